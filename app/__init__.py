@@ -1,0 +1,1 @@
+"""The referral portal of a children's Multi-Agency Safeguarding Hub."""

@@ -1,0 +1,1 @@
+"""The contact: the message a hub opens."""

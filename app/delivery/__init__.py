@@ -1,0 +1,1 @@
+"""The relay: what leaves the portal, and by which channel."""

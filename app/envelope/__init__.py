@@ -1,0 +1,1 @@
+"""Padding, sealing, signing, opening, and the sealing of drafts."""

@@ -1,0 +1,67 @@
+"""Every expected failure has a type, an HTTP status and a sentence without personal data."""
+
+from typing import ClassVar
+
+
+class PortalError(Exception):
+    """A failure that was foreseen; its text is safe to show and to log."""
+
+    status: ClassVar[int] = 500
+
+
+class ConfigurationError(PortalError):
+    """A setting, key or profile is wrong: the process must not start."""
+
+
+class NotFoundError(PortalError):
+    """Nothing is at this address."""
+
+    status = 404
+
+
+class ForgedFormError(PortalError):
+    """A form came back without the token this site gave out, or from another site."""
+
+    status = 403
+
+
+class StorageUnavailableError(PortalError):
+    """The database did not answer in time; nothing was changed."""
+
+    status = 503
+
+
+class HubKeyMissingError(PortalError):
+    """No valid public key of the hub is known, so nothing can be sealed to it."""
+
+    status = 503
+
+
+class TooLargeError(PortalError):
+    """More was written than one referral can carry."""
+
+    status = 413
+
+
+class EnvelopeRefusedError(PortalError):
+    """A message or event is forged, altered, malformed or not for us."""
+
+    status = 400
+
+
+class KeyUnusableError(EnvelopeRefusedError):
+    """No key that we hold opens this message."""
+
+
+class ReferenceTakenError(PortalError):
+    """Another message already carries this reference or id."""
+
+    status = 409
+
+
+class DeliveryError(PortalError):
+    """A channel could not take a message now; the same message may be tried again."""
+
+
+class UndeliverableError(DeliveryError):
+    """A channel will never take this message as it is."""

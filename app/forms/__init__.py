@@ -1,0 +1,1 @@
+"""What is asked: the form engine, the rules and each form as data."""

@@ -1,0 +1,1 @@
+"""Councils as data: one TOML file each."""

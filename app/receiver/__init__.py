@@ -1,0 +1,1 @@
+"""The hub's side: take, verify, open, file and answer."""

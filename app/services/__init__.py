@@ -1,0 +1,1 @@
+"""What the portal does, one module for each thing a person does."""

@@ -1,0 +1,118 @@
+"""The environment, read once and checked before anything starts."""
+
+import ipaddress
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.errors import ConfigurationError
+
+LOOPBACK_NAMES = frozenset({"localhost"})
+
+
+def _schemes(*allowed: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if value and urlsplit(value).scheme not in allowed:
+            raise ValueError(f"must begin with {' or '.join(f'{scheme}:' for scheme in allowed)}")
+        return value.rstrip("/")
+
+    return AfterValidator(check)
+
+
+class Settings(BaseSettings):
+    """Each field is the environment variable of the same name, in capitals."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    port: int = Field(8000, ge=1, le=65535)
+    var: Path = Path("var")
+    profile: str = "northamptonshire"
+    public_url: Annotated[str, _schemes("http", "https")] = ""
+    events_url: Annotated[str, _schemes("http", "https")] = ""
+    database_url: Annotated[str, _schemes("sqlite", "postgresql")] = ""
+    queue_url: Annotated[str, _schemes("spool", "amqp", "amqps")] = "spool:"
+    mail_url: Annotated[str, _schemes("folder", "smtp", "smtps")] = "folder:"
+    mail_from: str = "no-reply@localhost"
+    duty_email: str = ""
+    keys: Path | None = None
+    trusted_proxies: str = ""
+
+    @model_validator(mode="after")
+    def _tls_beyond_this_machine(self) -> Self:
+        url = urlsplit(self.site_url)
+        if url.scheme == "http" and not is_loopback(url.hostname or ""):
+            raise ValueError("PUBLIC_URL must begin with https: unless it names this machine")
+        return self
+
+    @cached_property
+    def site_url(self) -> str:
+        """Where people reach the portal, without a closing slash."""
+        return self.public_url or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def behind_tls(self) -> bool:
+        """Whether browsers speak https to us, which decides the cookies' names and flags."""
+        return self.site_url.startswith("https:")
+
+    @property
+    def events_address(self) -> str:
+        """Where the receiver posts what comes back."""
+        return self.events_url or f"{self.site_url}/api/events"
+
+    @property
+    def database_address(self) -> str:
+        """The database, by default a SQLite file under VAR."""
+        return self.database_url or f"sqlite:///{self.var / 'portal.db'}"
+
+    @property
+    def keys_folder(self) -> Path:
+        """The folder that holds one folder of keys for each process."""
+        return self.keys or self.var / "keys"
+
+    @property
+    def hub_folder(self) -> Path:
+        """Where the receiver files what it opened."""
+        return self.var / "hub"
+
+    @property
+    def spool_folder(self) -> Path:
+        """Where the embedded queue keeps sealed messages."""
+        return folder_of(self.queue_url, self.var / "spool")
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where the embedded mail channel writes messages."""
+        return folder_of(self.mail_url, self.var / "mail")
+
+
+def folder_of(url: str, default: Path) -> Path:
+    """The folder that `spool:/some/where` or `folder:some/where` names; the default when it names none."""
+    path = url.partition(":")[2]
+    return Path(path) if path else default
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name can only mean this machine."""
+    try:
+        return host in LOOPBACK_NAMES or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def read_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        ConfigurationError: with one sentence that names the variable.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else ""
+        said = first["msg"].removeprefix("Value error, ")
+        raise ConfigurationError(f"{name}: {said}".removeprefix(": ")) from None

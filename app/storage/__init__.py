@@ -1,0 +1,1 @@
+"""The portal's database: engines, tables and the few statements that touch them."""
