@@ -1,0 +1,73 @@
+"""Everything one person has answered so far, by scope; the document that a draft seals."""
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, Self
+
+import orjson
+
+from app.forms.conditions import Answer
+
+ITEM_LETTERS: Final = "bcdfghjkmnpqrtvwxz2346789"
+"""Ids of repeated items: no vowels, so no words, and nothing that is mistaken for something else."""
+
+EVERYTHING: Final = ""
+"""The scope of questions that are asked once."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was said in each scope, and the ids of each group's items in their order.
+
+    A scope is '' or a path of groups and ids: `children/k3f9w2`, `adults/h7m2xc/children/k3f9w2`. Ids, never
+    positions: removing one child moves nothing to another. A question that is absent was never shown; one
+    that is None was left blank.
+    """
+
+    said: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, scope: str) -> Mapping[str, Answer]:
+        """The answers given in one scope."""
+        return self.said.get(scope, {})
+
+    def items(self, group: str) -> tuple[str, ...]:
+        """The ids of a group's items, in the order in which they were added."""
+        return self.groups.get(group, ())
+
+    def put(self, scope: str, values: Mapping[str, Answer], forget: Iterable[str] = ()) -> Self:
+        """These answers in a scope, in place of the ones to forget."""
+        dropped = set(forget)
+        kept = {name: value for name, value in self.of(scope).items() if name not in dropped}
+        return replace(self, said={**self.said, scope: {**kept, **values}})
+
+    def add(self, group: str) -> tuple[Self, str]:
+        """One more item, with a new random id."""
+        item = "".join(secrets.choice(ITEM_LETTERS) for _ in range(6))
+        return replace(self, groups={**self.groups, group: (*self.items(group), item)}), item
+
+    def remove(self, group: str, item: str) -> Self:
+        """Without this item and every answer given about it, its relations to other people included."""
+        said = {scope: values for scope, values in self.said.items() if item not in scope.split("/")}
+        left = tuple(one for one in self.items(group) if one != item)
+        return replace(self, said=said, groups={**self.groups, group: left})
+
+    def document(self) -> bytes:
+        """The answers as JSON."""
+        return orjson.dumps({"said": dict(self.said), "groups": dict(self.groups)})
+
+    @classmethod
+    def parse(cls, document: bytes) -> Self:
+        """The answers that `document` wrote."""
+        held = orjson.loads(document)
+        return cls(held["said"], {group: tuple(items) for group, items in held["groups"].items()})
+
+    def size(self) -> int:
+        """Bytes of UTF-8 that were written, for the limit on a whole referral."""
+        return sum(
+            len(value.encode())
+            for values in self.said.values()
+            for value in values.values()
+            if isinstance(value, str)
+        )

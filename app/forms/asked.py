@@ -1,0 +1,94 @@
+"""What every question shares: its words, and how an answer comes in from a browser and is shown again."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.forms.conditions import NOT_KNOWN, Answer, Condition, Facts
+
+Typed = Mapping[str, Sequence[str]]
+"""A browser's form body: each field's values in the order in which they came."""
+
+Shown = str | list[str] | dict[str, str]
+"""An answer as its fields show it: one text, the chosen values, or a date's three parts."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a person must mend: a sentence with named placeholders, beside one question."""
+
+    question: str
+    message: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+Rule = Callable[[Facts], Problem | None]
+"""A named pure function that demands something of the answers so far."""
+
+
+class Read(NamedTuple):
+    """One answer as it was read; a message means that it could not be."""
+
+    value: Answer
+    message: str = ""
+
+
+class Asked(BaseModel):
+    """What every kind of question shares."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    label: str
+    hint: str = ""
+    missing: str = ""
+    """The sentence shown when it is left blank; without one the question is optional."""
+    when: Condition | None = None
+    unknown: str = ""
+    """The label of 'I do not know', where that may be the true answer."""
+
+    def read(self, typed: Typed, name: str, today: date) -> Read:
+        """Read the answer that was typed under this field name; a blank one is None."""
+        read = self.read_own(typed, name, today)
+        if read == Read(None) and self.unknown and first_typed(typed, f"{name}-unknown"):
+            return Read(NOT_KNOWN)
+        return read
+
+    def read_own(self, typed: Typed, name: str, today: date) -> Read:  # noqa: ARG002 -- some kinds need it
+        """Read the fields that are this kind's own."""
+        return Read(clean(first_typed(typed, name)).strip() or None)
+
+    def empty(self, value: Answer) -> bool:
+        """Whether this counts as no answer at all."""
+        return value is None
+
+    def shown(self, value: Answer) -> Shown:
+        """The answer as the fields show it."""
+        return value if isinstance(value, str) else ""
+
+    def typed(self, typed: Typed, name: str) -> Shown:
+        """What the person typed, as they typed it."""
+        return first_typed(typed, name)
+
+    def say(self, value: Answer) -> tuple[str, ...]:
+        """The answer in words, one line or several; nothing for a blank one."""
+        if value == NOT_KNOWN:
+            return (self.unknown or "Not known",)
+        return tuple(value.splitlines()) if isinstance(value, str) else ()
+
+
+def clean(text: str) -> str:
+    """One kind of line end, and no control characters, which mean nothing that a person wrote."""
+    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def first_typed(typed: Typed, name: str) -> str:
+    """The first value that came under a field name; a repeated parameter has no further effect."""
+    values = typed.get(name, ())
+    return values[0] if values else ""

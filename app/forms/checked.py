@@ -1,0 +1,147 @@
+"""Answers with a form of their own: dates, ages, addresses and numbers, and the sentence for each fault."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Final, Literal
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+
+from app.forms.asked import Asked, Read, Shown, Typed, first_typed
+from app.forms.conditions import Answer
+
+POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
+DIGITS = re.compile(r"^[0-9]{1,4}$", re.ASCII)
+PART_MISSING: Final = {
+    "day": "{subject} must include a day",
+    "month": "{subject} must include a month",
+    "year": "{subject} must include a year",
+}
+NOT_A_NUMBER: Final = "Enter a telephone number, like 01632 960 001 or 07700 900 982"
+NOT_A_POSTCODE: Final = "Enter a full UK postcode, like NN1 1AA"
+
+
+class Date(Asked):
+    """A day, from three fields."""
+
+    kind: Literal["date"] = "date"
+    subject: str
+    """How an error names it: 'Date of birth'."""
+    direction: Literal["past", "future", "any"] = "any"
+
+    def read_own(self, typed: Typed, name: str, today: date) -> Read:
+        """Build a real date, in the direction that makes sense."""
+        parts = self.typed(typed, name)
+        said = {part: value.strip() for part, value in parts.items()} if isinstance(parts, dict) else {}
+        absent = [part for part, value in said.items() if not value]
+        if len(absent) == len(said):
+            return Read(None)
+        if absent:
+            return Read(None, PART_MISSING[absent[0]])
+        return self._real(said, today)
+
+    def _real(self, said: dict[str, str], today: date) -> Read:
+        try:
+            if not all(DIGITS.match(value) for value in said.values()):
+                return Read(None, "{subject} must be a real date")
+            day = date(int(said["year"]), int(said["month"]), int(said["day"]))
+        except ValueError:
+            return Read(None, "{subject} must be a real date")
+        if self.direction == "past" and day > today:
+            return Read(None, "{subject} must be today or in the past")
+        if self.direction == "future" and day < today:
+            return Read(None, "{subject} must be today or in the future")
+        return Read(day.isoformat())
+
+    def shown(self, value: Answer) -> Shown:
+        """The three parts, without leading noughts."""
+        if not isinstance(value, str):
+            return {"day": "", "month": "", "year": ""}
+        year, month, day = value.split("-")
+        return {"day": str(int(day)), "month": str(int(month)), "year": str(int(year))}
+
+    def typed(self, typed: Typed, name: str) -> Shown:
+        """The three parts as they were typed."""
+        return {part: first_typed(typed, f"{name}-{part}") for part in ("day", "month", "year")}
+
+    def say(self, value: Answer) -> tuple[str, ...]:
+        """The day as people write it: 4 March 2019."""
+        if not isinstance(value, str):
+            return super().say(value)
+        day = date.fromisoformat(value)
+        return (f"{day.day} {day:%B %Y}",)
+
+
+class Age(Asked):
+    """A whole number of years."""
+
+    kind: Literal["age"] = "age"
+
+    def read_own(self, typed: Typed, name: str, today: date) -> Read:  # noqa: ARG002
+        """Read a whole number from 0 to 120."""
+        said = first_typed(typed, name).strip()
+        if not said:
+            return Read(None)
+        if not DIGITS.match(said) or int(said) > 120:  # noqa: PLR2004 -- the sentence says it
+            return Read(None, "Age must be a whole number, like 7")
+        return Read(int(said))
+
+    def shown(self, value: Answer) -> Shown:
+        """The number."""
+        return str(value) if isinstance(value, int) else ""
+
+    def say(self, value: Answer) -> tuple[str, ...]:
+        """The number."""
+        return (str(value),) if isinstance(value, int) else super().say(value)
+
+
+class Email(Asked):
+    """An email address, checked by its form and never by a network look-up."""
+
+    kind: Literal["email"] = "email"
+    autocomplete: str = "email"
+
+    def read_own(self, typed: Typed, name: str, today: date) -> Read:
+        """Keep an address that mail can be sent to."""
+        read = super().read_own(typed, name, today)
+        if not isinstance(read.value, str):
+            return read
+        try:
+            checked = validate_email(read.value, check_deliverability=False)
+        except EmailNotValidError:
+            return Read(None, "Enter an email address in the correct format, like name@example.com")
+        return Read(checked.normalized)
+
+
+class Phone(Asked):
+    """A telephone number, as the person writes it, extensions included."""
+
+    kind: Literal["phone"] = "phone"
+    autocomplete: str = "tel"
+
+    def read_own(self, typed: Typed, name: str, today: date) -> Read:
+        """Keep a number that could be rung from the United Kingdom."""
+        read = super().read_own(typed, name, today)
+        if not isinstance(read.value, str):
+            return read
+        try:
+            possible = phonenumbers.is_possible_number(phonenumbers.parse(read.value, "GB"))
+        except phonenumbers.NumberParseException:
+            possible = False
+        return read if possible else Read(None, NOT_A_NUMBER)
+
+
+class Postcode(Asked):
+    """A UK postcode in any spacing and case; ZZ99 ones stand for no fixed address."""
+
+    kind: Literal["postcode"] = "postcode"
+
+    def read_own(self, typed: Typed, name: str, today: date) -> Read:
+        """Give it its capitals and its one space."""
+        read = super().read_own(typed, name, today)
+        if not isinstance(read.value, str):
+            return read
+        close = re.sub(r"[\s.-]", "", unicodedata.normalize("NFKC", read.value)).upper()
+        match = POSTCODE.match(close)
+        return Read(" ".join(match.groups())) if match else Read(None, NOT_A_POSTCODE)

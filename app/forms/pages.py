@@ -1,0 +1,153 @@
+"""A form as frozen data: sections of pages and groups of pages, checked when it is built."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+
+from app.forms.asked import Rule
+from app.forms.conditions import Condition, Derivation, mentions
+from app.forms.questions import Choice, Choices, Question
+
+Named = PlainSerializer(lambda function: function.__name__, return_type=str)
+
+
+class Frozen(BaseModel):
+    """Data that cannot change once it is built."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Page(Frozen):
+    """What is asked together, at one address."""
+
+    slug: str = Field(pattern=r"^[a-z][a-z-]*$")
+    title: str
+    lede: str = ""
+    notice: str = ""
+    """The name of a component shown above the questions, such as 'call_now'."""
+    when: Condition | None = None
+    each: str = ""
+    """A group over whose items the questions repeat on this one page."""
+    questions: tuple[Question, ...] = Field(min_length=1)
+    rules: tuple[Annotated[Rule, Named], ...] = ()
+
+
+class Group(Frozen):
+    """Pages that repeat for each child, each adult, each person whose agreement is asked."""
+
+    id: str = Field(pattern=r"^[a-z][a-z-]*$")
+    title: str
+    item: str
+    """The placeholder for an item's name in its pages' sentences: 'child'."""
+    called: tuple[str, ...] = ()
+    """The questions whose answers make an item's name."""
+    unnamed: str
+    """What an item without a name is called: 'this child'."""
+    numbered: str = ""
+    """The same where there are several, with the placeholder {number}."""
+    pages: tuple[Page, ...]
+    when: Condition | None = None
+    another: Choice | None = None
+    """The question that adds one more; a group over another group has none."""
+    least: int = 0
+    most: int = 0
+    over: str = ""
+    """The group whose items these are, where `where` holds of them."""
+    where: Condition | None = None
+
+    @model_validator(mode="after")
+    def _adds_or_ranges(self) -> Self:
+        if bool(self.another) == bool(self.over):
+            raise ValueError(f"group {self.id} must either add items or range over another group")
+        return self
+
+    @cached_property
+    def own_page(self) -> Page | None:
+        """The page that lists the items and asks whether there is another."""
+        return Page(slug=self.id, title=self.title, questions=(self.another,)) if self.another else None
+
+
+class Section(Frozen):
+    """A part of the form with a name of its own, as the task list shows it."""
+
+    id: str = Field(pattern=r"^[a-z][a-z-]*$")
+    title: str
+    steps: tuple[Page | Group, ...]
+    gate: bool = False
+    """It must be done before any other section opens."""
+
+
+class Derived(Frozen):
+    """A fact that follows from answers: computed from what is live, never stored."""
+
+    id: str
+    group: str = ""
+    function: Annotated[Derivation, Named]
+    values: tuple[str, ...] = ()
+
+
+class Form(Frozen):
+    """A whole form for one kind of person."""
+
+    slug: str
+    title: str
+    lede: str
+    sections: tuple[Section, ...]
+    derived: tuple[Derived, ...] = ()
+    task_list: bool = False
+    private: bool = True
+    """Written where somebody may be looking over a shoulder: nothing is remembered by the browser."""
+    statement: str
+    """The sentence above the Send button."""
+    waived: Condition | None = None
+    """Where it holds, what is missing is shown once, recorded as unmet, and stops nothing (rules.md 3)."""
+
+    @model_validator(mode="after")
+    def _conditions_name_what_can_be(self) -> Self:
+        known: dict[str, set[str] | None] = {fact.id: set(fact.values) or None for fact in self.derived}
+        for page, group in self.pages():
+            for condition in _conditions(page, group):
+                for name, value in mentions(condition):
+                    _check_mention(page.slug, name, value, known)
+            for question in page.questions:
+                for name, value in mentions(question.when) if question.when else ():
+                    _check_mention(page.slug, name, value, known)
+                known[question.id] = set(question.options) if isinstance(question, Choice | Choices) else None
+        return self
+
+    def pages(self) -> Iterator[tuple[Page, Group | None]]:
+        """Every page there can be, in order, each with its group; a group's own page comes last."""
+        for section in self.sections:
+            for step in section.steps:
+                if isinstance(step, Page):
+                    yield step, None
+                    continue
+                yield from ((page, step) for page in step.pages)
+                if step.own_page:
+                    yield step.own_page, step
+
+    def group(self, group_id: str) -> Group | None:
+        """The group of this id."""
+        return next((group for _, group in self.pages() if group and group.id == group_id), None)
+
+
+def _conditions(page: Page, group: Group | None) -> Iterator[Condition]:
+    if page.when:
+        yield page.when
+    if group:
+        yield from (condition for condition in (group.when, group.where) if condition)
+
+
+def _check_mention(where: str, name: str, value: str | None, known: dict[str, set[str] | None]) -> None:
+    if name not in known:
+        raise ValueError(f"page {where}: nothing before it asks {name!r}")
+    offered = known[name]
+    if value is not None and offered is not None and value not in offered:
+        raise ValueError(f"page {where}: {name!r} is never answered {value!r}")
+
+
+def describe(form: Form) -> dict[str, Any]:
+    """The definition as plain data, for people who script or review it."""
+    return form.model_dump(mode="json")

@@ -1,0 +1,102 @@
+"""What can be asked in words and choices, and the closed list of every kind of question."""
+
+from datetime import date
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Discriminator, Field
+
+from app.forms.asked import Asked, Read, Shown, Typed, first_typed
+from app.forms.checked import Age, Date, Email, Phone, Postcode
+from app.forms.conditions import Answer
+
+LONGEST_ANSWER: Final = 20_000
+"""Characters that one answer may hold (data.md, Limits)."""
+
+
+class Text(Asked):
+    """One line, or several."""
+
+    kind: Literal["text"] = "text"
+    rows: int = 1
+    autocomplete: str = ""
+    width: Literal["", "20", "10", "5"] = ""
+
+    def read_own(self, typed: Typed, name: str, today: date) -> Read:
+        """Keep every character of what was written, in any script; only control characters go."""
+        read = super().read_own(typed, name, today)
+        if isinstance(read.value, str) and len(read.value) > LONGEST_ANSWER:
+            return Read(None, "Your answer to ‘{question}’ is too long: use 20,000 characters or fewer")
+        return read
+
+    def empty(self, value: Answer) -> bool:
+        """Only spaces, punctuation or the question's own words say nothing (rules.md 2)."""
+        if not isinstance(value, str):
+            return value is None
+        said = _letters(value)
+        return not said or said == _letters(self.label)
+
+
+class Choice(Asked):
+    """One of several answers."""
+
+    kind: Literal["choice"] = "choice"
+    options: dict[str, str]
+    hints: dict[str, str] = Field(default_factory=dict)
+    buttons: bool = False
+    """Each option is a button that submits the page."""
+    changes: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """For an option, the answers to other questions that choosing it gives."""
+
+    def read_own(self, typed: Typed, name: str, today: date) -> Read:  # noqa: ARG002
+        """Take an offered value and no other."""
+        value = first_typed(typed, name)
+        return Read(value if value in self.options else None)
+
+    def say(self, value: Answer) -> tuple[str, ...]:
+        """The label of the chosen answer."""
+        return (self.options[value],) if isinstance(value, str) and value in self.options else ()
+
+
+class Choices(Asked):
+    """Any number of several answers; one of them may stand alone."""
+
+    kind: Literal["choices"] = "choices"
+    options: dict[str, str]
+    hints: dict[str, str] = Field(default_factory=dict)
+    alone: str = ""
+    """The value that cannot be combined with another."""
+
+    def read_own(self, typed: Typed, name: str, today: date) -> Read:  # noqa: ARG002
+        """Take the offered values, each once, in the order in which they are offered."""
+        sent = set(typed.get(name, ()))
+        chosen = [value for value in self.options if value in sent]
+        if self.alone in chosen and len(chosen) > 1:
+            return Read(None, "Select either ‘{alone}’ or the others, not both")
+        return Read(chosen or None)
+
+    def shown(self, value: Answer) -> Shown:
+        """The chosen values."""
+        return value if isinstance(value, list) else []
+
+    def typed(self, typed: Typed, name: str) -> Shown:
+        """The values that were sent."""
+        return list(typed.get(name, ()))
+
+    def say(self, value: Answer) -> tuple[str, ...]:
+        """The label of each chosen answer."""
+        chosen = value if isinstance(value, list) else []
+        return tuple(self.options[one] for one in chosen if one in self.options)
+
+
+Question = Annotated[Text | Choice | Choices | Date | Age | Email | Phone | Postcode, Discriminator("kind")]
+
+
+def wording(question: Asked) -> dict[str, str]:
+    """The question's own words that its messages may name."""
+    named: dict[str, Any] = question.model_dump(include={"subject"})
+    alone = question.options.get(question.alone, "") if isinstance(question, Choices) else ""
+    return {"question": question.label, "alone": alone} | named
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -1,0 +1,230 @@
+"""From answers to pages: every page that exists for these answers, and what each still needs.
+
+The walk knows no question. Nothing here is stored: progress follows from the answers each time.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from app.forms.answers import EVERYTHING, Answers
+from app.forms.asked import Asked, Problem
+from app.forms.conditions import Answer, Facts
+from app.forms.pages import Form, Group, Page, Section
+from app.forms.questions import Question, wording
+
+
+class Fault(NamedTuple):
+    """A problem at one field: a sentence with named placeholders."""
+
+    field: str
+    message: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place in which a page's questions are asked: once, or once for each item it ranges over."""
+
+    scope: str
+    facts: Facts
+    names: Mapping[str, str]
+    suffix: str = ""
+
+    def field(self, question: str) -> str:
+        """The form field's name."""
+        return question + self.suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One question as it is asked in one spot, with what was answered."""
+
+    question: Question
+    spot: Spot
+    value: Answer
+    recorded: bool
+
+    @property
+    def field(self) -> str:
+        """The form field's name."""
+        return self.spot.field(self.question.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page that exists for these answers."""
+
+    section: Section
+    page: Page
+    group: Group | None
+    item: str
+    spots: tuple[Spot, ...]
+    slots: tuple[Slot, ...]
+    faults: tuple[Fault, ...]
+    names: Mapping[str, str]
+
+    @property
+    def path(self) -> str:
+        """The address below the form's own: `danger`, `children`, `children/k3f9w2/name`."""
+        return f"{self.group.id}/{self.item}/{self.page.slug}" if self.group and self.item else self.page.slug
+
+    @property
+    def touched(self) -> bool:
+        """Whether every question on it has been answered or left blank."""
+        return all(slot.recorded for slot in self.slots)
+
+    @property
+    def lists(self) -> Group | None:
+        """The group whose items this page lists, if it is a group's own page."""
+        return self.group if self.group and not self.item else None
+
+
+@dataclass(slots=True)
+class Walk:
+    """Every page that exists for these answers, in order."""
+
+    form: Form
+    facts: Facts
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def waived(self) -> bool:
+        """Whether what is missing stops nothing."""
+        return self.form.waived is not None and self.form.waived.holds(self.facts)
+
+    def met(self, step: Step) -> bool:
+        """Whether nothing more is asked for on this page."""
+        return step.touched and (not step.faults or self.waived)
+
+    def unmet(self) -> list[Step]:
+        """The pages that still need something."""
+        return [step for step in self.steps if not self.met(step)]
+
+    def at(self, path: str) -> Step | None:
+        """The page at an address, if it exists for these answers."""
+        return next((step for step in self.steps if step.path == path), None)
+
+    def through_gate(self) -> bool:
+        """Whether the sections after the gate are open."""
+        return all(self.met(step) for step in self.steps if step.section.gate)
+
+    def after(self, path: str) -> Step | None:
+        """The next unmet page, later sections first, then earlier ones; None when only sending is left."""
+        place = next((index for index, step in enumerate(self.steps) if step.path == path), -1)
+        onward = chain(self.steps[place + 1 :], self.steps[: place + 1])
+        if not self.through_gate():
+            onward = chain(self.steps)
+        return next((step for step in onward if not self.met(step)), None)
+
+    def before(self, path: str) -> Step | None:
+        """The page before an address in the order of the form."""
+        place = next((index for index, step in enumerate(self.steps) if step.path == path), 0)
+        return self.steps[place - 1] if place else None
+
+
+def walk(form: Form, answers: Answers, today: date) -> Walk:
+    """Find every page that exists for these answers; nothing below this reads a clock."""
+    once = {fact.id: fact.function for fact in form.derived if not fact.group}
+    done = Walk(form, Facts({}, today, derived=once))
+    walker = _Walker(form, answers, done)
+    for section in form.sections:
+        for step in section.steps:
+            if isinstance(step, Page):
+                walker.visit(section, step, Spot(EVERYTHING, done.facts, {}))
+            else:
+                walker.visit_group(section, step)
+    return done
+
+
+@dataclass(slots=True)
+class _Walker:
+    form: Form
+    answers: Answers
+    done: Walk
+
+    def visit(
+        self, section: Section, page: Page, spot: Spot, group: Group | None = None, item: str = ""
+    ) -> None:
+        if page.when and not page.when.holds(spot.facts):
+            return
+        spots = tuple(self._spread(page, spot))
+        slots: list[Slot] = []
+        faults: list[Fault] = []
+        for one in spots:
+            here = list(self._ask(page, one))
+            slots += here
+            faults += _faults(page, one, here)
+        if group and not item and len(self.answers.items(group.id)) < group.least and group.another:
+            faults.append(Fault(group.another.id, group.another.missing, spot.names))
+        self.done.steps.append(
+            Step(section, page, group, item, spots, tuple(slots), tuple(faults), spot.names)
+        )
+
+    def visit_group(self, section: Section, group: Group) -> None:
+        root = self.done.facts
+        if group.when and not group.when.holds(root):
+            return
+        held = root.groups.setdefault(group.id, {})
+        derived = {fact.id: fact.function for fact in self.form.derived if fact.group == group.id}
+        for number, (item, outer) in enumerate(self._members(group), start=1):
+            facts = held[item] = Facts({}, root.today, outer, derived)
+            for page in group.pages:
+                names = self._names(group, item, number)
+                self.visit(section, page, Spot(f"{group.id}/{item}", facts, names), group, item)
+        if group.own_page:
+            self.visit(section, group.own_page, Spot(EVERYTHING, root, {}), group)
+
+    def _members(self, group: Group) -> Iterator[tuple[str, Facts]]:
+        if not group.over:
+            yield from ((item, self.done.facts) for item in self.answers.items(group.id))
+            return
+        for item, facts in self.done.facts.groups.get(group.over, {}).items():
+            if group.where is None or group.where.holds(facts):
+                yield item, facts
+
+    def _spread(self, page: Page, spot: Spot) -> Iterator[Spot]:
+        """The spot itself, or one for each item of the group that the page ranges over."""
+        group = self.form.group(page.each) if page.each else None
+        if group is None:
+            yield spot
+            return
+        pairs = spot.facts.groups.setdefault(group.id, {})
+        for number, (item, facts) in enumerate(self.done.facts.groups.get(group.id, {}).items(), start=1):
+            pairs[item] = Facts({}, facts.today, facts)
+            scope = f"{spot.scope}/{group.id}/{item}".lstrip("/")
+            names = {**spot.names, **self._names(group, item, number)}
+            yield Spot(scope, pairs[item], names, f"-{item}")
+
+    def _ask(self, page: Page, spot: Spot) -> Iterator[Slot]:
+        said = self.answers.of(spot.scope)
+        for question in page.questions:
+            if question.when is None or question.when.holds(spot.facts):
+                spot.facts.own[question.id] = said.get(question.id)
+                yield Slot(question, spot, said.get(question.id), question.id in said)
+
+    def _names(self, group: Group, item: str, number: int) -> dict[str, str]:
+        """What an item is called in the sentences of its pages."""
+        source = self.form.group(group.over) if group.over else group
+        facts = self.done.facts.groups.get(source.id, {}).get(item) if source else None
+        if source is None or facts is None:
+            return {}
+        parts = [value for name in source.called if isinstance(value := facts.get(name), str)]
+        several = len(self.answers.items(source.id)) > 1 and source.numbered
+        unnamed = source.numbered.replace("{number}", str(number)) if several else source.unnamed
+        return {group.item: " ".join(parts) or unnamed}
+
+
+def _faults(page: Page, spot: Spot, slots: list[Slot]) -> Iterator[Fault]:
+    found: list[Problem] = [
+        Problem(slot.question.id, slot.question.missing)
+        for slot in slots
+        if slot.question.missing and slot.question.empty(slot.value)
+    ]
+    found += [problem for rule in page.rules if (problem := rule(spot.facts))]
+    asked: dict[str, Asked] = {slot.question.id: slot.question for slot in slots}
+    for problem in found:
+        words = wording(asked[problem.question]) if problem.question in asked else {}
+        yield Fault(spot.field(problem.question), problem.message, {**spot.names, **words, **problem.values})

@@ -1,0 +1,98 @@
+"""What posting a page changes: an answer is read, kept, and what it hides is forgotten."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+
+import orjson
+
+from app.forms.answers import EVERYTHING, Answers
+from app.forms.asked import Typed
+from app.forms.conditions import Answer
+from app.forms.pages import Form, Group, Page
+from app.forms.questions import Choice, wording
+from app.forms.walk import Fault, Spot, Step, Walk, walk
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What came of posting one page."""
+
+    answers: Answers
+    walk: Walk
+    faults: tuple[Fault, ...]
+
+
+def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) -> Posted:
+    """Read a page that was sent: what can be kept is kept, even where something else on it must be mended."""
+    unread: dict[str, Fault] = {}
+    for spot in step.spots:
+        values, faults = _read(step.page, spot, typed, today)
+        unread |= faults
+        kept = {name: value for name, value in values.items() if spot.field(name) not in faults}
+        answers = answers.put(spot.scope, kept)
+    answers, unread = _settle(form, answers, step, unread, today)
+    seen = walk(form, answers, today)
+    now = seen.at(step.path)
+    demanded = {fault.field: fault for fault in now.faults} if now else {}
+    return Posted(answers, seen, tuple({**demanded, **unread}.values()))
+
+
+def fingerprint(answers: Answers, step: Step) -> str:
+    """A short hash of what a page showed, so that a change in another tab is noticed."""
+    asked = [question.id for question in step.page.questions]
+    held = [[spot.scope, [answers.of(spot.scope).get(name) for name in asked]] for spot in step.spots]
+    items = answers.items(step.lists.id) if step.lists else ()
+    return hashlib.sha256(orjson.dumps([step.path, held, items])).hexdigest()[:24]
+
+
+def _read(page: Page, spot: Spot, typed: Typed, today: date) -> tuple[dict[str, Answer], dict[str, Fault]]:
+    values: dict[str, Answer] = {}
+    faults: dict[str, Fault] = {}
+    for question in page.questions:
+        name = spot.field(question.id)
+        values[question.id], message = question.read(typed, name, today)
+        if message:
+            faults[name] = Fault(name, message, {**spot.names, **wording(question)})
+    return values, faults
+
+
+def _settle(
+    form: Form, answers: Answers, step: Step, unread: dict[str, Fault], today: date
+) -> tuple[Answers, dict[str, Fault]]:
+    """Forget what this page does not ask after all, and give the answers that a choice brings with it."""
+    now = walk(form, answers, today).at(step.path)
+    live = {slot.field for slot in now.slots} if now else set()
+    for spot in step.spots:
+        hidden = [one.id for one in step.page.questions if spot.field(one.id) not in live]
+        answers = answers.put(spot.scope, {}, forget=hidden)
+    for slot in now.slots if now else ():
+        if isinstance(slot.question, Choice):
+            answers = answers.put(EVERYTHING, slot.question.changes.get(str(slot.value), {}))
+    return answers, {name: fault for name, fault in unread.items() if name in live}
+
+
+def start(form: Form) -> Answers:
+    """No answers yet, and the items that each group has at least."""
+    answers = Answers()
+    for section in form.sections:
+        for step in section.steps:
+            for _ in range(step.least if isinstance(step, Group) else 0):
+                answers, _item = answers.add(step.id) if isinstance(step, Group) else (answers, "")
+    return answers
+
+
+def add_item(answers: Answers, group: Group) -> tuple[Answers, str]:
+    """One more item; the question that asked for it is open again."""
+    answers, item = answers.add(group.id)
+    forget = [group.another.id] if group.another else []
+    return answers.put(EVERYTHING, {}, forget=forget), item
+
+
+def without_hidden(form: Form, answers: Answers, today: date) -> Answers:
+    """Only the answers that these answers' own pages ask for: what is sent."""
+    live: dict[str, dict[str, Answer]] = {}
+    for step in walk(form, answers, today).steps:
+        for slot in step.slots:
+            live.setdefault(slot.spot.scope, {})[slot.question.id] = slot.value
+    return replace(answers, said=live)

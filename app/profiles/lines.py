@@ -1,0 +1,72 @@
+"""The telephone lines a council publishes, and whom to complain to."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from app.profiles.table import Table, Text
+from app.profiles.week import Hours
+
+LONGEST_SHORT_CODE = 6
+NATIONAL_LENGTHS = (10, 11)
+
+
+def telephone_number(written: str) -> str:
+    """A number as people in the United Kingdom write it: digits and single spaces.
+
+    Raises:
+        ValueError: it is neither a short code, such as 999, nor ten or eleven digits that begin with 0.
+    """
+    digits = written.replace(" ", "")
+    national = digits.startswith("0") and len(digits) in NATIONAL_LENGTHS
+    short = not digits.startswith("0") and len(digits) in range(3, LONGEST_SHORT_CODE + 1)
+    if not (digits.isascii() and digits.isdecimal() and (national or short)) or written != " ".join(written.split()):
+        raise ValueError("must be a telephone number such as 01632 960 001 or 999")
+    return written
+
+
+Number = Annotated[str, AfterValidator(telephone_number)]
+
+
+class Line(Table):
+    """Who answers, the number, when to use it, and its own hours where it has some."""
+
+    name: Text
+    number: Number
+    note: str = ""
+    hours: Hours | None = None
+
+    @property
+    def dial(self) -> str:
+        """The digits alone, for a `tel:` link."""
+        return self.number.replace(" ", "")
+
+
+class Telephone(Table):
+    """Every line of a council; without a line of their own, calls for the Designated Officer go to the main one."""
+
+    main: Line
+    out_of_hours: Line
+    emergency: Line
+    police: Line
+    consultation: Line | None = None
+    designated_officer: Line | None = None
+
+    @property
+    def for_allegations(self) -> Line:
+        """Where a concern about an adult who works with children is telephoned."""
+        return self.designated_officer or self.main
+
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        """Every line there is, the main one first."""
+        optional = (self.consultation, self.designated_officer)
+        return (self.main, self.out_of_hours, self.emergency, self.police, *(line for line in optional if line))
+
+
+class Complaints(Table):
+    """Who hears a complaint after the hub itself has been asked."""
+
+    who: Text
+    number: Number
+    email: str | None = None

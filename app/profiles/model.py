@@ -1,0 +1,145 @@
+"""A council's profile: every fact and every word in which councils differ."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from itertools import chain
+from types import MappingProxyType
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from app.profiles.lines import Complaints, Telephone
+from app.profiles.look import Look
+from app.profiles.parts import Agency, AgencyGroup, Guidance, LawfulBasis, Level, Locality, Notice, Periods
+from app.profiles.table import Slug, Table, Text
+from app.profiles.week import NOT_PUBLISHED, Hours
+from app.profiles.words import Words
+from app.vocabulary import Route
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$")]
+Prefix = Annotated[str, StringConstraints(pattern=r"^[BCDFGHJKLMNPQRSTVWXZ]{2}$")]
+
+
+class Profile(Table):
+    """One council's hub; labels are in the first language, and `labels` gives them in each of the others."""
+
+    slug: Slug
+    name: Text
+    hub_name: Text
+    hub_short: Text
+    area: Text
+    prefix: Prefix
+    languages: tuple[Language, ...] = Field(min_length=1)
+    address: tuple[Text, ...] = ()
+    duty_email: str | None = None
+    hours: Hours
+    look: Look
+    telephone: Telephone
+    complaints: Complaints
+    guidance: Guidance
+    periods: Periods
+    partners: tuple[Text, ...] = Field(min_length=1)
+    agencies: tuple[Agency, ...] = Field(min_length=1)
+    levels: tuple[Level, ...] = Field(min_length=1)
+    localities: tuple[Locality, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    lawful_bases: tuple[LawfulBasis, ...] = Field(min_length=1)
+    words: Mapping[Language, Words]
+    labels: Mapping[Language, Mapping[str, Text]] = MappingProxyType({})
+
+    def __hash__(self) -> int:
+        return hash(self.slug)
+
+    @model_validator(mode="after")
+    def _each_slug_once(self) -> Self:
+        for key in ("agencies", "levels", "localities", "notices", "lawful_bases"):
+            slugs = Counter(item.slug for item in getattr(self, key))
+            repeated = next((slug for slug, times in slugs.items() if times > 1), None)
+            if repeated:
+                raise ValueError(f"{key}: the slug {repeated} is there twice")
+        return self
+
+    @model_validator(mode="after")
+    def _every_language(self) -> Self:
+        for key, tables, expected in (
+            ("words", self.words, self.languages),
+            ("labels", self.labels, self.languages[1:]),
+        ):
+            odd = sorted(set(expected) ^ set(tables))
+            if odd:
+                raise ValueError(f"{key}.{odd[0]}: the tables must be those of the languages, no more and no fewer")
+        for language in self.languages[1:]:
+            untold = next((label for label in self._labels() if label not in self.labels[language]), None)
+            if untold:
+                raise ValueError(f"labels.{language}: nothing for {untold!r}")
+        return self
+
+    @model_validator(mode="after")
+    def _placeholders_known(self) -> Self:
+        for language, words in self.words.items():
+            try:
+                words.filled(self.facts(language))
+            except ValueError as error:
+                raise ValueError(f"words.{language}.{error}") from None
+        return self
+
+    def facts(self, language: str) -> Mapping[str, str]:
+        """What a `{placeholder}` in the words may name; only the facts that this profile holds."""
+        facts = {
+            "name": self.name,
+            "area": self.area,
+            "hub_name": self.hub_name,
+            "hub_short": self.hub_short,
+            "guidance": self.label(self.guidance.name, language),
+            "early_help_service": self.words[language].early_help_service,
+            "complaints_who": self.label(self.complaints.who, language),
+            "complaints_number": self.complaints.number,
+            "complaints_email": self.complaints.email,
+            "designated_officer": self.telephone.for_allegations.number,
+        }
+        for key in ("main", "out_of_hours", "emergency", "police", "consultation"):
+            line = getattr(self.telephone, key)
+            facts[key] = line and line.number
+        return {key: fact for key, fact in facts.items() if fact}
+
+    @cached_property
+    def spoken(self) -> Mapping[str, Words]:
+        """The words by language, with every placeholder filled."""
+        return {language: words.filled(self.facts(language)) for language, words in self.words.items()}
+
+    @property
+    def hours_published(self) -> bool:
+        """Whether the council says when its hub is open."""
+        return self.hours != NOT_PUBLISHED
+
+    def label(self, text: str, language: str) -> str:
+        """A label of this profile in one of its languages."""
+        return text if language == self.languages[0] else self.labels[language][text]
+
+    def agency(self, slug: str) -> Agency | None:
+        """The agency with this slug, if the profile lists it."""
+        return next((agency for agency in self.agencies if agency.slug == slug), None)
+
+    def lawful_bases_for(self, group: AgencyGroup, route: Route, today: date) -> tuple[LawfulBasis, ...]:
+        """The laws that this kind of agency shares under, today, on this route."""
+        return tuple(basis for basis in self.lawful_bases if basis.applies(group, route, today))
+
+    def notices_for(self, group: AgencyGroup, today: date) -> tuple[Notice, ...]:
+        """The duties that somebody from this kind of agency should be told of today."""
+        return tuple(notice for notice in self.notices if notice.applies(group, today))
+
+    def _labels(self) -> Iterator[str]:
+        """Everything people read that is not in the words, and is not a name to be left alone."""
+        yield self.guidance.name
+        yield self.complaints.who
+        yield from self.partners
+        yield from (notice.text for notice in self.notices)
+        yield from (level.description for level in self.levels)
+        listed = chain(self.agencies, self.levels, self.localities, self.lawful_bases)
+        yield from (item.label for item in listed)
+        for line in self.telephone.all_lines:
+            yield line.name
+            if line.note:
+                yield line.note

@@ -1,0 +1,102 @@
+"""The lists of a profile: agencies, levels of need, localities, notices, lawful bases and periods."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from app.profiles.table import Slug, Table, Text
+from app.vocabulary import Concern, Route
+
+SourceCode = Literal[
+    *("1A", "1B", "1C", "1D", "2A", "2B", "3A", "3B", "3C", "3D", "3E", "3F"),
+    *("4", "5A", "5B", "5C", "5D", "6", "7", "8", "9", "10"),
+]
+
+
+class AgencyGroup(StrEnum):
+    """The kind of agency, which decides the heading it is listed under and the lawful basis it shares on."""
+
+    EDUCATION = "education"
+    HEALTH = "health"
+    POLICE = "police"
+    JUSTICE = "justice"
+    COUNCIL = "council"
+    HOUSING = "housing"
+    EMERGENCY = "emergency"
+    VOLUNTARY = "voluntary"
+    OTHER = "other"
+
+
+class Agency(Table):
+    """Where a professional works; `source` is the DfE's code for the source of a referral (N00152)."""
+
+    slug: Slug
+    label: Text
+    source: SourceCode
+    group: AgencyGroup
+
+
+class Level(Table):
+    """A level of need in the hub's own words, with what it looks like."""
+
+    slug: Slug
+    label: Text
+    description: Text
+
+
+class Locality(Table):
+    """A part of the area that the hub sorts its work by."""
+
+    slug: Slug
+    label: Text
+
+
+class Guidance(Table):
+    """The document that describes the levels of need; without an address it is named and not linked."""
+
+    name: Text
+    url: str = Field(default="", pattern=r"^(https://\S+)?$")
+
+
+class Notice(Table):
+    """A duty in law that this form does not meet; shown between its dates, to these groups (none named: all)."""
+
+    slug: Slug
+    text: Text
+    starts: date
+    ends: date | None = None
+    about: tuple[Concern, ...] = ()
+    groups: tuple[AgencyGroup, ...] = ()
+
+    def applies(self, group: AgencyGroup, today: date) -> bool:
+        """Whether somebody from this kind of agency should read it today."""
+        in_force = self.starts <= today and (self.ends is None or today <= self.ends)
+        return in_force and (not self.groups or group in self.groups)
+
+
+class LawfulBasis(Table):
+    """A law that lets an agency share, from a date or `not yet` in force; lists left empty mean every one."""
+
+    slug: Slug
+    label: Text
+    starts: date | Literal["not yet"]
+    groups: tuple[AgencyGroup, ...] = ()
+    routes: tuple[Route, ...] = ()
+
+    def applies(self, group: AgencyGroup, route: Route, today: date) -> bool:
+        """Whether this agency may rely on it today for a contact on this route."""
+        in_force = self.starts != "not yet" and self.starts <= today
+        return in_force and group in (self.groups or AgencyGroup) and route in (self.routes or Route)
+
+
+class Periods(Table):
+    """How long things last: drafts by form, the wait before an alarm, the decision, writing after a call."""
+
+    draft_days: int = Field(ge=1, le=90)
+    session_hours: int = Field(ge=1, le=72)
+    receipt_alarm_minutes: int = Field(ge=1)
+    receipt_alarm_minutes_urgent: int = Field(ge=1)
+    decision_working_days: int = Field(default=1, ge=1, le=10)
+    written_after_call: Literal["same-day", "not-published"]

@@ -1,0 +1,52 @@
+"""The sentences that councils word differently, one table for each language."""
+
+from collections.abc import Mapping
+from string import Formatter
+from typing import Self
+
+from app.profiles.table import Table, Text
+
+
+class Words(Table):
+    """Plain sentences; `{placeholder}` names a fact of the profile. An empty one is not shown."""
+
+    who_reads: Text
+    recorded_and_shared: Text
+    privacy: Text
+    out_of_hours_when: Text
+    urgent_call: Text
+    after_call: Text
+    own_agency_first: Text
+    talk_it_over: str = ""
+    already_known: str = ""
+    early_help_service: Text
+    below_threshold: Text
+    next_professional: Text
+    next_family: Text
+    next_community: Text
+    next_allegation: Text
+    outcome_told: Text
+    anonymous: str = ""
+    interpreting: str = ""
+    complaint_family: Text
+    complaint_referrer: str = ""
+
+    def filled(self, facts: Mapping[str, str]) -> Self:
+        """The same words with every placeholder replaced.
+
+        Raises:
+            ValueError: naming the sentence, when it asks for a fact that the profile does not have.
+        """
+        sentences = {key: value for key, value in self if isinstance(value, str)}
+        return self.model_copy(update={key: _fill(key, text, facts) for key, text in sentences.items()})
+
+
+def _fill(key: str, text: str, facts: Mapping[str, str]) -> str:
+    try:
+        asked = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        raise ValueError(f"{key} has a curly bracket that does not close") from None
+    unknown = sorted(asked - facts.keys())
+    if unknown:
+        raise ValueError(f"{key} asks for {{{unknown[0]}}}, and there are only {', '.join(sorted(facts))}")
+    return text.format_map(facts)

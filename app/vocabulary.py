@@ -1,0 +1,209 @@
+"""The closed word lists a referral is made of; DfE codes are the values wherever the DfE has them."""
+
+from enum import StrEnum
+
+
+class FormName(StrEnum):
+    """Who is writing, which decides the form."""
+
+    PROFESSIONAL = "professional"
+    FAMILY = "family"
+    COMMUNITY = "community"
+
+
+class Route(StrEnum):
+    """The team at the hub that a contact goes to (messages.md)."""
+
+    SAFEGUARDING = "safeguarding"
+    EARLY_HELP = "early-help"
+    COMMUNITY = "community"
+    FAMILY = "family"
+    ALLEGATION = "allegation"
+
+
+class RuleSet(StrEnum):
+    """Which section of rules.md a professional's contact must meet."""
+
+    SAFEGUARDING = "safeguarding"
+    SUPPORT = "support"
+    ALLEGATION = "allegation"
+
+
+class Admission(StrEnum):
+    """The one rule that let a contact through: C1 to C9 of rules.md 2, or the section of a public form."""
+
+    C1 = "C1"
+    C2 = "C2"
+    C3 = "C3"
+    C4 = "C4"
+    C5 = "C5"
+    C6 = "C6"
+    C7 = "C7"
+    C8 = "C8"
+    C9 = "C9"
+    FAMILY = "family"
+    COMMUNITY = "community"
+    ALLEGATION = "allegation"
+
+
+class YesNo(StrEnum):
+    """A plain question's answers; 'not known' is an answer where a form offers it."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not-known"
+
+
+class Kind(StrEnum):
+    """What kind of contact it is (rules.md 1)."""
+
+    SIGNIFICANT_HARM = "significant-harm"
+    WELFARE = "welfare"
+    NOT_SURE = "not-sure"
+    SUPPORT = "support"
+    UNIVERSAL = "universal"
+    ADULT_WHO_WORKS_WITH_CHILDREN = "adult-who-works-with-children"
+
+
+class Informed(StrEnum):
+    """Whether a person knows of the referral, and if not, why."""
+
+    YES = "yes"
+    UNREACHABLE = "unreachable"
+    RISK = "risk"
+    NO = "no"
+
+
+class Agreement(StrEnum):
+    """What an informed person said."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    PARTLY = "partly"
+    NO_ANSWER = "no-answer"
+    NOT_ASKED = "not-asked"
+
+
+class Manner(StrEnum):
+    """How agreement was given."""
+
+    SPOKEN = "spoken"
+    WRITTEN = "written"
+
+
+class RiskReason(StrEnum):
+    """Why telling somebody would raise the risk (rules.md 2, C6)."""
+
+    MORE_HARM = "more-harm-to-the-child"
+    HARM_TO_OTHERS = "harm-to-someone-else"
+    SILENCED_OR_MOVED = "child-silenced-moved-or-taken-abroad"
+    PREGNANCY_HIDDEN = "pregnancy-hidden"
+    SUSPECT_LEARNS = "suspected-person-would-learn"
+    EVIDENCE_SPOILED = "evidence-or-enquiry-spoiled"
+    DANGEROUS_DELAY = "dangerous-delay"
+    POLICE_OR_SOCIAL_WORKER_ASKED = "police-or-social-worker-asked"
+    NOT_SURE_IT_IS_SAFE = "not-sure-it-is-safe"
+
+
+class Concern(StrEnum):
+    """Plain words for what the worry is about; each maps to a DfE assessment factor."""
+
+    PHYSICAL_ABUSE = "physical-abuse"
+    EMOTIONAL_ABUSE = "emotional-abuse"
+    SEXUAL_ABUSE = "sexual-abuse"
+    NEGLECT = "neglect"
+    DOMESTIC_ABUSE = "domestic-abuse"
+    EXPLOITATION = "exploitation"
+    TRAFFICKING = "trafficking"
+    FGM = "fgm"
+    FORCED_MARRIAGE = "forced-marriage-or-honour-based-abuse"
+    FABRICATED_ILLNESS = "fabricated-or-induced-illness"
+    PARENT_MENTAL_HEALTH = "parent-mental-health"
+    CHILD_MENTAL_HEALTH = "child-mental-health"
+    SUBSTANCES = "alcohol-or-drugs"
+    MISSING = "missing"
+    BEHAVIOUR = "behaviour"
+    OTHER = "other"
+
+
+ASSESSMENT_FACTORS: dict[Concern, str] = {
+    Concern.PHYSICAL_ABUSE: "18C",
+    Concern.EMOTIONAL_ABUSE: "17A",
+    Concern.SEXUAL_ABUSE: "19C",
+    Concern.NEGLECT: "16A",
+    Concern.DOMESTIC_ABUSE: "3A",
+    Concern.EXPLOITATION: "24A",
+    Concern.TRAFFICKING: "12A",
+    Concern.FGM: "22A",
+    Concern.FORCED_MARRIAGE: "20",
+    Concern.FABRICATED_ILLNESS: "18C",
+    Concern.PARENT_MENTAL_HEALTH: "4B",
+    Concern.CHILD_MENTAL_HEALTH: "4A",
+    Concern.SUBSTANCES: "1B",
+    Concern.MISSING: "10A",
+    Concern.BEHAVIOUR: "14A",
+    Concern.OTHER: "20",
+}
+"""DfE N00181: the factor an assessment may later confirm; a contact never claims it is established."""
+
+TELL_NOBODY_YET = frozenset(
+    {
+        Concern.SEXUAL_ABUSE,
+        Concern.FABRICATED_ILLNESS,
+        Concern.FORCED_MARRIAGE,
+        Concern.FGM,
+        Concern.TRAFFICKING,
+        Concern.DOMESTIC_ABUSE,
+    }
+)
+"""Concerns for which no page suggests telling the family (rules.md 2)."""
+
+
+class Birth(StrEnum):
+    """Which one fact stands for a child's age (rules.md 10)."""
+
+    DATE = "date-of-birth"
+    UNBORN = "unborn"
+    ESTIMATED = "estimated-age"
+    NOT_KNOWN = "not-known"
+
+
+class Sex(StrEnum):
+    """DfE N00783."""
+
+    MALE = "M"
+    FEMALE = "F"
+    UNKNOWN = "U"
+
+
+class Relation(StrEnum):
+    """What an adult is to a child."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    STEP_PARENT = "step-parent"
+    PARENTS_PARTNER = "parents-partner"
+    GRANDPARENT = "grandparent"
+    SIBLING = "sibling"
+    KINSHIP_CARER = "kinship-carer"
+    FOSTER_CARER = "foster-carer"
+    PRIVATE_FOSTER_CARER = "private-foster-carer"
+    LOCAL_AUTHORITY = "local-authority"
+    OTHER = "other"
+    NOT_KNOWN = "not-known"
+
+
+class Anonymity(StrEnum):
+    """What the hub may know of, and say about, somebody who is not a professional."""
+
+    ANONYMOUS = "anonymous"
+    KEEP_FROM_FAMILY = "keep-from-family"
+    NAMED = "named"
+
+
+class Sharing(StrEnum):
+    """Whether a parent agrees that the hub may share with the agencies it names."""
+
+    YES = "yes"
+    SOME = "some"
+    NO = "no"
