@@ -27,6 +27,7 @@ class Page(Frozen):
     lede: str = ""
     notice: str = ""
     """The name of a component shown above the questions, such as 'call_now'."""
+    notice_when: Condition | None = None
     when: Condition | None = None
     each: str = ""
     """A group over whose items the questions repeat on this one page."""
@@ -96,6 +97,8 @@ class Form(Frozen):
     lede: str
     sections: tuple[Section, ...]
     derived: tuple[Derived, ...] = ()
+    names: dict[str, str] = Field(default_factory=dict)
+    """What the placeholders of pages outside every group stand for."""
     task_list: bool = False
     private: bool = True
     """Written where somebody may be looking over a shoulder: nothing is remembered by the browser."""
@@ -134,8 +137,7 @@ class Form(Frozen):
 
 
 def _conditions(page: Page, group: Group | None) -> Iterator[Condition]:
-    if page.when:
-        yield page.when
+    yield from (condition for condition in (page.when, page.notice_when) if condition)
     if group:
         yield from (condition for condition in (group.when, group.where) if condition)
 

@@ -64,7 +64,8 @@ class Step:
     spots: tuple[Spot, ...]
     slots: tuple[Slot, ...]
     faults: tuple[Fault, ...]
-    names: Mapping[str, str]
+    home: Spot
+    """Where the page itself stands: its facts, and the names in its sentences."""
 
     @property
     def path(self) -> str:
@@ -80,6 +81,12 @@ class Step:
     def lists(self) -> Group | None:
         """The group whose items this page lists, if it is a group's own page."""
         return self.group if self.group and not self.item else None
+
+    @property
+    def notice(self) -> str:
+        """The component to show above the questions, if any."""
+        shown = self.page.notice_when is None or self.page.notice_when.holds(self.home.facts)
+        return self.page.notice if shown else ""
 
 
 @dataclass(slots=True)
@@ -133,7 +140,7 @@ def walk(form: Form, answers: Answers, today: date) -> Walk:
     for section in form.sections:
         for step in section.steps:
             if isinstance(step, Page):
-                walker.visit(section, step, Spot(EVERYTHING, done.facts, {}))
+                walker.visit(section, step, Spot(EVERYTHING, done.facts, form.names))
             else:
                 walker.visit_group(section, step)
     return done
@@ -159,9 +166,7 @@ class _Walker:
             faults += _faults(page, one, here)
         if group and not item and len(self.answers.items(group.id)) < group.least and group.another:
             faults.append(Fault(group.another.id, group.another.missing, spot.names))
-        self.done.steps.append(
-            Step(section, page, group, item, spots, tuple(slots), tuple(faults), spot.names)
-        )
+        self.done.steps.append(Step(section, page, group, item, spots, tuple(slots), tuple(faults), spot))
 
     def visit_group(self, section: Section, group: Group) -> None:
         root = self.done.facts
@@ -175,7 +180,7 @@ class _Walker:
                 names = self._names(group, item, number)
                 self.visit(section, page, Spot(f"{group.id}/{item}", facts, names), group, item)
         if group.own_page:
-            self.visit(section, group.own_page, Spot(EVERYTHING, root, {}), group)
+            self.visit(section, group.own_page, Spot(EVERYTHING, root, self.form.names), group)
 
     def _members(self, group: Group) -> Iterator[tuple[str, Facts]]:
         if not group.over:

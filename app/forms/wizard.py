@@ -60,15 +60,16 @@ def _read(page: Page, spot: Spot, typed: Typed, today: date) -> tuple[dict[str, 
 def _settle(
     form: Form, answers: Answers, step: Step, unread: dict[str, Fault], today: date
 ) -> tuple[Answers, dict[str, Fault]]:
-    """Forget what this page does not ask after all, and give the answers that a choice brings with it."""
+    """Forget what this page does not ask after all; a choice that changes other answers leaves only those."""
     now = walk(form, answers, today).at(step.path)
     live = {slot.field for slot in now.slots} if now else set()
     for spot in step.spots:
         hidden = [one.id for one in step.page.questions if spot.field(one.id) not in live]
         answers = answers.put(spot.scope, {}, forget=hidden)
     for slot in now.slots if now else ():
-        if isinstance(slot.question, Choice):
-            answers = answers.put(EVERYTHING, slot.question.changes.get(str(slot.value), {}))
+        changes = slot.question.changes.get(str(slot.value)) if isinstance(slot.question, Choice) else None
+        if changes:
+            answers = answers.put(EVERYTHING, changes, forget=[slot.question.id])
     return answers, {name: fault for name, fault in unread.items() if name in live}
 
 

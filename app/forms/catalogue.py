@@ -1,0 +1,17 @@
+"""Every form of one council, by name."""
+
+from collections.abc import Mapping
+
+from app.forms import community, family, professional
+from app.forms.pages import Form
+from app.profiles.model import Profile
+from app.vocabulary import FormName
+
+
+def forms(council: Profile) -> Mapping[str, Form]:
+    """The forms of a council, each built once."""
+    return {
+        FormName.PROFESSIONAL: professional.form(council),
+        FormName.FAMILY: family.form(council),
+        FormName.COMMUNITY: community.form(council),
+    }

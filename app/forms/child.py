@@ -1,0 +1,123 @@
+"""What each form may ask about one child."""
+
+from app.forms.checked import Age, Date, Postcode
+from app.forms.conditions import Is, Not
+from app.forms.pages import Page
+from app.forms.questions import Choice, Text
+from app.vocabulary import Birth, Sex
+
+DO_NOT_KNOW = "I do not know"
+
+NAME = Page(
+    slug="name",
+    title="What is the child’s name?",
+    lede="If the child is not born yet and has no name, say that you do not know.",
+    questions=(
+        Text(
+            id="first_name",
+            label="First name",
+            missing="Enter the child’s first name, or select that you do not know it",
+            unknown=DO_NOT_KNOW,
+            width="20",
+        ),
+        Text(
+            id="last_name",
+            label="Last name",
+            missing="Enter the child’s last name, or select that you do not know it",
+            unknown=DO_NOT_KNOW,
+            width="20",
+        ),
+        Text(id="other_names", label="Other names the child is known by (optional)", width="20"),
+    ),
+)
+
+DATE_OF_BIRTH = Date(
+    id="date_of_birth",
+    label="Date of birth",
+    hint="For example, 27 3 2015",
+    subject="Date of birth",
+    direction="past",
+    missing="Enter the child’s date of birth",
+    when=Is("birth", Birth.DATE),
+)
+EXPECTED_DATE = Date(
+    id="expected_date",
+    label="When is the baby due?",
+    hint="For example, 27 3 2027. Leave it blank if nobody knows yet.",
+    subject="Due date",
+    when=Is("birth", Birth.UNBORN),
+)
+ESTIMATED_AGE = Age(
+    id="estimated_age",
+    label="About how old, in years?",
+    missing="Enter about how old the child is",
+    when=Is("birth", Birth.ESTIMATED),
+)
+
+BIRTH = Page(
+    slug="age",
+    title="How old is {child}?",
+    questions=(
+        Choice(
+            id="birth",
+            label="How old is {child}?",
+            options={
+                Birth.DATE: "I know the date of birth",
+                Birth.ESTIMATED: "I can only guess the age",
+                Birth.UNBORN: "Not born yet",
+                Birth.NOT_KNOWN: DO_NOT_KNOW,
+            },
+            missing="Select what you know about the child’s age",
+        ),
+        DATE_OF_BIRTH,
+        ESTIMATED_AGE,
+        EXPECTED_DATE,
+    ),
+)
+
+SEX = Page(
+    slug="sex",
+    title="What sex is {child}?",
+    when=Not(Is("birth", Birth.UNBORN)),
+    questions=(
+        Choice(
+            id="sex",
+            label="What sex is {child}?",
+            hint="As on the birth certificate or a gender recognition certificate.",
+            options={Sex.FEMALE: "Female", Sex.MALE: "Male", Sex.UNKNOWN: "Not known"},
+            missing="Select the child’s sex, or ‘Not known’",
+        ),
+    ),
+)
+
+HOME = Page(
+    slug="home",
+    title="Where does {child} live?",
+    questions=(
+        Choice(
+            id="lives",
+            label="Where does {child} live?",
+            hint="If the address must be kept from anybody, you can say so later in this form.",
+            options={
+                "address": "At an address I can give",
+                "no-fixed-address": "No fixed address",
+                "not-known": DO_NOT_KNOW,
+            },
+            missing="Select what you know about where the child lives",
+        ),
+        Text(
+            id="address",
+            label="Address",
+            hint="House, street and town, as much as you know.",
+            rows=3,
+            missing="Enter the address",
+            when=Is("lives", "address"),
+        ),
+        Postcode(id="postcode", label="Postcode (optional)", when=Is("lives", "address")),
+        Text(
+            id="whereabouts",
+            label="Where can the child be found? (optional)",
+            when=Is("lives", "no-fixed-address"),
+        ),
+    ),
+)

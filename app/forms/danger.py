@@ -1,0 +1,81 @@
+"""The first two questions of every form: is a child in danger now, and can it wait."""
+
+from app.forms.conditions import Is
+from app.forms.pages import Derived, Page
+from app.forms.questions import Choice
+from app.forms.rules import rule_set, urgent
+from app.vocabulary import RuleSet, YesNo
+
+YES_NO: dict[str, str] = {YesNo.YES: "Yes", YesNo.NO: "No"}
+YES_NO_UNKNOWN: dict[str, str] = {**YES_NO, YesNo.NOT_KNOWN: "I do not know"}
+
+DANGER = Page(
+    slug="danger",
+    title="Is a child in immediate danger?",
+    questions=(
+        Choice(
+            id="danger",
+            label="Is a child in immediate danger?",
+            hint="For example, somebody is hurting a child now, or a young child is alone and not safe.",
+            options=YES_NO,
+            missing="Select yes if a child is in immediate danger",
+        ),
+    ),
+)
+
+EMERGENCY = Page(
+    slug="emergency",
+    title="Call 999 now",
+    notice="emergency",
+    when=Is("danger", YesNo.YES),
+    questions=(
+        Choice(
+            id="called_999",
+            label="Have you called 999?",
+            hint="You can go on with this form afterwards.",
+            options=YES_NO,
+            missing="Select yes if you have called 999",
+        ),
+    ),
+)
+
+CALL_NOW = Page(
+    slug="call-now",
+    title="Call us now",
+    notice="call_now",
+    when=Is("urgent_today", YesNo.YES),
+    questions=(
+        Choice(
+            id="called_now",
+            label="Have you called?",
+            hint="You can go on with this form, whatever your answer.",
+            options={YesNo.YES: "Yes", "no-reply": "Yes, but nobody answered", YesNo.NO: "No, not yet"},
+            missing="Select whether you have called",
+        ),
+    ),
+)
+
+URGENCY = (
+    Derived(id="urgent", function=urgent, values=tuple(YesNo)),
+    Derived(id="rule_set", function=rule_set, values=tuple(RuleSet)),
+)
+"""Facts that the first answers decide."""
+
+
+def danger_pages(urgent_label: str, urgent_hint: str) -> tuple[Page, ...]:
+    """The opening of a form, with its own words for what cannot wait until tomorrow."""
+    today = Page(
+        slug="urgent",
+        title=urgent_label,
+        when=Is("danger", YesNo.NO),
+        questions=(
+            Choice(
+                id="urgent_today",
+                label=urgent_label,
+                hint=urgent_hint,
+                options=YES_NO,
+                missing="Select yes if somebody needs to act today",
+            ),
+        ),
+    )
+    return DANGER, EMERGENCY, today, CALL_NOW

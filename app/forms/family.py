@@ -1,0 +1,275 @@
+"""The form for a parent or carer who asks for help: short, and careful about how they can be reached."""
+
+from app.forms.checked import Email, Phone
+from app.forms.child import BIRTH, HOME, NAME
+from app.forms.conditions import Has, Is
+from app.forms.danger import URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.pages import Form, Group, Page, Section
+from app.forms.questions import Choice, Choices, Text
+from app.profiles.model import Profile
+from app.vocabulary import Anonymity, FormName, Sharing, YesNo
+
+WORRY = Page(
+    slug="worry",
+    title="What is worrying you?",
+    lede="Use your own words. You can write as little or as much as you like.",
+    questions=(
+        Text(
+            id="worry",
+            label="What is worrying you?",
+            hint="For example, what has happened, and what you would like to change.",
+            rows=8,
+            missing="Enter what is worrying you",
+        ),
+        Text(id="help_wanted", label="What help would you like? (optional)", rows=3),
+    ),
+)
+
+CHILDREN = Group(
+    id="children",
+    title="Your children",
+    item="child",
+    called=("first_name", "last_name"),
+    unnamed="this child",
+    numbered="child {number}",
+    pages=(NAME, BIRTH),
+    least=1,
+    most=12,
+    another=Choice(
+        id="another_child",
+        label="Do you want to add another child?",
+        options=YES_NO,
+        missing="Select yes if you want to add another child",
+    ),
+)
+
+FAMILY_HOME = HOME.model_copy(update={"title": "Where do the children live?"}).model_copy(
+    update={
+        "questions": (
+            HOME.questions[0].model_copy(update={"label": "Where do the children live?"}),
+            *HOME.questions[1:],
+        )
+    }
+)
+
+SOCIAL_WORKER = Page(
+    slug="social-worker",
+    title="Do you already have a social worker?",
+    notice="allocated_worker",
+    questions=(
+        Choice(
+            id="social_worker",
+            label="Does a child in your family already have a social worker? (optional)",
+            options=YES_NO_UNKNOWN,
+        ),
+        Text(
+            id="worker_name",
+            label="What is their name? (optional)",
+            when=Is("social_worker", YesNo.YES),
+            width="20",
+        ),
+    ),
+)
+
+REACH = Page(
+    slug="how-to-reach-you",
+    title="How can we reach you safely?",
+    questions=(
+        Choice(
+            id="anonymity",
+            label="May we contact you?",
+            hint="We will only use ways that you tell us are safe.",
+            options={
+                Anonymity.NAMED: "Yes, I will say how",
+                Anonymity.ANONYMOUS: "No, I want to stay anonymous",
+            },
+            missing="Select whether we may contact you",
+        ),
+    ),
+)
+
+STAY_ANONYMOUS = Page(
+    slug="staying-anonymous",
+    title="If you stay anonymous",
+    notice="anonymous",
+    when=Is("anonymity", Anonymity.ANONYMOUS),
+    questions=(
+        Choice(
+            id="stay_anonymous",
+            label="We cannot arrange help for your family if we cannot reach you. What do you want to do?",
+            options={"yes": "Stay anonymous", "no": "Give a safe way to reach me"},
+            buttons=True,
+            changes={"no": {"anonymity": Anonymity.NAMED}},
+            missing="Choose whether to stay anonymous",
+        ),
+    ),
+)
+
+NAMED = Is("anonymity", Anonymity.NAMED)
+
+YOU = Page(
+    slug="you",
+    title="Who are you?",
+    when=NAMED,
+    questions=(
+        Text(id="your_name", label="Your name", missing="Enter your name", width="20"),
+        Text(
+            id="your_relation",
+            label="What are you to the children?",
+            hint="For example, mother, grandfather or foster carer.",
+            missing="Enter what you are to the children",
+            width="20",
+        ),
+        Choices(
+            id="ways",
+            label="Which ways of reaching you are safe?",
+            hint="Select all that apply. Nobody else should be able to see or hear it.",
+            options={"phone": "Telephone", "email": "Email", "post": "Letter"},
+            missing="Select a way of reaching you that is safe",
+        ),
+    ),
+)
+
+MAY_SAY: dict[str, str] = {YesNo.YES: "Yes", YesNo.NO: "No, say nothing about us"}
+
+PHONE = Page(
+    slug="phone",
+    title="When is it safe to ring you?",
+    when=Has("ways", "phone"),
+    questions=(
+        Phone(
+            id="your_phone", label="Telephone number", missing="Enter your telephone number", autocomplete=""
+        ),
+        Text(id="phone_times", label="When is it safe to ring? (optional)", width="20"),
+        Choice(
+            id="phone_say_who",
+            label="If somebody else answers, may we say who we are?",
+            options=MAY_SAY,
+            missing="Select whether we may say who we are",
+        ),
+        Choice(
+            id="phone_message",
+            label="May we leave a message?",
+            options=YES_NO,
+            missing="Select whether we may leave a message",
+        ),
+    ),
+)
+
+EMAIL = Page(
+    slug="email",
+    title="What is your email address?",
+    when=Has("ways", "email"),
+    questions=(
+        Email(id="your_email", label="Email address", missing="Enter your email address", autocomplete=""),
+        Choice(
+            id="email_say_who",
+            label="May an email say who we are?",
+            options=MAY_SAY,
+            missing="Select whether an email may say who we are",
+        ),
+    ),
+)
+
+POST = Page(
+    slug="post",
+    title="Where is it safe to send a letter?",
+    when=Has("ways", "post"),
+    questions=(
+        Text(
+            id="your_address",
+            label="Address",
+            rows=4,
+            missing="Enter the address to send a letter to",
+        ),
+        Choice(
+            id="post_say_who",
+            label="May the envelope show who we are?",
+            options=MAY_SAY,
+            missing="Select whether the envelope may show who we are",
+        ),
+    ),
+)
+
+OTHERS = Page(
+    slug="other-parent",
+    title="Does anybody else know that you are asking for help?",
+    questions=(
+        Choice(
+            id="others_know",
+            label="Does anybody else with parental responsibility know that you are asking? (optional)",
+            hint="You do not have to tell them.",
+            options={**YES_NO_UNKNOWN, "nobody-else": "Nobody else has parental responsibility"},
+        ),
+        Text(
+            id="keep_what",
+            label="Is there anything we must keep from somebody? Say what, and from whom. (optional)",
+            hint="We seal this on its own.",
+            rows=3,
+        ),
+    ),
+)
+
+REFUSED = Page(
+    slug="not-sharing",
+    title="If you do not want us to share",
+    notice="sharing_refused",
+    when=Is("sharing", Sharing.NO),
+    questions=(
+        Text(
+            id="sharing_worry", label="Is there anything you want us to know about this? (optional)", rows=3
+        ),
+    ),
+)
+
+
+def form(council: Profile) -> Form:
+    """The family form of one council."""
+    urgency = danger_pages(
+        "Does somebody need to act today?", "Say yes if a child has been badly hurt, or soon could be."
+    )
+    return Form(
+        slug=FormName.FAMILY,
+        title="Ask for help for your family",
+        lede="For parents and carers.",
+        sections=(
+            Section(id="opening", title="Is everybody safe?", gate=True, steps=urgency),
+            Section(id="worry", title="Your worry", steps=(WORRY,)),
+            Section(id="the-children", title="Your children", steps=(CHILDREN, FAMILY_HOME, SOCIAL_WORKER)),
+            Section(
+                id="you",
+                title="About you",
+                steps=(REACH, STAY_ANONYMOUS, YOU, PHONE, EMAIL, POST, OTHERS),
+            ),
+            Section(id="sharing", title="Who we may talk to", steps=(_sharing(council), REFUSED)),
+        ),
+        derived=URGENCY,
+        waived=Is("urgent", YesNo.YES),
+        statement="What you send is true as far as you know.",
+    )
+
+
+def _sharing(council: Profile) -> Page:
+    return Page(
+        slug="sharing",
+        title="May we talk to other services about your family?",
+        questions=(
+            Choice(
+                id="sharing",
+                label="May we talk to the services we work with? (optional)",
+                hint="Nothing you choose here stops this form.",
+                options={
+                    Sharing.YES: "Yes",
+                    Sharing.SOME: "Yes, but not with all of them",
+                    Sharing.NO: "No",
+                },
+            ),
+            Choices(
+                id="sharing_except",
+                label="Which ones should we not talk to? (optional)",
+                options={partner: partner for partner in council.partners},
+                when=Is("sharing", Sharing.SOME),
+            ),
+            Text(id="sharing_why", label="Why not? (optional)", rows=2, when=Is("sharing", Sharing.SOME)),
+        ),
+    )

@@ -1,0 +1,43 @@
+"""The form for professionals: long, in sections that open in any order once its opening is done."""
+
+from app.forms.conditions import Answer, Facts, Is
+from app.forms.danger import URGENCY
+from app.forms.pages import Derived, Form
+from app.forms.professional.agreement import AGREEMENT
+from app.forms.professional.concern import CONCERN_SECTIONS
+from app.forms.professional.opening import opening
+from app.forms.professional.people import people_sections
+from app.forms.rules import able, admission, age, holds_responsibility, nobody_to_ask, tell_nobody_yet
+from app.profiles.model import Profile
+from app.vocabulary import Admission, FormName, YesNo
+
+
+def admitted_by(facts: Facts) -> Answer:
+    """The rule that admits this form's facts."""
+    return admission(FormName.PROFESSIONAL, facts)
+
+
+def form(council: Profile) -> Form:
+    """The professional form of one council."""
+    return Form(
+        slug=FormName.PROFESSIONAL,
+        title="Tell us about a child as a professional",
+        lede="For anybody who is worried about a child through their work, paid or not.",
+        sections=(opening(council), *people_sections(council), AGREEMENT, *CONCERN_SECTIONS),
+        derived=(
+            *URGENCY,
+            Derived(id="tell_nobody_yet", function=tell_nobody_yet, values=tuple(YesNo)),
+            Derived(id="nobody_to_ask", function=nobody_to_ask, values=tuple(YesNo)),
+            Derived(id="admission", function=admitted_by, values=tuple(Admission)),
+            Derived(id="age", group="children", function=age),
+            Derived(id="able", group="children", function=able, values=tuple(YesNo)),
+            Derived(
+                id="holds_responsibility", group="adults", function=holds_responsibility, values=tuple(YesNo)
+            ),
+        ),
+        names={"person": "the family"},
+        task_list=True,
+        private=False,
+        waived=Is("urgent", YesNo.YES),
+        statement="By sending this you confirm that it is true to the best of your knowledge.",
+    )

@@ -1,0 +1,216 @@
+"""The opening of the professional form: how urgent, what kind of contact, who already knows."""
+
+from app.forms.checked import Date
+from app.forms.child import DO_NOT_KNOW
+from app.forms.conditions import All, Is, Not
+from app.forms.danger import YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.pages import Page, Section
+from app.forms.questions import Choice, Choices, Text
+from app.profiles.model import Profile
+from app.vocabulary import Concern, Kind, RuleSet, YesNo
+
+KIND = Page(
+    slug="kind",
+    title="What kind of contact is this?",
+    lede="If you are not sure, say so: the hub will look at it as a safeguarding contact.",
+    questions=(
+        Choice(
+            id="kind",
+            label="What kind of contact is this?",
+            options={
+                Kind.SIGNIFICANT_HARM: "A child is suffering significant harm, or is likely to",
+                Kind.WELFARE: "A social worker may need to assess a child’s welfare",
+                Kind.NOT_SURE: "I am not sure",
+                Kind.SUPPORT: "The family needs more support than it has, such as Early Help",
+                Kind.UNIVERSAL: "A service open to everyone, or my own agency, can meet the need",
+                Kind.ADULT_WHO_WORKS_WITH_CHILDREN: "An adult who works with children may have caused harm",
+            },
+            hints={
+                Kind.SIGNIFICANT_HARM: "Section 47 of the Children Act 1989.",
+                Kind.WELFARE: "Section 17 of the Children Act 1989.",
+                Kind.SUPPORT: "The family must agree to it.",
+                Kind.ADULT_WHO_WORKS_WITH_CHILDREN: "Paid or not, at work or elsewhere.",
+            },
+            missing="Select what kind of contact this is",
+        ),
+    ),
+)
+
+UNIVERSAL = Page(
+    slug="other-services",
+    title="Could another service help first?",
+    notice="early_help_first",
+    when=All((Is("kind", Kind.UNIVERSAL), Is("urgent", YesNo.NO))),
+    questions=(
+        Choice(
+            id="send_anyway",
+            label="Do you still want to send this?",
+            options={"support": "Send it anyway, as a request for support"},
+            buttons=True,
+            changes={"support": {"kind": Kind.SUPPORT}},
+            missing="Choose whether to send this as a request for support",
+        ),
+    ),
+)
+
+ALLEGATION = Page(
+    slug="adult",
+    title="Who is the adult who works with children?",
+    notice="designated_officer",
+    when=Is("rule_set", RuleSet.ALLEGATION),
+    questions=(
+        Text(
+            id="accused",
+            label="Their name, role and employer, as far as you know",
+            rows=3,
+            missing="Enter who the adult is, or what you know of them",
+            unknown=DO_NOT_KNOW,
+        ),
+        Choices(
+            id="criteria",
+            label="What may have happened?",
+            hint="Select all that apply. One is enough.",
+            options={
+                "harmed": "They harmed a child, or may have",
+                "offence": "They may have committed an offence against a child, or about one",
+                "risk": "The way they behaved suggests that they may be a risk to children",
+                "unsuitable": "They may not be suitable to work with children",
+            },
+            missing="Select what may have happened",
+        ),
+        Date(
+            id="learned_on",
+            label="When did you learn of it?",
+            subject="The day you learned of it",
+            direction="past",
+            missing="Enter the day you learned of it",
+        ),
+        Text(
+            id="late_reason",
+            label="If that is more than 24 hours ago, why was it not sent before? (optional)",
+        ),
+    ),
+)
+
+CONCERNS = Page(
+    slug="concerns",
+    title="What is the worry about?",
+    questions=(
+        Choices(
+            id="concerns",
+            label="What is the worry about?",
+            hint="Select all that apply. Nobody will take this as proof.",
+            options={
+                Concern.NEGLECT: "Neglect",
+                Concern.PHYSICAL_ABUSE: "Physical abuse",
+                Concern.EMOTIONAL_ABUSE: "Emotional abuse",
+                Concern.SEXUAL_ABUSE: "Sexual abuse",
+                Concern.DOMESTIC_ABUSE: "Domestic abuse",
+                Concern.EXPLOITATION: "Exploitation by a group or gang, or for sex",
+                Concern.TRAFFICKING: "Trafficking or modern slavery",
+                Concern.FGM: "Female genital mutilation (FGM)",
+                Concern.FORCED_MARRIAGE: "Forced marriage or honour-based abuse",
+                Concern.FABRICATED_ILLNESS: "Fabricated or induced illness",
+                Concern.PARENT_MENTAL_HEALTH: "A parent’s or carer’s mental health",
+                Concern.CHILD_MENTAL_HEALTH: "The child’s mental health or self-harm",
+                Concern.SUBSTANCES: "A parent’s or carer’s use of alcohol or drugs",
+                Concern.MISSING: "Going missing",
+                Concern.BEHAVIOUR: "The child’s behaviour or school attendance",
+                Concern.OTHER: "Something else",
+            },
+            missing="Select what the worry is about",
+        ),
+    ),
+)
+
+KNOWN = Page(
+    slug="already-known",
+    title="Does a child already have a social worker?",
+    questions=(
+        Choice(
+            id="social_worker",
+            label="Does a child already have a social worker or a lead professional?",
+            options=YES_NO_UNKNOWN,
+            missing="Select yes if a child already has a social worker or a lead professional",
+        ),
+    ),
+)
+
+WORKER = Page(
+    slug="social-worker",
+    title="Who is their social worker or lead professional?",
+    notice="allocated_worker",
+    when=Is("social_worker", YesNo.YES),
+    questions=(
+        Text(id="worker_name", label="Name (optional)", width="20", unknown=DO_NOT_KNOW),
+        Text(
+            id="worker_council", label="Council or organisation (optional)", width="20", unknown=DO_NOT_KNOW
+        ),
+    ),
+)
+
+SPOKEN = Page(
+    slug="called-already",
+    title="Have you already spoken to us about this?",
+    questions=(
+        Choice(
+            id="spoke",
+            label="Have you already telephoned or consulted us about this?",
+            options=YES_NO,
+            missing="Select yes if you have already spoken to us about this",
+        ),
+        Date(
+            id="spoke_on",
+            label="On which day?",
+            subject="The day you spoke to us",
+            direction="past",
+            missing="Enter the day you spoke to us",
+            when=Is("spoke", YesNo.YES),
+        ),
+        Text(id="spoke_to", label="Who did you speak to? (optional)", when=Is("spoke", YesNo.YES)),
+        Text(
+            id="spoke_advice",
+            label="What were you told to do?",
+            rows=3,
+            missing="Enter what you were told to do",
+            when=Is("spoke", YesNo.YES),
+        ),
+    ),
+)
+
+
+def opening(council: Profile) -> Section:
+    """The gate: nothing else opens before these are answered."""
+    pages = danger_pages(
+        "Is it urgent today?", "Significant harm has happened or is likely, and it cannot wait for tomorrow."
+    )
+    return Section(
+        id="opening",
+        title="How urgent it is and what it is about",
+        gate=True,
+        steps=(*pages, KIND, UNIVERSAL, ALLEGATION, CONCERNS, _level(council), KNOWN, WORKER, SPOKEN),
+    )
+
+
+def _level(council: Profile) -> Page:
+    return Page(
+        slug="level",
+        title="What level of need do you see?",
+        lede="Think about who is best placed to help. The hub makes its own decision.",
+        when=All((Is("urgent", YesNo.NO), Not(Is("rule_set", RuleSet.ALLEGATION)))),
+        questions=(
+            Choice(
+                id="level",
+                label="What level of need do you see?",
+                options={level.slug: level.label for level in council.levels} | {"not-sure": "I am not sure"},
+                hints={level.slug: level.description for level in council.levels},
+                missing="Select the level of need that you see, or that you are not sure",
+            ),
+            Choice(
+                id="own_agency",
+                label="Could your own agency, or one already involved, meet this need?",
+                options={YesNo.YES: "Yes, in part", YesNo.NO: "No", YesNo.NOT_KNOWN: "I do not know"},
+                missing="Select whether your own agency could meet this need",
+            ),
+        ),
+    )

@@ -1,0 +1,146 @@
+"""The law of the product (rules.md): which rule admits a contact, and where it goes.
+
+Each is a pure function of the live facts: the page, 'check your answers' and the submission ask the same.
+"""
+
+from datetime import date
+from typing import Final
+
+from app.forms.conditions import Answer, Facts
+from app.vocabulary import (
+    TELL_NOBODY_YET,
+    Admission,
+    Agreement,
+    Birth,
+    FormName,
+    Informed,
+    Kind,
+    Relation,
+    Route,
+    RuleSet,
+    YesNo,
+)
+
+PRESUMED_ABLE: Final = 16
+"""Years from which a young person is presumed able to decide (rules.md 2, 'Who can agree')."""
+
+PEOPLE_ASKED: Final = ("adult-agreement", "young-agreement")
+"""The groups that hold one item for each person whose agreement counts."""
+
+PRECEDENCE: Final = (Admission.C7, Admission.C6, Admission.C5, Admission.C4, Admission.C9, Admission.C3)
+"""Of several people's rows, the first of these admits the contact (rules.md 2, 'Several people')."""
+
+FAMILY_NOT_TOLD: Final = frozenset({Admission.C6, Admission.C7})
+"""Rules that put 'FAMILY NOT TOLD' at the head of the hub's copy."""
+
+CARES_WITHOUT_RESPONSIBILITY: Final = (
+    Relation.KINSHIP_CARER,
+    Relation.FOSTER_CARER,
+    Relation.PRIVATE_FOSTER_CARER,
+)
+
+
+def urgent(facts: Facts) -> YesNo:
+    """Danger now, or harm that cannot wait until tomorrow (rules.md 1)."""
+    pressing = YesNo.YES in {facts.get("danger"), facts.get("urgent_today")}
+    return YesNo.YES if pressing else YesNo.NO
+
+
+def rule_set(facts: Facts) -> RuleSet:
+    """Which demands apply; urgency is never held to the ones for support (rules.md 1)."""
+    kind = facts.get("kind")
+    if kind == Kind.ADULT_WHO_WORKS_WITH_CHILDREN:
+        return RuleSet.ALLEGATION
+    if kind in {Kind.SUPPORT, Kind.UNIVERSAL} and urgent(facts) == YesNo.NO:
+        return RuleSet.SUPPORT
+    return RuleSet.SAFEGUARDING
+
+
+def route(form: FormName, facts: Facts) -> Route:
+    """Allegation first, then the form, then the kind; what is urgent never waits with Early Help."""
+    if rule_set(facts) == RuleSet.ALLEGATION:
+        return Route.ALLEGATION
+    if form is not FormName.PROFESSIONAL:
+        return Route(form.value)
+    return Route.EARLY_HELP if rule_set(facts) == RuleSet.SUPPORT else Route.SAFEGUARDING
+
+
+def admission(form: FormName, facts: Facts) -> Admission:
+    """The one rule that admits these facts, whatever they are (rules.md 2 to 6)."""
+    demands = rule_set(facts)
+    if demands == RuleSet.ALLEGATION:
+        return Admission.ALLEGATION
+    if form is not FormName.PROFESSIONAL:
+        return Admission(form.value)
+    if urgent(facts) == YesNo.YES:
+        return Admission.C8
+    if demands == RuleSet.SUPPORT:
+        agreed = any(said_yes(person) for person in people(facts))
+        return Admission.C1 if agreed else Admission.C2
+    rows = {row(person) for person in people(facts)}
+    return next(rule for rule in PRECEDENCE if rule in rows)
+
+
+def people(facts: Facts) -> list[Facts]:
+    """Each person whose agreement counts; where none is known, the family as a whole."""
+    asked = [person for group in PEOPLE_ASKED for person in facts.items(group)]
+    return asked or [facts]
+
+
+def said_yes(person: Facts) -> bool:
+    """Whether this person was told, and agreed."""
+    return person.get("informed") == Informed.YES and person.get("agreement") == Agreement.GIVEN
+
+
+def row(person: Facts) -> Admission:
+    """One person's row of the safeguarding table; someone of whom nothing is said was not told (C7)."""
+    match person.get("informed"):
+        case Informed.YES:
+            settled = {Agreement.GIVEN: Admission.C3, Agreement.REFUSED: Admission.C4}
+            said = person.get("agreement")
+            return next((rule for answer, rule in settled.items() if answer == said), Admission.C9)
+        case Informed.UNREACHABLE:
+            return Admission.C5
+        case Informed.RISK:
+            return Admission.C6
+        case _:
+            return Admission.C7
+
+
+def age(child: Facts) -> Answer:
+    """Whole years today, from the one fact that stands for a child's age; None when it is not known."""
+    born = child.get("date_of_birth")
+    if child.get("birth") == Birth.DATE and isinstance(born, str):
+        day = date.fromisoformat(born)
+        return child.today.year - day.year - ((child.today.month, child.today.day) < (day.month, day.day))
+    return child.get("estimated_age") if child.get("birth") == Birth.ESTIMATED else None
+
+
+def able(child: Facts) -> YesNo:
+    """Whether a young person decides for themselves: presumed from 16, before that if judged able."""
+    years, judged = child.get("age"), child.get("able_to_decide")
+    presumed = isinstance(years, int) and years >= PRESUMED_ABLE
+    decides = judged != YesNo.NO if presumed else judged == YesNo.YES
+    return YesNo.YES if decides and child.get("birth") != Birth.UNBORN else YesNo.NO
+
+
+def holds_responsibility(adult: Facts) -> YesNo:
+    """Whether this adult's agreement counts for any child; for an unborn one, the pregnant woman's."""
+    for pair in adult.items("children"):
+        pregnant = pair.get("relation") == Relation.MOTHER and pair.get("birth") == Birth.UNBORN
+        if pregnant or pair.get("responsibility") == YesNo.YES:
+            return YesNo.YES
+    return YesNo.NO
+
+
+def nobody_to_ask(facts: Facts) -> YesNo:
+    """Whether no one is known whose agreement counts, so that the family is asked about as a whole."""
+    known = any(True for group in PEOPLE_ASKED for _ in facts.items(group))
+    return YesNo.NO if known else YesNo.YES
+
+
+def tell_nobody_yet(facts: Facts) -> YesNo:
+    """Whether the concern is one for which no page suggests telling anyone (rules.md 2)."""
+    concerns = facts.get("concerns")
+    hidden = isinstance(concerns, list) and bool(TELL_NOBODY_YET.intersection(concerns))
+    return YesNo.YES if hidden else YesNo.NO
