@@ -2,7 +2,7 @@
 
 from app.forms.checked import Age, Email, Phone
 from app.forms.child import DO_NOT_KNOW
-from app.forms.conditions import Answer, Facts, Is, Not
+from app.forms.conditions import Answer, Facts, Is, Not, one_of
 from app.forms.danger import URGENCY, YES_NO, danger_pages
 from app.forms.pages import Derived, Form, Group, Page, Section
 from app.forms.questions import Choice, Text
@@ -108,7 +108,7 @@ YOUR_NAME = Page(
     slug="your-name",
     title="Who are you?",
     lede="Leave blank what you do not want to give. It is sealed apart from the rest.",
-    when=Not(Is("anonymity", Anonymity.ANONYMOUS)),
+    when=one_of("anonymity", Anonymity.NAMED, Anonymity.KEEP_FROM_FAMILY),
     questions=(
         Text(id="your_name", label="Your name (optional)", width="20"),
         Phone(id="your_phone", label="Telephone number (optional)", autocomplete=""),

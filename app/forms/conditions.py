@@ -15,8 +15,6 @@ Answer = str | int | list[str] | dict[str, bool] | None
 NOT_KNOWN: Final[dict[str, bool]] = {"known": False}
 """The recorded answer of somebody who says that they do not know."""
 
-Derivation = Callable[["Facts"], Answer]
-
 
 @plain_dataclass(slots=True)
 class Facts:
@@ -28,7 +26,7 @@ class Facts:
     own: dict[str, Answer]
     today: date
     outer: "Facts | None" = None
-    derived: Mapping[str, Derivation] = field(default_factory=dict)
+    derived: "Mapping[str, Derivation]" = field(default_factory=dict)
     groups: dict[str, dict[str, "Facts"]] = field(default_factory=dict)
 
     def get(self, name: str) -> Answer:
@@ -45,6 +43,10 @@ class Facts:
             yield from self.groups[group].values()
         elif self.outer:
             yield from self.outer.items(group)
+
+
+Derivation = Callable[[Facts], Answer]
+"""A fact that follows from answers."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What can be asked in words and choices, and the closed list of every kind of question."""
 
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Discriminator, Field
 
@@ -93,9 +93,9 @@ Question = Annotated[Text | Choice | Choices | Date | Age | Email | Phone | Post
 
 def wording(question: Asked) -> dict[str, str]:
     """The question's own words that its messages may name."""
-    named: dict[str, Any] = question.model_dump(include={"subject"})
+    subject = question.subject if isinstance(question, Date) else ""
     alone = question.options.get(question.alone, "") if isinstance(question, Choices) else ""
-    return {"question": question.label, "alone": alone} | named
+    return {"question": question.label, "subject": subject, "alone": alone}
 
 
 def _letters(text: str) -> str:

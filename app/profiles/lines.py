@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from app.profiles.table import Table, Text
+from app.profiles.table import Email, Table, Text
 from app.profiles.week import Hours
 
-LONGEST_SHORT_CODE = 6
+SHORT_LENGTHS = (3, 6)
 NATIONAL_LENGTHS = (10, 11)
 
 
@@ -19,8 +19,10 @@ def telephone_number(written: str) -> str:
     """
     digits = written.replace(" ", "")
     national = digits.startswith("0") and len(digits) in NATIONAL_LENGTHS
-    short = not digits.startswith("0") and len(digits) in range(3, LONGEST_SHORT_CODE + 1)
-    if not (digits.isascii() and digits.isdecimal() and (national or short)) or written != " ".join(written.split()):
+    short = not digits.startswith("0") and len(digits) in SHORT_LENGTHS
+    if not (digits.isascii() and digits.isdecimal() and (national or short)) or written != " ".join(
+        written.split()
+    ):
         raise ValueError("must be a telephone number such as 01632 960 001 or 999")
     return written
 
@@ -43,7 +45,7 @@ class Line(Table):
 
 
 class Telephone(Table):
-    """Every line of a council; without a line of their own, calls for the Designated Officer go to the main one."""
+    """Every line of a council; the main one also serves the Designated Officer who has none."""
 
     main: Line
     out_of_hours: Line
@@ -61,7 +63,13 @@ class Telephone(Table):
     def all_lines(self) -> tuple[Line, ...]:
         """Every line there is, the main one first."""
         optional = (self.consultation, self.designated_officer)
-        return (self.main, self.out_of_hours, self.emergency, self.police, *(line for line in optional if line))
+        return (
+            self.main,
+            self.out_of_hours,
+            self.emergency,
+            self.police,
+            *(line for line in optional if line),
+        )
 
 
 class Complaints(Table):
@@ -69,4 +77,4 @@ class Complaints(Table):
 
     who: Text
     number: Number
-    email: str | None = None
+    email: Email | None = None

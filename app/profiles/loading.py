@@ -32,7 +32,8 @@ def load_profile(name_or_path: str) -> Profile:
 def _shipped_profile(slug: str) -> Profile:
     if slug not in shipped():
         raise ConfigurationError(
-            f"PROFILE: no profile is called {slug!r}; choose {' or '.join(shipped())}, or give the path of a TOML file"
+            f"PROFILE: no profile is called {slug!r}; choose {' or '.join(shipped())}, "
+            "or give the path of a TOML file"
         )
     return _read(SHIPPED / f"{slug}{SUFFIX}")
 

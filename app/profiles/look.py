@@ -10,6 +10,7 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 WHITE = "#ffffff"
 LEAST_CONTRAST = 4.5
+LINEAR_UP_TO = 0.04045
 RESERVED_HEADERS = frozenset({"#1d70b8", "#0b0c0c"})
 
 
@@ -35,7 +36,9 @@ class Look(Table):
         ):
             ratio = contrast(text, background)
             if ratio < LEAST_CONTRAST:
-                raise ValueError(f"{key} has a contrast of {ratio:.2f} with {background}, and needs 4.5 or more")
+                raise ValueError(
+                    f"{key} has a contrast of {ratio:.2f} with {background}, and needs 4.5 or more"
+                )
         return self
 
     @model_validator(mode="after")
@@ -58,4 +61,4 @@ def luminance(colour: Colour) -> float:
 
 
 def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+    return channel / 12.92 if channel <= LINEAR_UP_TO else ((channel + 0.055) / 1.055) ** 2.4

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import chain
-from types import MappingProxyType
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -13,7 +11,7 @@ from pydantic import Field, StringConstraints, model_validator
 from app.profiles.lines import Complaints, Telephone
 from app.profiles.look import Look
 from app.profiles.parts import Agency, AgencyGroup, Guidance, LawfulBasis, Level, Locality, Notice, Periods
-from app.profiles.table import Slug, Table, Text
+from app.profiles.table import Email, Slug, Table, Text
 from app.profiles.week import NOT_PUBLISHED, Hours
 from app.profiles.words import Words
 from app.vocabulary import Route
@@ -33,7 +31,7 @@ class Profile(Table):
     prefix: Prefix
     languages: tuple[Language, ...] = Field(min_length=1)
     address: tuple[Text, ...] = ()
-    duty_email: str | None = None
+    duty_email: Email | None = None
     hours: Hours
     look: Look
     telephone: Telephone
@@ -47,7 +45,7 @@ class Profile(Table):
     notices: tuple[Notice, ...] = ()
     lawful_bases: tuple[LawfulBasis, ...] = Field(min_length=1)
     words: Mapping[Language, Words]
-    labels: Mapping[Language, Mapping[str, Text]] = MappingProxyType({})
+    labels: Mapping[Language, Mapping[str, Text]] = Field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.slug)
@@ -69,9 +67,13 @@ class Profile(Table):
         ):
             odd = sorted(set(expected) ^ set(tables))
             if odd:
-                raise ValueError(f"{key}.{odd[0]}: the tables must be those of the languages, no more and no fewer")
+                raise ValueError(
+                    f"{key}.{odd[0]}: the tables must be those of the languages, no more and no fewer"
+                )
         for language in self.languages[1:]:
-            untold = next((label for label in self._labels() if label not in self.labels[language]), None)
+            untold = next(
+                (label for label in self.plain_labels() if label not in self.labels[language]), None
+            )
             if untold:
                 raise ValueError(f"labels.{language}: nothing for {untold!r}")
         return self
@@ -130,15 +132,15 @@ class Profile(Table):
         """The duties that somebody from this kind of agency should be told of today."""
         return tuple(notice for notice in self.notices if notice.applies(group, today))
 
-    def _labels(self) -> Iterator[str]:
+    def plain_labels(self) -> Iterator[str]:
         """Everything people read that is not in the words, and is not a name to be left alone."""
         yield self.guidance.name
         yield self.complaints.who
         yield from self.partners
         yield from (notice.text for notice in self.notices)
         yield from (level.description for level in self.levels)
-        listed = chain(self.agencies, self.levels, self.localities, self.lawful_bases)
-        yield from (item.label for item in listed)
+        for listed in (self.agencies, self.levels, self.localities, self.lawful_bases):
+            yield from (item.label for item in listed)
         for line in self.telephone.all_lines:
             yield line.name
             if line.note:

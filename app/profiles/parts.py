@@ -2,17 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from app.profiles.table import Slug, Table, Text
 from app.vocabulary import Concern, Route
 
-SourceCode = Literal[
-    *("1A", "1B", "1C", "1D", "2A", "2B", "3A", "3B", "3C", "3D", "3E", "3F"),
-    *("4", "5A", "5B", "5C", "5D", "6", "7", "8", "9", "10"),
-]
+SourceCode = Annotated[str, StringConstraints(pattern=r"^([15][A-D]|2[AB]|3[A-F]|[46-9]|10)$")]
 
 
 class AgencyGroup(StrEnum):
@@ -61,7 +58,7 @@ class Guidance(Table):
 
 
 class Notice(Table):
-    """A duty in law that this form does not meet; shown between its dates, to these groups (none named: all)."""
+    """A duty in law that this form does not meet; shown between its dates, to these groups or to all."""
 
     slug: Slug
     text: Text

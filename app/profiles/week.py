@@ -1,13 +1,14 @@
 """The hours a line or a hub is open in a week, as a council publishes them."""
 
 from datetime import date, time
-from typing import Annotated, Literal, NamedTuple, Self
+from itertools import pairwise
+from typing import Annotated, Final, Literal, NamedTuple, Self
 
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 
 from app.profiles.table import Table
 
-NOT_PUBLISHED = "not published"
+NOT_PUBLISHED: Final = "not published"
 MIDNIGHT = time(0)
 END_OF_DAY = "24:00"
 # Clocks go forward over this hour and back through it, so an opening inside it may never come, or come twice.
@@ -34,7 +35,7 @@ def spans(written: object) -> tuple[Span, ...]:
     if not isinstance(written, str):
         raise ValueError('must be text such as "09:00-17:15"')  # noqa: TRY004 pydantic reports only ValueError
     read = tuple(_span(part.strip()) for part in written.split(","))
-    for earlier, later in zip(read, read[1:], strict=False):
+    for earlier, later in pairwise(read):
         if earlier.closes == MIDNIGHT or later.opens <= earlier.closes:
             raise ValueError("hours must be in order, with a break between them")
     return read
@@ -63,7 +64,7 @@ Day = Annotated[tuple[Span, ...], BeforeValidator(spans)]
 
 
 class Week(Table):
-    """The spans of each weekday; a day left out is closed, and so are bank holidays unless they are said open."""
+    """The spans of each weekday; a day left out is closed, and so are bank holidays unless said open."""
 
     monday: Day = ()
     tuesday: Day = ()

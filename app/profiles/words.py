@@ -13,7 +13,6 @@ class Words(Table):
     who_reads: Text
     recorded_and_shared: Text
     privacy: Text
-    out_of_hours_when: Text
     urgent_call: Text
     after_call: Text
     own_agency_first: Text

@@ -1,0 +1,203 @@
+"""From live answers to a contact: every answer that its page still asks for finds its one place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from app.contact.model import (
+    Adult,
+    AgreementOfPerson,
+    Allegation,
+    Answered,
+    Child,
+    Coded,
+    Contact,
+    Finding,
+    Home,
+    Identity,
+    Opening,
+    Parent,
+    Referrer,
+    Relationship,
+    Restricted,
+    Story,
+    Unmet,
+)
+from app.forms.conditions import NOT_KNOWN, Answer, Facts
+from app.forms.questions import Choice, Choices, Question
+from app.forms.rules import FAMILY_NOT_TOLD, PEOPLE_ASKED, admission, route, row, urgent
+from app.forms.walk import Slot, Walk
+from app.profiles.model import Profile
+from app.vocabulary import ASSESSMENT_FACTORS, Admission, Concern, FormName, RuleSet, Sex, YesNo
+
+M = TypeVar("M", bound=Answered)
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What is decided at the moment of sending."""
+
+    message_id: UUID
+    reference: str
+    received_at: datetime
+    language: str
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The three documents that are sealed apart from each other."""
+
+    contact: Contact
+    restricted: Restricted
+    identity: Identity
+
+
+@dataclass(frozen=True)
+class _Scopes:
+    """The live answers by scope, ready to fill the parts of a contact."""
+
+    council: Profile
+    slots: Mapping[str, Mapping[str, Slot]]
+
+    def has(self, scope: str) -> bool:
+        return scope in self.slots
+
+    def fill(self, model: type[M], scope: str = "", **given: Any) -> M:
+        """A model whose fields are named for questions, filled from one scope."""
+        found = {name: slot for name, slot in self.slots.get(scope, {}).items() if name in model.model_fields}
+        unknown = tuple(name for name, slot in found.items() if slot.value == NOT_KNOWN)
+        said = {
+            name: self._value(slot.question, slot.value)
+            for name, slot in found.items()
+            if slot.value is not None and slot.value != NOT_KNOWN
+        }
+        return model.model_validate({**said, "not_known": unknown, **given})
+
+    def any(self, model: type[M], scope: str = "") -> M | None:
+        """The same, or None where nothing that it holds was asked."""
+        asked = set(self.slots.get(scope, {})) & set(model.model_fields)
+        return self.fill(model, scope) if asked else None
+
+    def _value(self, question: Question, value: Answer) -> Any:
+        if isinstance(question, Choice):
+            return self._coded(question, str(value))
+        if isinstance(question, Choices) and isinstance(value, list):
+            return [self._coded(question, one) for one in value]
+        return value
+
+    def _coded(self, question: Choice | Choices, value: str) -> Coded:
+        return Coded(code=value, label=question.options[value], dfe=self._dfe(question.id, value))
+
+    def _dfe(self, question: str, value: str) -> str | None:
+        match question:
+            case "sex":
+                return Sex(value).value
+            case "concerns":
+                return ASSESSMENT_FACTORS[Concern(value)]
+            case "agency":
+                agency = self.council.agency(value)
+                return agency.source if agency else None
+            case _:
+                return None
+
+
+def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
+    """Build the three parts of one contact from the walk over its answers."""
+    form = FormName(walk.form.slug)
+    scopes = _Scopes(council, _by_scope(walk))
+    header: dict[str, Any] = {"message_id": sending.message_id, "reference": sending.reference}
+    restricted = _name_is_restricted(walk)
+    professional = scopes.any(Referrer) if form is FormName.PROFESSIONAL else None
+    admitted = admission(form, walk.facts)
+    contact = Contact(
+        **header,
+        hub=council.slug,
+        form=form,
+        route=route(form, walk.facts),
+        urgent=urgent(walk.facts) == YesNo.YES,
+        received_at=sending.received_at,
+        language=sending.language,
+        admitted_by=admitted,
+        family_not_told=admitted in FAMILY_NOT_TOLD,
+        unmet=tuple(_unmet(walk)),
+        referrer=None if restricted else professional,
+        referrer_restricted=restricted,
+        parent=scopes.any(Parent) if form is FormName.FAMILY else None,
+        finding=scopes.any(Finding) if form is FormName.COMMUNITY else None,
+        **_people(scopes, walk, sending.reference),
+    )
+    identity = scopes.fill(Identity, **header) if form is FormName.COMMUNITY else Identity(**header)
+    kept = scopes.fill(Restricted, **header, referrer=professional if restricted else None)
+    return Parts(contact, kept, identity)
+
+
+def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
+    """Everything that is the same in every form."""
+    numbers = {
+        item: f"{reference}/{number}" for number, item in enumerate(walk.facts.groups.get("children", {}), 1)
+    }
+    adults = walk.facts.groups.get("adults", {})
+    allegation = scopes.any(Allegation)
+    return {
+        "opening": scopes.fill(Opening),
+        "allegation": allegation if walk.facts.get("rule_set") == RuleSet.ALLEGATION else None,
+        "home": scopes.any(Home),
+        "children": tuple(
+            scopes.fill(Child, f"children/{item}", contact_id=number) for item, number in numbers.items()
+        ),
+        "adults": tuple(_adult(scopes, item, numbers) for item in adults),
+        "agreement": tuple(_agreements(scopes, walk)),
+        "story": scopes.fill(Story),
+    }
+
+
+def _by_scope(walk: Walk) -> dict[str, dict[str, Slot]]:
+    found: dict[str, dict[str, Slot]] = {}
+    for step in walk.steps:
+        for slot in step.slots:
+            found.setdefault(slot.spot.scope, {})[slot.question.id] = slot
+    return found
+
+
+def _name_is_restricted(walk: Walk) -> bool:
+    return walk.facts.get("keep_name_from_family") == YesNo.YES
+
+
+def _adult(scopes: _Scopes, item: str, numbers: Mapping[str, str]) -> Adult:
+    relations = tuple(
+        scopes.fill(Relationship, f"adults/{item}/children/{child}", child=number)
+        for child, number in numbers.items()
+    )
+    return scopes.fill(Adult, f"adults/{item}", relations=relations)
+
+
+def _agreements(scopes: _Scopes, walk: Walk) -> Iterable[AgreementOfPerson]:
+    """Each person's row; the family as a whole where nobody else could be asked about."""
+    asked = [
+        (f"{group}/{item}", facts)
+        for group in PEOPLE_ASKED
+        for item, facts in walk.facts.groups.get(group, {}).items()
+    ]
+    if not asked and "informed" in scopes.slots.get("", {}):
+        asked = [("", walk.facts)]
+    for scope, facts in asked:
+        yield scopes.fill(AgreementOfPerson, scope, person=_person(walk, scope), row=_row(walk, facts))
+
+
+def _row(walk: Walk, person: Facts) -> Admission:
+    """The row of one person; for support each is admitted, or not, by the agreement of anybody."""
+    support = walk.facts.get("rule_set") == RuleSet.SUPPORT
+    return admission(FormName.PROFESSIONAL, walk.facts) if support else row(person)
+
+
+def _person(walk: Walk, scope: str) -> str:
+    at = next(spot for step in walk.steps for spot in step.spots if spot.scope == scope)
+    return at.names.get("person", "")
+
+
+def _unmet(walk: Walk) -> Iterable[Unmet]:
+    for step in walk.steps:
+        for field in dict.fromkeys(fault.field for fault in step.faults):
+            yield Unmet(page=step.path, question=field)

@@ -1,0 +1,104 @@
+"""Drafts, sealed under a key that only the person's browser or their resume code holds."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, Self
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.errors import EnvelopeRefusedError
+
+KEY_SIZE: Final = 32
+COOKIE_LENGTH: Final = 43
+SMALLEST_DRAFT: Final = 2048
+"""Bytes; a longer draft is padded to the next power of two."""
+
+_NONCE: Final = 12
+_STATUS_DIGITS: Final = 12
+
+
+@dataclass(frozen=True)
+class DraftKey:
+    """The 256 bits from which one referral's row id, message id, status code and draft encryption follow."""
+
+    secret: bytes = field(repr=False)
+
+    @classmethod
+    def new(cls) -> Self:
+        """A new random key."""
+        return cls(secrets.token_bytes(KEY_SIZE))
+
+    @classmethod
+    def from_cookie(cls, text: str) -> Self | None:
+        """The key that a cookie holds; None if it holds anything else."""
+        if len(text) != COOKIE_LENGTH:
+            return None
+        try:
+            key = cls(base64.b64decode(f"{text}=", altchars=b"-_", validate=True))
+        except (binascii.Error, ValueError):
+            return None
+        return key if key.cookie == text else None
+
+    @property
+    def cookie(self) -> str:
+        """The key as a cookie's value: base64url, 43 characters."""
+        return base64.urlsafe_b64encode(self.secret).decode().rstrip("=")
+
+    @cached_property
+    def row_id(self) -> bytes:
+        """Where the draft is kept, 32 bytes; nobody comes from it back to the key."""
+        return self._derived("id", 32)
+
+    @cached_property
+    def message_id(self) -> UUID:
+        """The id of the one message that this form can become."""
+        return UUID(bytes=self._derived("message", 16), version=4)
+
+    @cached_property
+    def status_code(self) -> str:
+        """Twelve digits with which the person can ask how their referral is getting on."""
+        # 128 bits over 40 leave a bias of 2 to the power of -88.
+        number = int.from_bytes(self._derived("status", 16), "big") % 10**_STATUS_DIGITS
+        return f"{number:0{_STATUS_DIGITS}}"
+
+    def seal(self, version: int, document: bytes) -> bytes:
+        """Encrypt this version of a draft, a JSON document, padded to a power of two."""
+        nonce = secrets.token_bytes(_NONCE)
+        size = max(SMALLEST_DRAFT, 1 << (len(document) - 1).bit_length())
+        return nonce + self._cipher.encrypt(nonce, document.ljust(size), self._bound_to(version))
+
+    def unseal(self, version: int, sealed: bytes) -> bytes:
+        """The document that `seal` encrypted as this version.
+
+        Raises:
+            EnvelopeRefusedError: if it was altered, or belongs to another draft or version.
+        """
+        try:
+            opened = self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], self._bound_to(version))
+        except (InvalidTag, ValueError):
+            raise EnvelopeRefusedError("This draft cannot be opened.") from None
+        return opened.rstrip(b" ")
+
+    @cached_property
+    def _cipher(self) -> AESGCM:
+        return AESGCM(self._derived("draft", KEY_SIZE))
+
+    def _bound_to(self, version: int) -> bytes:
+        return self.row_id + version.to_bytes(8, "big")
+
+    def _derived(self, purpose: str, length: int) -> bytes:
+        return HKDF(SHA256(), length, salt=None, info=purpose.encode()).derive(self.secret)
+
+
+def status_code_digest(pepper: bytes, message_id: UUID, code: str) -> bytes:
+    """What the portal keeps of a status code: HMAC-SHA-256 over the message id and the code, 32 bytes."""
+    return hmac.digest(pepper, message_id.bytes + code.encode(), hashlib.sha256)

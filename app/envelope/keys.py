@@ -1,0 +1,121 @@
+"""The key folders, one for each process, so that no process can read a key that is not its own."""
+
+import secrets
+import shutil
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final, Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from app.envelope.key_files import read_identities, read_secret, read_signing_key
+from app.envelope.public_keys import KeyList, PublicKey, Use, verifiers
+from app.envelope.sealing import Identity
+from app.errors import ConfigurationError, HubKeyMissingError
+
+SEALING_USES: Final[tuple[Use, ...]] = ("contact", "restricted", "escrow")
+
+
+@dataclass(frozen=True)
+class PortalKeys:
+    """What the portal holds: public keys to seal to, its own signing key and two secrets."""
+
+    hub: KeyList = field(repr=False)
+    signing_key: Ed25519PrivateKey = field(repr=False)
+    form_token_secret: bytes = field(repr=False)
+    pepper: bytes = field(repr=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read the folder `portal`. Without `hub.toml` the portal starts all the same, and refuses submissions.
+
+        Raises:
+            ConfigurationError: naming the private key that is missing or malformed.
+        """
+        return cls(
+            hub=KeyList(folder / "hub.toml"),
+            signing_key=read_signing_key(folder / "signing.key"),
+            form_token_secret=read_secret(folder / "form-token.key"),
+            pepper=read_secret(folder / "pepper.key"),
+        )
+
+    def recipients(self, use: Use, today: date) -> tuple[str, ...]:
+        """The public keys to seal to today: those of this use, and the escrow key of anything but mail.
+
+        A hub that lists no key for the restricted part has it sealed to its ordinary one.
+
+        Raises:
+            HubKeyMissingError: if none of this use is in force; escrow alone is not enough.
+        """
+        found = self._in_force(self._stand_in(use), today)
+        if not found:
+            raise HubKeyMissingError(f"No public key for '{use}' is in force in hub.toml.")
+        escrow = () if use == "mail" else self._in_force("escrow", today)
+        return tuple(dict.fromkeys(key.public for key in (*found, *escrow)))
+
+    def key_ids(self, today: date) -> tuple[str, ...]:
+        """The ids of all the keys that a message is sealed to today."""
+        ids = (key.id for use in SEALING_USES for key in self._in_force(use, today))
+        return tuple(dict.fromkeys(ids))
+
+    def receipt_keys(self) -> tuple[Ed25519PublicKey, ...]:
+        """The keys with which the hub signs what it sends back."""
+        return verifiers(self.hub.keys, "receipts")
+
+    def _in_force(self, use: Use, today: date) -> tuple[PublicKey, ...]:
+        return tuple(key for key in self.hub.keys if key.use == use and key.in_force(today))
+
+    def _stand_in(self, use: Use) -> Use:
+        # Only where none was ever listed: a restricted key that has run out must not widen who can read.
+        listed = any(key.use == use for key in self.hub.keys)
+        return "contact" if use == "restricted" and not listed else use
+
+
+@dataclass(frozen=True)
+class ReceiverKeys:
+    """What the hub's receiver holds: every private key, old ones too, and the portals that it believes."""
+
+    identities: tuple[Identity, ...]
+    signing_key: Ed25519PrivateKey = field(repr=False)
+    portal_keys: tuple[Ed25519PublicKey, ...] = field(repr=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read the folder `receiver`: every `hub*.key` and `restricted*.key`, `signing.key` and `portal.toml`.
+
+        Raises:
+            ConfigurationError: naming the file that is missing or malformed.
+        """
+        portal = folder / "portal.toml"
+        portal_keys = verifiers(KeyList(portal).keys, "portal")
+        if not portal_keys:
+            raise ConfigurationError(f"{portal} lists no public key of a portal.")
+        return cls(
+            identities=(*_identities(folder, "hub"), *_identities(folder, "restricted", required=False)),
+            signing_key=read_signing_key(folder / "signing.key"),
+            portal_keys=portal_keys,
+        )
+
+
+@dataclass(frozen=True)
+class RelayKeys:
+    """What the relay holds: the private keys of the addresses that it writes to."""
+
+    identities: tuple[Identity, ...]
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Read the folder `relay`: every `mail*.key`.
+
+        Raises:
+            ConfigurationError: naming the file that is missing or malformed.
+        """
+        return cls(_identities(folder, "mail"))
+
+
+def _identities(folder: Path, name: str, *, required: bool = True) -> tuple[Identity, ...]:
+    paths = sorted(folder.glob(f"{name}*.key"))
+    if required and not paths:
+        raise ConfigurationError(f"{folder / name}.key is missing: 'python -m app keys new' makes a set of keys.")
+    return tuple(identity for path in paths for identity in read_identities(path))

@@ -1,0 +1,1 @@
+"""A new set of keys, one folder for each process."""

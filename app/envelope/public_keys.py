@@ -1,0 +1,112 @@
+"""Lists of public keys in TOML: several of one use, with dates, so that keys can be replaced one after the other."""
+
+import base64
+import binascii
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final, Literal, Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+
+from app.envelope.sealing import is_recipient
+
+Use = Literal["contact", "restricted", "escrow", "mail", "receipts", "portal"]
+"""What a key is for: age keys seal contacts, the restricted part, a copy for recovery, addresses for the relay;
+Ed25519 keys check the hub's receipts and the portal's messages."""
+
+SIGNING_USES: Final = frozenset({"receipts", "portal"})
+NEVER_READ: Final = (-1, -1, -1)
+
+
+class PublicKey(BaseModel):
+    """One `[[key]]` of a list."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, hide_input_in_errors=True)
+
+    use: Use
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,32}$")]
+    public: str
+    since: date = Field(alias="from")
+    until: date
+
+    @model_validator(mode="after")
+    def _fits_its_use(self) -> Self:
+        fits = verifier(self.public) is not None if self.use in SIGNING_USES else is_recipient(self.public)
+        if not fits:
+            raise ValueError("not a public key for this use")
+        return self
+
+    def in_force(self, today: date) -> bool:
+        """Whether to use it today: its first and last day included."""
+        return self.since <= today <= self.until
+
+    def toml(self) -> str:
+        """The key as an entry of a list."""
+        return (
+            f'[[key]]\nuse = "{self.use}"\nid = "{self.id}"\npublic = "{self.public}"\n'
+            f"from = {self.since}\nuntil = {self.until}\n"
+        )
+
+
+def fingerprint(public: str) -> str:
+    """A short name for a public key: eight hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(public.encode()).hexdigest()[:8]
+
+
+def verifier(public: str) -> Ed25519PublicKey | None:
+    """The Ed25519 public key that this base64 holds; None if it holds none."""
+    try:
+        return Ed25519PublicKey.from_public_bytes(base64.b64decode(public, validate=True))
+    except (binascii.Error, ValueError):
+        return None
+
+
+def verifiers(keys: Iterable[PublicKey], use: Use) -> tuple[Ed25519PublicKey, ...]:
+    """Every listed key that checks signatures of this use, whatever its dates.
+
+    A signing key counts for as long as its entry stands; to stop trusting it, remove the entry. A referral
+    signed a day too late must still arrive.
+    """
+    found = (verifier(key.public) for key in keys if key.use == use)
+    return tuple(key for key in found if key is not None)
+
+
+class KeyList:
+    """A list of public keys in a file, read again whenever the file changes, so that it can be mended in use."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read_as = NEVER_READ
+        self._keys: tuple[PublicKey, ...] = ()
+
+    @property
+    def keys(self) -> tuple[PublicKey, ...]:
+        """The keys that are well formed; none if the file is missing or is not TOML."""
+        try:
+            facts = self._path.stat()
+        except OSError:
+            return ()
+        read_as = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
+        if read_as != self._read_as:
+            self._keys, self._read_as = _read(self._path), read_as
+        return self._keys
+
+
+def _read(path: Path) -> tuple[PublicKey, ...]:
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("key", [])
+    except (OSError, ValueError):
+        return ()
+    entries = entries if isinstance(entries, list) else []
+    return tuple(key for key in map(_key, entries) if key is not None)
+
+
+def _key(entry: Mapping[str, object]) -> PublicKey | None:
+    try:
+        return PublicKey.model_validate(entry)
+    except ValidationError:
+        return None

@@ -1,0 +1,99 @@
+"""The outbox: rows that a relay claims for a while, delivers, and settles."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from app.storage.tables import outbox, referrals
+
+HUB = "hub"
+ACKNOWLEDGEMENT = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A new row: what goes, by which channel, and from when."""
+
+    id: UUID
+    message_id: UUID
+    channel: str
+    body: bytes
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """Something that must leave the portal, with what the relay may know of its referral."""
+
+    id: UUID
+    message_id: UUID
+    channel: str
+    body: bytes
+    attempts: int
+    reference: str
+    form: str
+    route: str
+    urgent: bool
+    received_at: datetime
+
+
+async def enqueue(connection: AsyncConnection, rows: Sequence[Outgoing]) -> None:
+    """Add rows in the transaction that records their referral."""
+    await connection.execute(insert(outbox), [{**asdict(row), "attempts": 0} for row in rows])
+
+
+async def claim(
+    connection: AsyncConnection, now: datetime, until: datetime, most: int
+) -> Sequence[OutboxRow]:
+    """Lease up to `most` due rows until a time; nobody else is given them before it.
+
+    On SQLite, which knows no SKIP LOCKED, the caller's BEGIN IMMEDIATE does the same work.
+    """
+    free = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now)
+    ready = (
+        select(outbox.c.id)
+        .where(outbox.c.settled_at.is_(None), outbox.c.due_at <= now, free)
+        .order_by(outbox.c.due_at)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    leased = await connection.execute(
+        update(outbox).where(outbox.c.id.in_(ready)).values(lease_until=until).returning(outbox.c.id)
+    )
+    return await _rows(connection, [row.id for row in leased])
+
+
+async def _rows(connection: AsyncConnection, ids: Sequence[UUID]) -> Sequence[OutboxRow]:
+    columns = (
+        *(outbox.c.id, outbox.c.message_id, outbox.c.channel, outbox.c.body, outbox.c.attempts),
+        *(referrals.c.reference, referrals.c.form, referrals.c.route, referrals.c.urgent),
+        referrals.c.received_at,
+    )
+    query = select(*columns).join(referrals).where(outbox.c.id.in_(ids)).order_by(outbox.c.due_at)
+    return [OutboxRow(**row._mapping) for row in await connection.execute(query)]  # noqa: SLF001
+
+
+async def postpone(connection: AsyncConnection, row_id: UUID, due: datetime) -> None:
+    """Give a row back until a later time, counting the attempt."""
+    await connection.execute(
+        update(outbox)
+        .where(outbox.c.id == row_id)
+        .values(due_at=due, lease_until=None, attempts=outbox.c.attempts + 1)
+    )
+
+
+async def settle(connection: AsyncConnection, row_id: UUID, now: datetime) -> None:
+    """Close a row for good; what it carried goes with it."""
+    await connection.execute(
+        update(outbox).where(outbox.c.id == row_id).values(settled_at=now, lease_until=None, body=None)
+    )
+
+
+async def settle_receipted(connection: AsyncConnection, message_id: UUID, now: datetime) -> None:
+    """Close the row of a contact that the hub says it has."""
+    theirs = (outbox.c.message_id == message_id) & (outbox.c.channel == HUB) & outbox.c.settled_at.is_(None)
+    await connection.execute(update(outbox).where(theirs).values(settled_at=now, lease_until=None, body=None))

@@ -1,0 +1,81 @@
+"""Sent referrals and what the hub has said of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from app.errors import ReferenceTakenError
+from app.storage.tables import events, referrals
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """What the portal keeps in the clear of a referral it sent."""
+
+    message_id: UUID
+    reference: str
+    form: str
+    hub: str
+    route: str
+    urgent: bool
+    received_at: datetime
+    code_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEvent:
+    """Something the hub said of a referral."""
+
+    id: str
+    message_id: UUID
+    type: str
+    at: datetime
+    outcome: str | None = None
+
+
+async def record(connection: AsyncConnection, referral: Referral) -> None:
+    """Keep a new referral.
+
+    Raises:
+        ReferenceTakenError: its reference or its id is already there; the transaction is spent.
+    """
+    values = {name: getattr(referral, name) for name in referrals.c.keys()}  # noqa: SIM118 -- column names
+    try:
+        await connection.execute(insert(referrals).values(values))
+    except IntegrityError:
+        raise ReferenceTakenError("This reference or message id is already taken") from None
+
+
+async def by_message(connection: AsyncConnection, message_id: UUID) -> Referral | None:
+    """The referral of this message id."""
+    return await _one(connection, referrals.c.message_id == message_id)
+
+
+async def by_reference(connection: AsyncConnection, reference: str) -> Referral | None:
+    """The referral of this reference."""
+    return await _one(connection, referrals.c.reference == reference)
+
+
+async def _one(connection: AsyncConnection, matches: ColumnElement[bool]) -> Referral | None:
+    row = (await connection.execute(select(referrals).where(matches))).first()
+    return Referral(**row._mapping) if row else None  # noqa: SLF001 -- SQLAlchemy's documented name
+
+
+async def add_event(connection: AsyncConnection, event: RecordedEvent) -> bool:
+    """Keep an event; False when it is already known. Must be the first write of its transaction."""
+    known = await connection.execute(select(events.c.id).where(events.c.id == event.id))
+    if known.first():
+        return False
+    values = {name: getattr(event, name) for name in events.c.keys()}  # noqa: SIM118 -- column names
+    await connection.execute(insert(events).values(values))
+    return True
+
+
+async def events_of(connection: AsyncConnection, message_id: UUID) -> list[RecordedEvent]:
+    """What the hub said of a referral, oldest first."""
+    query = select(events).where(events.c.message_id == message_id).order_by(events.c.at, events.c.id)
+    return [RecordedEvent(**row._mapping) for row in await connection.execute(query)]  # noqa: SLF001

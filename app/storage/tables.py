@@ -1,0 +1,70 @@
+"""Every table: what the portal keeps in the clear, and what it keeps sealed."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Uuid,
+)
+
+from app.storage.database import Moment
+
+METADATA = MetaData()
+
+drafts = Table(
+    "drafts",
+    METADATA,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("form", String(20), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+    Column("sent_at", Moment),
+)
+"""A draft is sealed under a key that only the browser holds; even its id is derived from that key."""
+
+referrals = Table(
+    "referrals",
+    METADATA,
+    Column("message_id", Uuid, primary_key=True),
+    Column("reference", String(12), nullable=False, unique=True),
+    Column("form", String(20), nullable=False),
+    Column("hub", String(40), nullable=False),
+    Column("route", String(20), nullable=False),
+    Column("urgent", Boolean, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("code_digest", LargeBinary(32), nullable=False),
+)
+"""All that the portal knows of a referral it has sent (messages.md)."""
+
+events = Table(
+    "events",
+    METADATA,
+    Column("id", String(80), primary_key=True),
+    Column("message_id", ForeignKey("referrals.message_id"), nullable=False, index=True),
+    Column("type", String(60), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("outcome", String(40)),
+)
+"""What the hub said of a referral."""
+
+outbox = Table(
+    "outbox",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("message_id", ForeignKey("referrals.message_id"), nullable=False, index=True),
+    Column("channel", String(20), nullable=False),
+    Column("body", LargeBinary),
+    Column("due_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("lease_until", Moment),
+    Column("settled_at", Moment),
+    Index("outbox_due", "due_at", "settled_at"),
+)
+"""What must still leave the portal; the body is sealed, and goes when it is settled."""

@@ -1,0 +1,216 @@
+"""The components that we flattened for speed say exactly what GOV.UK's own macros say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+import html5lib
+import pytest
+from jinja2 import Environment, PackageLoader, PrefixLoader
+
+from app.profiles.loading import load_profile
+from app.templating import Templates
+
+TEMPLATES = Templates(load_profile("northamptonshire"))
+INPUTS: dict[str, dict[str, Any]] = {
+    "age": {"classes": "govuk-input--width-3", "inputmode": "numeric"},
+    "email": {"type": "email", "spellcheck": False},
+    "phone": {"type": "tel", "classes": "govuk-input--width-20"},
+    "postcode": {"classes": "govuk-input--width-10"},
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    hint: str = ""
+    exclusive: bool = False
+    divider: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    kind: str
+    value: str | list[str] | dict[str, str] = ""
+    id: str = "worry"
+    label: str = "What ‘they’ said & did"
+    hint: str = ""
+    error: str | None = None
+    options: Sequence[Option] = ()
+    rows: int = 1
+    autocomplete: str = ""
+    inputmode: str = ""
+    width_class: str = ""
+    unknown_label: str | None = None
+    unknown: bool = False
+    is_heading: bool = False
+    buttons: bool = False
+    reveals: Mapping[str, Sequence["Question"]] = field(default_factory=dict)
+
+
+ONE_OF = (Option("yes", "Yes"), Option("no", "No", hint="Not at home"), Option("else", "Other", divider="or"))
+ANY_OF = (*ONE_OF, Option("none", "None of these", exclusive=True))
+NESTED = {
+    "yes": [Question("text", id="who"), Question("date", {"day": "1", "month": "2", "year": ""}, id="when")]
+}
+KINDS = {
+    "one line": Question("text", "<b>Ana</b>"),
+    "several lines": Question("text", "First\n<b>second</b>", rows=5),
+    "unanswered choice": Question("choice", options=ONE_OF),
+    "answered choice": Question("choice", "no", options=ONE_OF),
+    "revealing choice": Question("choice", "yes", options=ONE_OF, reveals=NESTED),
+    "closed choice": Question("choice", "no", options=ONE_OF, reveals=NESTED),
+    "choices": Question("choices", ["yes", "else"], options=ANY_OF),
+    "revealing choices": Question("choices", ["yes"], options=ANY_OF, reveals=NESTED),
+    "date": Question("date", {"day": "31", "month": "02", "year": "2019"}),
+    "age": Question("age", "7"),
+    "email": Question("email", autocomplete="email"),
+    "phone": Question("phone", "01632 960 001", autocomplete="tel"),
+    "postcode": Question("postcode", "NN1 1AA"),
+}
+
+
+@pytest.mark.parametrize("is_heading", [True, False])
+@pytest.mark.parametrize("error", [None, "Enter what they said"])
+@pytest.mark.parametrize("hint", ["", "In their own words"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_question_equals_its_macro(kind: str, hint: str, error: str | None, is_heading: bool) -> None:
+    asked = replace(KINDS[kind], hint=hint, error=error, is_heading=is_heading)
+    ours = shapes(question_page(asked), "form/div")
+    assert ours == shapes(question_macro(asked, "l" if is_heading else "s"), "div")
+
+
+@pytest.mark.parametrize("title", [None, "Ana & Ben"])
+def test_summary_equals_its_macro(title: str | None) -> None:
+    rows = [
+        {"label": "Name", "value": ["<b>Ana</b>", "Ben"], "change_url": "/a?b&c", "hidden": "name"},
+        {"label": "Age", "value": [], "change_url": "/b", "hidden": "age"},
+    ]
+    theirs = govuk(
+        "summary-list", "govukSummaryList", {"rows": [summary_row(row) for row in rows]} | card(title)
+    )
+    outer = "div[@class='govuk-summary-card']" if title else "dl"
+    assert shapes(check_page(title, rows), outer) == shapes(theirs, outer)
+
+
+def test_buttons_and_links_equal_their_macros() -> None:
+    ours = check_page(None, [])
+    assert shapes(ours, "form/button") == shapes(
+        govuk("button", "govukButton", {"text": "Send", "preventDoubleClick": True}), "button"
+    )
+    assert shapes(ours, "a[@class='govuk-back-link']") == shapes(
+        govuk("back-link", "govukBackLink", {"href": "/b"}), "a"
+    )
+    skip = {"text": "Skip to main content", "href": "#main-content"}
+    assert shapes(ours, "a[@class='govuk-skip-link']") == shapes(
+        govuk("skip-link", "govukSkipLink", skip), "a"
+    )
+    header = govuk("generic-header", "govukGenericHeader", {"logoText": "Northamptonshire Children's Trust"})
+    assert shapes(ours, "header/div[1]") == shapes(header, "div")
+
+
+def question_page(asked: Question) -> str:
+    return TEMPLATES.render(
+        "pages/question.html",
+        **dict.fromkeys(("caption", "lede", "csrf", "shown", "action", "saved"), ""),
+        **dict.fromkeys(("urgent", "outage", "waivable", "private"), False),
+        **{"title": "T", "notice": None, "questions": [asked], "conflicts": [], "listing": None},
+        **{"button": "Continue", "lines": []},
+    )
+
+
+def check_page(title: str | None, rows: list[dict[str, Any]]) -> str:
+    return TEMPLATES.render(
+        "pages/check.html",
+        form=SimpleNamespace(title="Tell us"),
+        sections=[{"title": "The child", "cards": [{"title": title, "rows": rows}]}],
+        **dict.fromkeys(("statement", "send_url", "csrf", "unmet"), ""),
+        **{"urgent": False, "refusal": False, "lines": [], "back": "/b"},
+    )
+
+
+@cache
+def macros() -> Environment:
+    loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    return Environment(loader=loader, autoescape=True)
+
+
+def govuk(component: str, macro: str, params: dict[str, Any]) -> str:
+    template = macros().get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
+    return str(getattr(template.module, macro)(params))
+
+
+def question_macro(asked: Question, size: str) -> str:
+    words = {"text": asked.label, "isPageHeading": size == "l"}
+    shared: dict[str, Any] = {"id": asked.id, "name": asked.id, "value": asked.value}
+    shared["label"] = words | {"classes": f"govuk-label--{size}" if size else ""}
+    shared["fieldset"] = {"legend": words | {"classes": f"govuk-fieldset__legend--{size}" if size else ""}}
+    shared |= {"hint": {"text": asked.hint}} if asked.hint else {}
+    shared |= {"errorMessage": {"text": asked.error}} if asked.error else {}
+    match asked.kind:
+        case "choice":
+            return govuk("radios", "govukRadios", shared | {"items": list(items(asked))})
+        case "choices":
+            return govuk(
+                "checkboxes", "govukCheckboxes", shared | {"items": list(items(asked)), "values": asked.value}
+            )
+        case "date":
+            return govuk(
+                "date-input", "govukDateInput", shared | {"namePrefix": asked.id, "items": list(parts(asked))}
+            )
+    if asked.rows > 1:
+        return govuk("textarea", "govukTextarea", shared | {"rows": asked.rows})
+    own = INPUTS.get(asked.kind, {})
+    return govuk("input", "govukInput", shared | own | {"autocomplete": asked.autocomplete or None})
+
+
+def items(asked: Question) -> Iterator[dict[str, Any]]:
+    for at, option in enumerate(asked.options, start=1):
+        if option.divider:
+            yield {"divider": option.divider}
+        item: dict[str, Any] = {"value": option.value, "text": option.label}
+        item["id"] = asked.id if at == 1 else f"{asked.id}-{at}"
+        item |= {"hint": {"text": option.hint}} if option.hint else {}
+        item |= {"behaviour": "exclusive"} if option.exclusive else {}
+        revealed = "".join(question_macro(nested, "") for nested in asked.reveals.get(option.value, ()))
+        yield item | ({"conditional": {"html": revealed}} if revealed else {})
+
+
+def parts(asked: Question) -> Iterator[dict[str, Any]]:
+    assert isinstance(asked.value, dict)
+    for part, width in (("day", 2), ("month", 2), ("year", 4)):
+        classes = f"govuk-input--width-{width}" + (" govuk-input--error" if asked.error else "")
+        yield {"name": part, "value": asked.value[part], "classes": classes}
+
+
+def summary_row(row: dict[str, Any]) -> dict[str, Any]:
+    lines = [line.replace("<", "&lt;").replace(">", "&gt;") for line in row["value"]]
+    action = {"href": row["change_url"], "text": "Change", "visuallyHiddenText": row["hidden"]}
+    return {
+        "key": {"text": row["label"]},
+        "value": {"html": "<br>".join(lines) or "Not answered"},
+        "actions": {"items": [action]},
+    }
+
+
+def card(title: str | None) -> dict[str, Any]:
+    return {"card": {"title": {"text": title, "headingLevel": 3}}} if title else {}
+
+
+def shapes(html: str, path: str) -> list[Any]:
+    """Tags, attributes and words, without regard to the order of attributes or to spacing."""
+    found = html5lib.parse(html, namespaceHTMLElements=False).findall(f".//{path}")
+    assert found
+    return [shape(element) for element in found[:1]]
+
+
+def shape(element: Any) -> Any:
+    attributes = {
+        name: tuple(said.split()) if name == "class" else said for name, said in element.attrib.items()
+    }
+    texts = (element.text, *(child.tail for child in element))
+    words = [" ".join((text or "").split()) for text in texts]
+    return element.tag, attributes, words, [shape(child) for child in element]

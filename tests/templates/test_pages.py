@@ -1,0 +1,376 @@
+"""Every template in each of its states: valid, reachable by keyboard, without inline style or script, and escaped."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
+from typing import Any
+
+import html5lib
+import pytest
+
+from app.profiles.loading import load_profile
+from app.profiles.spoken import Sentence
+from app.templating import ROOT, Templates
+
+PROFILE = load_profile("barnet")
+TEMPLATES = Templates(PROFILE)
+LINES = [PROFILE.telephone.main, PROFILE.telephone.out_of_hours]
+READING = Sentence("Nobody may read this until {time} on {weekday}.", {"time": "9am", "weekday": "Monday"})
+SCRIPT = "<script>alert('Ana & Ben')</script>"
+PRIVATE = "Zofia Kowalczyk-O'Neill"
+NOTICES = sorted(path.stem for path in (ROOT / "templates/components/notices").glob("*.html"))
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    hint: str = ""
+    exclusive: bool = False
+    divider: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    id: str = "worry"
+    kind: str = "text"
+    label: str = "What are you worried about?"
+    hint: str = ""
+    error: str | None = None
+    value: str | list[str] | dict[str, str] = ""
+    options: Sequence[Option] = ()
+    rows: int = 1
+    autocomplete: str = ""
+    inputmode: str = ""
+    width_class: str = ""
+    unknown_label: str | None = None
+    unknown: bool = False
+    is_heading: bool = False
+    buttons: bool = False
+    reveals: Mapping[str, Sequence["Question"]] = field(default_factory=dict)
+
+
+OPTIONS = (
+    Option("yes", "Yes"),
+    Option("no", "No", hint="Not at home"),
+    Option("none", "None", exclusive=True, divider="or"),
+)
+NO_DATE = {"day": "", "month": "", "year": ""}
+KINDS = {
+    "one line": Question(),
+    "several lines": Question(rows=5, value="\nFirst line\n<b>Second</b>"),
+    "choice": Question(kind="choice", options=OPTIONS, value="no"),
+    "choices": Question(kind="choices", options=OPTIONS, value=["yes", "no"]),
+    "date": Question(kind="date", value={"day": "31", "month": "02", "year": "2019"}),
+    "age": Question(kind="age", value="7"),
+    "email": Question(kind="email", autocomplete="email"),
+    "phone": Question(kind="phone", value="01632 960 001", autocomplete="tel"),
+    "postcode": Question(kind="postcode", value="NN1 1AA"),
+    "revealing": Question(
+        kind="choice",
+        options=OPTIONS,
+        value="yes",
+        reveals={"yes": [Question(id="who")], "no": [Question(id="why", rows=3)]},
+    ),
+}
+
+
+def question_page(*questions: Question, **changes: object) -> dict[str, Any]:
+    page = {
+        **{"form": SimpleNamespace(slug="community", title="Tell us", start_url="/community")},
+        **{
+            "caption": "The child",
+            "title": "What worries you",
+            "lede": "",
+            "notice": None,
+            "questions": questions,
+        },
+        **{"errors": [], "csrf": "token", "shown": "hash", "back": "/community/before", "button": "Continue"},
+        **{"urgent": False, "conflicts": [], "outage": False, "waivable": False, "listing": None},
+        **{"action": "/community/worry", "private": False, "saved": None, "lines": LINES},
+    }
+    return page | changes
+
+
+def check_page(**changes: object) -> dict[str, Any]:
+    row = {
+        "label": "What worries you",
+        "value": [SCRIPT, "second line"],
+        "change_url": "/x",
+        "hidden": "what worries you",
+    }
+    cards = [{"title": None, "rows": [row, row | {"value": []}]}, {"title": PRIVATE, "rows": [row]}]
+    page = {
+        **{
+            "form": SimpleNamespace(title="Tell us"),
+            "sections": [{"title": "The child", "cards": cards}],
+            "unmet": [],
+        },
+        **{
+            "statement": "Select Send.",
+            "send_url": "/send",
+            "csrf": "token",
+            "urgent": False,
+            "refusal": False,
+        },
+        **{"back": "/community/worry", "lines": LINES},
+    }
+    return page | changes
+
+
+ERROR = [{"text": "Enter what worries you", "href": "#worry"}]
+WRONG = replace(Question(), error="Enter what worries you", value=SCRIPT)
+SECTIONS = [
+    {"title": title, "url": url, "status": kind.title(), "status_kind": kind}
+    for title, url, kind in (
+        ("You", "/a", "done"),
+        ("Child", "/b", "started"),
+        ("Home", "/c", "ready"),
+        ("Send", None, "later"),
+    )
+]
+START = {
+    "form": SimpleNamespace(title="Tell us", lede="We will listen."),
+    "reading": READING,
+    "lines": LINES,
+    "start_url": "/go",
+}
+SENT = {
+    "reference": "NN-7K4M-9QXR",
+    "code": "1234 5678 9012",
+    "reading": READING,
+    "next_steps": ["We read it."],
+    "lines": LINES,
+}
+STEPS = [
+    {"text": "Received", "time": "at 9am on Monday", "done": True},
+    {"text": "Decided", "time": None, "done": False},
+]
+STATUS = {"reference": "", "code": "", "csrf": "token", "lines": LINES}
+ITEMS = [
+    {"name": PRIVATE, "change_url": "/1", "remove_url": "/2"},
+    {"name": "Ben", "change_url": "/3", "remove_url": None},
+]
+
+PAGES: dict[str, tuple[str, dict[str, Any]]] = {
+    **{f"question, {kind}": ("pages/question.html", question_page(asked)) for kind, asked in KINDS.items()},
+    **{
+        f"question, {kind} as heading": (
+            "pages/question.html",
+            question_page(replace(asked, is_heading=True)),
+        )
+        for kind, asked in KINDS.items()
+    },
+    **{
+        f"notice {name}": ("pages/question.html", question_page(Question(), notice=name, kept_url="/kept"))
+        for name in NOTICES
+    },
+    "question, error": ("pages/question.html", question_page(WRONG, errors=ERROR)),
+    "question, waivable": (
+        "pages/question.html",
+        question_page(WRONG, errors=ERROR, waivable=True, urgent=True),
+    ),
+    "question, outage": (
+        "pages/question.html",
+        question_page(replace(Question(), value=SCRIPT), outage=True),
+    ),
+    "question, conflict": (
+        "pages/question.html",
+        question_page(
+            Question(), conflicts=[{"label": "Name", "theirs": SCRIPT}, {"label": "Age", "theirs": ""}]
+        ),
+    ),
+    "question, listing": (
+        "pages/question.html",
+        question_page(KINDS["choice"], listing=ITEMS, saved="Kept until Monday."),
+    ),
+    "question, buttons": (
+        "pages/question.html",
+        question_page(replace(KINDS["choice"], buttons=True, is_heading=True)),
+    ),
+    "question, not known": (
+        "pages/question.html",
+        question_page(
+            *(
+                replace(asked, id=f"q{at}", unknown_label="I do not know", unknown=True)
+                for at, asked in enumerate(KINDS.values())
+            )
+        ),
+    ),
+    "start": ("pages/start.html", {"reading": READING, "lines": LINES}),
+    "form start": (
+        "pages/form_start.html",
+        START | {"needed": ["names"], "minutes": 10, "kept": "Kept for 14 days."},
+    ),
+    "form start, brief": (
+        "pages/form_start.html",
+        START | {"needed": [], "minutes": None, "kept": "Not kept."},
+    ),
+    "tasks": (
+        "pages/tasks.html",
+        START | {"sections": SECTIONS, "next_url": "/b", "saved": "Kept until Monday."},
+    ),
+    "check": ("pages/check.html", check_page()),
+    "check, unmet": ("pages/check.html", check_page(unmet=ERROR)),
+    "check, urgent": ("pages/check.html", check_page(unmet=ERROR, urgent=True)),
+    "check, refused": ("pages/check.html", check_page(refusal=True)),
+    "sent": ("pages/sent.html", SENT | {"urgent": False}),
+    "sent, urgent": ("pages/sent.html", SENT | {"urgent": True}),
+    "kept": ("pages/kept.html", {"until": "Kept until Monday.", "resume_url": "/back", "lines": LINES}),
+    "remove": (
+        "pages/remove.html",
+        {"name": PRIVATE, "action": "/r", "csrf": "token", "back": "/b", "lines": LINES},
+    ),
+    "status": ("pages/status.html", STATUS),
+    "status, error": (
+        "pages/status.html",
+        STATUS | {"errors": [{"text": "Enter a reference", "href": "#reference"}]},
+    ),
+    "progress": (
+        "pages/progress.html",
+        {"reference": "NN-7K4M-9QXR", "steps": STEPS, "next_text": READING, "lines": LINES},
+    ),
+    "failure": (
+        "pages/failure.html",
+        {"title": "Page not found", "text": "Check the address.", "lines": LINES},
+    ),
+    "failure, no lines": ("pages/failure.html", {"title": "Sorry", "text": "Try again.", "lines": []}),
+}
+
+
+def page(state: str) -> str:
+    name, context = PAGES[state]
+    return TEMPLATES.render(name, **context)
+
+
+def parsed(html: str) -> Any:
+    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+
+
+every_page = pytest.mark.parametrize("state", PAGES)
+
+
+@every_page
+def test_page_is_valid_html(state: str) -> None:
+    parsed(page(state))
+
+
+@every_page
+def test_ids_are_unique_and_whatever_is_pointed_at_exists(state: str) -> None:
+    tree = parsed(page(state))
+    ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
+    assert max(ids.values()) == 1
+    pointed = [
+        element.get(name)
+        for element in tree.iter()
+        for name in ("for", "data-aria-controls", "aria-labelledby")
+    ]
+    described = [part for element in tree.iter() for part in element.get("aria-describedby", "").split()]
+    linked = [element.get("href")[1:] for element in tree.iter("a") if element.get("href").startswith("#")]
+    assert {target for target in [*pointed, *described, *linked] if target} <= set(ids)
+
+
+@every_page
+def test_every_field_has_a_label(state: str) -> None:
+    tree = parsed(page(state))
+    labelled = {label.get("for") for label in tree.iter("label")}
+    fields = [one for one in tree.iter("input", "textarea") if one.get("type") != "hidden"]
+    assert {one.get("id") for one in fields} <= labelled
+
+
+@every_page
+def test_no_style_script_or_picture_is_inline_or_from_elsewhere(state: str) -> None:
+    tree = parsed(page(state))
+    assert not list(tree.iter("style"))
+    assert not [
+        name for element in tree.iter() for name in element.keys() if name == "style" or name.startswith("on")
+    ]
+    assert all(script.get("src") and not script.text for script in tree.iter("script"))
+    loaded = [one.get("src") or one.get("href") for one in tree.iter("script", "link", "img")]
+    assert all(address.startswith("/") and not address.startswith("//") for address in loaded)
+
+
+@every_page
+def test_headings_begin_with_one_and_skip_none(state: str) -> None:
+    levels = [
+        int(one.tag[1])
+        for one in parsed(page(state)).find(".//main").iter()
+        if re.fullmatch("h[1-6]", str(one.tag))
+    ]
+    assert levels.count(1) == 1
+    assert all(
+        later <= earlier + 1
+        for earlier, later in zip(levels, levels[1:], strict=False)
+        if earlier != 2 or later != 1
+    )
+
+
+@every_page
+def test_999_and_what_was_sent_are_on_every_page(state: str) -> None:
+    addresses = {link.get("href") for link in parsed(page(state)).iter("a")}
+    assert {"tel:999", "/status", "#main-content"} <= addresses
+
+
+@every_page
+def test_markup_that_somebody_wrote_is_text(state: str) -> None:
+    assert "alert(" not in page(state).replace("&lt;script&gt;alert(", "")
+
+
+@every_page
+def test_nothing_of_gov_uk_itself_is_shown(state: str) -> None:
+    assert not re.search(r"crown|gov\.uk", page(state), re.IGNORECASE)
+
+
+def test_title_names_the_page_and_says_error_first() -> None:
+    assert "<title>What worries you – MASH Barnet</title>" in page("question, one line")
+    assert "<title>Error: What worries you – MASH Barnet</title>" in page("question, error")
+
+
+def test_question_carries_its_token_and_its_hash_by_post() -> None:
+    form = parsed(page("question, error")).find(".//form")
+    hidden = {one.get("name"): one.get("value") for one in form.iter("input") if one.get("type") == "hidden"}
+    assert hidden == {"csrf": "token", "shown": "hash"}
+    assert (form.get("method"), form.get("action"), "novalidate" in form.attrib) == (
+        "post",
+        "/community/worry",
+        True,
+    )
+
+
+def test_back_is_a_link_and_may_be_absent() -> None:
+    assert '<a href="/community/before" class="govuk-back-link">Back</a>' in page("question, one line")
+    assert "govuk-back-link" not in TEMPLATES.render(
+        "pages/question.html", **question_page(Question(), back=None)
+    )
+
+
+def test_private_form_asks_the_browser_to_remember_nothing() -> None:
+    tree = parsed(TEMPLATES.render("pages/question.html", **question_page(KINDS["email"], private=True)))
+    assert tree.find(".//form").get("autocomplete") == "off"
+    assert not [one for one in tree.iter("input") if "autocomplete" in one.attrib]
+
+
+def test_what_was_typed_is_kept_to_the_character() -> None:
+    tree = parsed(page("question, several lines"))
+    assert tree.find(".//textarea").text == KINDS["several lines"].value
+
+
+def test_buttons_answer_the_question_without_another_continue() -> None:
+    buttons = [
+        (one.get("name"), one.get("value")) for one in parsed(page("question, buttons")).iter("button")
+    ]
+    assert buttons == [("worry", "yes"), ("worry", "no"), ("worry", "none")]
+
+
+def test_urgent_contact_is_sent_now_and_a_missing_key_says_whom_to_call() -> None:
+    assert "Send now" in page("check, urgent")
+    assert "Try to send again" in page("check, refused")
+    assert LINES[0].number in page("check, refused").split("<footer")[0]
+
+
+def test_words_survive_an_outage() -> None:
+    main = page("question, outage").split("<footer")[0]
+    assert "&lt;script&gt;alert(" in main
+    assert LINES[0].number in main

@@ -1,0 +1,299 @@
+"""The two commands, and what they say on a machine that lacks something."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ORDINARY_TOOLS = """
+    awk bash cat chmod chown cmp cp dirname echo env find grep head id
+    make mkdir mktemp rm sed sh sort tail tee
+"""
+BUILD_FILES = (
+    "Makefile",
+    ".ci/run",
+    "scripts/answering.py",
+    "scripts/environment",
+    "scripts/services",
+    "scripts/test",
+)
+TARGETS = "help run test check services serve relay receive migrate lock clean"
+LOCKS = ("requirements.txt", "requirements-dev.txt")
+
+NEW_PYTHON = """#!/bin/sh
+echo "python $*" >> calls
+case "$*" in
+    *ensurepip*) [ -z "$NO_VENV" ] ;;
+    "-m venv"*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+esac
+"""
+OLD_PYTHON = "#!/bin/sh\nexit 1\n"
+REAL_PYTHON = f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'
+WAITING = """
+import signal
+awaited = {signal.SIGINT, signal.SIGTERM}
+signal.pthread_sigmask(signal.SIG_BLOCK, awaited)
+print("started", flush=True)
+print("stopped by", signal.sigwait(awaited).name, flush=True)
+"""
+
+
+class House:
+    """A copy of the build files in a folder of its own, with nothing on PATH but ordinary tools."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "a house with spaces"
+        self.tools = folder / "tools"
+        self.tools.mkdir(parents=True)
+        for file in BUILD_FILES:
+            (self.root / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / file, self.root / file)
+        for lock in LOCKS:
+            (self.root / lock).write_text("something==1\n")
+        for tool in ORDINARY_TOOLS.split():
+            (self.tools / tool).symlink_to(str(shutil.which(tool)))
+
+    def has(self, tool: str, does: str = "#!/bin/sh\n") -> None:
+        (self.tools / tool).unlink(missing_ok=True)
+        write_program(self.tools / tool, does)
+
+    def holds(self, path: str, program: str) -> None:
+        write_program(self.root / path, program)
+
+    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        bare = {"PATH": str(self.tools), "LC_ALL": "C.UTF-8"}
+        return subprocess.run(
+            words,
+            cwd=self.root,
+            env=bare | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    def calls(self) -> list[str]:
+        return (self.root / "calls").read_text().splitlines()
+
+
+def write_program(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    path.chmod(0o755)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+@pytest.fixture
+def nobody_listens() -> Iterator[str]:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        yield f"127.0.0.1:{bound.getsockname()[1]}"
+
+
+def test_make_alone_lists_every_target(house: House) -> None:
+    said = house.run("make").stdout
+
+    assert [line.split()[0] for line in said.splitlines()[1:]] == TARGETS.split()
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_library_is_pinned_with_hashes_and_no_registry_is_named(name: str) -> None:
+    text = (ROOT / name).read_text()
+    pins = text.replace("\\\n", " ").splitlines()
+
+    assert len(pins) > 20
+    assert [
+        pin for pin in pins if not re.match(r"[a-z0-9.\-]+(\[[a-z,]+\])?==\S+ .*--hash=sha256:", pin)
+    ] == []
+    assert re.findall(r"https?:|--index|--extra|--find-links", text) == []
+
+
+def test_tests_run_with_the_libraries_that_are_served() -> None:
+    served, tested = (
+        set(re.findall(r"^\S+==\S+", (ROOT / lock).read_text(), re.MULTILINE)) for lock in LOCKS
+    )
+
+    assert served < tested
+
+
+@pytest.mark.parametrize(
+    ("tools", "environment", "named"),
+    [
+        ({}, {}, "git is missing"),
+        ({"git": ""}, {}, "Python 3.11 or later is missing"),
+        ({"git": "", "python3": OLD_PYTHON}, {}, "Python 3.11 or later is missing"),
+        ({"git": "", "python3": NEW_PYTHON}, {"PYTHON": "/no/python"}, "(PYTHON is /no/python)"),
+        ({"git": "", "python3": NEW_PYTHON}, {"NO_VENV": "1"}, "The venv module of python3 is missing"),
+    ],
+)
+def test_a_missing_tool_is_named_in_one_sentence(
+    house: House, tools: dict[str, str], environment: dict[str, str], named: str
+) -> None:
+    for tool, does in tools.items():
+        house.has(tool, does or "#!/bin/sh\n")
+
+    done = house.run("scripts/environment", "requirements.txt", **environment)
+
+    assert done.returncode == 1
+    assert named in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_older_python3_gives_way_to_a_newer_one(house: House) -> None:
+    house.has("git")
+    house.has("python3", OLD_PYTHON)
+    house.has("python3.12", NEW_PYTHON)
+
+    assert house.run("scripts/environment", "requirements.txt").returncode == 0
+    assert "python -m venv --clear .venv" in house.calls()
+
+
+def test_libraries_are_installed_once_and_again_when_the_lock_changes(house: House) -> None:
+    house.has("git")
+    house.has("python3", NEW_PYTHON)
+
+    def installations() -> int:
+        house.run("scripts/environment", "requirements.txt")
+        return sum("--require-hashes -r requirements.txt" in call for call in house.calls())
+
+    assert [installations(), installations()] == [1, 1]
+    (house.root / "requirements.txt").write_text("something==2\n")
+    assert installations() == 2
+
+
+def test_what_the_tests_need_includes_what_is_served(house: House) -> None:
+    house.has("git")
+    house.has("python3", NEW_PYTHON)
+
+    house.run("scripts/environment", "requirements-dev.txt")
+    house.run("scripts/environment", "requirements.txt")
+
+    assert not any("-r requirements.txt" in call for call in house.calls())
+
+
+@pytest.mark.parametrize(("sent", "to_all"), [(signal.SIGINT, True), (signal.SIGTERM, False)])
+def test_stopping_make_run_stops_the_portal_without_a_word(house: House, sent: int, *, to_all: bool) -> None:
+    house.holds("scripts/environment", "#!/bin/sh\n")
+    house.holds("waiting.py", WAITING)
+    house.holds(".venv/bin/python", f'#!/bin/sh\nexec "{sys.executable}" waiting.py\n')
+    with subprocess.Popen(
+        ["make", "run"],
+        cwd=house.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "started\n"
+        (os.killpg if to_all else os.kill)(running.pid, sent)
+        said, complained = running.communicate(timeout=30)
+
+    assert said == f"stopped by {signal.Signals(sent).name}\n"
+    assert complained == ""
+
+
+@pytest.mark.parametrize(("strict", "status"), [("", 0), ("1", 1)])
+def test_each_missing_service_is_said_aloud(
+    house: House, nobody_listens: str, strict: str, status: int
+) -> None:
+    house.holds(".venv/bin/python", REAL_PYTHON)
+    house.has("id", "#!/bin/sh\necho 1000\n")
+
+    done = house.run(
+        "scripts/services",
+        STRICT=strict,
+        TEST_POSTGRESQL_URL=f"postgresql://someone:hidden-word@{nobody_listens}/x",
+        TEST_AMQP_URL=f"amqp://guest:hidden-word@{nobody_listens}/",
+    )
+
+    assert done.returncode == status
+    for name in ("PostgreSQL", "RabbitMQ", "Chromium", "age"):
+        assert f"    {name} (" in done.stderr
+    assert "WILL NOT RUN" in done.stderr
+    assert r"MISSING=postgresql\ rabbitmq\ chromium\ age" in (house.root / "var/services.env").read_text()
+    assert "hidden-word" not in done.stdout + done.stderr + (house.root / "var/services.log").read_text()
+
+
+def test_root_on_debian_has_what_is_missing_installed_and_started(house: House) -> None:
+    house.holds(".venv/bin/python", "#!/bin/sh\nexit 1\n")
+    house.has("id", "#!/bin/sh\necho 0\n")
+    house.has("find", "#!/bin/sh\necho 0\n")  # a version of PostgreSQL that nobody has
+    house.has("chown")
+    house.has("apt-get")
+
+    plan = house.run("scripts/services", DRY_RUN="1").stderr
+
+    assert "--no-install-recommends postgresql rabbitmq-server chromium fonts-liberation age" in plan
+    assert re.search(r"would run: pg_createcluster .* mash -- .*--auth-host=scram-sha-256", plan)
+    assert "would run: pg_ctlcluster --skip-systemctl-redirect" in plan
+    assert "rabbitmq-server -detached" in plan
+
+
+@pytest.mark.parametrize(
+    ("missing", "selection"),
+    [("", []), ("age", ["-m", "not age"]), ("postgresql age", ["-m", "not postgresql and not age"])],
+)
+def test_only_tests_without_their_service_are_deselected(
+    house: House, missing: str, selection: list[str]
+) -> None:
+    house.holds(
+        "scripts/services", f"#!/bin/sh\nmkdir -p var\necho \"MISSING='{missing}'\" > var/services.env\n"
+    )
+    house.holds(".venv/bin/python", '#!/bin/sh\nprintf "%s\\n" "$@"\n')
+
+    done = house.run("scripts/test", "-k", "a word")
+
+    assert done.stdout.splitlines() == ["-m", "pytest", "-n", "2", *selection, "-k", "a word"]
+
+
+@pytest.mark.parametrize(
+    ("tests_said", "status"),
+    [
+        ("==== 3 passed in 0.10s ====", 0),
+        ("==== 3 passed in 61.10s (0:01:01) ====", 0),
+        ("==== 3 passed, 1 skipped in 0.10s ====", 1),
+        ("==== 3 passed, 1 deselected in 0.10s ====", 1),
+        ("==== 3 passed, 1 xfailed in 0.10s ====", 1),
+        ("nothing of the kind", 1),
+    ],
+)
+def test_ci_lets_no_test_be_left_out(house: House, tests_said: str, status: int) -> None:
+    (house.root / "Makefile").write_text(
+        f"test:\n\t@test -n '$(STRICT)' && echo '{tests_said}'\ncheck:\n\t@echo checked\n"
+    )
+
+    done = house.run(".ci/run")
+
+    assert done.returncode == status
+    if status == 0:
+        assert done.stdout.splitlines()[-2:] == ["checked", tests_said]
+
+
+def test_ci_fails_where_the_tests_fail(house: House) -> None:
+    (house.root / "Makefile").write_text(
+        "test:\n\t@echo '== 1 failed, 3 passed in 0.10s =='; exit 1\ncheck:\n"
+    )
+
+    assert house.run(".ci/run").returncode != 0
+
+
+def test_the_image_serves_as_nobody_special_from_the_same_lock() -> None:
+    lines = (ROOT / "Dockerfile").read_text().splitlines()
+
+    assert lines.index("USER mash") < lines.index('CMD ["python", "-m", "app", "serve"]')
+    assert any("--require-hashes -r requirements.txt" in line for line in lines)
+    assert any("/healthz" in line for line in lines)
+    assert not any("root" in line or "index" in line for line in lines)

@@ -1,0 +1,118 @@
+"""Sentences, addresses of static files, weight, and the texts that leave the site: emails and the hub's copy."""
+
+import gzip
+import re
+from typing import Any
+
+import html5lib
+import pytest
+from jinja2 import UndefinedError
+
+from app.profiles.loading import load_profile
+from app.profiles.spoken import Sentence
+from app.templating import ROOT, Templates
+
+PROFILE = load_profile("northamptonshire")
+TEMPLATES = Templates(PROFILE)
+LINES = [PROFILE.telephone.main, PROFILE.telephone.out_of_hours]
+FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES}
+LARGEST_FIRST_LOAD = 24 * 1024
+MARKUP = "<b onclick=x>Ana & 'Ben'</b>"
+
+
+def test_missing_context_is_an_error_and_not_an_empty_place() -> None:
+    with pytest.raises(UndefinedError, match="lines"):
+        TEMPLATES.render("pages/failure.html", title="Sorry", text="Try again.")
+
+
+def test_values_of_a_sentence_are_escaped_in_html() -> None:
+    html = TEMPLATES.render(
+        "pages/failure.html", **FAILURE | {"text": Sentence("It is {what} here", {"what": MARKUP})}
+    )
+    assert "It is &lt;b onclick=x&gt;Ana &amp; &#39;Ben&#39;&lt;/b&gt; here" in html
+
+
+def test_values_of_a_sentence_are_never_read_as_placeholders() -> None:
+    sentence = Sentence("{one} and {two}", {"one": "{two.__class__}", "two": "%(x)s {"})
+    assert "{two.__class__} and %(x)s {" in TEMPLATES.render(
+        "pages/failure.html", **FAILURE | {"text": sentence}
+    )
+
+
+def test_plain_text_is_not_escaped() -> None:
+    text = TEMPLATES.render("email/acknowledgement.txt", reference="R", lines=[], next_steps=["Ana & 'Ben'"])
+    assert "Ana & 'Ben'" in text
+
+
+def test_address_of_a_file_changes_with_its_content(tmp_path: Any) -> None:
+    (tmp_path / "static").mkdir()
+    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    seen = set()
+    for content in ("one", "two"):
+        (tmp_path / "static" / "portal.css").write_text(content)
+        seen.add(Templates(PROFILE, tmp_path).asset("portal.css"))
+    assert len(seen) == 2
+    assert all(re.fullmatch(r"/static/portal\.css\?v=[0-9a-f]{16}", address) for address in seen)
+
+
+def test_address_of_the_look_differs_between_councils() -> None:
+    assert TEMPLATES.asset("look.css") != Templates(load_profile("barnet")).asset("look.css")
+
+
+def test_look_holds_the_councils_colours_and_nothing_else() -> None:
+    css = TEMPLATES.render("look.css")
+    assert set(re.findall(r"#[0-9a-f]{6}", css)) == {
+        colour for colour in PROFILE.look.model_dump(exclude={"cited"}).values()
+    }
+    assert re.fullmatch(r":root \{\n(  --[a-z-]+: #[0-9a-f]{6};\n)+\}", css.strip())
+
+
+def test_first_load_is_light() -> None:
+    pages = {
+        "html": TEMPLATES.render("pages/failure.html", **FAILURE).encode(),
+        "look": TEMPLATES.render("look.css").encode(),
+    }
+    files = {name: (ROOT / "static" / name).read_bytes() for name in ("portal.css", "portal.js", "icon.svg")}
+    assert sum(len(gzip.compress(content)) for content in (pages | files).values()) <= LARGEST_FIRST_LOAD
+
+
+def test_built_files_ask_nobody_else_for_anything() -> None:
+    for name in ("portal.css", "portal.js"):
+        built = (ROOT / "static" / name).read_text()
+        assert not re.search(r"url\(|@import|fetch\(|https?://\w|GDS Transport|crown-", built)
+
+
+@pytest.mark.parametrize("kind", ["subject", "txt", "html"])
+def test_acknowledgement_says_only_what_is_allowed(kind: str) -> None:
+    context = {"reference": "NN-7K4M-9QXR", "next_steps": ["A social worker reads it."], "lines": LINES}
+    said = TEMPLATES.render(f"email/acknowledgement.{kind}", **context)
+    assert "NN-7K4M-9QXR" in said
+    assert not re.search(
+        r"\b(child|safeguarding|abuse|harm|status|code)\b", said.replace(PROFILE.name, ""), re.IGNORECASE
+    )
+    if kind != "subject":
+        assert all(line.number in said for line in LINES)
+
+
+def test_subject_is_one_line() -> None:
+    assert "\n" not in TEMPLATES.render("email/acknowledgement.subject", reference="NN-7K4M-9QXR").strip()
+
+
+def test_email_is_valid_html() -> None:
+    context = {"reference": "NN-7K4M-9QXR", "next_steps": [MARKUP], "lines": LINES}
+    html = TEMPLATES.render("email/acknowledgement.html", **context)
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert MARKUP not in html
+
+
+def test_hub_copy_is_valid_html_that_runs_nothing_and_escapes_what_was_written() -> None:
+    rows = [{"label": "Name", "value": [MARKUP], "code": "1A"}, {"label": "Age", "value": [], "code": None}]
+    tables = [{"title": MARKUP, "rows": rows}, {"title": None, "rows": rows}]
+    contact = {"title": "Contact", "reference": "NN-7K4M-9QXR", "banners": ["FAMILY NOT TOLD"]}
+    html = TEMPLATES.render(
+        "hub/contact.html", contact=contact | {"sections": [{"title": "Child", "tables": tables}]}
+    )
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert "default-src 'none'" in html
+    assert MARKUP not in html
+    assert "<script" not in html
