@@ -1,4 +1,4 @@
-"""References and status codes: made at random, spoken over the telephone, and parsed as people really type them."""
+"""References and status codes: made, spoken over the telephone, and parsed as people really type them."""
 
 import re
 import secrets
@@ -23,7 +23,7 @@ _TWELVE_DIGITS: Final = re.compile(r"[0-9]{12}")
 
 
 def new_reference(prefix: str) -> str:
-    """A random reference with the hub's prefix, such as 'NN-7K4M-9QXR'; the last character checks the others."""
+    """A random reference with the hub's prefix, such as 'NN-7K4M-9QXR'; the last character is a check."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
     return _written(prefix, body + _check_character(body))
 
@@ -31,7 +31,7 @@ def new_reference(prefix: str) -> str:
 def parse_reference(typed: str, prefix: str) -> str | None:
     """The reference that somebody meant, in its one form; None if what they typed cannot be one.
 
-    Any case and punctuation, no prefix, full-width characters, look-alikes and 'my reference is' are understood.
+    Any case and punctuation, a missing prefix, look-alikes and 'my reference is' are understood.
     """
     plain = _plain(typed)
     found = re.fullmatch(rf"{_INTRODUCTION}(?:{re.escape(prefix)})?([A-Z0-9]{{8}})", plain)
@@ -60,7 +60,9 @@ def parse_status_code(typed: str) -> str | None:
 
 def _check_character(body: str) -> str:
     values = (ALPHABET.index(character) for character in body)
-    return ALPHABET[sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True)) % len(ALPHABET)]
+    return ALPHABET[
+        sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True)) % len(ALPHABET)
+    ]
 
 
 def _written(prefix: str, characters: str) -> str:

@@ -59,6 +59,11 @@ class Settings(BaseSettings):
         return self.site_url.startswith("https:")
 
     @property
+    def host(self) -> str:
+        """Where to listen: on every interface only where a proxy in front speaks https for us."""
+        return "0.0.0.0" if self.behind_tls else "127.0.0.1"  # noqa: S104
+
+    @property
     def events_address(self) -> str:
         """Where the receiver posts what comes back."""
         return self.events_url or f"{self.site_url}/api/events"

@@ -1,11 +1,12 @@
-"""Pages, emails and the hub's readable copy as text: templates on the GOV.UK Frontend macros, no request in sight."""
+"""Pages, emails and the hub's readable copy, rendered from templates that know no request."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final, Literal, NamedTuple
 
 from jinja2 import (
     Environment,
@@ -19,6 +20,7 @@ from jinja2.nodes import EvalContext
 from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
+from app.profiles.lines import Line
 from app.profiles.model import Profile
 from app.profiles.spoken import Sentence
 
@@ -29,38 +31,50 @@ MACROS: Final = {
     "govukInsetText": "inset-text",
     "govukNotificationBanner": "notification-banner",
     "govukPanel": "panel",
-    "govukTaskList": "task-list",
     "govukWarningText": "warning-text",
 }
 ABSENT: Final = MappingProxyType({"errors": (), "back": None, "kept_url": None, "lang": "en"})
 """What the layout and the notices may do without."""
 
 CALENDAR_WORDS: Final = frozenset({"weekday", "month"})
-"""The placeholders whose values are words to translate; any other value is a name, a number or someone's own words."""
+"""Placeholders whose values are translated; any other is a name, a number or somebody's own words."""
+
+KEPT_FRAMES: Final = 64
+"""More than the languages times the sets of lines that hours can make."""
 
 NO_VALUES: Final[Mapping[str, object]] = MappingProxyType({})
+
+
+class Spoken(NamedTuple):
+    """What a page says of a telephone line."""
+
+    name: str
+    number: str
+    note: str
+
+
+class PlainGlobals(Environment):
+    """Gives every template one plain dictionary of globals.
+
+    Jinja's ChainMap is searched name by name at each `{% from … import %}`: a quarter of a page's time.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The names that every template knows; call it only once all of them are set."""
+        return {**self.globals, **(d or {})}
 
 
 class Templates:
     """One council's templates and the addresses of its static files.
 
-    `folder` holds `templates/` and `static/`. Every name that a template uses must be in its context: a missing
-    one raises `jinja2.UndefinedError` instead of showing nothing.
+    `folder` holds `templates/` and `static/`. Every name that a template uses must be in its context:
+    a missing one raises `jinja2.UndefinedError` instead of showing nothing.
     """
 
     def __init__(self, profile: Profile, folder: Path = ROOT) -> None:
         self._profile = profile
         self._words = NullTranslations()
-        self._environment = Environment(
-            loader=FileSystemLoader(folder / "templates"),
-            autoescape=select_autoescape(("html",)),
-            undefined=StrictUndefined,
-            extensions=["jinja2.ext.i18n"],
-            auto_reload=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.policies["ext.i18n.trimmed"] = True
+        self._environment = _environment(folder)
         self._environment.globals |= {
             "_": self._words.gettext,
             "gettext": self._words.gettext,
@@ -68,24 +82,29 @@ class Templates:
             "say": self.say,
             "sentence": self.sentence,
             "asset": self.asset,
-            **_macros(),
+            "frame": self.frame,
         }
+        self._kept = lru_cache(maxsize=KEPT_FRAMES)(self._frame)
         self._assets = {
             file.name: _address("/static", file.name, file.read_bytes()) for file in _files(folder)
         }
         self._assets["look.css"] = _address("", "look.css", self.render("look.css").encode())
 
-    def render(self, name: str, **context: object) -> str:
+    def render(self, name: str, /, **context: object) -> str:
         """The text of a template; `profile` is always in its context."""
         return self._environment.get_template(name).render(ABSENT | context | {"profile": self._profile})
 
     def asset(self, name: str) -> str:
-        """The address of a static file, which changes with its content; KeyError when there is no such file."""
+        """A static file's address, which changes with its content; KeyError where there is no such file."""
         return self._assets[name]
+
+    def frame(self, part: Literal["header", "footer"], lang: str, lines: Iterable[Line]) -> Markup:
+        """The page's header or footer; it holds no answer, so it is rendered once and kept."""
+        return self._kept(part, lang, tuple(Spoken(line.name, line.number, line.note) for line in lines))
 
     @pass_eval_context
     def sentence(self, context: EvalContext, text: str, values: Mapping[str, object] = NO_VALUES) -> str:
-        """A translated sentence with its named placeholders filled, each value escaped where the template is HTML."""
+        """A translated sentence with its placeholders filled; in HTML, each value is escaped."""
         translated = self._words.gettext(text)
         named = {key: self._word(key, value) for key, value in values.items()}
         if context.autoescape:
@@ -99,19 +118,35 @@ class Templates:
             return self.sentence(context, said.text, said.values)
         return self._words.gettext(said)
 
+    def _frame(self, part: str, lang: str, lines: tuple[Spoken, ...]) -> Markup:
+        return Markup(self.render(f"components/{part}.html", lang=lang, lines=lines))  # noqa: S704 -- our own HTML
+
     def _word(self, key: str, value: object) -> object:
         return self._words.gettext(value) if key in CALENDAR_WORDS and isinstance(value, str) else value
+
+
+def _environment(folder: Path) -> Environment:
+    environment = PlainGlobals(
+        loader=FileSystemLoader(folder / "templates"),
+        autoescape=select_autoescape(("html",)),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.globals |= _macros()
+    return environment
 
 
 def _macros() -> dict[str, object]:
     # The macros ask for parameters that nobody gave, so they cannot share our strict environment.
     loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    lenient = Environment(loader=loader, autoescape=True, auto_reload=False)
+    lenient = PlainGlobals(loader=loader, autoescape=True, auto_reload=False)
+    path = "govuk_frontend_jinja/components/{}/macro.html"
     return {
-        name: getattr(
-            lenient.get_template(f"govuk_frontend_jinja/components/{folder}/macro.html").module, name
-        )
-        for name, folder in MACROS.items()
+        name: getattr(lenient.get_template(path.format(kind)).module, name) for name, kind in MACROS.items()
     }
 
 

@@ -1,4 +1,4 @@
-"""Sentences, addresses of static files, weight, and the texts that leave the site: emails and the hub's copy."""
+"""Sentences, addresses of static files, weight, and what leaves the site: emails and the hub's copy."""
 
 import gzip
 import re
@@ -61,9 +61,7 @@ def test_address_of_the_look_differs_between_councils() -> None:
 
 def test_look_holds_the_councils_colours_and_nothing_else() -> None:
     css = TEMPLATES.render("look.css")
-    assert set(re.findall(r"#[0-9a-f]{6}", css)) == {
-        colour for colour in PROFILE.look.model_dump(exclude={"cited"}).values()
-    }
+    assert set(re.findall(r"#[0-9a-f]{6}", css)) == set(PROFILE.look.model_dump(exclude={"cited"}).values())
     assert re.fullmatch(r":root \{\n(  --[a-z-]+: #[0-9a-f]{6};\n)+\}", css.strip())
 
 

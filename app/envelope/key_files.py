@@ -1,4 +1,4 @@
-"""Private keys as files: age identities, Ed25519 keys in PEM and random secrets, readable by their owner only."""
+"""Private keys as files: age identities, Ed25519 keys in PEM, random secrets; for their owner only."""
 
 import base64
 import binascii
@@ -96,7 +96,9 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise ConfigurationError(f"{path} is missing: 'python -m app keys new' makes a set of keys.") from None
+        raise ConfigurationError(
+            f"{path} is missing: 'python -m app keys new' makes a set of keys."
+        ) from None
     except (OSError, UnicodeDecodeError):
         raise ConfigurationError(f"{path} cannot be read.") from None
 

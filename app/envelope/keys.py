@@ -1,7 +1,8 @@
 """The key folders, one for each process, so that no process can read a key that is not its own."""
 
-import secrets
 import shutil
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,12 +10,62 @@ from typing import Final, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from app.envelope.key_files import read_identities, read_secret, read_signing_key
-from app.envelope.public_keys import KeyList, PublicKey, Use, verifiers
+from app.envelope.key_files import (
+    FOLDER_MODE,
+    read_identities,
+    read_secret,
+    read_signing_key,
+    write_file,
+    write_identity,
+    write_secret,
+    write_signing_key,
+)
+from app.envelope.public_keys import KeyList, PublicKey, Use, fingerprint, public_text, verifiers
 from app.envelope.sealing import Identity
 from app.errors import ConfigurationError, HubKeyMissingError
 
 SEALING_USES: Final[tuple[Use, ...]] = ("contact", "restricted", "escrow")
+FOLDERS: Final = ("portal", "relay", "receiver", "offline")
+IDENTITY_FILES: Final[Mapping[Use, str]] = {
+    "contact": "receiver/hub.key",
+    "restricted": "receiver/restricted.key",
+    "escrow": "offline/escrow.key",
+    "mail": "relay/mail.key",
+}
+
+_HUB_LIST: Final = """\
+# The public keys of the hub. This is a list, so that keys can be replaced in turn: add an entry for the new
+# key beside the old one and set their dates. A message is sealed to every key in force that day, and old
+# messages open with old keys. A 'receipts' key is believed for as long as its entry stands. The portal reads
+# this file again whenever it changes.
+"""
+_PORTAL_LIST: Final = """\
+# The public keys of the portals whose messages the receiver believes. This is a list: to replace a key, add
+# the new one beside the old one, and remove the old one when nothing that it signed is still on its way. The
+# dates say when that is due.
+"""
+_OFFLINE_NOTE: Final = """\
+Move this folder off the machine and keep it safe.
+If the hub loses its own keys, escrow.key is the only thing that opens its referrals.
+"""
+
+
+def new_keys(folder: Path, today: date, years: int = 2) -> None:
+    """Make a whole set of keys in a folder, in one folder for each process; all of it or nothing.
+
+    Raises:
+        ConfigurationError: if there is any key folder already; nothing is ever overwritten.
+    """
+    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    if any((folder / name).exists() for name in FOLDERS):
+        raise ConfigurationError(f"{folder} already holds keys; nothing was changed.")
+    making = Path(tempfile.mkdtemp(prefix=".new-", dir=folder))
+    try:
+        _make(making, today, _years_later(today, years))
+        for name in FOLDERS:
+            (making / name).rename(folder / name)
+    finally:
+        shutil.rmtree(making)
 
 
 @dataclass(frozen=True)
@@ -28,7 +79,7 @@ class PortalKeys:
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """Read the folder `portal`. Without `hub.toml` the portal starts all the same, and refuses submissions.
+        """Read the folder `portal`. Without `hub.toml` the portal starts, but refuses submissions.
 
         Raises:
             ConfigurationError: naming the private key that is missing or malformed.
@@ -82,7 +133,7 @@ class ReceiverKeys:
 
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """Read the folder `receiver`: every `hub*.key` and `restricted*.key`, `signing.key` and `portal.toml`.
+        """Read the folder `receiver`: `hub*.key`, `restricted*.key`, `signing.key`, `portal.toml`.
 
         Raises:
             ConfigurationError: naming the file that is missing or malformed.
@@ -117,5 +168,40 @@ class RelayKeys:
 def _identities(folder: Path, name: str, *, required: bool = True) -> tuple[Identity, ...]:
     paths = sorted(folder.glob(f"{name}*.key"))
     if required and not paths:
-        raise ConfigurationError(f"{folder / name}.key is missing: 'python -m app keys new' makes a set of keys.")
+        raise ConfigurationError(
+            f"{folder / name}.key is missing: 'python -m app keys new' makes a set of keys."
+        )
     return tuple(identity for path in paths for identity in read_identities(path))
+
+
+def _make(folder: Path, today: date, until: date) -> None:
+    for name in FOLDERS:
+        (folder / name).mkdir(mode=FOLDER_MODE)
+    hub, portal = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
+    publics: dict[Use, str] = {"receipts": public_text(hub)}
+    for use, path in IDENTITY_FILES.items():
+        identity = Identity.generate()
+        write_identity(folder / path, identity, today)
+        publics[use] = identity.public
+    write_signing_key(folder / "receiver/signing.key", hub)
+    write_signing_key(folder / "portal/signing.key", portal)
+    write_secret(folder / "portal/form-token.key")
+    write_secret(folder / "portal/pepper.key")
+    write_file(folder / "portal/hub.toml", _listed(_HUB_LIST, publics, today, until))
+    write_file(
+        folder / "receiver/portal.toml", _listed(_PORTAL_LIST, {"portal": public_text(portal)}, today, until)
+    )
+    write_file(folder / "offline/README.txt", _OFFLINE_NOTE)
+
+
+def _listed(comment: str, publics: Mapping[Use, str], today: date, until: date) -> str:
+    keys = (
+        PublicKey(use=use, id=fingerprint(public), public=public, since=today, until=until)
+        for use, public in publics.items()
+    )
+    return "\n".join((comment, *(key.toml() for key in keys)))
+
+
+def _years_later(today: date, years: int) -> date:
+    leap_day = (today.month, today.day) == (2, 29)
+    return today.replace(year=today.year + years, day=28 if leap_day else today.day)

@@ -1,4 +1,4 @@
-"""Padding to a few sizes, so that the length of what is stored says next to nothing about what was written."""
+"""Padding to a few sizes, so that stored lengths say next to nothing about what was written."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Lists of public keys in TOML: several of one use, with dates, so that keys can be replaced one after the other."""
+"""Lists of public keys in TOML: several of one use, with dates, so that they can be replaced in turn."""
 
 import base64
 import binascii
@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from app.envelope.sealing import is_recipient
 
 Use = Literal["contact", "restricted", "escrow", "mail", "receipts", "portal"]
-"""What a key is for: age keys seal contacts, the restricted part, a copy for recovery, addresses for the relay;
-Ed25519 keys check the hub's receipts and the portal's messages."""
+"""What a key is for. Age keys seal contacts, the restricted part, a copy for recovery and addresses for the
+relay; Ed25519 keys check the hub's receipts and the portal's messages."""
 
 SIGNING_USES: Final = frozenset({"receipts", "portal"})
 NEVER_READ: Final = (-1, -1, -1)
@@ -57,6 +57,11 @@ def fingerprint(public: str) -> str:
     return hashlib.sha256(public.encode()).hexdigest()[:8]
 
 
+def public_text(key: Ed25519PrivateKey) -> str:
+    """The public half of a signing key, as lists hold it: base64 of its 32 bytes."""
+    return base64.b64encode(key.public_key().public_bytes_raw()).decode()
+
+
 def verifier(public: str) -> Ed25519PublicKey | None:
     """The Ed25519 public key that this base64 holds; None if it holds none."""
     try:
@@ -76,7 +81,7 @@ def verifiers(keys: Iterable[PublicKey], use: Use) -> tuple[Ed25519PublicKey, ..
 
 
 class KeyList:
-    """A list of public keys in a file, read again whenever the file changes, so that it can be mended in use."""
+    """A list of public keys in a file, read again when the file changes, so that it can be mended in use."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

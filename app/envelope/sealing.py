@@ -1,4 +1,4 @@
-"""Sealing to public keys with age (https://age-encryption.org/v1), so that only private keys open it again."""
+"""Sealing to public keys with age (https://age-encryption.org/v1): only private keys open it again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -125,9 +125,9 @@ def _encrypt(padded: bytes, recipients: Sequence[str]) -> bytes:
 
 
 def _levelled(armoured: bytes, size: int, recipients: int) -> bytes:
-    # pyrage puts a recipient line of random length into each header, for other readers' good. White space after
-    # armour means nothing to age, so it fills the difference: as many bytes and as many lines every time, because
-    # JSON writes a line's end as two characters.
+    # pyrage adds a stanza of random length ("grease") to each header, so that readers stay tolerant. White
+    # space after armour means nothing to age, so it fills the difference: as many bytes and as many lines
+    # each time, because JSON writes the end of a line as two characters.
     chunks = max(1, -(-size // _AGE_CHUNK))
     longest = size + _AGE_FIXED + _GREASE_AT_MOST + recipients * _AGE_STANZA + chunks * _AGE_TAG
     characters = 4 * -(-longest // 3)

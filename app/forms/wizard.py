@@ -20,7 +20,15 @@ class Posted:
 
     answers: Answers
     walk: Walk
-    faults: tuple[Fault, ...]
+    unread: tuple[Fault, ...]
+    """What was typed and cannot be kept as it is."""
+    demanded: tuple[Fault, ...]
+    """What the page asks for and did not get."""
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything to mend, one fault a field."""
+        return tuple({fault.field: fault for fault in (*self.demanded, *self.unread)}.values())
 
 
 def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) -> Posted:
@@ -34,8 +42,7 @@ def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) ->
     answers, unread = _settle(form, answers, step, unread, today)
     seen = walk(form, answers, today)
     now = seen.at(step.path)
-    demanded = {fault.field: fault for fault in now.faults} if now else {}
-    return Posted(answers, seen, tuple({**demanded, **unread}.values()))
+    return Posted(answers, seen, tuple(unread.values()), now.faults if now else ())
 
 
 def fingerprint(answers: Answers, step: Step) -> str:

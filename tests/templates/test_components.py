@@ -96,6 +96,28 @@ def test_summary_equals_its_macro(title: str | None) -> None:
     assert shapes(check_page(title, rows), outer) == shapes(theirs, outer)
 
 
+def test_task_list_equals_its_macro() -> None:
+    kinds = {"done": None, "started": "teal", "ready": "blue", "later": None}
+    sections: list[dict[str, str | None]] = [
+        {"title": "A & B", "url": f"/{kind}", "status": "S", "status_kind": kind} for kind in kinds
+    ]
+    sections[-1] |= {"url": None}
+    items: list[dict[str, Any]] = [
+        {"title": {"text": "A & B"}, "href": section["url"]} for section in sections
+    ]
+    for item, colour in zip(items, kinds.values(), strict=True):
+        item |= {
+            "status": {"tag": {"text": "S", "classes": f"govuk-tag--{colour}"}} if colour else {"text": "S"}
+        }
+    items[-1] |= {"status": {"text": "S", "classes": "govuk-task-list__status--cannot-start-yet"}}
+    form = SimpleNamespace(title="Tell us")
+    ours = TEMPLATES.render(
+        "pages/tasks.html", form=form, sections=sections, next_url="/", saved="", lines=[]
+    )
+    theirs = govuk("task-list", "govukTaskList", {"items": items, "idPrefix": "section"})
+    assert shapes(ours, "main//ul") == shapes(theirs, "ul")
+
+
 def test_buttons_and_links_equal_their_macros() -> None:
     ours = check_page(None, [])
     assert shapes(ours, "form/button") == shapes(
@@ -117,8 +139,11 @@ def question_page(asked: Question) -> str:
         "pages/question.html",
         **dict.fromkeys(("caption", "lede", "csrf", "shown", "action", "saved"), ""),
         **dict.fromkeys(("urgent", "outage", "waivable", "private"), False),
-        **{"title": "T", "notice": None, "questions": [asked], "conflicts": [], "listing": None},
-        **{"button": "Continue", "lines": []},
+        **dict.fromkeys(("notice", "conflicts", "listing")),
+        lines=[],
+        title="T",
+        questions=[asked],
+        button="Continue",
     )
 
 
@@ -128,7 +153,9 @@ def check_page(title: str | None, rows: list[dict[str, Any]]) -> str:
         form=SimpleNamespace(title="Tell us"),
         sections=[{"title": "The child", "cards": [{"title": title, "rows": rows}]}],
         **dict.fromkeys(("statement", "send_url", "csrf", "unmet"), ""),
-        **{"urgent": False, "refusal": False, "lines": [], "back": "/b"},
+        **dict.fromkeys(("urgent", "refusal")),
+        lines=[],
+        back="/b",
     )
 
 

@@ -1,0 +1,140 @@
+"""The command line: `python -m app --help`."""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from app.delivery.relay import run_relay
+from app.development import run_everything
+from app.envelope.keys import new_keys
+from app.errors import PortalError
+from app.forms.catalogue import forms
+from app.forms.pages import describe
+from app.portal import portal
+from app.profiles.loading import load_profile
+from app.receiver.receive import run_receiver
+from app.services.desk import today
+from app.settings import Settings, read_settings
+from app.storage.database import Database
+from app.storage.schema import migrate as migrate_database
+from app.storage.schema import require_current
+from app.telemetry import configure_logging
+
+cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+keys_cli = typer.Typer(no_args_is_help=True)
+check_cli = typer.Typer(no_args_is_help=True)
+cli.add_typer(keys_cli, name="keys", help="The keys of the portal, the relay and the hub.")
+cli.add_typer(check_cli, name="check", help="Look for faults before anything starts.")
+
+
+@cli.command()
+def dev() -> None:
+    """Make keys and a database if there are none, then run portal, relay and receiver together."""
+    run_everything(read_settings())
+
+
+@cli.command()
+def serve() -> None:
+    """Run the public portal."""
+    settings = read_settings()
+    asyncio.run(_with_database(settings, require_current))
+    uvicorn.run(
+        portal(settings),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
+    )
+
+
+@cli.command()
+def relay() -> None:
+    """Run the relay, which delivers what the portal has taken."""
+    _until_stopped(run_relay)
+
+
+@cli.command()
+def receive() -> None:
+    """Run the hub's receiver, where the private keys live."""
+    _until_stopped(run_receiver)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+    asyncio.run(_with_database(read_settings(), migrate_database))
+
+
+@cli.command()
+def form(name: str) -> None:
+    """Print a form's definition as JSON: sections, pages, questions, options, conditions and groups."""
+    council = load_profile(read_settings().profile)
+    known = forms(council)
+    if name not in known:
+        raise PortalError(f"There is no form {name}; there are {', '.join(known)}")
+    print(json.dumps(describe(known[name]), ensure_ascii=False, indent=2))  # noqa: T201
+
+
+@keys_cli.command("new")
+def make_keys(
+    folder: Annotated[Path | None, typer.Argument(help="By default the folder KEYS.")] = None,
+) -> None:
+    """Make a new set of keys, one folder for each process; nothing is overwritten."""
+    place = folder or read_settings().keys_folder
+    new_keys(place, today())
+    typer.echo(
+        f"New keys are in {place}: give each process its own folder, and move offline/ off this machine"
+    )
+
+
+@check_cli.command("profile")
+def check_profile(file: str) -> None:
+    """Check a council's profile: a file, or the name of one that is shipped."""
+    council = load_profile(file)
+    forms(council)
+    typer.echo(f"{council.name}: the profile is in order")
+
+
+async def _with_database(settings: Settings, work: Callable[[Database], Awaitable[None]]) -> None:
+    database = Database(settings.database_address)
+    try:
+        await work(database)
+    finally:
+        await database.close()
+
+
+def _until_stopped(run: Callable[[Settings, asyncio.Event], Awaitable[None]]) -> None:
+    """Run a process until it is told to stop, and let it finish what it has in hand."""
+    settings = read_settings()
+
+    async def main() -> None:
+        stopping = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+        await run(settings, stopping)
+
+    asyncio.run(main())
+
+
+def main() -> None:
+    """Run a command; a foreseen failure is one sentence."""
+    configure_logging()
+    try:
+        cli()
+    except PortalError as error:
+        typer.echo(f"Cannot go on: {error}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

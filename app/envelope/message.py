@@ -1,0 +1,188 @@
+"""The message from the portal to the hub: three sealed parts in one signed CloudEvent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Literal
+from uuid import UUID
+
+import orjson
+from pydantic import BaseModel, ConfigDict
+
+from app.envelope.attributes import KeyIds, SignedEvent, from_the_minute, to_the_minute
+from app.envelope.keys import PortalKeys, ReceiverKeys
+from app.envelope.sealing import seal, unseal
+from app.envelope.signing import PORTAL_TO_HUB, Statement, sign, verify
+from app.errors import EnvelopeRefusedError
+
+CONTENT_TYPE: Final = "application/cloudevents+json"
+MESSAGE_TYPE: Final = "uk.mash.contact.submitted"
+DATASCHEMA: Final = "urn:uk-mash:contact:1"
+LARGEST_MESSAGE: Final = 5 * 1024 * 1024
+"""Bytes: three parts of the largest bucket, sealed and armoured, and room for the attributes."""
+
+EMPTY_PART: Final = b"{}"
+
+RouteName = Literal["safeguarding", "early-help", "community", "family", "allegation"]
+
+
+class SealedParts(BaseModel):
+    """The parts as armoured age, which `age -d` opens as they stand; there are no attachments yet."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+
+    contact: str
+    restricted: str
+    identity: str
+    attachments: tuple[()]
+
+
+class SubmittedEvent(SignedEvent):
+    """A contact on its way to the hub, as anybody who carries it sees it."""
+
+    type: Literal["uk.mash.contact.submitted"]
+    dataschema: Literal["urn:uk-mash:contact:1"]
+    datacontenttype: Literal["application/json"]
+    route: RouteName
+    urgent: Literal["true", "false"]
+    keyids: KeyIds
+    data: SealedParts
+
+
+@dataclass(frozen=True)
+class Attributes:
+    """What may be known of a contact without opening it."""
+
+    message_id: UUID
+    hub: str
+    """The hub's slug."""
+    reference: str
+    route: str
+    """One of the values of `RouteName`."""
+    urgent: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """The three JSON documents of a contact; an empty object is sealed all the same."""
+
+    contact: bytes = field(repr=False)
+    """Repeats message_id, reference, hub, route and urgent, so that none can be changed from outside."""
+    restricted: bytes = field(default=EMPTY_PART, repr=False)
+    """What must be kept from the family or other agencies; repeats message_id and reference unless empty."""
+    identity: bytes = field(default=EMPTY_PART, repr=False)
+    """A community reporter's own details; repeats message_id and reference unless empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened(Attributes, Parts):
+    """A contact that was verified and opened at the hub."""
+
+    time: datetime
+    """When it was sent, in UTC, to the minute."""
+    key_ids: tuple[str, ...]
+
+
+def compose(attributes: Attributes, parts: Parts, keys: PortalKeys, now: datetime) -> bytes:
+    """Seal the three parts to the hub, sign the whole, and give the message as JSON.
+
+    Raises:
+        HubKeyMissingError: if there is no key in force to seal a part to.
+        TooLargeError: if a part is larger than the largest bucket.
+        EnvelopeRefusedError: if a part does not repeat the attributes, for the hub would refuse it.
+    """
+    _check_inside(attributes, parts)
+    today = now.date()
+    ordinary, restricted = keys.recipients("contact", today), keys.recipients("restricted", today)
+    data = {
+        "contact": seal(parts.contact, ordinary).decode(),
+        "restricted": seal(parts.restricted, restricted).decode(),
+        "identity": seal(parts.identity, ordinary).decode(),
+    }
+    outside = _outside(attributes, keys.key_ids(today), now)
+    signature = sign(_statement(outside, data), keys.signing_key)
+    event = SubmittedEvent.read({**outside, "signature": signature, "data": {**data, "attachments": ()}})
+    return event.model_dump_json().encode()
+
+
+def open_submitted(raw: bytes, keys: ReceiverKeys, hub: str) -> Opened:
+    """Verify and open a message that arrived at this hub; whether its id is new is for the caller to see.
+
+    Raises:
+        EnvelopeRefusedError: if it is too large, malformed, not signed by a portal we know, for another hub,
+            or different inside and outside.
+        KeyUnusableError: if none of the hub's keys opens it.
+    """
+    if len(raw) > LARGEST_MESSAGE:
+        raise EnvelopeRefusedError("The message is larger than any that a portal sends.")
+    event = SubmittedEvent.read(raw)
+    sealed = event.data.model_dump(exclude={"attachments"})
+    outside = event.model_dump(exclude={"signature", "data"})
+    verify(_statement(outside, sealed), event.signature, keys.portal_keys)
+    if event.source != hub:
+        raise EnvelopeRefusedError("The message is for another hub.")
+    opened = _opened(event, {name: unseal(part.encode(), keys.identities) for name, part in sealed.items()})
+    _check_inside(opened, opened)
+    return opened
+
+
+def _outside(attributes: Attributes, key_ids: tuple[str, ...], now: datetime) -> dict[str, str]:
+    return {
+        "specversion": "1.0",
+        "id": str(attributes.message_id),
+        "source": attributes.hub,
+        "subject": attributes.reference,
+        "time": to_the_minute(now),
+        "type": MESSAGE_TYPE,
+        "dataschema": DATASCHEMA,
+        "datacontenttype": "application/json",
+        "route": str(attributes.route),
+        "urgent": "true" if attributes.urgent else "false",
+        "keyids": " ".join(key_ids),
+    }
+
+
+def _statement(outside: Mapping[str, str], sealed: Mapping[str, str]) -> Statement:
+    return Statement(PORTAL_TO_HUB, outside, {name: part.encode() for name, part in sealed.items()})
+
+
+def _opened(event: SubmittedEvent, documents: Mapping[str, bytes]) -> Opened:
+    return Opened(
+        **documents,
+        message_id=UUID(event.id),
+        hub=event.source,
+        reference=event.subject,
+        route=event.route,
+        urgent=event.urgent == "true",
+        time=from_the_minute(event.time),
+        key_ids=tuple(event.keyids.split(" ")),
+    )
+
+
+def _check_inside(attributes: Attributes, parts: Parts) -> None:
+    named = {"message_id": str(attributes.message_id), "reference": attributes.reference}
+    all_of_them = {
+        **named,
+        "hub": attributes.hub,
+        "route": attributes.route,
+        "urgent": attributes.urgent,
+    }
+    agrees = _repeats(_object(parts.contact), all_of_them) and all(
+        part == {} or _repeats(part, named) for part in (_object(parts.restricted), _object(parts.identity))
+    )
+    if not agrees:
+        raise EnvelopeRefusedError("What is inside the message is not what is written on the outside.")
+
+
+def _repeats(part: Mapping[str, object], expected: Mapping[str, object]) -> bool:
+    return all(part.get(name) == value for name, value in expected.items())
+
+
+def _object(document: bytes) -> dict[str, Any]:
+    try:
+        part = orjson.loads(document)
+    except orjson.JSONDecodeError:
+        part = None
+    if not isinstance(part, dict):
+        raise EnvelopeRefusedError("A part of the message is not a JSON object.")
+    return part

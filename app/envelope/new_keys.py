@@ -1,1 +1,0 @@
-"""A new set of keys, one folder for each process."""

@@ -1,0 +1,64 @@
+"""Where messages wait on RabbitMQ: a durable queue for each route, and one for what the hub refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from aio_pika import ExchangeType
+from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractQueue, Arguments
+
+from app.envelope.message import RouteName
+
+ROUTES: Final[tuple[str, ...]] = get_args(RouteName)
+DELIVERY_LIMIT: Final = 20
+"""Deliveries after which a message is set aside; each restart of a receiver that holds it spends one."""
+
+_QUORUM: Final = {"x-queue-type": "quorum"}
+
+
+@dataclass(frozen=True)
+class Queues:
+    """What one hub has on a broker."""
+
+    exchange: AbstractExchange
+    """Takes messages by their route."""
+    by_route: Mapping[str, AbstractQueue]
+
+
+def exchange_name(hub: str) -> str:
+    """The exchange that the relay publishes to, for the hub of this slug."""
+    return f"{hub}.contacts"
+
+
+def queue_name(hub: str, route: str) -> str:
+    """The queue of one route."""
+    return f"{hub}.contacts.{route}"
+
+
+def refused_name(hub: str) -> str:
+    """The queue, and the exchange before it, of what the receiver refused."""
+    return f"{hub}.refused"
+
+
+async def declare_queues(channel: AbstractChannel, hub: str) -> Queues:
+    """Declare everything that a hub needs; relay and receiver both do, whichever is first.
+
+    Without `reject-publish` RabbitMQ 3.10 silently dead-letters at most once
+    (https://www.rabbitmq.com/docs/quorum-queues#dead-lettering).
+    """
+    refused = refused_name(hub)
+    last = await channel.declare_exchange(refused, ExchangeType.FANOUT, durable=True)
+    await (await channel.declare_queue(refused, durable=True, arguments={**_QUORUM})).bind(last)
+    exchange = await channel.declare_exchange(exchange_name(hub), ExchangeType.DIRECT, durable=True)
+    arguments: Arguments = {
+        **_QUORUM,
+        "x-dead-letter-exchange": refused,
+        "x-dead-letter-strategy": "at-least-once",
+        "x-overflow": "reject-publish",
+        "x-delivery-limit": DELIVERY_LIMIT,
+    }
+    queues = {}
+    for route in ROUTES:
+        queues[route] = await channel.declare_queue(queue_name(hub, route), durable=True, arguments=arguments)
+        await queues[route].bind(exchange, routing_key=route)
+    return Queues(exchange, queues)

@@ -1,0 +1,55 @@
+"""A page on its own, for the moments when its draft cannot be read but its words must not be lost."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.forms.answers import EVERYTHING
+from app.forms.asked import Typed
+from app.forms.conditions import Facts
+from app.forms.pages import Form, Group, Page, Section
+from app.forms.walk import Spot, Step
+
+
+def detached(form: Form, path: str, typed: Typed, today: date) -> Step | None:
+    """The page at an address, whoever's it is: its questions, and none of the facts that only a draft knows."""
+    for section in form.sections:
+        for page, group in _pages(section):
+            if _is_at(path, page, group):
+                home = Spot(EVERYTHING, Facts({}, today), _names(form, group))
+                spots = tuple(_spots(form, page, home, typed))
+                item = path.split("/")[1] if "/" in path else ""
+                return Step(section, page, group, item, spots, (), (), home)
+    return None
+
+
+def _pages(section: Section) -> Iterator[tuple[Page, Group | None]]:
+    for step in section.steps:
+        if isinstance(step, Page):
+            yield step, None
+            continue
+        yield from ((page, step) for page in step.pages)
+        if step.own_page:
+            yield step.own_page, step
+
+
+def _is_at(path: str, page: Page, group: Group | None) -> bool:
+    parts = path.split("/")
+    if group and page is not group.own_page:
+        return len(parts) == 3 and (parts[0], parts[2]) == (group.id, page.slug)  # noqa: PLR2004 -- group/item/page
+    return path == page.slug
+
+
+def _names(form: Form, group: Group | None) -> dict[str, str]:
+    return {**form.names, group.item: group.unnamed} if group else form.names
+
+
+def _spots(form: Form, page: Page, home: Spot, typed: Typed) -> Iterator[Spot]:
+    """The page's one spot, or one for each item that the fields which were sent belong to."""
+    group = form.group(page.each) if page.each else None
+    if group is None:
+        yield home
+        return
+    first = f"{page.questions[0].id}-"
+    items = dict.fromkeys(name.removeprefix(first) for name in typed if name.startswith(first))
+    names = {**home.names, group.item: group.unnamed}
+    yield from (Spot(EVERYTHING, home.facts, names, f"-{item}") for item in items)

@@ -1,0 +1,70 @@
+"""Work done again and again until the process is told to stop, with longer waits after failures."""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import structlog
+
+SHORTEST: Final = 1.0
+LONGEST: Final = 300.0
+"""Seconds between two tries of what fails."""
+IDLE: Final = 0.5
+"""Seconds between two looks when there was nothing to do."""
+GRACE: Final = 5.0
+"""Seconds that work in hand is given to end when the process is told to stop."""
+
+_DOUBLINGS: Final = 9
+_chance = secrets.SystemRandom()
+_log = structlog.get_logger()
+
+
+def backoff(failures: int) -> float:
+    """Seconds to wait after so many failures in a row: doubling, between 1 and 300, spread by chance.
+
+    The spread keeps many rows that failed together from coming back together.
+    """
+    longest = min(LONGEST, SHORTEST * 2.0 ** min(failures, _DOUBLINGS))
+    return max(SHORTEST, _chance.uniform(longest / 2, longest))
+
+
+async def keep_doing(
+    work: Callable[[], Awaitable[bool]], stopping: asyncio.Event, idle: float = IDLE
+) -> None:
+    """Do a piece of work until `stopping` is set; it says whether there may be more of it at once.
+
+    Whatever it raises is logged by its type alone, and waited for.
+    """
+    failures = 0
+    while not stopping.is_set():
+        try:
+            busy = await _unless_stopped(work(), stopping)
+        except Exception as error:  # noqa: BLE001 -- what carries referrals must outlive any failure
+            _log.error("round_failed", failure=type(error).__name__, work=work.__qualname__)
+            failures += 1
+            await pause(backoff(failures), stopping)
+            continue
+        failures = 0
+        if not busy:
+            await pause(idle, stopping)
+
+
+async def pause(seconds: float, stopping: asyncio.Event) -> None:
+    """Wait so long, or until told to stop."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await stopping.wait()
+
+
+async def _unless_stopped(work: Awaitable[bool], stopping: asyncio.Event) -> bool:
+    doing, stopped = asyncio.ensure_future(work), asyncio.ensure_future(stopping.wait())
+    try:
+        await asyncio.wait((doing, stopped), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait((doing,), timeout=GRACE)
+        return doing.done() and await doing
+    finally:
+        stopped.cancel()
+        doing.cancel()
+        await asyncio.wait((doing, stopped))

@@ -1,0 +1,148 @@
+"""How one page's questions are shown: labels with names in them, what was typed, and what is wrong with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.forms.asked import Shown, Typed
+from app.forms.conditions import NOT_KNOWN, All, Condition, Has, Is
+from app.forms.pages import Page
+from app.forms.questions import Choice, Choices, Question
+from app.forms.walk import Fault, Spot, Step
+from app.profiles.spoken import Sentence
+
+WIDTHS = {"20": "govuk-input--width-20", "10": "govuk-input--width-10", "5": "govuk-input--width-5"}
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """One question as the template shows it."""
+
+    id: str
+    kind: str
+    label: str | Sentence
+    hint: str | Sentence
+    error: str | Sentence | None
+    value: Shown
+    unknown_label: str
+    unknown: bool
+    options: Sequence[Mapping[str, Any]] = ()
+    rows: int = 1
+    autocomplete: str = ""
+    inputmode: str = ""
+    width_class: str = ""
+    is_heading: bool = False
+    buttons: bool = False
+    reveals: Mapping[str, Sequence["QuestionView"]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A page's questions for one request: over what was typed where it was sent, else over what is kept."""
+
+    step: Step
+    typed: Typed | None = None
+    faults: Sequence[Fault] = ()
+
+    def questions(self) -> list[QuestionView]:
+        """The questions at the top of the page, each holding those that its answers reveal."""
+        return [view for spot in self.step.spots for view in self._of_spot(spot)]
+
+    def errors(self) -> list[dict[str, object]]:
+        """The error summary's entries, in the order of the page."""
+        order = {name: place for place, name in enumerate(self._fields())}
+        found = sorted(self.faults, key=lambda fault: order.get(fault.field, len(order)))
+        return [
+            {"text": said(fault.message, fault.values), "href": f"#{self._target(fault)}"} for fault in found
+        ]
+
+    def _of_spot(self, spot: Spot) -> Iterator[QuestionView]:
+        page = self.step.page
+        nested: dict[str, dict[str, list[QuestionView]]] = {}
+        for question in page.questions:
+            opener = revealed_by(question, page)
+            if opener and _others_hold(question.when, opener, spot):
+                choice, value = opener
+                nested.setdefault(choice, {}).setdefault(value, []).append(self._view(question, spot, {}))
+        for question in page.questions:
+            if not revealed_by(question, page) and (question.when is None or question.when.holds(spot.facts)):
+                yield self._view(question, spot, nested.get(question.id, {}))
+
+    def _view(
+        self, question: Question, spot: Spot, reveals: Mapping[str, Sequence[QuestionView]]
+    ) -> QuestionView:
+        name = spot.field(question.id)
+        kept = spot.facts.own.get(question.id)
+        fault = next((fault for fault in self.faults if fault.field == name), None)
+        return QuestionView(
+            id=name,
+            kind=question.kind,
+            label=said(question.label, spot.names),
+            hint=said(question.hint, spot.names),
+            error=said(fault.message, fault.values) if fault else None,
+            value=question.shown(kept) if self.typed is None else question.typed(self.typed, name),
+            unknown_label=question.unknown,
+            unknown=kept == NOT_KNOWN if self.typed is None else f"{name}-unknown" in self.typed,
+            options=_options(question),
+            rows=getattr(question, "rows", 1),
+            autocomplete=getattr(question, "autocomplete", ""),
+            width_class=WIDTHS.get(getattr(question, "width", ""), ""),
+            is_heading=question.label == self.step.page.title,
+            buttons=isinstance(question, Choice) and question.buttons,
+            reveals=reveals,
+        )
+
+    def _fields(self) -> list[str]:
+        return [spot.field(question.id) for spot in self.step.spots for question in self.step.page.questions]
+
+    def _target(self, fault: Fault) -> str:
+        """The id of the field that the summary's link focuses; a date's first part."""
+        dates = {
+            spot.field(question.id)
+            for spot in self.step.spots
+            for question in self.step.page.questions
+            if question.kind == "date"
+        }
+        return f"{fault.field}-day" if fault.field in dates else fault.field
+
+
+def said(text: str, values: Mapping[str, str]) -> str | Sentence:
+    """A constant, with its values where it has places for them."""
+    return Sentence(text, values) if "{" in text and values else text
+
+
+def revealed_by(question: Question, page: Page) -> tuple[str, str] | None:
+    """The choice on the same page, and its answer, under which this question appears."""
+    here = {one.id for one in page.questions if isinstance(one, Choice | Choices)}
+    for part in _parts(question.when):
+        if isinstance(part, Is | Has) and part.question in here:
+            return part.question, part.value
+    return None
+
+
+def _parts(condition: Condition | None) -> tuple[Condition, ...]:
+    if isinstance(condition, All):
+        return condition.conditions
+    return (condition,) if condition else ()
+
+
+def _others_hold(condition: Condition | None, opener: tuple[str, str], spot: Spot) -> bool:
+    """Whether everything but the choice on the same page already holds."""
+    others = (part for part in _parts(condition) if (getattr(part, "question", ""), opener[1]) != opener)
+    return all(part.holds(spot.facts) for part in others)
+
+
+def _options(question: Question) -> Sequence[Mapping[str, Any]]:
+    if not isinstance(question, Choice | Choices):
+        return ()
+    alone = question.alone if isinstance(question, Choices) else ""
+    return [
+        {
+            "value": value,
+            "label": label,
+            "hint": question.hints.get(value, ""),
+            "exclusive": bool(alone) and value == alone,
+            "divider": "",
+        }
+        for value, label in question.options.items()
+    ]

@@ -1,0 +1,31 @@
+"""Where the hub says what became of a referral: signed events, in batches."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from app.envelope.events import LARGEST_BATCH, parse_batch
+from app.errors import EnvelopeRefusedError, TooLargeError
+from app.routes.visit import Visiting
+from app.services.progress import hear
+
+router = APIRouter()
+
+
+@router.post("/api/events")
+async def receive(visit: Visiting, request: Request) -> Response:
+    """Take a batch of events, or one; each is believed for its signature alone."""
+    try:
+        told = await hear(visit.desk, parse_batch(await _body(request)))
+    except EnvelopeRefusedError as error:
+        return JSONResponse({"refused": str(error)}, error.status)
+    return JSONResponse({"new": told})
+
+
+async def _body(request: Request) -> bytes:
+    """The body, up to the largest batch."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_BATCH:
+            raise TooLargeError("The batch is too large")
+    return bytes(body)

@@ -1,0 +1,60 @@
+"""What people see when something is not there or goes wrong: a calm page with telephone numbers, and no answer."""
+
+from typing import Final
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from app.errors import PortalError
+from app.routes.visit import Visit
+
+log = structlog.get_logger()
+
+SENTENCES: Final = {
+    403: (
+        "We could not take that page",
+        "It came back without the mark that this site puts on its forms. Go back, reload the page and try again.",
+    ),
+    404: (
+        "Page not found",
+        "If you typed the address, check it. What you have written in a form is still kept.",
+    ),
+    405: (
+        "Page not found",
+        "If you typed the address, check it. What you have written in a form is still kept.",
+    ),
+    413: ("That is more than we can take", "Go back and make it shorter, or call us about the rest."),
+    503: (
+        "We cannot do this just now",
+        "What you have written so far is kept. Wait a minute and try again. If it cannot wait, call.",
+    ),
+}
+WRONG: Final = (
+    "Something has gone wrong here",
+    "It is our fault, and we have been told. What you have written so far is kept. Try again, or call.",
+)
+
+
+def add_failures(app: FastAPI) -> None:
+    """Give every failure its page."""
+
+    @app.exception_handler(PortalError)
+    async def _foreseen(request: Request, error: PortalError) -> Response:
+        return _failure(request, error.status)
+
+    @app.exception_handler(HTTPException)
+    async def _http(request: Request, error: HTTPException) -> Response:
+        return _failure(request, error.status_code)
+
+    @app.exception_handler(Exception)
+    async def _unforeseen(request: Request, error: Exception) -> Response:
+        # The text of an unforeseen error may hold an answer; its type does not.
+        log.error("unforeseen", error=type(error).__name__)
+        return _failure(request, 500)
+
+
+def _failure(request: Request, status: int) -> Response:
+    title, text = SENTENCES.get(status, WRONG)
+    return Visit(request).page("pages/failure.html", status, title=title, text=text)

@@ -1,0 +1,41 @@
+"""Whether the portal is alive, and whether it can take a referral."""
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from sqlalchemy import select
+
+from app.errors import HubKeyMissingError, StorageUnavailableError
+from app.routes.visit import Visiting
+from app.services.desk import today
+
+router = APIRouter()
+
+
+@router.get("/healthz")
+async def alive() -> Response:
+    """The process answers."""
+    return PlainTextResponse("ok")
+
+
+@router.get("/readyz")
+async def ready(visit: Visiting) -> Response:
+    """The database answers, and something can be sealed to the hub today."""
+    states = {"database": await _database(visit), "hub-key": _hub_key(visit)}
+    return JSONResponse(states, 200 if all(state == "ok" for state in states.values()) else 503)
+
+
+async def _database(visit: Visiting) -> str:
+    try:
+        async with visit.desk.database.single() as connection:
+            await connection.execute(select(1))
+    except StorageUnavailableError:
+        return "unavailable"
+    return "ok"
+
+
+def _hub_key(visit: Visiting) -> str:
+    try:
+        visit.desk.keys.recipients("contact", today())
+    except HubKeyMissingError:
+        return "missing"
+    return "ok"

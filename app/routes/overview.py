@@ -1,0 +1,89 @@
+"""A whole form at a glance: its sections' states, and every answer by section."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.forms.pages import Form, Group, Section
+from app.forms.walk import Step, Walk
+from app.routes.asking import said
+from app.routes.start import url
+
+COMPLETED: Final = ("Completed", "done")
+IN_PROGRESS: Final = ("In progress", "started")
+NOT_STARTED: Final = ("Not started", "ready")
+NOT_YET: Final = ("Cannot start yet", "later")
+
+Rows = list[dict[str, object]]
+
+
+def tasks(form: Form, walk: Walk) -> list[dict[str, object]]:
+    """Each section with where it goes on and how far it has come; all derived from the answers."""
+    listed: list[dict[str, object]] = []
+    for section in form.sections:
+        steps = [step for step in walk.steps if step.section is section]
+        if not steps:
+            continue
+        status, kind = _state(walk, section, steps)
+        first = next((step for step in steps if not walk.met(step)), steps[0])
+        open_url = url(form, first.path) if kind != "later" else None
+        listed.append({"title": section.title, "url": open_url, "status": status, "status_kind": kind})
+    return listed
+
+
+def answers_by_section(form: Form, walk: Walk) -> list[dict[str, object]]:
+    """Every answer of the form, in cards: one a section, and one for each item of a group."""
+    sections: list[dict[str, object]] = []
+    for section in form.sections:
+        cards = list(_cards(form, [step for step in walk.steps if step.section is section]))
+        if cards:
+            sections.append({"title": section.title, "cards": cards})
+    return sections
+
+
+def _state(walk: Walk, section: Section, steps: list[Step]) -> tuple[str, str]:
+    if not section.gate and not walk.through_gate():
+        return NOT_YET
+    if all(walk.met(step) for step in steps):
+        return COMPLETED
+    begun = any(slot.recorded for step in steps for slot in step.slots)
+    return IN_PROGRESS if begun else NOT_STARTED
+
+
+def _cards(form: Form, steps: list[Step]) -> Iterator[dict[str, object]]:
+    """Consecutive pages of one item, or of none, make one card; a group's own page lists its items."""
+    cards: list[tuple[tuple[str, str], str | None, Rows]] = []
+    for step in steps:
+        rows = list(_rows(form, step))
+        place = (step.group.id if step.group else "", step.item)
+        if not cards or cards[-1][0] != place:
+            cards.append((place, None, []))
+        title = step.home.names.get(step.group.item) if step.group and step.item else None
+        cards[-1] = (place, title, [*cards[-1][2], *rows])
+    for _, title, rows in cards:
+        if rows:
+            yield {"title": title, "rows": rows}
+
+
+def _rows(form: Form, step: Step) -> Iterator[dict[str, object]]:
+    if step.lists:
+        yield _group_row(form, step, step.lists)
+        return
+    for slot in step.slots:
+        label = said(slot.question.label, slot.spot.names)
+        yield {
+            "label": label,
+            "value": slot.question.say(slot.value),
+            "change_url": url(form, step.path),
+            "hidden": label,
+        }
+
+
+def _group_row(form: Form, step: Step, group: Group) -> dict[str, object]:
+    """How many there are, with the way to add or remove one."""
+    count = str(len(step.home.facts.groups.get(group.id, {})))
+    return {
+        "label": group.title,
+        "value": (count,),
+        "change_url": url(form, step.path),
+        "hidden": group.title,
+    }

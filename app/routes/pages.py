@@ -1,0 +1,152 @@
+"""One GET and one POST for any page of any form."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app.envelope.drafts import DraftKey
+from app.errors import NotFoundError, StorageUnavailableError
+from app.forms.answers import Answers
+from app.forms.asked import Typed
+from app.forms.detached import detached
+from app.forms.pages import Form, Group
+from app.forms.walk import Fault, Slot, Step, Walk
+from app.forms.wizard import fingerprint
+from app.routes.asking import Asking, said
+from app.routes.start import url
+from app.routes.visit import Visit, Visiting
+from app.services.desk import now, today
+from app.services.drafting import Draft, keep_page, open_draft, reachable
+from app.vocabulary import YesNo
+
+router = APIRouter()
+
+CONTINUE: Final = "Continue"
+SAVED: Final = "What you write is saved each time you select Continue."
+TOO_OLD: Final = "This page was open for too long. Check what you wrote, then select Continue again"
+
+
+@router.get("/{slug}/{path:path}")
+async def show(visit: Visiting, slug: str, path: str) -> Response:
+    """Any page of any form."""
+    form = visit.form(slug)
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    if draft.sent:
+        return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
+    walk = draft.walk()
+    if walk.at(path) and not walk.through_gate() and not _in_gate(walk, path):
+        return visit.go(url(form, _path(walk.after(""))))
+    step = reachable(walk, path)
+    return _page(visit, draft, walk, Asking(step))
+
+
+@router.post("/{slug}/{path:path}")
+async def keep(visit: Visiting, slug: str, path: str) -> Response:
+    """Keep what one page says, then go on, or show the page again with what must be mended."""
+    form = visit.form(slug)
+    typed = await visit.typed()
+    ours = visit.is_ours(typed)
+    key = visit.draft_key(form)
+    try:
+        if not ours:
+            return await _too_old(visit, form, path, typed)
+        kept = await keep_page(visit.desk, form, key, path, typed)
+    except StorageUnavailableError:
+        return _outage(visit, form, path, typed)
+    if kept.draft.sent:
+        return visit.hold_sent(visit.go(url(form, "sent")), form, kept.draft.key)
+    if kept.faults or kept.conflicts:
+        step = reachable(kept.walk, path)
+        answer = _page(visit, kept.draft, kept.walk, Asking(step, typed, kept.faults), kept.conflicts)
+    else:
+        answer = visit.go(url(form, _path(kept.onward)))
+    return visit.hold_draft(answer, form, kept.draft.key)
+
+
+def _path(step: Step | None) -> str:
+    return step.path if step else "check"
+
+
+def _in_gate(walk: Walk, path: str) -> bool:
+    step = walk.at(path)
+    return step is not None and step.section.gate
+
+
+def _page(
+    visit: Visit, draft: Draft, walk: Walk, asking: Asking, conflicts: Sequence[Slot] = (), **special: object
+) -> Response:
+    step, form = asking.step, draft.form
+    errors = asking.errors()
+    usual: dict[str, Any] = {
+        "status": 422 if errors or conflicts else 200,
+        "form": form,
+        "caption": step.section.title,
+        "title": said(step.page.title, step.home.names),
+        "lede": said(step.page.lede, step.home.names),
+        "notice": step.notice,
+        "kept_url": url(form, "kept"),
+        "questions": asking.questions(),
+        "errors": errors,
+        "shown": fingerprint(draft.answers, step),
+        "back": _back(draft, walk, step),
+        "button": CONTINUE,
+        "urgent": walk.facts.get("urgent") == YesNo.YES,
+        "conflicts": [_conflict(slot) for slot in conflicts],
+        "outage": False,
+        "waivable": bool(errors) and walk.waived,
+        "listing": _listing(draft, walk, step.lists) if step.lists else None,
+        "action": url(form, step.path),
+        "private": form.private,
+        "saved": SAVED,
+    }
+    return visit.page("pages/question.html", **{**usual, **special})
+
+
+def _back(draft: Draft, walk: Walk, step: Step) -> str:
+    before = walk.before(step.path)
+    if draft.form.task_list and not step.section.gate and (not before or before.section != step.section):
+        return url(draft.form, "tasks")
+    return url(draft.form, before.path) if before else f"/{draft.form.slug}"
+
+
+def _conflict(slot: Slot) -> dict[str, object]:
+    theirs = ", ".join(slot.question.say(slot.value))
+    return {"label": said(slot.question.label, slot.spot.names), "theirs": theirs}
+
+
+def _listing(draft: Draft, walk: Walk, group: Group) -> list[dict[str, str | None]]:
+    """A group's items by name, each with where to change it, and to remove it where the form can do without."""
+    spare = len(draft.answers.items(group.id)) > group.least
+    listed: list[dict[str, str | None]] = []
+    for item in draft.answers.items(group.id):
+        own = [step for step in walk.steps if step.group == group and step.item == item]
+        remove = url(draft.form, f"{group.id}/{item}/remove") if spare else None
+        # Only an item's later pages know what its first one was told.
+        name = own[-1].home.names[group.item]
+        listed.append({"name": name, "change_url": url(draft.form, own[0].path), "remove_url": remove})
+    return listed
+
+
+async def _too_old(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
+    """The page again with everything typed, under a token that fits."""
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    walk = draft.walk()
+    asking = Asking(reachable(walk, path), typed, (Fault("main-content", TOO_OLD, {}),))
+    return _page(visit, draft, walk, asking, status=403)
+
+
+def _outage(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
+    """The page again with everything typed, while the database is away.
+
+    Raises:
+        NotFoundError: there is no such page.
+    """
+    step = detached(form, path, typed, today())
+    if step is None:
+        raise NotFoundError("There is no such page")
+    walk = Walk(form, step.home.facts)
+    draft = Draft(DraftKey.new(), form, 0, Answers(), now())
+    shown = typed.get("shown", ("",))[0]
+    return _page(visit, draft, walk, Asking(step, typed), status=503, outage=True, shown=shown)

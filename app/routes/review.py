@@ -1,0 +1,167 @@
+"""Around a form's pages: the task list, checking, sending, the confirmation, keeping and removing."""
+
+from typing import Final
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app.errors import HubKeyMissingError, TooLargeError
+from app.forms.pages import Form
+from app.forms.walk import Walk
+from app.profiles.hours import decision_due, when_read
+from app.profiles.spoken import Sentence, due_sentence, reading_sentence
+from app.references import format_status_code
+from app.routes.asking import said
+from app.routes.dates import day_and_year
+from app.routes.overview import answers_by_section, tasks
+from app.routes.start import kept, onward_url, url
+from app.routes.visit import Visit, Visiting
+from app.services.drafting import Draft, open_draft, removable, remove_item
+from app.services.submission import Confirmation, UnfinishedError, confirmation, send
+from app.vocabulary import FormName, Route
+
+router = APIRouter(prefix="/{slug}")
+
+KEPT: Final = "On this device you can come back to it until {weekday} {day} {month} {year}."
+DECIDED: Final = "We aim to decide what to do {due}."
+CALL_AT: Final = "To add something, or if things get worse, call us and give your reference."
+
+
+@router.get("/tasks")
+async def task_list(visit: Visiting, slug: str) -> Response:
+    """Every section of a long form, and how far each has come."""
+    form = visit.form(slug)
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    if draft.sent or not form.task_list:
+        return visit.go(url(form, "sent") if draft.sent else onward_url(draft))
+    walk = draft.walk()
+    step = walk.after("")
+    return visit.page(
+        "pages/tasks.html",
+        form=form,
+        sections=tasks(form, walk),
+        next_url=url(form, step.path if step else "check"),
+        saved=kept(visit, draft),
+        back=f"/{slug}",
+    )
+
+
+@router.get("/check")
+async def check(visit: Visiting, slug: str) -> Response:
+    """Every answer with a way to change it, what is missing, and Send."""
+    form = visit.form(slug)
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    if draft.sent:
+        return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
+    walk = draft.walk()
+    if not walk.through_gate():
+        return visit.go(onward_url(draft))
+    return _check(visit, draft, walk)
+
+
+@router.post("/send")
+async def send_it(visit: Visiting, slug: str) -> Response:
+    """Send once; pressed again, show the same confirmation."""
+    form = visit.form(slug)
+    await visit.own_form()
+    key = visit.draft_key(form)
+    if key is None:
+        return visit.go(url(form, "sent" if visit.sent_key(form) else "check"))
+    try:
+        await send(visit.desk, form, key)
+    except UnfinishedError as error:
+        return _check(visit, error.draft, error.walk, status=422)
+    except (HubKeyMissingError, TooLargeError) as error:
+        draft = await open_draft(visit.desk, form, key)
+        return _check(visit, draft, draft.walk(), status=error.status, refusal=True)
+    return visit.hold_sent(visit.go(url(form, "sent")), form, key)
+
+
+@router.get("/sent")
+async def sent(visit: Visiting, slug: str) -> Response:
+    """The confirmation, for an hour after sending, on the device that sent it."""
+    form = visit.form(slug)
+    told = await confirmation(visit.desk, visit.sent_key(form))
+    referral = told.referral
+    return visit.page(
+        "pages/sent.html",
+        reference=referral.reference,
+        code=format_status_code(told.status_code),
+        reading=reading_sentence(when_read(visit.desk.council, referral.received_at)),
+        next_steps=next_steps(visit, told),
+        urgent=referral.urgent,
+    )
+
+
+@router.get("/kept")
+async def keep_for_later(visit: Visiting, slug: str) -> Response:
+    """What is kept, where and for how long, for somebody who first asks the family."""
+    form = visit.form(slug)
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    until = Sentence(KEPT, day_and_year(draft.expires_at))
+    return visit.page("pages/kept.html", until=until, resume_url=onward_url(draft))
+
+
+@router.get("/{group}/{item}/remove")
+async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
+    """Ask before an item goes."""
+    form = visit.form(slug)
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    place = removable(draft, group, item)
+    own = [step for step in draft.walk().steps if step.group == place and step.item == item]
+    return visit.page(
+        "pages/remove.html",
+        name=own[-1].home.names[place.item],
+        action=url(form, f"{group}/{item}/remove"),
+        back=url(form, group),
+    )
+
+
+@router.post("/{group}/{item}/remove")
+async def remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
+    """Remove an item and everything that was said about it."""
+    form = visit.form(slug)
+    await visit.own_form()
+    await remove_item(visit.desk, form, visit.draft_key(form), group, item)
+    return visit.go(url(form, group))
+
+
+def next_steps(visit: Visit, told: Confirmation) -> list[str | Sentence]:
+    """What happens after sending, in the council's words, with the promised time."""
+    council, referral = visit.desk.council, told.referral
+    words = council.spoken["en"]
+    by_form = {
+        FormName.PROFESSIONAL: words.next_professional,
+        FormName.FAMILY: words.next_family,
+        FormName.COMMUNITY: words.next_community,
+    }
+    allegation = referral.route == Route.ALLEGATION
+    happens = words.next_allegation if allegation else by_form[FormName(referral.form)]
+    due = due_sentence(decision_due(council, referral.received_at))
+    return [happens, Sentence(DECIDED, {"due": str(due)}), CALL_AT]
+
+
+def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, refusal: bool = False) -> Response:
+    form: Form = draft.form
+    missing = [
+        {"text": said(fault.message, fault.values), "href": f"{url(form, step.path)}#{fault.field}"}
+        for step in walk.unmet() + [step for step in walk.steps if walk.met(step) and step.faults]
+        for fault in step.faults
+    ]
+    untouched = [
+        {"text": said(step.page.title, step.home.names), "href": url(form, step.path)}
+        for step in walk.unmet()
+        if not step.faults
+    ]
+    return visit.page(
+        "pages/check.html",
+        status,
+        form=form,
+        sections=answers_by_section(form, walk),
+        unmet=missing + untouched,
+        statement=form.statement,
+        send_url=url(form, "send"),
+        urgent=walk.waived,
+        refusal=refusal,
+        back=url(form, "tasks") if form.task_list else url(form, walk.steps[-1].path),
+    )

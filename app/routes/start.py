@@ -1,0 +1,82 @@
+"""The home page, and the first page of each form."""
+
+from typing import Final
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app.forms.pages import Form
+from app.profiles.hours import when_read
+from app.profiles.spoken import Sentence, reading_sentence
+from app.routes.dates import day_and_year
+from app.routes.visit import Visit, Visiting
+from app.security import IMMUTABLE
+from app.services.desk import now
+from app.services.drafting import Draft, open_draft
+from app.vocabulary import FormName
+
+router = APIRouter()
+
+NEEDED: Final = {
+    FormName.PROFESSIONAL: (
+        "the names, dates of birth and address of the children, as far as you know them",
+        "the names of their parents and carers",
+        "what the family knows and has said about this referral",
+        "what happened, what is going well and what has been tried",
+    ),
+    FormName.FAMILY: (),
+    FormName.COMMUNITY: (),
+}
+MINUTES: Final = {FormName.PROFESSIONAL: 30, FormName.FAMILY: 10, FormName.COMMUNITY: 5}
+KEPT_UNTIL: Final = "Your words are saved at every step. On this device you can come back until {day} {month} {year}."
+KEPT_OPEN: Final = "Your words are saved until you close this browser, or leave them unused for {hours} hours."
+
+
+@router.get("/")
+async def home(visit: Visiting) -> Response:
+    """Where each kind of visitor finds their form."""
+    return visit.page("pages/start.html", reading=reading_sentence(when_read(visit.desk.council, now())))
+
+
+@router.get("/look.css")
+async def look(visit: Visiting) -> Response:
+    """The council's colours, at an address that changes with them."""
+    css = visit.templates.render("look.css")
+    return Response(css, media_type="text/css", headers={"cache-control": IMMUTABLE})
+
+
+@router.get("/{slug}")
+async def form_start(visit: Visiting, slug: str) -> Response:
+    """What a form is for, who reads it and when, and what is kept."""
+    form = visit.form(slug)
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    return visit.page(
+        "pages/form_start.html",
+        form=form,
+        reading=reading_sentence(when_read(visit.desk.council, now())),
+        needed=NEEDED[FormName(slug)],
+        minutes=MINUTES[FormName(slug)],
+        kept=kept(visit, draft),
+        start_url=onward_url(draft),
+    )
+
+
+def kept(visit: Visit, draft: Draft) -> Sentence:
+    """How long a draft is kept, and where."""
+    if draft.form.slug == FormName.PROFESSIONAL:
+        return Sentence(KEPT_UNTIL, day_and_year(draft.expires_at))
+    return Sentence(KEPT_OPEN, {"hours": str(visit.desk.council.periods.session_hours)})
+
+
+def onward_url(draft: Draft) -> str:
+    """Where somebody goes on: the task list once it is open, else the next page, else checking."""
+    walk = draft.walk()
+    if draft.form.task_list and walk.through_gate():
+        return url(draft.form, "tasks")
+    step = walk.after("")
+    return url(draft.form, step.path if step else "check")
+
+
+def url(form: Form, path: str) -> str:
+    """The address of a page of a form."""
+    return f"/{form.slug}/{path}"

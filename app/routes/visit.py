@@ -1,0 +1,147 @@
+"""One person's request: their cookies, the desk that serves them, and the pages they get back."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, Final
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from app.envelope.drafts import DraftKey
+from app.errors import ForgedFormError
+from app.forms.asked import Typed
+from app.forms.pages import Form
+from app.profiles.hours import lines_now
+from app.security import SESSION, Attempts, FormToken, cookie_name, from_this_site, new_session
+from app.services.desk import Desk, now
+from app.services.submission import COPY_KEPT
+from app.templating import Templates
+from app.vocabulary import FormName
+
+MOST_FIELDS: Final = 1000
+SEE_OTHER: Final = 303
+
+
+@dataclass(frozen=True)
+class Shop:
+    """What the portal's pages are served with."""
+
+    desk: Desk
+    templates: Templates
+    tokens: FormToken
+    attempts: Attempts
+
+
+class Visit:
+    """A request, and what its answer must set."""
+
+    def __init__(self, request: Request) -> None:
+        shop: Shop = request.app.state.shop
+        self.request = request
+        self.desk = shop.desk
+        self.templates = shop.templates
+        self.attempts = shop.attempts
+        self._tokens = shop.tokens
+        self._tls = shop.desk.settings.behind_tls
+        self._given = self._cookie(SESSION)
+        self.session = self._given or new_session()
+
+    @property
+    def address(self) -> str:
+        """Where the request came from; used to count attempts, and never kept."""
+        return self.request.client.host if self.request.client else ""
+
+    def form(self, slug: str) -> Form:
+        """The form of this name, or NotFoundError."""
+        return self.desk.form(slug)
+
+    def draft_key(self, form: Form) -> DraftKey | None:
+        """The key of the draft that this browser holds for a form."""
+        return DraftKey.from_cookie(self._cookie(_draft(form)))
+
+    def sent_key(self, form: Form) -> DraftKey | None:
+        """The key of what this browser sent within the hour."""
+        return DraftKey.from_cookie(self._cookie(_sent(form)))
+
+    async def typed(self) -> Typed:
+        """The fields of the form that was sent, whatever its encoding."""
+        fields = await self.request.form(max_fields=MOST_FIELDS, max_files=0)
+        return {name: [value for value in fields.getlist(name) if isinstance(value, str)] for name in fields}
+
+    def is_ours(self, typed: Typed) -> bool:
+        """Whether the form carries the token that this browser was given.
+
+        Raises:
+            ForgedFormError: another site sent it.
+        """
+        if not from_this_site(self.request.headers):
+            raise ForgedFormError("The form came from another site")
+        token = typed.get("csrf", ())
+        return bool(token) and self._tokens.fits(token[0], self._given)
+
+    async def own_form(self) -> Typed:
+        """The fields of a form that is certainly ours.
+
+        Raises:
+            ForgedFormError: it came from another site, or without our token.
+        """
+        typed = await self.typed()
+        if not self.is_ours(typed):
+            raise ForgedFormError("The form did not carry our token")
+        return typed
+
+    def page(self, template: str, status: int = 200, **context: object) -> Response:
+        """A page, with what every page shows."""
+        shown = {"lang": "en", "lines": lines_now(self.desk.council, now()), "csrf": self.csrf, **context}
+        answer = HTMLResponse(self.templates.render(template, **shown), status)
+        if not self._given:
+            self._set(answer, SESSION, self.session, None)
+        return answer
+
+    @property
+    def csrf(self) -> str:
+        """The hidden token of this browser's forms."""
+        return self._tokens.give(self.session)
+
+    def go(self, path: str) -> Response:
+        """See another page; only ever one of our own."""
+        return RedirectResponse(path, SEE_OTHER)
+
+    def hold_draft(self, answer: Response, form: Form, key: DraftKey) -> Response:
+        """Give the draft's key to the browser: for the profile's period, or for this session only."""
+        kept = self.desk.draft_life(form) if form.slug == FormName.PROFESSIONAL else None
+        self._set(answer, _draft(form), key.cookie, kept)
+        return answer
+
+    def hold_sent(self, answer: Response, form: Form, key: DraftKey) -> Response:
+        """Move the key to where it shows the confirmation for an hour, so that a new draft may begin."""
+        self._set(answer, _sent(form), key.cookie, COPY_KEPT)
+        answer.delete_cookie(
+            cookie_name(_draft(form), tls=self._tls), secure=self._tls, httponly=True, samesite="lax"
+        )
+        return answer
+
+    def _cookie(self, name: str) -> str:
+        return self.request.cookies.get(cookie_name(name, tls=self._tls), "")
+
+    def _set(self, answer: Response, name: str, value: str, kept: timedelta | None) -> None:
+        answer.set_cookie(
+            cookie_name(name, tls=self._tls),
+            value,
+            max_age=int(kept.total_seconds()) if kept else None,
+            secure=self._tls,
+            httponly=True,
+            samesite="lax",
+        )
+
+
+Visiting = Annotated[Visit, Depends(Visit)]
+"""A route's parameter for the visit it serves."""
+
+
+def _draft(form: Form) -> str:
+    return f"draft-{form.slug}"
+
+
+def _sent(form: Form) -> str:
+    return f"sent-{form.slug}"

@@ -1,0 +1,107 @@
+"""What guards the pages: cookies, the form token, where a request came from, and the headers of every answer."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from itsdangerous import BadSignature, Signer
+from limits import RateLimitItemPerHour
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+SESSION: Final = "session"
+SESSION_BYTES: Final = 16
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+HEADERS: Final[Mapping[str, str]] = {
+    "content-security-policy": POLICY,
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cache-control": "no-store",
+}
+"""Sent with every answer; static files, which hold nothing personal, set their own cache-control."""
+
+IMMUTABLE: Final = "public, max-age=31536000, immutable"
+"""For what holds nothing personal and changes its address with its content."""
+
+TRANSPORT: Final = "max-age=63072000; includeSubDomains"
+"""HSTS, once people reach the portal by https."""
+
+
+def cookie_name(name: str, *, tls: bool) -> str:
+    """The `__Host-` prefix binds a cookie to this host; browsers take it over https only (RFC 6265bis 4.1.3.2)."""
+    return f"__Host-{name}" if tls else name
+
+
+def new_session() -> str:
+    """A random name for one browser's visit, which stands for nothing on the server."""
+    return secrets.token_urlsafe(SESSION_BYTES)
+
+
+class FormToken:
+    """Ties a form to the browser it was given to."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._signer = Signer(secret, salt="form-token", digest_method=hashlib.sha256)
+
+    def give(self, session: str) -> str:
+        """The hidden token of a form for this session."""
+        return self._signer.get_signature(session).decode()
+
+    def fits(self, token: str, session: str) -> bool:
+        """Whether a form that came back was given to this session."""
+        if not session:
+            return False
+        try:
+            return self._signer.verify_signature(session, token)
+        except (BadSignature, ValueError):
+            return False
+
+
+def from_this_site(headers: Mapping[str, str]) -> bool:
+    """Whether the browser says that a form was sent from our own pages.
+
+    Fetch metadata decides where there is some (W3C Fetch Metadata); else the Origin, which must be this host's.
+    """
+    fetch_site = headers.get("sec-fetch-site")
+    if fetch_site is not None:
+        return fetch_site in {"same-origin", "none"}
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == headers.get("host", "")
+
+
+class Attempts:
+    """Counts wrong status codes, by reference and by visitor, in memory and under a key of this process alone.
+
+    A limiter that fails lets people through: it never stops anybody from finding out about a child.
+    """
+
+    def __init__(self) -> None:
+        self._key = secrets.token_bytes(32)
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._of_reference = RateLimitItemPerHour(10, namespace="reference")
+        self._of_visitor = RateLimitItemPerHour(30, namespace="visitor")
+
+    def left(self, reference: str, visitor: str) -> bool:
+        """Whether another try is allowed within the hour."""
+        limits = ((self._of_reference, reference), (self._of_visitor, visitor))
+        return all(self._limiter.test(limit, self._hidden(name)) for limit, name in limits)
+
+    def count(self, reference: str, visitor: str) -> None:
+        """One more wrong try."""
+        self._limiter.hit(self._of_reference, self._hidden(reference))
+        self._limiter.hit(self._of_visitor, self._hidden(visitor))
+
+    def _hidden(self, name: str) -> str:
+        return hmac.digest(self._key, name.encode(), hashlib.sha256).hex()

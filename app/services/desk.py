@@ -1,0 +1,51 @@
+"""What every service has at hand: the council, its forms, the database and the portal's keys."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from app.envelope.keys import PortalKeys
+from app.errors import NotFoundError
+from app.forms.pages import Form
+from app.profiles.hours import in_london
+from app.profiles.model import Profile
+from app.settings import Settings
+from app.storage.database import Database
+from app.vocabulary import FormName
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One council's portal at work."""
+
+    settings: Settings
+    council: Profile
+    forms: Mapping[str, Form]
+    database: Database
+    keys: PortalKeys
+
+    def form(self, slug: str) -> Form:
+        """The form of this name.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        if slug not in self.forms:
+            raise NotFoundError("There is no such form")
+        return self.forms[slug]
+
+    def draft_life(self, form: Form) -> timedelta:
+        """How long a draft is kept after its last step."""
+        if form.slug == FormName.PROFESSIONAL:
+            return timedelta(days=self.council.periods.draft_days)
+        return timedelta(hours=self.council.periods.session_hours)
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Today's date where the hubs are."""
+    return in_london(now()).date()

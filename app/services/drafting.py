@@ -1,0 +1,193 @@
+"""Opening a draft, and keeping what one page says: one small write a step."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from app.envelope.drafts import DraftKey
+from app.errors import NotFoundError, StorageUnavailableError
+from app.forms.answers import Answers
+from app.forms.asked import Typed
+from app.forms.pages import Form, Group
+from app.forms.walk import Fault, Slot, Step, Walk, walk
+from app.forms.wizard import add_item, fingerprint, post, start
+from app.services.desk import Desk, now, today
+from app.storage import drafts
+
+LONGEST_REFERRAL: Final = 256 * 1024
+"""Bytes of UTF-8 text in a whole referral (data.md, Limits)."""
+
+TRIES: Final = 5
+FULL: Final = "You have added as many as this form takes. Call us about the others"
+TOO_LONG: Final = (
+    "This referral is too long: ‘{question}’ brings it over 256 kilobytes. "
+    "Shorten it, or call us about the rest"
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft as it was read; version 0 has not been stored yet."""
+
+    key: DraftKey
+    form: Form
+    version: int
+    answers: Answers
+    expires_at: datetime
+    sent: bool = False
+
+    def walk(self) -> Walk:
+        """Every page that exists for these answers."""
+        return walk(self.form, self.answers, today())
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of sending one page: where to go, or what to mend on the same page."""
+
+    draft: Draft
+    walk: Walk
+    onward: Step | None = None
+    """The next page; None when only checking and sending is left."""
+    faults: tuple[Fault, ...] = ()
+    conflicts: tuple[Slot, ...] = ()
+    """Answers that another tab gave meanwhile."""
+
+
+async def open_draft(desk: Desk, form: Form, key: DraftKey | None) -> Draft:
+    """The draft that this key opens, or a new one that is not stored yet."""
+    if key:
+        async with desk.database.single() as connection:
+            row = await drafts.read(connection, key.row_id)
+        if row and row.expires_at > now():
+            answers = Answers.parse(key.unseal(row.version, row.body))
+            return Draft(key, form, row.version, answers, row.expires_at, sent=row.sent_at is not None)
+    return Draft(DraftKey.new(), form, 0, start(form), now() + desk.draft_life(form))
+
+
+async def keep_page(desk: Desk, form: Form, key: DraftKey | None, path: str, typed: Typed) -> Kept:
+    """Merge what one page says into the newest draft.
+
+    Raises:
+        NotFoundError: this page does not exist for these answers.
+        StorageUnavailableError: it could not be kept.
+    """
+
+    def change(draft: Draft) -> Kept:
+        step = reachable(draft.walk(), path)
+        return _merged(draft, step, typed)
+
+    return await _swap(desk, form, key, change)
+
+
+async def remove_item(desk: Desk, form: Form, key: DraftKey | None, group: str, item: str) -> Draft:
+    """Remove an item and everything that was said about it.
+
+    Raises:
+        NotFoundError: there is no such item, or the form needs it.
+    """
+
+    def change(draft: Draft) -> Kept:
+        removable(draft, group, item)
+        fewer = _with(draft, draft.answers.remove(group, item))
+        return Kept(fewer, fewer.walk())
+
+    return (await _swap(desk, form, key, change)).draft
+
+
+def removable(draft: Draft, group_id: str, item: str) -> Group:
+    """The group of an item that can be removed.
+
+    Raises:
+        NotFoundError: there is no such item, or the form needs it.
+    """
+    group = draft.form.group(group_id)
+    items = draft.answers.items(group_id)
+    if not group or item not in items or len(items) <= group.least:
+        raise NotFoundError("There is nothing to remove here")
+    return group
+
+
+def reachable(seen: Walk, path: str) -> Step:
+    """The page at an address, if these answers lead to it.
+
+    Raises:
+        NotFoundError: they do not.
+    """
+    step = seen.at(path)
+    if step is None or not (step.section.gate or seen.through_gate()):
+        raise NotFoundError("This page is not part of the form as it stands")
+    return step
+
+
+async def _swap(desk: Desk, form: Form, key: DraftKey | None, change: Callable[[Draft], Kept]) -> Kept:
+    """Change the newest draft, starting again whenever somebody else was faster."""
+    for _ in range(TRIES):
+        draft = await open_draft(desk, form, key)
+        if draft.sent:
+            return Kept(draft, draft.walk())
+        kept = change(draft)
+        if kept.draft.answers == draft.answers or await _store(desk, draft, kept.draft):
+            return kept
+    raise StorageUnavailableError("The draft is changing too fast")
+
+
+async def _store(desk: Desk, before: Draft, after: Draft) -> bool:
+    key, version = before.key, before.version + 1
+    expires = now() + desk.draft_life(before.form)
+    body = key.seal(version, after.answers.document())
+    async with desk.database.single() as connection:
+        if before.version == 0:
+            return await drafts.create(connection, key.row_id, before.form.slug, body, expires)
+        return await drafts.swap(connection, key.row_id, before.version, body, expires)
+
+
+def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
+    shown = typed.get("shown", ())
+    stale = bool(shown) and shown[0] != fingerprint(draft.answers, step)
+    posted = post(draft.form, draft.answers, step, typed, today())
+    changed = _changed_elsewhere(step, posted.answers)
+    if stale and (changed or step.lists):
+        return Kept(draft, draft.walk(), conflicts=changed)
+    if posted.answers.size() > LONGEST_REFERRAL:
+        return Kept(draft, draft.walk(), faults=(_too_long(step, typed),))
+    if step.lists and not posted.faults and _wants_another(step.lists, posted.answers):
+        return _one_more(draft, step.lists, posted.answers)
+    # What is urgent is asked for once: the same page, sent again, goes on without it (rules.md 3).
+    passes = posted.walk.waived and step.touched and not posted.unread
+    faults = () if passes else posted.faults
+    return Kept(_with(draft, posted.answers), posted.walk, posted.walk.after(step.path), faults)
+
+
+def _changed_elsewhere(step: Step, answers: Answers) -> tuple[Slot, ...]:
+    """The recorded answers of a page that what was just typed would replace."""
+    return tuple(
+        slot
+        for slot in step.slots
+        if slot.recorded and answers.of(slot.spot.scope).get(slot.question.id) != slot.value
+    )
+
+
+def _wants_another(group: Group, answers: Answers) -> bool:
+    return group.another is not None and answers.of("").get(group.another.id) == "yes"
+
+
+def _one_more(draft: Draft, group: Group, answers: Answers) -> Kept:
+    question = group.another.id if group.another else ""
+    if len(answers.items(group.id)) >= group.most:
+        return Kept(draft, draft.walk(), faults=(Fault(question, FULL, {}),))
+    more, item = add_item(answers, group)
+    longer = _with(draft, more)
+    seen = longer.walk()
+    return Kept(longer, seen, next(step for step in seen.steps if step.item == item))
+
+
+def _too_long(step: Step, typed: Typed) -> Fault:
+    longest = max(step.slots, key=lambda slot: sum(map(len, typed.get(slot.field, ()))))
+    names: Mapping[str, str] = longest.spot.names
+    return Fault(longest.field, TOO_LONG, {**names, "question": longest.question.label})
+
+
+def _with(draft: Draft, answers: Answers) -> Draft:
+    return Draft(draft.key, draft.form, draft.version, answers, draft.expires_at)

@@ -1,0 +1,75 @@
+"""What became of a referral: for the person who holds its reference and code, and from the hub's events."""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from app.envelope.attributes import from_the_minute
+from app.envelope.drafts import status_code_digest
+from app.envelope.events import RECEIVED, HubEvent, verify_event
+from app.errors import EnvelopeRefusedError
+from app.references import parse_reference, parse_status_code
+from app.services.desk import Desk, now
+from app.storage import outbox, referrals
+from app.storage.referrals import RecordedEvent, Referral
+
+NOBODY: Final = UUID(int=0)
+NOTHING: Final = bytes(32)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A referral, and what the hub has said of it, oldest first."""
+
+    referral: Referral
+    events: Sequence[RecordedEvent]
+
+    @property
+    def at_hub(self) -> datetime | None:
+        """When the hub had it, if it has said so."""
+        return next((event.at for event in self.events if event.type == RECEIVED), None)
+
+
+async def look_up(desk: Desk, reference: str, code: str) -> Progress | None:
+    """The progress of the referral with this reference and code.
+
+    None, after the same work, whether the reference or the code is wrong.
+    """
+    named = parse_reference(reference, desk.council.prefix) or ""
+    digits = parse_status_code(code) or ""
+    async with desk.database.single() as connection:
+        referral = await referrals.by_reference(connection, named)
+        message_id = referral.message_id if referral else NOBODY
+        events = await referrals.events_of(connection, message_id)
+    expected = referral.code_digest if referral else NOTHING
+    right = hmac.compare_digest(status_code_digest(desk.keys.pepper, message_id, digits), expected)
+    return Progress(referral, events) if referral and right else None
+
+
+async def hear(desk: Desk, batch: Sequence[dict[str, Any]]) -> int:
+    """Take what the hub says; how many events of the batch were new.
+
+    Repeated events and those of unknown referrals change nothing.
+
+    Raises:
+        EnvelopeRefusedError: an event is malformed, or not signed by the hub.
+    """
+    told = [verify_event(event, desk.keys.receipt_keys()) for event in batch]
+    return sum([await _apply(desk, event) for event in told])
+
+
+async def _apply(desk: Desk, event: HubEvent) -> bool:
+    async with desk.database.transaction() as connection:
+        message_id = UUID(event.contactid)
+        referral = await referrals.by_message(connection, message_id)
+        if not referral:
+            return False
+        if referral.reference != event.subject:
+            raise EnvelopeRefusedError("The event names another referral than its message")
+        if event.type == RECEIVED:
+            await outbox.settle_receipted(connection, message_id, now())
+        heard = RecordedEvent(event.id, message_id, event.type, from_the_minute(event.time), event.outcome)
+        return await referrals.add_event(connection, heard)

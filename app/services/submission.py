@@ -1,0 +1,173 @@
+"""Sending: from a finished draft to one sealed referral in the outbox, once, however often it is pressed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from app.contact.assemble import Parts, Sending, assemble
+from app.envelope.drafts import DraftKey, status_code_digest
+from app.envelope.message import Attributes, compose
+from app.envelope.message import Parts as Documents
+from app.envelope.sealing import seal_address
+from app.errors import NotFoundError, PortalError, ReferenceTakenError, StorageUnavailableError
+from app.forms.pages import Form
+from app.forms.walk import Step, Walk
+from app.profiles.hours import in_london
+from app.references import new_reference
+from app.services.desk import Desk, now
+from app.services.drafting import TRIES, Draft, open_draft
+from app.storage import drafts, outbox, referrals
+from app.storage.outbox import Outgoing
+from app.storage.referrals import Referral
+from app.vocabulary import FormName
+
+COPY_KEPT: Final = timedelta(hours=1)
+"""How long a sent draft stays, sealed, so that its sender can see the confirmation and the copy."""
+
+
+class UnfinishedError(PortalError):
+    """Something that must be answered is not."""
+
+    status = 422
+
+    def __init__(self, draft: Draft, walk: Walk, unmet: tuple[Step, ...]) -> None:
+        super().__init__("The form is not finished")
+        self.draft = draft
+        self.walk = walk
+        self.unmet = unmet
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """What the sender is told once the referral is safe in the database."""
+
+    referral: Referral
+    status_code: str
+
+
+@dataclass(frozen=True)
+class _Sealed:
+    """A referral that is ready to be stored."""
+
+    referral: Referral
+    rows: tuple[Outgoing, ...]
+
+
+async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
+    """Send the draft of this key, or show again what came of sending it.
+
+    Raises:
+        NotFoundError: there is no such draft.
+        UnfinishedError: a page still needs something.
+        HubKeyMissingError: nothing can be sealed to the hub now; the draft is kept.
+        TooLargeError: the contact does not fit the largest message; the draft is kept.
+        StorageUnavailableError: it is not known to have been sent; the draft is kept, and may be sent again.
+    """
+    for _ in range(TRIES):
+        draft = await open_draft(desk, form, key)
+        if draft.version == 0:
+            raise NotFoundError("There is no draft to send")
+        if draft.sent:
+            return await confirmation(desk, draft.key)
+        sealed = _seal(desk, draft)
+        if await _store(desk, draft, sealed):
+            return Confirmation(sealed.referral, draft.key.status_code)
+    raise StorageUnavailableError("The draft is changing too fast")
+
+
+async def confirmation(desk: Desk, key: DraftKey | None) -> Confirmation:
+    """What a sent draft's sender is told.
+
+    Raises:
+        NotFoundError: nothing was sent under this key.
+    """
+    async with desk.database.single() as connection:
+        found = await referrals.by_message(connection, key.message_id) if key else None
+    if not key or not found:
+        raise NotFoundError("Nothing was sent from here")
+    return Confirmation(found, key.status_code)
+
+
+def unmet_before_sending(walk: Walk) -> tuple[Step, ...]:
+    """The pages that stop a referral: none where it is urgent and its opening is answered (rules.md 3)."""
+    if walk.waived and walk.through_gate():
+        return ()
+    return tuple(walk.unmet())
+
+
+def _seal(desk: Desk, draft: Draft) -> _Sealed:
+    walk = draft.walk()
+    unmet = unmet_before_sending(walk)
+    if unmet:
+        raise UnfinishedError(draft, walk, unmet)
+    moment = now().replace(second=0, microsecond=0)
+    sending = Sending(draft.key.message_id, new_reference(desk.council.prefix), moment, "en")
+    parts = assemble(desk.council, walk, sending)
+    referral = _referral(desk, draft.key, parts, moment)
+    message = compose(_attributes(referral), _documents(parts), desk.keys, moment)
+    rows = [Outgoing(uuid4(), referral.message_id, outbox.HUB, message, moment)]
+    address = _acknowledged(draft)
+    if address:
+        recipients = desk.keys.recipients("mail", in_london(moment).date())
+        sealed = seal_address(address, recipients)
+        rows.append(Outgoing(uuid4(), referral.message_id, outbox.ACKNOWLEDGEMENT, sealed, moment))
+    return _Sealed(referral, tuple(rows))
+
+
+def _referral(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) -> Referral:
+    return Referral(
+        message_id=key.message_id,
+        reference=parts.contact.reference,
+        form=parts.contact.form,
+        hub=desk.council.slug,
+        route=parts.contact.route,
+        urgent=parts.contact.urgent,
+        received_at=moment,
+        code_digest=status_code_digest(desk.keys.pepper, key.message_id, key.status_code),
+    )
+
+
+def _attributes(referral: Referral) -> Attributes:
+    return Attributes(
+        message_id=referral.message_id,
+        hub=referral.hub,
+        reference=referral.reference,
+        route=referral.route,
+        urgent=referral.urgent,
+    )
+
+
+def _documents(parts: Parts) -> Documents:
+    return Documents(
+        contact=parts.contact.model_dump_json(exclude_defaults=True).encode(),
+        restricted=parts.restricted.model_dump_json(exclude_defaults=True).encode(),
+        identity=parts.identity.model_dump_json(exclude_defaults=True).encode(),
+    )
+
+
+def _acknowledged(draft: Draft) -> str:
+    """The work address that an acknowledgement goes to; only professionals are written to unasked."""
+    address = draft.answers.of("").get("your_email")
+    return address if draft.form.slug == FormName.PROFESSIONAL and isinstance(address, str) else ""
+
+
+async def _store(desk: Desk, draft: Draft, sealed: _Sealed) -> bool:
+    """Store it all at once; False when the draft changed meanwhile, or the reference was taken."""
+    try:
+        async with desk.database.transaction() as connection:
+            return await _store_in(connection, draft, sealed)
+    except ReferenceTakenError:
+        return False
+
+
+async def _store_in(connection: AsyncConnection, draft: Draft, sealed: _Sealed) -> bool:
+    row = await drafts.read(connection, draft.key.row_id, lock=True)
+    if row is None or row.version != draft.version or row.sent_at is not None:
+        return False
+    await referrals.record(connection, sealed.referral)
+    await outbox.enqueue(connection, sealed.rows)
+    await drafts.mark_sent(connection, draft.key.row_id, now(), now() + COPY_KEPT)
+    return True

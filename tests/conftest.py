@@ -1,0 +1,133 @@
+"""What every test may use: settings of its own, keys of its own, and a portal of its own."""
+
+import asyncio
+import os
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import httpx
+import pytest
+from fastapi import FastAPI
+from hypothesis import settings as hypothesis_settings
+
+from app.envelope.keys import new_keys
+from app.portal import portal
+from app.profiles.loading import load_profile
+from app.profiles.model import Profile
+from app.settings import Settings
+from app.storage.database import Database
+from app.storage.schema import migrate
+
+hypothesis_settings.register_profile("portal", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("portal")
+
+POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+
+
+def migrated(url: str) -> None:
+    async def run() -> None:
+        database = Database(url)
+        await migrate(database)
+        await database.close()
+
+    asyncio.run(run())
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "portal.db"
+    migrated(f"sqlite:///{path}")
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return path
+
+
+def in_postgresql(statement: str) -> None:
+    async def run() -> None:
+        connection = await asyncpg.connect(POSTGRESQL)
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    asyncio.run(run())
+
+
+def postgresql_database(name: str) -> str:
+    return f"{POSTGRESQL.rpartition('/')[0]}/{name}"
+
+
+@pytest.fixture(scope="session")
+def postgresql_template() -> Iterator[str]:
+    name = f"mash_template_{uuid4().hex}"
+    in_postgresql(f"CREATE DATABASE {name}")
+    migrated(postgresql_database(name))
+    yield name
+    in_postgresql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgresql_url(postgresql_template: str) -> Iterator[str]:
+    name = f"mash_test_{uuid4().hex}"
+    in_postgresql(f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+    yield postgresql_database(name)
+    in_postgresql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    path = tmp_path / "portal.db"
+    shutil.copy(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated database of this test's own: each such test runs on both kinds."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    opened = Database(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+def key_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One set of keys for the whole run; a test that changes keys takes a copy."""
+    folder = tmp_path_factory.mktemp("keys") / "keys"
+    new_keys(folder, date(2026, 1, 1), years=50)
+    return folder
+
+
+@pytest.fixture(params=["northamptonshire", "barnet"])
+def council(request: pytest.FixtureRequest) -> Profile:
+    return load_profile(request.param)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, key_set: Path, sqlite_url: str) -> Settings:
+    return Settings(var=tmp_path / "var", keys=key_set, database_url=sqlite_url)
+
+
+@pytest.fixture
+async def app(settings: Settings) -> AsyncIterator[FastAPI]:
+    built = portal(settings)
+    async with built.router.lifespan_context(built):
+        yield built
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+        yield opened

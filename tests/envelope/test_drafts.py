@@ -1,0 +1,124 @@
+"""Drafts open only with their key, as their own version, and say nothing by their length."""
+
+from uuid import UUID
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.envelope.drafts import DraftKey, status_code_digest
+from app.errors import EnvelopeRefusedError
+
+KEY = DraftKey(bytes(range(32)))
+DOCUMENT = b'{"said":{}}'
+keys = st.builds(DraftKey, st.binary(min_size=32, max_size=32))
+
+
+@given(keys)
+def test_a_cookie_gives_the_same_key_again(key: DraftKey) -> None:
+    assert len(key.cookie) == 43
+    assert DraftKey.from_cookie(key.cookie) == key
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "",
+        "a",
+        KEY.cookie[:-1],
+        KEY.cookie + "A",
+        KEY.cookie[:-1] + "=",
+        "+" * 43,
+        "/" * 43,
+        "é" * 43,
+        " " * 43,
+    ],
+)
+def test_anything_else_in_a_cookie_is_no_key(cookie: str) -> None:
+    assert DraftKey.from_cookie(cookie) is None
+
+
+def test_a_key_has_one_spelling_only() -> None:
+    assert KEY.cookie[-1] == "8"
+    assert DraftKey.from_cookie(KEY.cookie[:-1] + "9") is None
+
+
+@given(st.text())
+def test_no_text_makes_reading_a_cookie_fail(text: str) -> None:
+    key = DraftKey.from_cookie(text)
+    assert key is None or key.cookie == text
+
+
+def test_new_keys_differ() -> None:
+    assert len({DraftKey.new().secret for _ in range(100)}) == 100
+
+
+def test_what_follows_from_a_key_never_changes() -> None:
+    """Drafts and codes already given out depend on these values."""
+    assert KEY.row_id.hex() == "7bdf26e324a3251daf27a67c4b7ecbc8db171739d94d72bf93db7f16a61ff75e"
+    assert KEY.message_id == UUID("deee9697-21cd-4778-94d1-62fd341f3f36")
+    assert KEY.status_code == "865487324742"
+
+
+@given(keys)
+def test_what_follows_from_a_key_has_its_form_and_tells_nothing_of_it(key: DraftKey) -> None:
+    assert len(key.row_id) == 32
+    assert key.message_id.version == 4
+    assert len(key.status_code) == 12
+    assert key.status_code.isdecimal()
+    assert key.secret not in key.row_id
+
+
+def test_a_key_is_not_in_its_representation() -> None:
+    assert repr(KEY) == "DraftKey()"
+
+
+@given(keys, st.integers(0, 2**40), st.dictionaries(st.text(), st.text()))
+def test_a_draft_opens_as_it_was(key: DraftKey, version: int, said: dict[str, str]) -> None:
+    document = orjson.dumps(said)
+    assert key.unseal(version, key.seal(version, document)) == document
+
+
+@pytest.mark.parametrize(
+    ("size", "sealed"),
+    [(2, 2048), (2048, 2048), (2049, 4096), (4096, 4096), (5000, 8192), (300_000, 524_288)],
+)
+def test_a_draft_is_padded_to_a_power_of_two(size: int, sealed: int) -> None:
+    assert len(KEY.seal(1, b"x" * size)) == sealed + 12 + 16
+
+
+def test_the_same_draft_is_never_sealed_twice_alike() -> None:
+    assert KEY.seal(1, DOCUMENT) != KEY.seal(1, DOCUMENT)
+
+
+def test_another_version_or_another_key_does_not_open_it() -> None:
+    sealed = KEY.seal(3, DOCUMENT)
+    for key, version in ((KEY, 2), (KEY, 4), (DraftKey.new(), 3)):
+        with pytest.raises(EnvelopeRefusedError):
+            key.unseal(version, sealed)
+
+
+@given(st.integers(0, 2048 + 27), st.integers(1, 255))
+def test_an_altered_draft_is_refused(position: int, flip: int) -> None:
+    sealed = bytearray(KEY.seal(1, DOCUMENT))
+    sealed[position] ^= flip
+    with pytest.raises(EnvelopeRefusedError):
+        KEY.unseal(1, bytes(sealed))
+
+
+@pytest.mark.parametrize("sealed", [b"", b"short", b"\0" * 12, b"\0" * 40])
+def test_what_is_too_short_to_be_a_draft_is_refused(sealed: bytes) -> None:
+    with pytest.raises(EnvelopeRefusedError):
+        KEY.unseal(1, sealed)
+
+
+def test_a_status_code_digest_depends_on_pepper_message_and_code() -> None:
+    first = status_code_digest(b"p" * 32, KEY.message_id, "123456789012")
+    others = {
+        status_code_digest(b"q" * 32, KEY.message_id, "123456789012"),
+        status_code_digest(b"p" * 32, DraftKey.new().message_id, "123456789012"),
+        status_code_digest(b"p" * 32, KEY.message_id, "123456789013"),
+    }
+    assert len(first) == 32
+    assert len(others | {first}) == 4

@@ -1,0 +1,192 @@
+"""People at the portal, in English: over plain HTTP, and in a real browser, by the same words."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import httpx
+import orjson
+from lxml import html
+from playwright.async_api import Page
+
+PATIENCE = 30
+"""Seconds that something may take that another process does."""
+
+Said = str | list[str] | tuple[int, int, int]
+"""A text or a value, several values, or a date's day, month and year."""
+
+
+def fields(said: Mapping[str, Said]) -> dict[str, str | list[str]]:
+    """What somebody says, as a form's fields."""
+    typed: dict[str, str | list[str]] = {}
+    for question, answer in said.items():
+        if isinstance(answer, tuple):
+            parts = zip(("day", "month", "year"), answer, strict=True)
+            typed |= {f"{question}-{part}": str(number) for part, number in parts}
+        else:
+            typed[question] = answer
+    return typed
+
+
+class Person(Protocol):
+    """Somebody at the portal."""
+
+    async def goes_to(self, path: str) -> None: ...
+    async def says(self, **answers: Said) -> None: ...
+    async def chooses(self, words: str) -> None: ...
+    async def reads(self) -> str: ...
+    async def path(self) -> str: ...
+    async def field_beginning(self, name: str) -> str: ...
+
+
+@dataclass
+class ByHttp:
+    """Somebody whose browser runs no script: forms are read from the page and posted as they stand."""
+
+    site: str
+    client: httpx.AsyncClient
+    page: httpx.Response | None = None
+
+    async def goes_to(self, path: str) -> None:
+        self.page = await self.client.get(f"{self.site}{path}", follow_redirects=True)
+        assert self.page.status_code == 200, (path, self.page.status_code)
+
+    async def says(self, **answers: Said) -> None:
+        typed = fields(answers)
+        form = self._form()
+        offered = {element.name for element in form.iter("input", "textarea", "button", "select")}
+        unasked = [name for name in typed if name not in offered]
+        assert not unasked, (unasked, await self.path(), sorted(filter(None, offered)))
+        await self._post(form, typed)
+
+    async def chooses(self, words: str) -> None:
+        tree = self._tree()
+        for element in tree.iter("a"):
+            if " ".join(element.text_content().split()).startswith(words):
+                await self.goes_to(element.get("href"))
+                return
+        for button in tree.iter("button"):
+            if button.text_content().strip() == words:
+                pressed = {button.get("name"): button.get("value")} if button.get("name") else {}
+                await self._post(self._form(), pressed)
+                return
+        raise AssertionError(f"nothing says {words!r} on {await self.path()}: {await self.reads()}")
+
+    async def reads(self) -> str:
+        return " ".join(self._tree().get_element_by_id("main-content").text_content().split())
+
+    async def path(self) -> str:
+        assert self.page
+        return self.page.url.path
+
+    async def field_beginning(self, name: str) -> str:
+        names = (element.name or "" for element in self._form().iter("input"))
+        return next(one for one in names if one.startswith(name))
+
+    def _tree(self) -> Any:
+        assert self.page
+        return html.document_fromstring(self.page.text)
+
+    def _form(self) -> Any:
+        return self._tree().forms[0]
+
+    async def _post(self, form: Any, typed: Mapping[str, str | list[str]]) -> None:
+        kept = {name: value for name, value in form.form_values() if name not in typed}
+        self.page = await self.client.post(
+            f"{self.site}{form.action}", data={**kept, **typed}, follow_redirects=True
+        )
+
+
+@dataclass
+class InChromium:
+    """Somebody with an ordinary browser."""
+
+    site: str
+    page: Page
+
+    async def goes_to(self, path: str) -> None:
+        answer = await self.page.goto(f"{self.site}{path}")
+        assert answer
+        assert answer.ok, (path, answer.status)
+
+    async def says(self, **answers: Said) -> None:
+        for name, value in fields(answers).items():
+            for one in [value] if isinstance(value, str) else value:
+                await self._give(name, one)
+        await self.chooses("Continue")
+
+    async def chooses(self, words: str) -> None:
+        named = re.compile(rf"^\s*{re.escape(words)}")
+        role = self.page.get_by_role("button", name=named).or_(self.page.get_by_role("link", name=named))
+        await role.first.click()
+        await self.page.wait_for_load_state()
+
+    async def reads(self) -> str:
+        return " ".join((await self.page.inner_text("main")).split())
+
+    async def path(self) -> str:
+        return re.sub(r"^https?://[^/]+|[?#].*$", "", self.page.url)
+
+    async def field_beginning(self, name: str) -> str:
+        first = await self.page.locator(f'[name^="{name}"]').first.get_attribute("name")
+        assert first
+        return first
+
+    async def _give(self, name: str, value: str) -> None:
+        chosen = self.page.locator(f'input[name="{name}"][value="{value}"]')
+        if await chosen.count():
+            await chosen.check()
+        else:
+            await self.page.fill(f'[name="{name}"]', value)
+
+
+@dataclass
+class Town:
+    """A portal, a relay and a hub at work, as `make run` starts them."""
+
+    site: str
+    var: Path
+
+    async def contact(self, reference: str) -> dict[str, Any]:
+        """The contact that the hub opened, once it is there."""
+        path = self.var / "hub" / f"{reference}.json"
+        async with asyncio.timeout(PATIENCE):
+            while not path.exists():  # noqa: ASYNC110 -- another process writes it
+                await asyncio.sleep(0.1)
+        opened: dict[str, Any] = orjson.loads(path.read_bytes())
+        return opened
+
+
+@dataclass
+class Told:
+    """What the confirmation page says."""
+
+    reference: str
+    code: str
+    words: str
+
+
+async def sends(person: Person) -> Told:
+    """Sends what was checked, and reads the confirmation."""
+    await person.chooses("Send")
+    words = await person.reads()
+    reference = re.search(r"[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{4}", words)
+    code = re.search(r"\b\d{4} \d{4} \d{4}\b", words)
+    assert reference, words
+    assert code, words
+    return Told(reference[0], code[0], words)
+
+
+async def sees_progress(person: Person, told: Told, words: str) -> str:
+    """Looks the referral up until its status says these words."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            await person.goes_to("/status")
+            await person.says(reference=told.reference, code=told.code)
+            seen = await person.reads()
+            if words in seen:
+                return seen
+            await asyncio.sleep(0.2)

@@ -1,0 +1,28 @@
+"""Sources 000 and 002: a neighbour who stays unknown, about a young child left alone."""
+
+from tests.journeys.people import Person, Town, sees_progress, sends
+
+
+async def test_a_neighbour_tells_of_a_child_left_alone(person: Person, town: Town) -> None:
+    await person.goes_to("/")
+    await person.chooses("I am worried about a child")
+    await person.chooses("Start now")
+    await person.says(danger="no")
+    await person.says(urgent_today="no")
+    await person.says(
+        worry="The little boy at number 12 is on his own most evenings. He cries at the window."
+    )
+    await person.says(first_name="Tomasz", estimated_age="4")
+    await person.says(another_child="no")
+    await person.says(find_address="12 Larch Way, Corby")
+    await person.says(anonymity="anonymous")
+    await person.says(your_relation="")
+    told = await sends(person)
+
+    contact = await town.contact(told.reference)
+    assert contact["route"] == "community"
+    assert contact["admitted_by"] == "community"
+    assert contact["story"]["worry"].startswith("The little boy at number 12")
+    assert contact["children"][0]["contact_id"] == f"{told.reference}/1"
+    assert not (town.var / "hub" / "identity" / f"{told.reference}.identity.json").exists()
+    await sees_progress(person, told, "The hub has received it")

@@ -1,0 +1,71 @@
+"""Sources 000 and 002: a school about a pupil who stopped coming after his parents separated."""
+
+from tests.journeys.people import Person, Town, sees_progress, sends
+
+
+async def opens(person: Person) -> None:
+    await person.goes_to("/professional")
+    await person.chooses("Start now")
+    await person.says(danger="no")
+    await person.says(urgent_today="no")
+    await person.says(kind="support")
+    await person.says(concerns=["behaviour", "child-mental-health"])
+    await person.says(level="not-sure", own_agency="no")
+    await person.says(social_worker="no")
+    await person.says(spoke="no")
+
+
+async def introduces_herself(person: Person) -> None:
+    await person.says(your_name="Amara Okafor", job_title="Safeguarding lead")
+    await person.says(agency="school", organisation="Larch Hill Primary")
+    await person.says(your_phone="01632 960 001 ext 4", your_email="a.okafor@larch-hill.example")
+    await person.says(keep_name_from_family="no")
+
+
+async def names_the_family(person: Person) -> None:
+    await person.says(first_name="Jakub", last_name="Nowak")
+    await person.says(birth="date-of-birth", date_of_birth=(14, 9, 2016))
+    await person.says(sex="M")
+    await person.says(lives="address", address="3 Elm Close, Corby", postcode="NN17 1AA")
+    await person.says(first_language="Polish", interpreter="no")
+    await person.says(school="Larch Hill Primary")
+    await person.says(legal_status="no")
+    if "able-to-decide" in await person.path():
+        await person.says(able_to_decide="no")
+    await person.says(another_child="no")
+    await person.says(another_adult="yes")
+    await person.says(adult_first_name="Ewa", adult_last_name="Nowak")
+    child = await person.field_beginning("relation-")
+    item = child.removeprefix("relation-")
+    await person.says(**{f"relation-{item}": "mother", f"responsibility-{item}": "yes"})
+    await person.says(in_household="yes")
+    await person.says(another_adult="no")
+
+
+async def tells_the_story(person: Person) -> None:
+    await person.says(worry="Attendance fell to 61% since September. He says he has to stay with Mum.")
+    await person.says(impact="He is behind in reading and has no friends left in class.")
+    await person.says(strengths="His mother rings every day.", tried="Breakfast club, for two weeks.")
+    await person.says(help_wanted="A plan with the family.")
+    await person.says(child_views="He wants to see his dad.", parent_views="She is worn out.")
+    await person.says(keep="no")
+    await person.says(declaration=["yes"])
+
+
+async def test_a_school_asks_for_support_with_attendance(person: Person, town: Town) -> None:
+    await opens(person)
+    await introduces_herself(person)
+    await names_the_family(person)
+    await person.says(informed="yes")
+    await person.says(agreement="given")
+    await person.says(agreed_on=(20, 11, 2026), agreed_how="spoken", agreed_to="With everybody")
+    await tells_the_story(person)
+    told = await sends(person)
+
+    contact = await town.contact(told.reference)
+    assert contact["route"] == "early-help"
+    assert contact["admitted_by"] == "C1"
+    assert contact["referrer"]["agency"]["dfe"] == "2A"
+    assert contact["adults"][0]["relations"][0]["child"] == f"{told.reference}/1"
+    assert contact["agreement"][0]["person"] == "Ewa Nowak"
+    await sees_progress(person, told, "The hub has received it")
