@@ -31,18 +31,18 @@ def backoff(failures: int) -> float:
 
 
 async def keep_doing(
-    work: Callable[[], Awaitable[bool]], stopping: asyncio.Event, idle: float = IDLE
+    name: str, work: Callable[[], Awaitable[bool]], stopping: asyncio.Event, idle: float = IDLE
 ) -> None:
     """Do a piece of work until `stopping` is set; it says whether there may be more of it at once.
 
-    Whatever it raises is logged by its type alone, and waited for.
+    Whatever it raises is logged by its type alone, beside the work's name, and waited for.
     """
     failures = 0
     while not stopping.is_set():
         try:
             busy = await _unless_stopped(work(), stopping)
         except Exception as error:  # noqa: BLE001 -- what carries referrals must outlive any failure
-            _log.error("round_failed", failure=type(error).__name__, work=work.__qualname__)
+            _log.error("round_failed", work=name, failure=type(error).__name__)
             failures += 1
             await pause(backoff(failures), stopping)
             continue
@@ -63,7 +63,7 @@ async def _unless_stopped(work: Awaitable[bool], stopping: asyncio.Event) -> boo
     try:
         await asyncio.wait((doing, stopped), return_when=asyncio.FIRST_COMPLETED)
         await asyncio.wait((doing,), timeout=GRACE)
-        return doing.done() and await doing
+        return doing.done() and not doing.cancelled() and await doing
     finally:
         stopped.cancel()
         doing.cancel()

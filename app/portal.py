@@ -47,9 +47,10 @@ def portal(settings: Settings) -> FastAPI:
         openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan, max_body_size=LARGEST_BODY
     )
     app.state.shop = Shop(desk, Templates(council), FormToken(keys.form_token_secret), Attempts())
+    # Before the forms, whose one route takes every address of two parts.
+    app.mount("/static", Assets(directory=STATIC))
     for part in (health, events, status, start, review, pages):
         app.include_router(part.router)
-    app.mount("/static", Assets(directory=STATIC))
     add_failures(app)
     app.add_middleware(Guard, tls=settings.behind_tls)
     return app

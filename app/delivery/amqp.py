@@ -55,7 +55,8 @@ class AmqpChannel:
         if connection:
             with contextlib.suppress(*CONNECTION_EXCEPTIONS):
                 async with asyncio.timeout(self._patience):
-                    await connection.close()
+                    # By default what is under way would end as if somebody had cancelled it.
+                    await connection.close(ConnectionAbortedError)
 
     async def _ready(self) -> AbstractExchange:
         async with self._connecting, asyncio.timeout(self._patience):

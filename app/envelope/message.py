@@ -1,13 +1,14 @@
 """The message from the portal to the hub: three sealed parts in one signed CloudEvent."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 import orjson
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from app.envelope.attributes import KeyIds, SignedEvent, from_the_minute, to_the_minute
 from app.envelope.keys import PortalKeys, ReceiverKeys
@@ -18,11 +19,14 @@ from app.errors import EnvelopeRefusedError
 CONTENT_TYPE: Final = "application/cloudevents+json"
 MESSAGE_TYPE: Final = "uk.mash.contact.submitted"
 DATASCHEMA: Final = "urn:uk-mash:contact:1"
-LARGEST_MESSAGE: Final = 5 * 1024 * 1024
-"""Bytes: three parts of the largest bucket, sealed and armoured, and room for the attributes."""
+LARGEST_MESSAGE: Final = 6 * 1024 * 1024
+"""Bytes: three parts of the largest bucket, sealed, armoured and in base64, and room for the attributes."""
 
 EMPTY_PART: Final = b"{}"
 
+Base64 = Annotated[
+    str, StringConstraints(pattern=r"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$")
+]
 RouteName = Literal["safeguarding", "early-help", "community", "family", "allegation"]
 
 
@@ -31,9 +35,9 @@ class SealedParts(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
-    contact: str
-    restricted: str
-    identity: str
+    contact: Base64
+    restricted: Base64
+    identity: Base64
     attachments: tuple[()]
 
 
@@ -95,9 +99,9 @@ def compose(attributes: Attributes, parts: Parts, keys: PortalKeys, now: datetim
     today = now.date()
     ordinary, restricted = keys.recipients("contact", today), keys.recipients("restricted", today)
     data = {
-        "contact": seal(parts.contact, ordinary).decode(),
-        "restricted": seal(parts.restricted, restricted).decode(),
-        "identity": seal(parts.identity, ordinary).decode(),
+        "contact": _carried(seal(parts.contact, ordinary)),
+        "restricted": _carried(seal(parts.restricted, restricted)),
+        "identity": _carried(seal(parts.identity, ordinary)),
     }
     outside = _outside(attributes, keys.key_ids(today), now)
     signature = sign(_statement(outside, data), keys.signing_key)
@@ -121,9 +125,13 @@ def open_submitted(raw: bytes, keys: ReceiverKeys, hub: str) -> Opened:
     verify(_statement(outside, sealed), event.signature, keys.portal_keys)
     if event.source != hub:
         raise EnvelopeRefusedError("The message is for another hub.")
-    opened = _opened(event, {name: unseal(part.encode(), keys.identities) for name, part in sealed.items()})
+    opened = _opened(event, {name: unseal(b64decode(part), keys.identities) for name, part in sealed.items()})
     _check_inside(opened, opened)
     return opened
+
+
+def _carried(sealed: bytes) -> str:
+    return b64encode(sealed).decode()
 
 
 def _outside(attributes: Attributes, key_ids: tuple[str, ...], now: datetime) -> dict[str, str]:

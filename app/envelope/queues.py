@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final, get_args
 
 from aio_pika import ExchangeType
-from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractQueue, Arguments
+from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractQueue
+from pamqp.common import Arguments
 
 from app.envelope.message import RouteName
 

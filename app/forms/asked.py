@@ -16,7 +16,7 @@ Typed = Mapping[str, Sequence[str]]
 Shown = str | list[str] | dict[str, str]
 """An answer as its fields show it: one text, the chosen values, or a date's three parts."""
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

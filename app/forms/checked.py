@@ -18,6 +18,8 @@ PART_MISSING: Final = {
     "month": "{subject} must include a month",
     "year": "{subject} must include a year",
 }
+YEAR_DIGITS: Final = 4
+YEAR_SHORT: Final = "{subject} must have a year of 4 numbers, like 2019"
 NOT_A_NUMBER: Final = "Enter a telephone number, like 01632 960 001 or 07700 900 982"
 NOT_A_POSTCODE: Final = "Enter a full UK postcode, like NN1 1AA"
 
@@ -45,6 +47,8 @@ class Date(Asked):
         try:
             if not all(DIGITS.match(value) for value in said.values()):
                 return Read(None, "{subject} must be a real date")
+            if len(said["year"]) != YEAR_DIGITS:
+                return Read(None, YEAR_SHORT)
             day = date(int(said["year"]), int(said["month"]), int(said["day"]))
         except ValueError:
             return Read(None, "{subject} must be a real date")

@@ -156,6 +156,19 @@ def mentions(condition: "Condition") -> Iterator[tuple[str, str | None]]:
                 yield from mentions(part)
 
 
+def ranges(condition: "Condition") -> Iterator[str]:
+    """Each group over whose items a condition ranges."""
+    match condition:
+        case AnyOf():
+            yield condition.group
+            yield from ranges(condition.condition)
+        case Not():
+            yield from ranges(condition.condition)
+        case All() | Either():
+            for part in condition.conditions:
+                yield from ranges(part)
+
+
 def one_of(question: str, *values: str) -> Either:
     """The question has one of these answers."""
     return Either(tuple(Is(question, value) for value in values))

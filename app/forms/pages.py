@@ -1,13 +1,13 @@
 """A form as frozen data: sections of pages and groups of pages, checked when it is built."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 from app.forms.asked import Rule
-from app.forms.conditions import Condition, Derivation, mentions
+from app.forms.conditions import Condition, Derivation, mentions, ranges
 from app.forms.questions import Choice, Choices, Question
 
 Named = PlainSerializer(lambda function: function.__name__, return_type=str)
@@ -28,6 +28,8 @@ class Page(Frozen):
     notice: str = ""
     """The name of a component shown above the questions, such as 'call_now'."""
     notice_when: Condition | None = None
+    may_wait: bool = False
+    """The page offers to keep the draft and come back another day."""
     when: Condition | None = None
     each: str = ""
     """A group over whose items the questions repeat on this one page."""
@@ -112,12 +114,22 @@ class Form(Frozen):
         known: dict[str, set[str] | None] = {fact.id: set(fact.values) or None for fact in self.derived}
         for page, group in self.pages():
             for condition in _conditions(page, group):
-                for name, value in mentions(condition):
-                    _check_mention(page.slug, name, value, known)
+                _check_mentions(page.slug, condition, known)
             for question in page.questions:
-                for name, value in mentions(question.when) if question.when else ():
-                    _check_mention(page.slug, name, value, known)
+                if question.when:
+                    _check_mentions(page.slug, question.when, known)
                 known[question.id] = set(question.options) if isinstance(question, Choice | Choices) else None
+        if self.waived:
+            _check_mentions("waived", self.waived, known)
+        return self
+
+    @model_validator(mode="after")
+    def _groups_come_before_what_ranges_over_them(self) -> Self:
+        known: set[str] = set()
+        for page, group in self.pages():
+            _check_groups(page.slug, _groups_named(page, group), known)
+            known |= {group.id} if group else set()
+        _check_groups("waived", ranges(self.waived) if self.waived else (), known)
         return self
 
     def pages(self) -> Iterator[tuple[Page, Group | None]]:
@@ -142,12 +154,26 @@ def _conditions(page: Page, group: Group | None) -> Iterator[Condition]:
         yield from (condition for condition in (group.when, group.where) if condition)
 
 
-def _check_mention(where: str, name: str, value: str | None, known: dict[str, set[str] | None]) -> None:
-    if name not in known:
-        raise ValueError(f"page {where}: nothing before it asks {name!r}")
-    offered = known[name]
-    if value is not None and offered is not None and value not in offered:
-        raise ValueError(f"page {where}: {name!r} is never answered {value!r}")
+def _groups_named(page: Page, group: Group | None) -> Iterator[str]:
+    yield from (name for name in (page.each, group.over if group else "") if name)
+    asked = (question.when for question in page.questions if question.when)
+    for condition in (*_conditions(page, group), *asked):
+        yield from ranges(condition)
+
+
+def _check_groups(where: str, named: Iterable[str], known: set[str]) -> None:
+    for name in named:
+        if name not in known:
+            raise ValueError(f"page {where}: no group before it is called {name!r}")
+
+
+def _check_mentions(where: str, condition: Condition, known: dict[str, set[str] | None]) -> None:
+    for name, value in mentions(condition):
+        if name not in known:
+            raise ValueError(f"page {where}: nothing before it asks {name!r}")
+        offered = known[name]
+        if value is not None and offered is not None and value not in offered:
+            raise ValueError(f"page {where}: {name!r} is never answered {value!r}")
 
 
 def describe(form: Form) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def add_failures(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def _unforeseen(request: Request, error: Exception) -> Response:
         # The text of an unforeseen error may hold an answer; its type does not.
-        log.error("unforeseen", error=type(error).__name__)
+        log.error("unforeseen", failure=type(error).__name__)
         return _failure(request, 500)
 
 

@@ -82,11 +82,11 @@ def _page(
     usual: dict[str, Any] = {
         "status": 422 if errors or conflicts else 200,
         "form": form,
-        "caption": step.section.title,
+        "caption": step.section.title if step.section.title != step.page.title else "",
         "title": said(step.page.title, step.home.names),
         "lede": said(step.page.lede, step.home.names),
         "notice": step.notice,
-        "kept_url": url(form, "kept"),
+        "kept_url": url(form, "kept") if step.page.may_wait else None,
         "questions": asking.questions(),
         "errors": errors,
         "shown": fingerprint(draft.answers, step),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.contact.assemble import Parts, Sending, assemble
@@ -12,7 +13,13 @@ from app.envelope.drafts import DraftKey, status_code_digest
 from app.envelope.message import Attributes, compose
 from app.envelope.message import Parts as Documents
 from app.envelope.sealing import seal_address
-from app.errors import NotFoundError, PortalError, ReferenceTakenError, StorageUnavailableError
+from app.errors import (
+    HubKeyMissingError,
+    NotFoundError,
+    PortalError,
+    ReferenceTakenError,
+    StorageUnavailableError,
+)
 from app.forms.pages import Form
 from app.forms.walk import Step, Walk
 from app.profiles.hours import in_london
@@ -23,6 +30,8 @@ from app.storage import drafts, outbox, referrals
 from app.storage.outbox import Outgoing
 from app.storage.referrals import Referral
 from app.vocabulary import FormName
+
+log = structlog.get_logger()
 
 COPY_KEPT: Final = timedelta(hours=1)
 """How long a sent draft stays, sealed, so that its sender can see the confirmation and the copy."""
@@ -109,11 +118,7 @@ def _seal(desk: Desk, draft: Draft) -> _Sealed:
     referral = _referral(desk, draft.key, parts, moment)
     message = compose(_attributes(referral), _documents(parts), desk.keys, moment)
     rows = [Outgoing(uuid4(), referral.message_id, outbox.HUB, message, moment)]
-    address = _acknowledged(draft)
-    if address:
-        recipients = desk.keys.recipients("mail", in_london(moment).date())
-        sealed = seal_address(address, recipients)
-        rows.append(Outgoing(uuid4(), referral.message_id, outbox.ACKNOWLEDGEMENT, sealed, moment))
+    rows += _acknowledgement(desk, draft, moment)
     return _Sealed(referral, tuple(rows))
 
 
@@ -148,10 +153,19 @@ def _documents(parts: Parts) -> Documents:
     )
 
 
-def _acknowledged(draft: Draft) -> str:
-    """The work address that an acknowledgement goes to; only professionals are written to unasked."""
+def _acknowledgement(desk: Desk, draft: Draft, moment: datetime) -> list[Outgoing]:
+    """The email to a professional's work address; nobody else is written to unasked."""
     address = draft.answers.of("").get("your_email")
-    return address if draft.form.slug == FormName.PROFESSIONAL and isinstance(address, str) else ""
+    if draft.form.slug != FormName.PROFESSIONAL or not isinstance(address, str):
+        return []
+    try:
+        recipients = desk.keys.recipients("mail", in_london(moment).date())
+    except HubKeyMissingError:
+        # An email is a courtesy; without it the referral still goes.
+        log.warning("no mail key is in force: no acknowledgement is sent")
+        return []
+    sealed = seal_address(address, recipients)
+    return [Outgoing(uuid4(), draft.key.message_id, outbox.ACKNOWLEDGEMENT, sealed, moment)]
 
 
 async def _store(desk: Desk, draft: Draft, sealed: _Sealed) -> bool:

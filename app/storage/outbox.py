@@ -1,17 +1,19 @@
 """The outbox: rows that a relay claims for a while, delivers, and settles."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import and_, exists, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.tables import outbox, referrals
 
 HUB = "hub"
 ACKNOWLEDGEMENT = "email"
+ALARM = "alarm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,47 @@ async def enqueue(connection: AsyncConnection, rows: Sequence[Outgoing]) -> None
     await connection.execute(insert(outbox), [{**asdict(row), "attempts": 0} for row in rows])
 
 
+async def enqueue_once(connection: AsyncConnection, row: Outgoing) -> None:
+    """Add a row whose id says what it is for; where that id is there already, nothing changes."""
+    values = {**asdict(row), "attempts": 0}
+    if connection.dialect.name == "sqlite":
+        await connection.execute(sqlite.insert(outbox).values(values).on_conflict_do_nothing())
+    else:
+        await connection.execute(postgresql.insert(outbox).values(values).on_conflict_do_nothing())
+
+
+async def without_receipt(
+    connection: AsyncConnection, sent_before: datetime, urgent_before: datetime
+) -> Sequence[tuple[UUID, str]]:
+    """The id and reference of each message sent before a time (urgent ones: another) that the hub has not receipted.
+
+    Those for which an alarm was raised are left out.
+    """
+    alarm = outbox.alias("alarm")
+    raised = exists().where(alarm.c.message_id == outbox.c.message_id, alarm.c.channel == ALARM)
+    too_long = or_(
+        referrals.c.received_at <= sent_before,
+        and_(referrals.c.urgent, referrals.c.received_at <= urgent_before),
+    )
+    query = (
+        select(outbox.c.message_id, referrals.c.reference)
+        .join(referrals)
+        .where(outbox.c.settled_at.is_(None), outbox.c.channel == HUB, too_long, ~raised)
+    )
+    return [(row.message_id, row.reference) for row in await connection.execute(query)]
+
+
 async def claim(
-    connection: AsyncConnection, now: datetime, until: datetime, most: int
+    connection: AsyncConnection, channels: Collection[str], now: datetime, until: datetime, most: int
 ) -> Sequence[OutboxRow]:
-    """Lease up to `most` due rows until a time; nobody else is given them before it.
+    """Lease up to `most` due rows of these channels until a time; nobody else is given them before it.
 
     On SQLite, which knows no SKIP LOCKED, the caller's BEGIN IMMEDIATE does the same work.
     """
     free = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now)
     ready = (
         select(outbox.c.id)
-        .where(outbox.c.settled_at.is_(None), outbox.c.due_at <= now, free)
+        .where(outbox.c.settled_at.is_(None), outbox.c.due_at <= now, outbox.c.channel.in_(channels), free)
         .order_by(outbox.c.due_at)
         .limit(most)
         .with_for_update(skip_locked=True)

@@ -4,6 +4,9 @@ from uuid import UUID
 
 import orjson
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,6 +100,13 @@ def test_another_version_or_another_key_does_not_open_it() -> None:
     for key, version in ((KEY, 2), (KEY, 4), (DraftKey.new(), 3)):
         with pytest.raises(EnvelopeRefusedError):
             key.unseal(version, sealed)
+
+
+def test_the_encryption_is_the_one_that_the_specification_names() -> None:
+    sealed = KEY.seal(7, DOCUMENT)
+    cipher = AESGCM(HKDF(SHA256(), 32, salt=None, info=b"draft").derive(KEY.secret))
+    opened = cipher.decrypt(sealed[:12], sealed[12:], KEY.row_id + (7).to_bytes(8, "big"))
+    assert opened.rstrip() == DOCUMENT
 
 
 @given(st.integers(0, 2048 + 27), st.integers(1, 255))

@@ -75,8 +75,14 @@ def test_the_order_of_attributes_means_nothing(attributes: Mapping[str, str]) ->
 
 
 def test_text_cannot_be_shifted_from_one_field_to_its_neighbour() -> None:
-    one = Statement(PORTAL_TO_HUB, {"a": "1 1 b", "c": "2"})
-    other = Statement(PORTAL_TO_HUB, {"a": "1", "b": "1 c 2"})
+    one = Statement(PORTAL_TO_HUB, {"a": "1 b x", "c": "2"})
+    other = Statement(PORTAL_TO_HUB, {"a": "1", "b": "x c 2"})
+    assert one.encoded() != other.encoded()
+
+
+def test_an_attribute_cannot_pass_for_an_attachment() -> None:
+    one = Statement(PORTAL_TO_HUB, {"a": "b"})
+    other = Statement(PORTAL_TO_HUB, {}, attachments={"a": b"b"})
     assert one.encoded() != other.encoded()
 
 

@@ -124,6 +124,20 @@ def test_outside_that_is_not_inside_is_refused_even_if_signed(
         open_submitted(altered, receiver_keys, more.get("source", HUB))
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"id": "6F1D3A52-8C1E-4A57-9D6E-1B8F0F4F3C11"},
+        {"id": "6f1d3a528c1e4a579d6e1b8f0f4f3c11"},
+        {"time": "2026-11-22T16:5:00Z"},
+    ],
+)
+def test_one_id_or_time_in_two_spellings_is_refused_even_if_signed(
+    message: bytes, portal_keys: PortalKeys, receiver_keys: ReceiverKeys, more: dict[str, str]
+) -> None:
+    refused(signed_again(message, portal_keys.signing_key, **more), receiver_keys)
+
+
 def test_signing_again_without_a_change_is_believed(
     message: bytes, portal_keys: PortalKeys, receiver_keys: ReceiverKeys
 ) -> None:

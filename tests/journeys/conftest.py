@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.async_api import async_playwright
 
-from tests.journeys.people import PATIENCE, ByHttp, InChromium, Person, Town
+from tests.people import PATIENCE, ByHttp, InChromium, Person, Town
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",

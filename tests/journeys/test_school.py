@@ -1,6 +1,6 @@
 """Sources 000 and 002: a school about a pupil who stopped coming after his parents separated."""
 
-from tests.journeys.people import Person, Town, sees_progress, sends
+from tests.people import Person, Town, sees_progress, sends
 
 
 async def opens(person: Person) -> None:

@@ -204,6 +204,7 @@ NOBODY_AGREES = Page(
     slug="no-agreement",
     title="Nobody in the family has agreed yet",
     notice="no_agreement",
+    may_wait=True,
     when=All((CAN_WAIT, Is("admission", Admission.C2))),
     questions=(
         Choice(

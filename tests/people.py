@@ -57,13 +57,13 @@ class ByHttp:
     async def says(self, **answers: Said) -> None:
         typed = fields(answers)
         form = self._form()
-        offered = {element.name for element in form.iter("input", "textarea", "button", "select")}
+        offered = {element.get("name") for element in form.iter("input", "textarea", "button", "select")}
         unasked = [name for name in typed if name not in offered]
         assert not unasked, (unasked, await self.path(), sorted(filter(None, offered)))
         await self._post(form, typed)
 
     async def chooses(self, words: str) -> None:
-        tree = self._tree()
+        tree = self.tree()
         for element in tree.iter("a"):
             if " ".join(element.text_content().split()).startswith(words):
                 await self.goes_to(element.get("href"))
@@ -76,22 +76,28 @@ class ByHttp:
         raise AssertionError(f"nothing says {words!r} on {await self.path()}: {await self.reads()}")
 
     async def reads(self) -> str:
-        return " ".join(self._tree().get_element_by_id("main-content").text_content().split())
+        return " ".join(self.tree().get_element_by_id("main-content").text_content().split())
 
     async def path(self) -> str:
         assert self.page
         return self.page.url.path
 
     async def field_beginning(self, name: str) -> str:
-        names = (element.name or "" for element in self._form().iter("input"))
+        names = (element.get("name") or "" for element in self._form().iter("input"))
         return next(one for one in names if one.startswith(name))
 
-    def _tree(self) -> Any:
+    def token(self) -> str:
+        """The hidden token of the form on this page."""
+        token: str = self._form().fields["csrf"]
+        return token
+
+    def tree(self) -> Any:
+        """The page as its elements."""
         assert self.page
         return html.document_fromstring(self.page.text)
 
     def _form(self) -> Any:
-        return self._tree().forms[0]
+        return self.tree().forms[0]
 
     async def _post(self, form: Any, typed: Mapping[str, str | list[str]]) -> None:
         kept = {name: value for name, value in form.form_values() if name not in typed}
@@ -136,7 +142,7 @@ class InChromium:
         return first
 
     async def _give(self, name: str, value: str) -> None:
-        chosen = self.page.locator(f'input[name="{name}"][value="{value}"]')
+        chosen = self.page.locator(f'[name="{name}"][value="{value}"]:is([type=radio], [type=checkbox])')
         if await chosen.count():
             await chosen.check()
         else:
@@ -190,3 +196,18 @@ async def sees_progress(person: Person, told: Told, words: str) -> str:
             if words in seen:
                 return seen
             await asyncio.sleep(0.2)
+
+
+async def tells_of_a_worry(person: Person, worry: str = "A small child is alone at night.") -> None:
+    """Fills the community form with nothing but a worry, up to checking it."""
+    await person.goes_to("/community/danger")
+    await person.says(danger="no")
+    await person.says(urgent_today="no")
+    await person.says(worry=worry)
+    await person.says()
+    await person.says(another_child="no")
+    await person.says()
+    await person.says()
+    await person.says(anonymity="anonymous")
+    await person.says()
+    assert await person.path() == "/community/check"

@@ -1,0 +1,51 @@
+"""What carries the rows of the outbox away, and which of them the settings choose."""
+
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from app.delivery.amqp import AmqpChannel
+from app.delivery.email import MailChannel
+from app.delivery.post import open_post
+from app.delivery.spool import SpoolChannel
+from app.envelope.keys import RelayKeys
+from app.profiles.model import Profile
+from app.settings import Settings
+from app.storage.outbox import OutboxRow
+
+
+class Channel(Protocol):
+    """One way out of the portal; rows may be delivered through it side by side, and more than once."""
+
+    async def deliver(self, row: OutboxRow) -> None:
+        """Return once whoever is next has the row for good.
+
+        Raises:
+            DeliveryError: not now; the same row may be tried again.
+            UndeliverableError: never, as it is.
+        """
+
+    async def close(self) -> None:
+        """Let go of whatever is open."""
+
+
+def open_hub_channel(settings: Settings, profile: Profile) -> Channel:
+    """The queue that QUEUE_URL names."""
+    if urlsplit(settings.queue_url).scheme == "spool":
+        return SpoolChannel(settings.spool_folder)
+    return AmqpChannel(settings.queue_url, profile.slug)
+
+
+def open_mail_channel(settings: Settings, profile: Profile) -> Channel:
+    """Email by the way that MAIL_URL names.
+
+    Raises:
+        ConfigurationError: MAIL_FROM is no address, or the relay has no key to open addresses with.
+    """
+    keys = RelayKeys.load(settings.keys_folder / "relay")
+    return MailChannel(
+        profile,
+        keys,
+        open_post(settings),
+        settings.mail_from,
+        settings.duty_email or profile.duty_email or "",
+    )

@@ -1,0 +1,31 @@
+"""When a row of the outbox is tried again, and when it is closed: pure functions, told the time."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.errors import UndeliverableError
+from app.patience import backoff
+from app.storage.outbox import ACKNOWLEDGEMENT, HUB, OutboxRow
+
+LONGEST_DELIVERY: Final = timedelta(seconds=30)
+"""After this a delivery is given up as failed."""
+LEASE: Final = timedelta(minutes=2)
+"""How long a claimed row is kept from other relays: longer than delivering and settling can take."""
+RECEIPT_WAIT: Final = timedelta(minutes=15)
+"""After this, what the hub has not receipted is published again."""
+ADDRESS_KEPT: Final = timedelta(hours=72)
+"""After this, an address that could not be written to is deleted."""
+
+
+def next_try(row: OutboxRow, failure: Exception | None, now: datetime) -> datetime | None:
+    """When to deliver a row again after a delivery; None when it is closed.
+
+    The hub's rows are closed by its receipt alone. Alarms are tried until they are sent, for their address
+    is a setting, which can be mended.
+    """
+    if failure is None:
+        return now + RECEIPT_WAIT if row.channel == HUB else None
+    given_up = isinstance(failure, UndeliverableError) or now - row.received_at >= ADDRESS_KEPT
+    if row.channel == ACKNOWLEDGEMENT and given_up:
+        return None
+    return now + timedelta(seconds=backoff(row.attempts))

@@ -1,0 +1,113 @@
+"""Receipts: queued on the hub's own disk, then posted to the portal in batches for as long as it takes."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import httpx
+import structlog
+
+from app.durable import make_folder, move, replace, sweep
+from app.envelope.events import BATCH_CONTENT_TYPE, MOST_EVENTS, HubEvent, write_batch
+from app.errors import DeliveryError, EnvelopeRefusedError
+
+RECEIPTS: Final = ".receipts"
+REFUSED: Final = "refused"
+"""The folder, inside that of the receipts, of those the portal will not have."""
+PATIENCE: Final = 10.0
+"""Seconds that the portal has for an answer."""
+WILL_NOT_HAVE: Final = frozenset(
+    {
+        httpx.codes.BAD_REQUEST,
+        httpx.codes.REQUEST_ENTITY_TOO_LARGE,
+        httpx.codes.UNPROCESSABLE_ENTITY,
+    }
+)
+"""What the portal answers to what is wrong in itself. Any other failure, such as a wrong address, can be mended."""
+
+_log = structlog.get_logger()
+
+
+class Receipts:
+    """The folder of receipts that the portal has not yet confirmed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def prepare(self) -> None:
+        """Make the folder, and take away what a killed receiver left half written."""
+        make_folder(self._folder)
+        sweep(self._folder)
+
+    def queue(self, receipt: HubEvent) -> None:
+        """Be sure that a receipt is on the disk; a repeated one takes its own place."""
+        replace(self._folder / f"{receipt.id}.json", receipt.model_dump_json(exclude_none=True).encode())
+
+    def waiting(self) -> dict[Path, HubEvent]:
+        """As many receipts as one request carries; one that cannot be read is set aside."""
+        paths = sorted(path for path in self._folder.glob("*.json") if not path.name.startswith("."))
+        found = {path: self._read(path) for path in paths[:MOST_EVENTS]}
+        return {path: receipt for path, receipt in found.items() if receipt is not None}
+
+    def forget(self, paths: Sequence[Path]) -> None:
+        """The portal has these."""
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+    def set_aside(self, path: Path) -> None:
+        """The portal will not have this one; a person must look at it."""
+        _log.error("receipt_set_aside", message_id=path.stem)
+        move(path, self._folder / REFUSED)
+
+    def _read(self, path: Path) -> HubEvent | None:
+        try:
+            return HubEvent.read(path.read_bytes())
+        except EnvelopeRefusedError:
+            self.set_aside(path)
+            return None
+
+
+class ReceiptPost:
+    """Posts receipts to the portal's address for events."""
+
+    def __init__(self, receipts: Receipts, address: str, client: httpx.AsyncClient) -> None:
+        self._receipts = receipts
+        self._address = address
+        self._client = client
+
+    async def post_some(self) -> bool:
+        """Post one batch; whether there was any.
+
+        Raises:
+            DeliveryError: the portal cannot take receipts now; they stay.
+        """
+        waiting = await asyncio.to_thread(self._receipts.waiting)
+        if waiting and not await self._post(waiting):
+            for path, receipt in waiting.items():
+                await self._post_alone(path, receipt)
+        return bool(waiting)
+
+    async def _post_alone(self, path: Path, receipt: HubEvent) -> None:
+        if not await self._post({path: receipt}):
+            await asyncio.to_thread(self._receipts.set_aside, path)
+
+    async def _post(self, batch: dict[Path, HubEvent]) -> bool:
+        """Post and forget a batch; False where the portal will not have all of it."""
+        status = await self._status(write_batch(list(batch.values())))
+        if httpx.codes.is_success(status):
+            await asyncio.to_thread(self._receipts.forget, list(batch))
+            return True
+        if status in WILL_NOT_HAVE:
+            return False
+        _log.warning("receipts_not_taken", status=status, count=len(batch))
+        raise DeliveryError("The portal does not take receipts now")
+
+    async def _status(self, body: bytes) -> int:
+        try:
+            answer = await self._client.post(
+                self._address, content=body, headers={"content-type": BATCH_CONTENT_TYPE}, timeout=PATIENCE
+            )
+        except httpx.HTTPError:
+            raise DeliveryError("The portal cannot be reached") from None
+        return answer.status_code

@@ -1,0 +1,123 @@
+"""The receiver, at the hub: take, verify, open, file, queue the receipt, and only then let go of the message."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import httpx
+import structlog
+
+from app.envelope.events import receipt_for
+from app.envelope.keys import ReceiverKeys
+from app.envelope.message import open_submitted
+from app.errors import PortalError
+from app.patience import keep_doing
+from app.profiles.loading import load_profile
+from app.profiles.model import Profile
+from app.receiver.amqp import AmqpSource
+from app.receiver.filing import HubFolder, understand
+from app.receiver.receipts import RECEIPTS, ReceiptPost, Receipts
+from app.receiver.source import Source, Taken
+from app.receiver.spool import SpoolSource
+from app.settings import Settings
+from app.templating import Templates
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """One hub's receiver."""
+
+    hub: str
+    """The hub's slug; messages for another are refused."""
+    keys: ReceiverKeys
+    source: Source
+    folder: HubFolder
+    receipts: Receipts
+
+    async def receive_some(self) -> bool:
+        """Receive the messages that wait; whether there were any.
+
+        Raises:
+            OSError: the queue or the disk did not answer; what was not filed stays in the queue.
+        """
+        batch = await self.source.take()
+        troubles = [await self._receive(taken) for taken in batch]
+        trouble = next(filter(None, troubles), None)
+        if trouble:
+            raise trouble
+        return bool(batch)
+
+    def file(self, raw: bytes) -> None:
+        """Verify, open and file a message, and queue its receipt; done again, it changes nothing.
+
+        Raises:
+            EnvelopeRefusedError: it is forged, malformed or for another hub.
+            ReferenceTakenError: its reference belongs to another message.
+            OSError: the disk did not take it.
+        """
+        opened = open_submitted(raw, self.keys, self.hub)
+        self.folder.file(understand(opened))
+        self.receipts.queue(receipt_for(opened, self.keys, datetime.now(UTC)))
+
+    async def _receive(self, taken: Taken) -> OSError | None:
+        """Receive one message; what stood in the way of it, if that is no fault of its own."""
+        try:
+            await asyncio.to_thread(self.file, await taken.read())
+        except OSError as error:
+            await taken.later()
+            return error
+        except Exception as error:  # noqa: BLE001 -- one message must not stop the others, whatever it holds
+            _alarm(error)
+            await taken.refuse()
+        else:
+            await taken.accept()
+        return None
+
+
+async def run_receiver(settings: Settings, stopping: asyncio.Event) -> None:
+    """Receive until told to stop; every failure of the queue, the disk or the portal is waited for.
+
+    Raises:
+        ConfigurationError: the profile or a key is not usable.
+    """
+    profile = load_profile(settings.profile)
+    receiver = open_receiver(settings, profile)
+    try:
+        async with httpx.AsyncClient() as client, asyncio.TaskGroup() as tasks:
+            post = ReceiptPost(receiver.receipts, settings.events_address, client)
+            tasks.create_task(keep_doing("receive", receiver.receive_some, stopping))
+            tasks.create_task(keep_doing("post receipts", post.post_some, stopping))
+    finally:
+        await receiver.source.close()
+
+
+def open_receiver(settings: Settings, profile: Profile) -> Receiver:
+    """The receiver that the settings describe, with its folders ready.
+
+    Raises:
+        ConfigurationError: a key is missing or malformed.
+    """
+    receiver = Receiver(
+        hub=profile.slug,
+        keys=ReceiverKeys.load(settings.keys_folder / "receiver"),
+        source=_source(settings, profile),
+        folder=HubFolder(settings.hub_folder, Templates(profile)),
+        receipts=Receipts(settings.hub_folder / RECEIPTS),
+    )
+    receiver.folder.prepare()
+    receiver.receipts.prepare()
+    return receiver
+
+
+def _source(settings: Settings, profile: Profile) -> Source:
+    if urlsplit(settings.queue_url).scheme == "spool":
+        return SpoolSource(settings.spool_folder)
+    return AmqpSource(settings.queue_url, profile.slug)
+
+
+def _alarm(error: Exception) -> None:
+    said = str(error) if isinstance(error, PortalError) else ""
+    _log.error("message_refused", failure=type(error).__name__, said=said)

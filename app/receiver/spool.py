@@ -1,0 +1,63 @@
+"""The embedded queue at the receiver's end: files are taken in the order in which they came."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.durable import make_folder, move
+from app.envelope.message import LARGEST_MESSAGE
+
+REFUSED: Final = "refused"
+"""The folder, inside the spool, of what was set aside."""
+MOST: Final = 50
+
+
+@dataclass(frozen=True)
+class SpooledMessage:
+    """A file in the spool."""
+
+    path: Path
+
+    async def read(self) -> bytes:
+        """What is in the file; no more than is needed to see that it is too large."""
+        return await asyncio.to_thread(self._read)
+
+    async def accept(self) -> None:
+        """Delete the file; where that is lost with the power, it comes again and changes nothing."""
+        await asyncio.to_thread(self.path.unlink, missing_ok=True)
+
+    async def refuse(self) -> None:
+        """Move the file aside."""
+        await asyncio.to_thread(move, self.path, self.path.parent / REFUSED)
+
+    async def later(self) -> None:
+        """Leave the file where it is."""
+
+    def _read(self) -> bytes:
+        with self.path.open("rb") as file:
+            return file.read(LARGEST_MESSAGE + 1)
+
+
+class SpoolSource:
+    """The spool folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def take(self) -> Sequence[SpooledMessage]:
+        """The oldest files; those still being written are not among them."""
+        return await asyncio.to_thread(self._take)
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    def _take(self) -> list[SpooledMessage]:
+        make_folder(self._folder)
+        waiting = [path for path in self._folder.glob("*.json") if not path.name.startswith(".")]
+        return [SpooledMessage(path) for path in sorted(waiting, key=_age)[:MOST]]
+
+
+def _age(path: Path) -> tuple[int, str]:
+    return path.stat().st_mtime_ns, path.name

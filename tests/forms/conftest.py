@@ -1,0 +1,133 @@
+"""The forms of both councils, and what answers a whole form page by page, as a browser would."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.forms import community, family, professional
+from app.forms.answers import Answers
+from app.forms.asked import Asked
+from app.forms.pages import Form
+from app.forms.questions import Choice, Choices
+from app.forms.walk import Spot, Step, walk
+from app.forms.wizard import add_item, post, start
+from app.profiles.loading import load_profile, shipped
+from app.profiles.model import Profile
+
+DAY = date(2026, 11, 22)
+NO = ("danger", "urgent_today", "another_child", "another_adult", "keep", "keep_name_from_family", "spoke")
+USUAL: Mapping[str, Any] = dict.fromkeys(NO, "no") | {
+    "kind": "welfare",
+    "social_worker": "no",
+    "legal_status": "no",
+    "no_agreement": None,
+}
+"""What somebody answers who was not asked to be special."""
+
+BY_KIND = {
+    "text": "Some words",
+    "age": "7",
+    "date": "2019-03-04",
+    "email": "person@example.com",
+    "phone": "01632 960001",
+    "postcode": "NN1 1AA",
+}
+
+
+def usual(question: Asked) -> Any:
+    if question.id in USUAL:
+        return USUAL[question.id]
+    if isinstance(question, Choice | Choices):
+        return next(iter(question.options))
+    return BY_KIND[str(getattr(question, "kind", ""))]
+
+
+def typed_as(question: Asked, name: str, wanted: Any) -> dict[str, list[str]]:
+    """The fields of a browser's body; '?' is 'I do not know', None leaves it blank."""
+    if wanted is None:
+        return {}
+    if wanted == "?":
+        return {f"{name}-unknown": ["yes"]}
+    if getattr(question, "kind", "") == "date":
+        parts = zip(("year", "month", "day"), wanted.split("-"), strict=True)
+        return {f"{name}-{part}": [value] for part, value in parts}
+    return {name: wanted if isinstance(wanted, list) else [wanted]}
+
+
+def for_item(answers: Answers, spot: Spot, value: Any) -> Any:
+    """A tuple holds a value for each item in its order; a pair of items takes a tuple of tuples."""
+    for item in spot.scope.split("/")[1::2]:
+        if isinstance(value, tuple):
+            value = value[next(ids.index(item) for ids in answers.groups.values() if item in ids)]
+    return value
+
+
+def typed_page(answers: Answers, step: Step, said: Mapping[str, Any]) -> dict[str, list[str]]:
+    typed: dict[str, list[str]] = {}
+    for spot in step.spots:
+        for question in step.page.questions:
+            wanted = for_item(answers, spot, said.get(question.id, usual(question)))
+            typed |= typed_as(question, spot.field(question.id), wanted)
+    return typed
+
+
+def fill(form: Form, *, children: int = 1, adults: int = 0, **said: Any) -> Answers:
+    """Every page posted once, in order: what was not said has its usual answer, None is left blank."""
+    answers = start(form)
+    for group_id, more in (("children", children - 1), ("adults", adults)):
+        group = form.group(group_id)
+        for _ in range(more if group else 0):
+            answers, _item = add_item(answers, group) if group else (answers, "")
+    for _ in range(1000):
+        step = next((step for step in walk(form, answers, DAY).steps if not step.touched), None)
+        if step is None:
+            return answers
+        answers = post(form, answers, step, typed_page(answers, step, said), DAY).answers
+    raise AssertionError("the form never ends")
+
+
+def asked_for(form: Form, answers: Answers) -> set[str]:
+    """Every question that still needs an answer, whatever page or person it is about."""
+    return {fault.field.split("-")[0] for step in walk(form, answers, DAY).steps for fault in step.faults}
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    return DAY
+
+
+@pytest.fixture(scope="session")
+def complete() -> Callable[..., Answers]:
+    return fill
+
+
+@pytest.fixture(scope="session")
+def page_typed() -> Callable[..., dict[str, list[str]]]:
+    return typed_page
+
+
+@pytest.fixture(scope="session")
+def demands() -> Callable[[Form, Answers], set[str]]:
+    return asked_for
+
+
+@pytest.fixture(scope="session", params=shipped())
+def council(request: pytest.FixtureRequest) -> Profile:
+    return load_profile(request.param)
+
+
+@pytest.fixture(scope="session")
+def professional_form(council: Profile) -> Form:
+    return professional.form(council)
+
+
+@pytest.fixture(scope="session")
+def family_form(council: Profile) -> Form:
+    return family.form(council)
+
+
+@pytest.fixture(scope="session")
+def community_form(council: Profile) -> Form:
+    return community.form(council)

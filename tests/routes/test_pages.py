@@ -1,0 +1,181 @@
+from dataclasses import replace
+
+import httpx
+from fastapi import FastAPI
+from sqlalchemy import select
+
+from app.portal import portal
+from app.routes.visit import Shop
+from app.settings import Settings
+from app.storage.database import Database
+from app.storage.tables import drafts
+from tests.people import ByHttp, tells_of_a_worry
+
+WORRY = "Canary-7f3a: shouting through the wall every night"
+
+
+async def test_a_mistake_is_said_at_the_top_and_beside_the_question(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says()
+    assert visitor.page
+    assert visitor.page.status_code == 422
+    tree = visitor.tree()
+    assert tree.findtext(".//title", "").startswith("Error: ")
+    summary = tree.find_class("govuk-error-summary")[0]
+    link = summary.find(".//a")
+    assert link.text == "Select yes if a child is in immediate danger"
+    assert tree.get_element_by_id(link.get("href").lstrip("#")).get("name") == "danger"
+    assert "Select yes" in tree.get_element_by_id("danger-error").text_content()
+
+
+async def test_what_was_typed_stays_beside_a_mistake(visitor: ByHttp) -> None:
+    await visitor.goes_to("/professional/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(kind="welfare")
+    await visitor.says(concerns=["neglect"])
+    await visitor.says(level="not-sure", own_agency="no")
+    await visitor.says(social_worker="no")
+    await visitor.says(
+        spoke="yes", spoke_on=(31, 2, 2026), spoke_to="Duty desk", spoke_advice="Write it down"
+    )
+    assert visitor.page
+    assert visitor.page.status_code == 422
+    fields = dict(visitor.tree().forms[0].form_values())
+    assert fields["spoke_on-day"] == "31"
+    assert fields["spoke_to"] == "Duty desk"
+    assert fields["spoke_advice"].strip() == "Write it down"
+
+
+async def test_answers_survive_a_restart_of_the_portal(settings: Settings, visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(worry=WORRY)
+    restarted = portal(settings)
+    transport = httpx.ASGITransport(app=restarted)
+    async with httpx.AsyncClient(
+        transport=transport, base_url=visitor.site, cookies=visitor.client.cookies
+    ) as again:
+        assert WORRY in (await again.get("/community/worry")).text
+    await restarted.state.shop.desk.database.close()
+
+
+async def test_a_draft_in_the_database_is_sealed(settings: Settings, visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor, WORRY)
+    database = Database(settings.database_address)
+    async with database.single() as connection:
+        bodies = [row.body for row in await connection.execute(select(drafts.c.body))]
+    await database.close()
+    assert len(bodies) == 1
+    assert b"Canary" not in bodies[0]
+
+
+async def test_one_step_is_one_write(app: FastAPI, visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    database: Database = app.state.shop.desk.database
+    async with database.single() as connection:
+        before = (await connection.execute(select(drafts.c.version))).scalar_one()
+    await visitor.says(urgent_today="no")
+    async with database.single() as connection:
+        assert (await connection.execute(select(drafts.c.version))).scalar_one() == before + 1
+
+
+async def test_pages_that_do_not_exist_give_a_plain_page_with_the_numbers(visitor: ByHttp) -> None:
+    for path in ("/nothing", "/community/nothing", "/community/children/zzzzzz/child", "/community/a/b/c/d"):
+        answer = await visitor.client.get(path)
+        assert answer.status_code == 404, path
+        assert "0300 126 7000" in answer.text, path
+
+
+async def test_a_later_page_sends_people_back_to_the_opening(visitor: ByHttp) -> None:
+    answer = await visitor.client.get("/community/worry")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/community/danger"
+
+
+async def test_two_tabs_show_both_answers_rather_than_overwrite_one(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    other = replace(visitor)
+    await other.goes_to("/community/worry")
+    await visitor.says(worry="From the first tab")
+    await other.says(worry="From the second tab")
+    assert "This was changed in another tab: From the first tab" in await other.reads()
+    assert "From the second tab" in await other.reads()
+    await other.says(worry="From the second tab")
+    await other.goes_to("/community/worry")
+    assert "From the second tab" in await other.reads()
+
+
+async def test_pages_in_two_tabs_are_merged(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    other = replace(visitor)
+    await other.goes_to("/community/how-you-know-them")
+    await visitor.says(worry="From the first tab")
+    await other.says(your_relation="Across the road")
+    await visitor.goes_to("/community/check")
+    words = await visitor.reads()
+    assert "From the first tab" in words
+    assert "Across the road" in words
+
+
+async def test_continue_pressed_twice_is_continue_pressed_once(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    again = replace(visitor)
+    await visitor.says(danger="no")
+    again.client = visitor.client
+    await again.says(danger="no")
+    assert await again.path() == "/community/urgent"
+
+
+async def test_a_form_of_another_session_keeps_its_words_and_saves_nothing(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    visitor.client.cookies.clear()
+    await visitor.says(danger="yes")
+    assert visitor.page
+    assert visitor.page.status_code == 403
+    assert "select Continue again" in await visitor.reads()
+    assert dict(visitor.tree().forms[0].form_values())["danger"] == "yes"
+    assert not any(name.startswith("draft") for name in visitor.client.cookies)
+    await visitor.says(danger="yes")
+    assert await visitor.path() == "/community/emergency"
+
+
+async def test_a_form_from_another_site_is_refused(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    token = visitor.token()
+    for headers in (
+        {"sec-fetch-site": "cross-site"},
+        {"origin": "https://elsewhere.example"},
+        {"origin": "null"},
+    ):
+        answer = await visitor.client.post(
+            "/community/danger", data={"danger": "no", "csrf": token}, headers=headers
+        )
+        assert answer.status_code == 403, headers
+
+
+async def test_a_database_that_is_away_keeps_the_typed_words_on_the_page(
+    app: FastAPI, visitor: ByHttp, settings: Settings
+) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    shop: Shop = app.state.shop
+    away = Database(f"sqlite:///{settings.var}/nowhere/portal.db")
+    app.state.shop = replace(shop, desk=replace(shop.desk, database=away))
+    await visitor.says(worry=WORRY)
+    assert visitor.page
+    assert visitor.page.status_code == 503
+    assert WORRY in await visitor.reads()
+    assert "0300 126 7000" in visitor.page.text
+    assert (await visitor.client.get("/community/worry")).status_code == 503
+    app.state.shop = shop
+    await visitor.says(worry=WORRY)
+    assert visitor.page.status_code == 200
+    await away.close()
