@@ -96,8 +96,9 @@ class Parent(Answered):
 
 
 class Finding(Answered):
-    """What somebody in the community knows that may help to find a child."""
+    """What somebody in the community knows that may help to find a child, and whether they stay unknown."""
 
+    anonymity: Coded | None = Field(None, title="What may be known of the writer")
     your_relation: str | None = Field(None, title="How the writer knows the family")
     find_address: str | None = Field(None, title="Address or street")
     find_school: str | None = Field(None, title="School, nursery or club")
@@ -245,7 +246,6 @@ class Restricted(Header, Answered):
 class Identity(Header, Answered):
     """A community reporter's own details, when given."""
 
-    anonymity: Coded | None = Field(None, title="What may be known")
     your_name: str | None = Field(None, title="Name")
     your_phone: str | None = Field(None, title="Telephone")
     your_email: str | None = Field(None, title="Email")

@@ -42,7 +42,7 @@ CARES_WITHOUT_RESPONSIBILITY: Final = (
 
 def urgent(facts: Facts) -> YesNo:
     """Danger now, or harm that cannot wait until tomorrow (rules.md 1)."""
-    pressing = YesNo.YES in {facts.get("danger"), facts.get("urgent_today")}
+    pressing = YesNo.YES in (facts.get("danger"), facts.get("urgent_today"))
     return YesNo.YES if pressing else YesNo.NO
 
 
@@ -51,7 +51,7 @@ def rule_set(facts: Facts) -> RuleSet:
     kind = facts.get("kind")
     if kind == Kind.ADULT_WHO_WORKS_WITH_CHILDREN:
         return RuleSet.ALLEGATION
-    if kind in {Kind.SUPPORT, Kind.UNIVERSAL} and urgent(facts) == YesNo.NO:
+    if kind in (Kind.SUPPORT, Kind.UNIVERSAL) and urgent(facts) == YesNo.NO:
         return RuleSet.SUPPORT
     return RuleSet.SAFEGUARDING
 

@@ -126,6 +126,15 @@ class Walk:
             onward = chain(self.steps)
         return next((step for step in onward if not self.met(step)), None)
 
+    def called(self, group: Group, item: str) -> str:
+        """What an item is called, from the answers that have been walked so far."""
+        source = self.form.group(group.over) or group
+        held = self.facts.groups.get(source.id, {})
+        parts = [value for name in source.called if isinstance(value := held[item].get(name), str)]
+        several = len(held) > 1 and source.numbered
+        number = str(list(held).index(item) + 1)
+        return " ".join(parts) or (source.numbered.replace("{number}", number) if several else source.unnamed)
+
     def before(self, path: str) -> Step | None:
         """The page before an address in the order of the form."""
         place = next((index for index, step in enumerate(self.steps) if step.path == path), 0)
@@ -172,12 +181,12 @@ class _Walker:
         root = self.done.facts
         if group.when and not group.when.holds(root):
             return
-        held = root.groups.setdefault(group.id, {})
         derived = {fact.id: fact.function for fact in self.form.derived if fact.group == group.id}
-        for number, (item, outer) in enumerate(self._members(group), start=1):
-            facts = held[item] = Facts({}, root.today, outer, derived)
+        held = {item: Facts({}, root.today, outer, derived) for item, outer in self._members(group)}
+        root.groups[group.id] = held
+        for item, facts in held.items():
             for page in group.pages:
-                names = self._names(group, item, number)
+                names = {group.item: self.done.called(group, item)}
                 self.visit(section, page, Spot(f"{group.id}/{item}", facts, names), group, item)
         if group.own_page:
             self.visit(section, group.own_page, Spot(EVERYTHING, root, self.form.names), group)
@@ -197,10 +206,10 @@ class _Walker:
             yield spot
             return
         pairs = spot.facts.groups.setdefault(group.id, {})
-        for number, (item, facts) in enumerate(self.done.facts.groups.get(group.id, {}).items(), start=1):
+        for item, facts in self.done.facts.groups.get(group.id, {}).items():
             pairs[item] = Facts({}, facts.today, facts)
             scope = f"{spot.scope}/{group.id}/{item}".lstrip("/")
-            names = {**spot.names, **self._names(group, item, number)}
+            names = {**spot.names, group.item: self.done.called(group, item)}
             yield Spot(scope, pairs[item], names, f"-{item}")
 
     def _ask(self, page: Page, spot: Spot) -> Iterator[Slot]:
@@ -209,17 +218,6 @@ class _Walker:
             if question.when is None or question.when.holds(spot.facts):
                 spot.facts.own[question.id] = said.get(question.id)
                 yield Slot(question, spot, said.get(question.id), question.id in said)
-
-    def _names(self, group: Group, item: str, number: int) -> dict[str, str]:
-        """What an item is called in the sentences of its pages."""
-        source = self.form.group(group.over) if group.over else group
-        facts = self.done.facts.groups.get(source.id, {}).get(item) if source else None
-        if source is None or facts is None:
-            return {}
-        parts = [value for name in source.called if isinstance(value := facts.get(name), str)]
-        several = len(self.answers.items(source.id)) > 1 and source.numbered
-        unnamed = source.numbered.replace("{number}", str(number)) if several else source.unnamed
-        return {group.item: " ".join(parts) or unnamed}
 
 
 def _faults(page: Page, spot: Spot, slots: list[Slot]) -> Iterator[Fault]:

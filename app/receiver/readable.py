@@ -6,7 +6,25 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from app.contact.model import Adult, AgreementOfPerson, Answered, Child, Coded, Contact
+from app.contact.model import (
+    Adult,
+    AgreementOfPerson,
+    Allegation,
+    Answered,
+    Child,
+    Coded,
+    Contact,
+    Finding,
+    Home,
+    Identity,
+    Opening,
+    Parent,
+    Referrer,
+    Relationship,
+    Restricted,
+    Story,
+)
+from app.profiles.hours import in_london
 from app.profiles.spoken import MONTHS, Sentence, moment_values
 from app.templating import Templates
 from app.vocabulary import FormName, Route, YesNo
@@ -20,7 +38,8 @@ RECEIVED_AT: Final = "{time} on {weekday} {day} {month} {year}"
 DATED: Final = "{day} {month} {year}"
 RELATION: Final = "Relation to {child}"
 RESPONSIBILITY: Final = "Parental responsibility for {child}"
-ALLEGATION: Final = "Concern about an adult who works with children"
+ON_PAGE: Final = "Not answered on the page {page}"
+ABOUT_AN_ADULT: Final = "Concern about an adult who works with children"
 
 TITLES: Final[Mapping[FormName, str]] = MappingProxyType(
     {
@@ -31,6 +50,15 @@ TITLES: Final[Mapping[FormName, str]] = MappingProxyType(
 )
 APART_FROM_ROWS: Final = frozenset({"not_known", "contact_id", "person", "row", "relations"})
 """Fields that are shown in another way than as a row of their own."""
+
+PARTS: Final[Sequence[type[Answered]]] = (
+    *(Opening, Allegation, Referrer, Parent, Finding, Home, Child, Adult, Relationship, AgreementOfPerson),
+    *(Story, Restricted, Identity),
+)
+LABELS: Final[Mapping[str, str]] = {
+    name: field.title for part in PARTS for name, field in part.model_fields.items() if field.title
+}
+"""What each question is called here, by its id."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +101,7 @@ class ReadableContact:
 def readable(templates: Templates, contact: Contact, *, apart: bool) -> str:
     """The contact as a page of HTML that needs nothing else; `apart`: there is a restricted file too."""
     shown = ReadableContact(
-        title=ALLEGATION if contact.route is Route.ALLEGATION else TITLES[contact.form],
+        title=ABOUT_AN_ADULT if contact.route is Route.ALLEGATION else TITLES[contact.form],
         reference=contact.reference,
         banners=tuple(_banners(contact, apart=apart)),
         sections=tuple(_sections(contact)),
@@ -109,15 +137,16 @@ def _sections(contact: Contact) -> Iterator[Section]:
 
 
 def _about(contact: Contact) -> Iterator[Row]:
-    received = moment_values(contact.received_at)
+    received = in_london(contact.received_at)
+    said = {**moment_values(received), "year": str(received.year)}
     yield Row("Team", (contact.route.value,))
-    yield Row("Received", (Sentence(RECEIVED_AT, {**received, "year": str(contact.received_at.year)}),))
+    yield Row("Received", (Sentence(RECEIVED_AT, said),))
     yield Row("Admitted by rule", (contact.admitted_by.value,))
 
 
 def _unmet(contact: Contact) -> Iterator[Row]:
     for unmet in contact.unmet:
-        yield Row(unmet.page, (unmet.question,))
+        yield Row(LABELS.get(unmet.question, unmet.question), (Sentence(ON_PAGE, {"page": unmet.page}),))
 
 
 def _listed(title: str, tables: Sequence[Answers]) -> Iterator[Section]:

@@ -11,7 +11,7 @@ import structlog
 from app.envelope.events import receipt_for
 from app.envelope.keys import ReceiverKeys
 from app.envelope.message import open_submitted
-from app.errors import PortalError
+from app.errors import ConfigurationError, PortalError
 from app.patience import keep_doing
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
@@ -65,16 +65,23 @@ class Receiver:
     async def _receive(self, taken: Taken) -> OSError | None:
         """Receive one message; what stood in the way of it, if that is no fault of its own."""
         try:
-            await asyncio.to_thread(self.file, await taken.read())
+            await self._file_or_refuse(taken)
         except OSError as error:
             await taken.later()
             return error
+        return None
+
+    async def _file_or_refuse(self, taken: Taken) -> None:
+        try:
+            await asyncio.to_thread(self.file, await taken.read())
+        except OSError:
+            raise
         except Exception as error:  # noqa: BLE001 -- one message must not stop the others, whatever it holds
+            # Nothing is lost by it: the portal sends again what was not receipted.
             _alarm(error)
             await taken.refuse()
         else:
             await taken.accept()
-        return None
 
 
 async def run_receiver(settings: Settings, stopping: asyncio.Event) -> None:
@@ -98,7 +105,7 @@ def open_receiver(settings: Settings, profile: Profile) -> Receiver:
     """The receiver that the settings describe, with its folders ready.
 
     Raises:
-        ConfigurationError: a key is missing or malformed.
+        ConfigurationError: a key is missing or malformed, or the hub's folder cannot be written.
     """
     receiver = Receiver(
         hub=profile.slug,
@@ -107,8 +114,11 @@ def open_receiver(settings: Settings, profile: Profile) -> Receiver:
         folder=HubFolder(settings.hub_folder, Templates(profile)),
         receipts=Receipts(settings.hub_folder / RECEIPTS),
     )
-    receiver.folder.prepare()
-    receiver.receipts.prepare()
+    try:
+        receiver.folder.prepare()
+        receiver.receipts.prepare()
+    except OSError as error:
+        raise ConfigurationError(f"VAR: {settings.hub_folder} cannot be written: {error.strerror}") from None
     return receiver
 
 

@@ -34,7 +34,7 @@ def answers_by_section(form: Form, walk: Walk) -> list[dict[str, object]]:
     """Every answer of the form, in cards: one a section, and one for each item of a group."""
     sections: list[dict[str, object]] = []
     for section in form.sections:
-        cards = list(_cards(form, [step for step in walk.steps if step.section is section]))
+        cards = list(_cards(walk, [step for step in walk.steps if step.section is section]))
         if cards:
             sections.append({"title": section.title, "cards": cards})
     return sections
@@ -49,15 +49,15 @@ def _state(walk: Walk, section: Section, steps: list[Step]) -> tuple[str, str]:
     return IN_PROGRESS if begun else NOT_STARTED
 
 
-def _cards(form: Form, steps: list[Step]) -> Iterator[dict[str, object]]:
+def _cards(walk: Walk, steps: list[Step]) -> Iterator[dict[str, object]]:
     """Consecutive pages of one item, or of none, make one card; a group's own page lists its items."""
     cards: list[tuple[tuple[str, str], str | None, Rows]] = []
     for step in steps:
-        rows = list(_rows(form, step))
+        rows = list(_rows(walk.form, step))
         place = (step.group.id if step.group else "", step.item)
         if not cards or cards[-1][0] != place:
             cards.append((place, None, []))
-        title = step.home.names.get(step.group.item) if step.group and step.item else None
+        title = walk.called(step.group, step.item) if step.group and step.item else None
         cards[-1] = (place, title, [*cards[-1][2], *rows])
     for _, title, rows in cards:
         if rows:

@@ -123,8 +123,7 @@ def _listing(draft: Draft, walk: Walk, group: Group) -> list[dict[str, str | Non
     for item in draft.answers.items(group.id):
         own = [step for step in walk.steps if step.group == group and step.item == item]
         remove = url(draft.form, f"{group.id}/{item}/remove") if spare else None
-        # Only an item's later pages know what its first one was told.
-        name = own[-1].home.names[group.item]
+        name = walk.called(group, item)
         listed.append({"name": name, "change_url": url(draft.form, own[0].path), "remove_url": remove})
     return listed
 

@@ -108,10 +108,9 @@ async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Re
     form = visit.form(slug)
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
     place = removable(draft, group, item)
-    own = [step for step in draft.walk().steps if step.group == place and step.item == item]
     return visit.page(
         "pages/remove.html",
-        name=own[-1].home.names[place.item],
+        name=draft.walk().called(place, item),
         action=url(form, f"{group}/{item}/remove"),
         back=url(form, group),
     )

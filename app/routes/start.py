@@ -28,8 +28,12 @@ NEEDED: Final = {
     FormName.COMMUNITY: (),
 }
 MINUTES: Final = {FormName.PROFESSIONAL: 30, FormName.FAMILY: 10, FormName.COMMUNITY: 5}
-KEPT_UNTIL: Final = "Your words are saved at every step. On this device you can come back until {day} {month} {year}."
-KEPT_OPEN: Final = "Your words are saved until you close this browser, or leave them unused for {hours} hours."
+KEPT_UNTIL: Final = (
+    "Your words are saved at every step. On this device you can come back until {day} {month} {year}."
+)
+KEPT_OPEN: Final = (
+    "Your words are saved until you close this browser, or leave them unused for {hours} hours."
+)
 
 
 @router.get("/")

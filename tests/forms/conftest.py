@@ -50,7 +50,7 @@ def typed_as(question: Asked, name: str, wanted: Any) -> dict[str, list[str]]:
         return {}
     if wanted == "?":
         return {f"{name}-unknown": ["yes"]}
-    if getattr(question, "kind", "") == "date":
+    if getattr(question, "kind", "") == "date" and "-" in wanted:
         parts = zip(("year", "month", "day"), wanted.split("-"), strict=True)
         return {f"{name}-{part}": [value] for part, value in parts}
     return {name: wanted if isinstance(wanted, list) else [wanted]}
@@ -91,11 +91,6 @@ def fill(form: Form, *, children: int = 1, adults: int = 0, **said: Any) -> Answ
 def asked_for(form: Form, answers: Answers) -> set[str]:
     """Every question that still needs an answer, whatever page or person it is about."""
     return {fault.field.split("-")[0] for step in walk(form, answers, DAY).steps for fault in step.faults}
-
-
-@pytest.fixture(scope="session")
-def today() -> date:
-    return DAY
 
 
 @pytest.fixture(scope="session")

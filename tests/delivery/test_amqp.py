@@ -1,0 +1,147 @@
+"""RabbitMQ for real: what counts as delivered, what does not, and how the queues are declared."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+import aio_pika
+import pytest
+from aio_pika import DeliveryMode
+from aio_pika.abc import AbstractChannel
+from aio_pika.exceptions import ChannelPreconditionFailed
+
+from app.delivery.amqp import AmqpChannel
+from app.envelope.queues import ROUTES, queue_name, refused_name
+from app.errors import DeliveryError, UndeliverableError
+from app.storage.outbox import OutboxRow
+
+pytestmark = pytest.mark.rabbitmq
+
+Row = Callable[..., OutboxRow]
+
+
+@pytest.fixture
+async def channel(amqp_url: str, hub: str) -> AsyncIterator[AmqpChannel]:
+    opened = AmqpChannel(amqp_url, hub)
+    yield opened
+    await opened.close()
+
+
+@asynccontextmanager
+async def looking_in(url: str) -> AsyncIterator[AbstractChannel]:
+    async with await aio_pika.connect(url) as connection:
+        yield await connection.channel()
+
+
+class Cable:
+    """A connection to the broker that can be cut."""
+
+    def __init__(self, url: str) -> None:
+        self._broker = urlsplit(url)
+        self._writers: list[asyncio.StreamWriter] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        from_broker, to_broker = await asyncio.open_connection(self._broker.hostname, self._broker.port)
+        self._writers += [writer, to_broker]
+        for source, sink in ((reader, to_broker), (from_broker, writer)):
+            self._tasks.add(asyncio.create_task(self._carry(source, sink)))
+
+    async def cut(self) -> None:
+        for writer in self._writers:
+            writer.close()
+        await asyncio.wait(self._tasks)
+
+    async def _carry(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        while data := await source.read(65536):
+            sink.write(data)
+        sink.close()
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_a_message_waits_in_the_queue_of_its_route(
+    channel: AmqpChannel, amqp_url: str, hub: str, row: Row, route: str
+) -> None:
+    sent = row(route=route, body=b"sealed")
+    await channel.deliver(sent)
+    async with looking_in(amqp_url) as look:
+        queue = await look.get_queue(queue_name(hub, route))
+        message = await queue.get(no_ack=True)
+    assert message.body == b"sealed"
+    assert message.message_id == str(sent.message_id)
+    assert message.content_type == "application/cloudevents+json"
+    assert message.delivery_mode is DeliveryMode.PERSISTENT
+
+
+async def test_what_no_queue_takes_comes_back_as_a_passing_failure_and_is_taken_next_time(
+    channel: AmqpChannel, amqp_url: str, hub: str, row: Row
+) -> None:
+    await channel.deliver(row())
+    async with looking_in(amqp_url) as look:
+        await look.queue_delete(queue_name(hub, "safeguarding"))
+    with pytest.raises(DeliveryError, match="did not take") as failed:
+        await channel.deliver(row())
+    assert not isinstance(failed.value, UndeliverableError)
+    await channel.deliver(row())
+
+
+async def test_one_unroutable_message_does_not_stop_those_beside_it(channel: AmqpChannel, row: Row) -> None:
+    unknown, *known = row(route="nowhere"), row(), row(route="family")
+    outcomes = await asyncio.gather(
+        *(channel.deliver(one) for one in (unknown, *known)), return_exceptions=True
+    )
+    assert [type(outcome) for outcome in outcomes] == [DeliveryError, type(None), type(None)]
+
+
+async def test_a_lost_connection_is_made_again(amqp_url: str, hub: str, row: Row) -> None:
+    cable = Cable(amqp_url)
+    async with await asyncio.start_server(cable.join, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        channel = AmqpChannel(
+            urlsplit(amqp_url)._replace(netloc=f"guest:guest@127.0.0.1:{port}").geturl(), hub
+        )
+        await channel.deliver(row())
+        await cable.cut()
+        await _until_delivered(channel, row())
+        await channel.close()
+
+
+async def _until_delivered(channel: AmqpChannel, row: OutboxRow) -> None:
+    """Deliver a row as the relay does: a lost connection may be noticed by failing once."""
+    try:
+        await channel.deliver(row)
+    except DeliveryError:
+        await channel.deliver(row)
+
+
+async def test_no_broker_is_a_passing_failure(unused_port: int, row: Row) -> None:
+    with pytest.raises(DeliveryError, match="cannot be reached"):
+        await AmqpChannel(f"amqp://guest:guest@127.0.0.1:{unused_port}/", "hub").deliver(row())
+
+
+async def test_a_stalled_broker_is_not_waited_for_for_ever(silent_port: int, row: Row) -> None:
+    channel = AmqpChannel(f"amqp://guest:guest@127.0.0.1:{silent_port}/", "hub", patience=0.1)
+    with pytest.raises(DeliveryError, match="cannot be reached"):
+        await channel.deliver(row())
+
+
+async def test_queues_are_declared_with_all_that_at_least_once_needs(
+    channel: AmqpChannel, amqp_url: str, hub: str, row: Row
+) -> None:
+    await channel.deliver(row())
+    arguments = {
+        "x-queue-type": "quorum",
+        "x-dead-letter-exchange": refused_name(hub),
+        "x-dead-letter-strategy": "at-least-once",
+        "x-overflow": "reject-publish",
+        "x-delivery-limit": 20,
+    }
+    async with looking_in(amqp_url) as look:
+        # The broker answers a declaration that differs in any of these with an error.
+        await look.declare_queue(queue_name(hub, "family"), durable=True, arguments=arguments)
+        await look.declare_queue(refused_name(hub), durable=True, arguments={"x-queue-type": "quorum"})
+        with pytest.raises(ChannelPreconditionFailed):
+            await look.declare_queue(
+                queue_name(hub, "family"), durable=True, arguments=arguments | {"x-overflow": "drop-head"}
+            )

@@ -1,0 +1,173 @@
+"""What emails say: allowed words only, to one address, with the same Message-ID each time."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from app.delivery.email import MailChannel
+from app.envelope.keys import RelayKeys
+from app.envelope.sealing import Identity
+from app.errors import ConfigurationError, DeliveryError, UndeliverableError
+from app.profiles.model import Profile
+from app.storage import outbox
+from app.storage.outbox import OutboxRow
+
+Row = Callable[..., OutboxRow]
+Sealed = Callable[[str], bytes]
+
+
+class Pile:
+    """Keeps what is sent."""
+
+    def __init__(self) -> None:
+        self.sent: list[EmailMessage] = []
+
+    async def send(self, row_id: UUID, email: EmailMessage) -> None:
+        assert str(row_id) in email["Message-ID"]
+        self.sent.append(email)
+
+
+@pytest.fixture
+def pile() -> Pile:
+    return Pile()
+
+
+@pytest.fixture
+def relay_keys(key_set: Path) -> RelayKeys:
+    return RelayKeys.load(key_set / "relay")
+
+
+@pytest.fixture
+def mail(profile: Profile, relay_keys: RelayKeys, pile: Pile) -> MailChannel:
+    return MailChannel(profile, relay_keys, pile, "no-reply@hub.example", "duty@hub.example")
+
+
+def words(email: EmailMessage) -> list[str]:
+    """The text of each alternative."""
+    parts = [part for part in email.walk() if not part.is_multipart()]
+    return [part.get_content() for part in parts if isinstance(part, EmailMessage)]
+
+
+async def test_an_acknowledgement_has_the_reference_what_happens_next_and_the_numbers(
+    mail: MailChannel, pile: Pile, row: Row, profile: Profile
+) -> None:
+    sent = row(channel=outbox.ACKNOWLEDGEMENT)
+    await mail.deliver(sent)
+    (email,) = pile.sent
+    assert email["To"] == "teacher@school.example"
+    assert email["From"] == "no-reply@hub.example"
+    assert email["Auto-Submitted"] == "auto-generated"
+    assert sent.reference in email["Subject"]
+    assert [part.get_content_type() for part in email.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
+    for text in words(email):
+        assert sent.reference in text
+        assert profile.telephone.main.number in text
+        assert profile.telephone.out_of_hours.number in text
+        assert "The hub decides what to do by the end of Tuesday 24 November." in text
+
+
+async def test_an_email_says_nothing_of_the_sealed_row_but_in_its_to_header(
+    mail: MailChannel, pile: Pile, row: Row, sealed: Sealed
+) -> None:
+    canary = "zofia.kowalczyk.canary@canary-school.example"
+    await mail.deliver(row(channel=outbox.ACKNOWLEDGEMENT, body=sealed(canary), urgent=True))
+    (email,) = pile.sent
+    assert email["To"] == canary
+    del email["To"]
+    everything = email.as_string() + "".join(words(email))
+    assert "canary" not in everything
+    assert "safeguarding" not in everything.replace("Safeguarding Hub", "")
+
+
+async def test_two_emails_differ_in_nothing_but_reference_and_address(
+    mail: MailChannel, pile: Pile, row: Row, sealed: Sealed
+) -> None:
+    one = row(channel=outbox.ACKNOWLEDGEMENT)
+    other = row(channel=outbox.ACKNOWLEDGEMENT, body=sealed("gp@surgery.example"), urgent=True)
+    for given in (one, other):
+        await mail.deliver(given)
+    first, second = ("".join(words(email)) for email in pile.sent)
+    assert first.replace(one.reference, other.reference) == second
+
+
+async def test_a_repeated_email_has_the_same_message_id(mail: MailChannel, pile: Pile, row: Row) -> None:
+    sent = row(channel=outbox.ACKNOWLEDGEMENT)
+    await mail.deliver(sent)
+    await mail.deliver(sent)
+    assert {email["Message-ID"] for email in pile.sent} == {f"<{sent.id}@hub.example>"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a@school.example\r\nBcc: everybody@example.com",
+        "a@school.example\nBcc: everybody@example.com",
+        "a@school.example, b@school.example",
+        "Name <a@school.example>",
+        "a@school.example\x00",
+        "a b@school.example",
+        "teacher",
+        "@school.example",
+        "",
+    ],
+)
+async def test_what_is_not_one_plain_address_is_never_written_to(
+    mail: MailChannel, pile: Pile, row: Row, sealed: Sealed, address: str
+) -> None:
+    with pytest.raises(UndeliverableError) as refused:
+        await mail.deliver(row(channel=outbox.ACKNOWLEDGEMENT, body=sealed(address)))
+    assert "example" not in str(refused.value)
+    assert pile.sent == []
+
+
+async def test_a_key_that_is_not_there_is_a_passing_failure(profile: Profile, pile: Pile, row: Row) -> None:
+    mail = MailChannel(profile, RelayKeys((Identity.generate(),)), pile, "no-reply@hub.example", "")
+    with pytest.raises(DeliveryError) as failed:
+        await mail.deliver(row(channel=outbox.ACKNOWLEDGEMENT))
+    assert not isinstance(failed.value, UndeliverableError)
+
+
+async def test_an_alarm_goes_to_the_duty_address_in_neutral_words(
+    mail: MailChannel, pile: Pile, row: Row, now: datetime
+) -> None:
+    late = row(channel=outbox.ALARM, body=b"", received_at=now - timedelta(hours=1))
+    await mail.deliver(late)
+    (email,) = pile.sent
+    assert email["To"] == "duty@hub.example"
+    assert late.reference in email["Subject"]
+    (text,) = words(email)
+    assert late.reference in text
+    assert "It was sent at 9am on Monday 23 November." in text
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ({"form": "professional"}, "next_professional"),
+        ({"form": "family", "route": "family"}, "next_family"),
+        ({"form": "community", "route": "community"}, "next_community"),
+        ({"form": "professional", "route": "allegation"}, "next_allegation"),
+    ],
+)
+async def test_every_form_of_every_council_has_words(
+    council: Profile, row: Row, relay_keys: RelayKeys, case: tuple[dict[str, str], str]
+) -> None:
+    row_of, words_of = case
+    pile = Pile()
+    mail = MailChannel(council, relay_keys, pile, "no-reply@hub.example", "")
+    await mail.deliver(row(channel=outbox.ACKNOWLEDGEMENT, **row_of))
+    assert getattr(council.spoken["en"], words_of) in words(pile.sent[0])[0]
+
+
+@pytest.mark.parametrize("sender", ["", "hub", "a@b.example\nBcc: c@d.example"])
+def test_a_sender_that_is_no_address_stops_the_start(profile: Profile, pile: Pile, sender: str) -> None:
+    with pytest.raises(ConfigurationError, match="MAIL_FROM"):
+        MailChannel(profile, RelayKeys(()), pile, sender, "")

@@ -1,0 +1,111 @@
+"""The relay as a process runs it: every lane, a database that is not there yet, and a prompt stop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from app import patience
+from app.delivery import relay
+from app.delivery.amqp import AmqpChannel
+from app.delivery.channel import Channel, open_hub_channel
+from app.delivery.relay import run_relay
+from app.delivery.spool import SpoolChannel
+from app.errors import ConfigurationError
+from app.profiles.model import Profile
+from app.settings import Settings
+from app.storage import outbox
+from app.storage.database import Database
+from app.storage.outbox import OutboxRow
+from app.storage.schema import migrate
+
+Add = Callable[..., Awaitable[OutboxRow]]
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+class Announced:
+    """A channel that says when it has delivered something."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.delivered = asyncio.Event()
+
+    async def deliver(self, row: OutboxRow) -> None:
+        await self.channel.deliver(row)
+        self.delivered.set()
+
+    async def close(self) -> None:
+        await self.channel.close()
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[Announced]:
+    """Every channel that the relay opens."""
+    opened: list[Announced] = []
+    for name in ("open_hub_channel", "open_mail_channel"):
+        real = getattr(relay, name)
+
+        def watched(settings: Settings, profile: Profile, real: Callable[..., Channel] = real) -> Announced:
+            opened.append(Announced(real(settings, profile)))
+            return opened[-1]
+
+        monkeypatch.setattr(relay, name, watched)
+    return opened
+
+
+async def test_both_lanes_are_carried_until_told_to_stop(
+    settings: Settings, database_url: str, add: Add, announced: list[Announced]
+) -> None:
+    message = await add()
+    email = await add(channel=outbox.ACKNOWLEDGEMENT)
+    stopping = asyncio.Event()
+    running = asyncio.create_task(
+        run_relay(settings.model_copy(update={"database_url": database_url}), stopping)
+    )
+    await asyncio.sleep(0)
+    await asyncio.gather(*(one.delivered.wait() for one in announced))
+    stopping.set()
+    await running
+    assert names(settings.spool_folder) == [f"{message.message_id}.json"]
+    assert names(settings.mail_folder) == [f"{email.id}.eml"]
+
+
+async def test_a_database_that_is_not_ready_is_waited_for(
+    settings: Settings, add_to: Add, announced: list[Announced], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed, stopping = asyncio.Event(), asyncio.Event()
+
+    def at_once(_: int) -> float:
+        failed.set()
+        return 0.01
+
+    monkeypatch.setattr(patience, "backoff", at_once)
+    late = f"{settings.database_url}.late"
+    running = asyncio.create_task(run_relay(settings.model_copy(update={"database_url": late}), stopping))
+    await failed.wait()
+    database = Database(late)
+    await migrate(database)
+    await add_to(database)
+    await database.close()
+    await announced[0].delivered.wait()
+    stopping.set()
+    await running
+
+
+async def test_the_relay_does_not_start_without_its_key(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"mail\.key"):
+        await run_relay(settings.model_copy(update={"keys": tmp_path / "none"}), asyncio.Event())
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [("spool:", SpoolChannel), ("amqp://guest:guest@broker", AmqpChannel), ("amqps://broker", AmqpChannel)],
+)
+async def test_queue_url_chooses(settings: Settings, profile: Profile, url: str, kind: type) -> None:
+    assert isinstance(open_hub_channel(settings.model_copy(update={"queue_url": url}), profile), kind)
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]

@@ -1,0 +1,121 @@
+"""The form of a neighbour, relative or friend: only the worry is needed, and nobody has to say who they are."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from app.forms.answers import Answers
+from app.forms.community import FINDING
+from app.forms.pages import Form
+from app.forms.rules import admission, route
+from app.forms.walk import Walk, walk
+from app.vocabulary import FormName
+
+DAY = date(2026, 11, 22)
+Complete = Callable[..., Answers]
+Demands = Callable[[Form, Answers], set[str]]
+
+NOTHING_TO_FIND = dict.fromkeys((*FINDING, "first_name", "last_name", "estimated_age"))
+
+
+def seen(form: Form, answers: Answers) -> Walk:
+    return walk(form, answers, DAY)
+
+
+def paths(form: Form, answers: Answers) -> list[str]:
+    return [step.page.slug for step in seen(form, answers).steps]
+
+
+def blank(form: Form, *but: str) -> dict[str, None]:
+    every = {question.id for page, _ in form.pages() for question in page.questions}
+    return dict.fromkeys(sorted(every - {"danger", "urgent_today", *but}))
+
+
+def test_the_pages_come_in_the_order_of_the_conversation(community_form: Form, complete: Complete) -> None:
+    assert paths(community_form, complete(community_form)) == [
+        "danger", "urgent", "worry", "child", "children", "find-the-child", "about-you", "how-you-know-them",
+    ]  # fmt: skip
+
+
+def test_only_the_worry_is_needed(community_form: Form, complete: Complete, demands: Demands) -> None:
+    nothing = complete(community_form, **blank(community_form))
+    assert demands(community_form, nothing) == {"worry"}
+    only = complete(community_form, **blank(community_form, "worry"))
+    assert demands(community_form, only) == set()
+    assert seen(community_form, only).unmet() == []
+
+
+def test_who_says_nothing_about_themselves_stays_anonymous(community_form: Form, complete: Complete) -> None:
+    answers = complete(community_form, **blank(community_form, "worry"))
+    assert "your-name" not in paths(community_form, answers)
+    assert seen(community_form, answers).facts.get("anonymity") is None
+
+
+@pytest.mark.parametrize(
+    ("choice", "named"),
+    [("anonymous", False), ("keep-from-family", True), ("named", True)],
+)
+def test_a_name_is_asked_only_of_those_who_want_to_give_it(
+    community_form: Form, complete: Complete, demands: Demands, choice: str, named: bool
+) -> None:
+    names = dict.fromkeys(("your_name", "your_phone", "your_email", "your_relation"))
+    answers = complete(community_form, anonymity=choice, **names)
+    assert ("your-name" in paths(community_form, answers)) is named
+    assert demands(community_form, answers) == set()
+
+
+def test_the_page_about_the_writer_says_honestly_what_it_cannot_hide(
+    community_form: Form, complete: Complete
+) -> None:
+    step = seen(community_form, complete(community_form)).at("about-you")
+    assert step
+    assert step.notice == "anonymous"
+    hints = getattr(step.page.questions[0], "hints", {})
+    assert hints["keep-from-family"] == "We will not tell them unless the law makes us. They may guess."
+
+
+@pytest.mark.parametrize("clue", [*FINDING, "last_name"])
+def test_one_clue_is_enough_to_find_a_child(community_form: Form, complete: Complete, clue: str) -> None:
+    answers = complete(community_form, **{**NOTHING_TO_FIND, clue: "Something"})
+    assert "please-call" not in paths(community_form, answers)
+
+
+@pytest.mark.parametrize("said", [{}, {"first_name": "Ada"}, {"last_name": "?"}, {"find_school": "..."}])
+def test_with_no_clue_it_can_be_sent_and_a_call_is_asked_for(
+    community_form: Form, complete: Complete, demands: Demands, said: dict[str, str]
+) -> None:
+    answers = complete(community_form, **{**NOTHING_TO_FIND, **said}, will_call=None)
+    step = seen(community_form, answers).at("please-call")
+    assert step
+    assert step.notice == "call_now"
+    assert demands(community_form, answers) == set()
+
+
+def test_several_children_can_be_told_of(community_form: Form, complete: Complete) -> None:
+    answers = complete(community_form, children=3)
+    assert paths(community_form, answers).count("child") == 3
+
+
+@pytest.mark.parametrize("pressing", ["yes", "no"])
+def test_it_is_admitted_as_what_it_is(community_form: Form, complete: Complete, pressing: str) -> None:
+    facts = seen(community_form, complete(community_form, urgent_today=pressing)).facts
+    assert (route(FormName.COMMUNITY, facts), admission(FormName.COMMUNITY, facts)) == (
+        "community",
+        "community",
+    )
+    assert facts.get("urgent") == pressing
+
+
+def test_urgent_waives_even_the_worry(community_form: Form, complete: Complete) -> None:
+    answers = complete(community_form, danger="yes", worry=None)
+    assert seen(community_form, answers).unmet() == []
+
+
+def test_nothing_is_remembered_by_a_browser_that_others_may_use(
+    community_form: Form, family_form: Form
+) -> None:
+    for form in (community_form, family_form):
+        assert form.private
+        questions = [question for page, _ in form.pages() for question in page.questions]
+        assert not [one.id for one in questions if getattr(one, "autocomplete", "")]

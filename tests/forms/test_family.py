@@ -1,0 +1,180 @@
+"""The form of a parent or carer: little is needed, and how they can be reached safely is asked with care."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.forms.answers import Answers
+from app.forms.pages import Form
+from app.forms.questions import Choice, Choices
+from app.forms.rules import admission, route
+from app.forms.walk import Walk, walk
+from app.forms.wizard import post
+from app.profiles.model import Profile
+from app.vocabulary import FormName
+
+DAY = date(2026, 11, 22)
+Complete = Callable[..., Answers]
+Demands = Callable[[Form, Answers], set[str]]
+
+OPTIONAL = (
+    "help_wanted", "other_names", "postcode", "social_worker", "worker_name",
+    "phone_times", "others_know", "keep_what", "sharing", "sharing_except", "sharing_why", "sharing_worry",
+)  # fmt: skip
+WHO_IT_IS_ABOUT = {"first_name", "last_name", "birth", "another_child", "lives"}
+REACHED = {
+    "phone": {"your_phone", "phone_say_who", "phone_message"},
+    "email": {"your_email", "email_say_who"},
+    "post": {"your_address", "post_say_who"},
+}
+
+
+def seen(form: Form, answers: Answers) -> Walk:
+    return walk(form, answers, DAY)
+
+
+def paths(form: Form, answers: Answers) -> list[str]:
+    return [step.page.slug for step in seen(form, answers).steps]
+
+
+def test_the_pages_come_in_the_order_of_the_conversation(family_form: Form, complete: Complete) -> None:
+    assert paths(family_form, complete(family_form)) == [
+        "danger", "urgent", "worry", "name", "age", "children", "home", "social-worker",
+        "how-to-reach-you", "you", "phone", "other-parent", "sharing",
+    ]  # fmt: skip
+
+
+def test_needed_are_the_worry_whom_it_is_about_and_a_safe_way_of_contact(
+    family_form: Form, complete: Complete, demands: Demands
+) -> None:
+    every = {question.id for page, _ in family_form.pages() for question in page.questions}
+    blank = complete(family_form, **dict.fromkeys(every - {"danger", "urgent_today"}))
+    assert demands(family_form, blank) == {"worry", "anonymity", *WHO_IT_IS_ABOUT}
+    named = complete(family_form, **dict.fromkeys(every - {"danger", "urgent_today", "anonymity"}))
+    assert demands(family_form, named) == {"worry", *WHO_IT_IS_ABOUT, "your_name", "your_relation", "ways"}
+
+
+def test_everything_else_may_be_left_blank(family_form: Form, complete: Complete, demands: Demands) -> None:
+    answers = complete(family_form, **dict.fromkeys(OPTIONAL))
+    assert demands(family_form, answers) == set()
+    assert seen(family_form, answers).unmet() == []
+
+
+@pytest.mark.parametrize("way", REACHED)
+def test_each_way_of_contact_is_asked_about_only_where_it_is_safe(
+    family_form: Form, complete: Complete, demands: Demands, way: str
+) -> None:
+    blank = dict.fromkeys(name for names in REACHED.values() for name in names)
+    answers = complete(family_form, ways=[way], **blank)
+    assert demands(family_form, answers) == REACHED[way]
+    assert [one for one in REACHED if one in paths(family_form, answers)] == [way]
+
+
+def test_several_ways_are_each_asked_about(family_form: Form, complete: Complete) -> None:
+    answers = complete(family_form, ways=["phone", "email", "post"])
+    assert {"phone", "email", "post"} <= set(paths(family_form, answers))
+
+
+def test_to_stay_anonymous_is_enough_and_asks_nothing_about_the_person(
+    family_form: Form, complete: Complete, demands: Demands
+) -> None:
+    answers = complete(family_form, anonymity="anonymous")
+    assert demands(family_form, answers) == set()
+    warned = seen(family_form, answers).at("staying-anonymous")
+    assert warned
+    assert warned.notice == "anonymous"
+    assert "cannot arrange help" in warned.page.questions[0].label
+    assert not {"you", "phone", "email", "post"} & set(paths(family_form, answers))
+
+
+def test_one_button_turns_back_from_staying_anonymous(family_form: Form, complete: Complete) -> None:
+    answers = complete(family_form, anonymity="anonymous", stay_anonymous=None)
+    step = seen(family_form, answers).at("staying-anonymous")
+    assert step
+    posted = post(family_form, answers, step, {"stay_anonymous": ["no"]}, DAY)
+    assert posted.answers.of("")["anonymity"] == "named"
+    following = posted.walk.after("how-to-reach-you")
+    assert following
+    assert following.path == "you"
+
+
+def test_a_way_that_was_given_before_staying_anonymous_is_no_longer_live(
+    family_form: Form, complete: Complete
+) -> None:
+    answers = complete(family_form, your_phone="07700 900 982").put("", {"anonymity": "anonymous"})
+    assert seen(family_form, answers).facts.get("your_phone") is None
+
+
+@pytest.mark.parametrize("sharing", ["yes", "some", "no", None])
+def test_refusing_to_share_does_not_stop_the_form(
+    family_form: Form, complete: Complete, demands: Demands, sharing: str | None
+) -> None:
+    answers = complete(
+        family_form, sharing=sharing, sharing_except=None, sharing_why=None, sharing_worry=None
+    )
+    assert demands(family_form, answers) == set()
+    step = seen(family_form, answers).at("not-sharing")
+    assert (step is not None) == (sharing == "no")
+    if step:
+        assert step.notice == "sharing_refused"
+
+
+def test_the_agencies_to_object_to_are_the_councils_own(
+    family_form: Form, complete: Complete, council: Profile
+) -> None:
+    step = seen(family_form, complete(family_form, sharing="some")).at("sharing")
+    assert step
+    offered: Any = next(slot.question for slot in step.slots if slot.question.id == "sharing_except")
+    assert tuple(offered.options) == council.partners
+    assert "sharing_why" in {slot.question.id for slot in step.slots}
+
+
+def test_it_is_asked_whether_anybody_else_with_responsibility_knows(
+    family_form: Form, complete: Complete
+) -> None:
+    step = seen(family_form, complete(family_form)).at("other-parent")
+    assert step
+    assert [slot.question.id for slot in step.slots] == ["others_know", "keep_what"]
+
+
+def offered(form: Form) -> set[str]:
+    questions = [question for page, _ in form.pages() for question in page.questions]
+    return {value for one in questions if isinstance(one, Choice | Choices) for value in one.options}
+
+
+def test_families_and_communities_are_never_asked_to_classify(
+    family_form: Form, community_form: Form
+) -> None:
+    for form in (family_form, community_form):
+        asked = {question.id for page, _ in form.pages() for question in page.questions}
+        assert not asked & {"kind", "level", "concerns", "own_agency", "informed", "agreement"}
+        assert not offered(form) & {"significant-harm", "welfare", "universal"}
+
+
+@pytest.mark.parametrize(
+    ("said", "slug", "notice"),
+    [({"danger": "yes"}, "emergency", "emergency"), ({"urgent_today": "yes"}, "call-now", "call_now")],
+)
+def test_danger_and_urgency_come_first_and_waive_what_is_missing(
+    family_form: Form, complete: Complete, said: dict[str, str], slug: str, notice: str
+) -> None:
+    answers = complete(family_form, worry=None, first_name=None, anonymity=None, **said)
+    walked = seen(family_form, answers)
+    step = walked.at(slug)
+    assert step
+    assert step.notice == notice
+    assert walked.unmet() == []
+    assert {fault.field for one in walked.steps for fault in one.faults} == {
+        "worry",
+        "first_name",
+        "anonymity",
+    }
+
+
+@pytest.mark.parametrize("pressing", ["yes", "no"])
+def test_it_is_admitted_as_what_it_is(family_form: Form, complete: Complete, pressing: str) -> None:
+    facts = seen(family_form, complete(family_form, urgent_today=pressing)).facts
+    assert (route(FormName.FAMILY, facts), admission(FormName.FAMILY, facts)) == ("family", "family")
+    assert facts.get("urgent") == pressing

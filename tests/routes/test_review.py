@@ -1,0 +1,187 @@
+"""Checking, sending, the confirmation, keeping and removing."""
+
+import asyncio
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+from fastapi import FastAPI
+from sqlalchemy import func, select
+
+from app.envelope.keys import PortalKeys
+from app.routes.visit import Shop
+from app.storage.tables import outbox, referrals
+from tests.people import ByHttp, sends, tells_of_a_worry
+
+
+async def count(app: FastAPI) -> tuple[int, int]:
+    """How many referrals and outbox rows there are."""
+    async with app.state.shop.desk.database.single() as connection:
+        found = [
+            (await connection.execute(select(func.count()).select_from(table))).scalar_one()
+            for table in (referrals, outbox)
+        ]
+    return found[0], found[1]
+
+
+async def test_checking_shows_every_answer_with_a_way_to_change_it(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor, "Shouting at night")
+    assert "Shouting at night" in await visitor.reads()
+    links = [link for link in visitor.tree().iter("a") if link.get("href") == "/community/worry"]
+    assert links[0].text_content() == "Change What worries you?"
+    await visitor.goes_to("/community/worry")
+    await visitor.says(worry="Crying at night")
+    assert await visitor.path() == "/community/check"
+    assert "Crying at night" in await visitor.reads()
+
+
+async def test_an_unfinished_form_is_not_sent_and_says_what_is_missing(app: FastAPI, visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.goes_to("/community/check")
+    await visitor.chooses("Send")
+    assert visitor.page
+    assert visitor.page.status_code == 422
+    assert "Enter what worries you" in await visitor.reads()
+    assert await count(app) == (0, 0)
+
+
+async def test_an_urgent_form_is_sent_with_what_is_missing_recorded(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="yes")
+    await visitor.says(called_999="yes")
+    await visitor.goes_to("/community/check")
+    assert "You can send this without these answers" in await visitor.reads()
+    await visitor.chooses("Send now")
+    assert await visitor.path() == "/community/sent"
+
+
+async def test_urgent_demands_are_shown_once(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="yes")
+    await visitor.says(called_now="no")
+    await visitor.says()
+    assert "go on without answering" in await visitor.reads()
+    await visitor.says()
+    assert await visitor.path() != "/community/worry"
+
+
+async def test_the_confirmation_says_when_what_next_and_whom_to_call(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    told = await sends(visitor)
+    panel = visitor.tree().find_class("govuk-panel")[0].text_content()
+    assert told.reference in panel
+    assert "We cannot say when this will be read" in told.words
+    assert "We aim to decide what to do by" in told.words
+    assert "0300 126 7000" in told.words
+
+
+async def test_refreshing_and_sending_again_show_the_same(app: FastAPI, visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    early = replace(visitor)
+    told = await sends(visitor)
+    await visitor.goes_to("/community/sent")
+    assert told.reference in await visitor.reads()
+    assert (await sends(early)).code == told.code
+    assert await count(app) == (1, 1)
+
+
+async def test_a_retry_after_a_cut_connection_shows_the_same(app: FastAPI, visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    cookies = httpx.Cookies(visitor.client.cookies)
+    early = replace(visitor)
+    told = await sends(visitor)
+    # The answer never came: the browser still holds only what it had before.
+    visitor.client.cookies = cookies
+    assert (await sends(early)).reference == told.reference
+    assert await count(app) == (1, 1)
+
+
+async def test_fifty_clicks_at_once_send_one_referral(app: FastAPI, visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    data = {"csrf": visitor.token()}
+    client = visitor.client
+    answers = await asyncio.gather(*(client.post("/community/send", data=data) for _ in range(50)))
+    assert {answer.status_code for answer in answers} == {303}
+    assert {answer.headers["location"] for answer in answers} == {"/community/sent"}
+    assert await count(app) == (1, 1)
+
+
+async def test_a_sent_draft_refuses_edits_and_shows_its_confirmation(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    cookies = dict(visitor.client.cookies)
+    data = {"csrf": visitor.token(), "worry": "Something else"}
+    await sends(visitor)
+    visitor.client.cookies = httpx.Cookies(cookies)
+    answer = await visitor.client.post("/community/worry", data=data)
+    assert answer.headers["location"] == "/community/sent"
+    visitor.client.cookies = httpx.Cookies(cookies)
+    assert (await visitor.client.get("/community/worry")).headers["location"] == "/community/sent"
+
+
+async def test_a_new_form_can_be_begun_after_sending(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    first = await sends(visitor)
+    await tells_of_a_worry(visitor, "Another child, another street")
+    assert (await sends(visitor)).reference != first.reference
+
+
+async def test_without_a_hub_key_nothing_is_sent_and_the_draft_is_kept(
+    app: FastAPI, visitor: ByHttp, key_set: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "portal"
+    shutil.copytree(key_set / "portal", folder)
+    (folder / "hub.toml").unlink()
+    shop: Shop = app.state.shop
+    app.state.shop = replace(shop, desk=replace(shop.desk, keys=PortalKeys.load(folder)))
+    await tells_of_a_worry(visitor, "Alone at night")
+    await visitor.chooses("Send")
+    assert visitor.page
+    assert visitor.page.status_code == 503
+    assert "We cannot send this just now" in await visitor.reads()
+    assert "0300 126 7000" in visitor.page.text
+    assert "Alone at night" in await visitor.reads()
+    assert await count(app) == (0, 0)
+    shutil.copy(key_set / "portal" / "hub.toml", folder)
+    await visitor.chooses("Try to send again")
+    assert await visitor.path() == "/community/sent"
+
+
+async def test_a_child_can_be_added_changed_and_removed(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(worry="Two children alone")
+    await visitor.says(first_name="Ann")
+    await visitor.says(another_child="yes")
+    await visitor.says(first_name="Ben")
+    await visitor.goes_to("/community/children")
+    await visitor.chooses("Change Ben")
+    await visitor.says(first_name="Benedict")
+    await visitor.goes_to("/community/children")
+    await visitor.chooses("Remove Ann")
+    assert "Do you want to remove Ann?" in await visitor.reads()
+    await visitor.chooses("Remove")
+    words = await visitor.reads()
+    assert "Benedict" in words
+    assert "Ann" not in words
+    assert not re.search("Remove Benedict", words)
+
+
+async def test_what_came_later_than_its_page_is_not_lost_by_removing(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    answer = await visitor.client.post("/community/children/zzzzzz/remove", data={"csrf": visitor.token()})
+    assert answer.status_code == 404
+
+
+async def test_keeping_a_draft_says_until_when(visitor: ByHttp) -> None:
+    await visitor.goes_to("/professional/danger")
+    await visitor.says(danger="no")
+    await visitor.goes_to("/professional/kept")
+    assert "you can come back to it until" in await visitor.reads()

@@ -1,0 +1,66 @@
+"""What became of a referral, for whoever holds its reference and its code."""
+
+import re
+
+import httpx
+import pytest
+
+from tests.people import ByHttp, Told, sends, tells_of_a_worry
+
+
+@pytest.fixture
+async def told(visitor: ByHttp) -> Told:
+    await tells_of_a_worry(visitor)
+    return await sends(visitor)
+
+
+async def asks(visitor: ByHttp, reference: str, code: str) -> str:
+    await visitor.goes_to("/status")
+    await visitor.says(reference=reference, code=code)
+    return await visitor.reads()
+
+
+async def test_the_right_pair_says_where_it_is(visitor: ByHttp, told: Told) -> None:
+    words = await asks(visitor, told.reference, told.code)
+    assert "We have what you sent" in words
+    assert "Not yet: The hub has received it" in words
+
+
+@pytest.mark.parametrize("change", [str.lower, lambda text: text.replace("-", " "), lambda text: text[3:]])
+async def test_a_reference_may_be_typed_as_people_type(visitor: ByHttp, told: Told, change: object) -> None:
+    assert callable(change)
+    assert "We have what you sent" in await asks(visitor, change(told.reference), told.code.replace(" ", ""))
+
+
+async def test_a_wrong_reference_and_a_wrong_code_look_alike(visitor: ByHttp, told: Told) -> None:
+    def bare(answer: httpx.Response | None) -> str:
+        assert answer
+        return re.sub(r'value="[^"]*"', "", answer.text)
+
+    await asks(visitor, told.reference, "0000 0000 0000")
+    wrong_code, status = bare(visitor.page), visitor.page and visitor.page.status_code
+    await asks(visitor, "NN-7K4M-9QXR", told.code)
+    assert bare(visitor.page) == wrong_code
+    await asks(visitor, "nonsense", "nonsense")
+    assert bare(visitor.page) == wrong_code
+    assert visitor.page
+    assert visitor.page.status_code == status == 422
+
+
+async def test_blank_fields_are_asked_for(visitor: ByHttp) -> None:
+    words = await asks(visitor, "", "")
+    assert "Enter your reference" in words
+    assert "Enter your status code" in words
+
+
+async def test_guessing_ends_and_says_so(visitor: ByHttp, told: Told) -> None:
+    for _ in range(10):
+        await asks(visitor, told.reference, "0000 0000 0000")
+    assert "Too many tries" in await asks(visitor, told.reference, told.code)
+
+
+async def test_nothing_of_it_is_in_an_address(visitor: ByHttp, told: Told) -> None:
+    await asks(visitor, told.reference, told.code)
+    assert visitor.page
+    assert visitor.page.url.path == "/status"
+    assert not visitor.page.url.query
