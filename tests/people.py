@@ -4,16 +4,13 @@ import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 
 import httpx
-import orjson
 from lxml import html
 from playwright.async_api import Page
 
-PATIENCE = 30
-"""Seconds that something may take that another process does."""
+from tests.town import PATIENCE
 
 Said = str | list[str] | tuple[int, int, int]
 """A text or a value, several values, or a date's day, month and year."""
@@ -147,23 +144,6 @@ class InChromium:
             await chosen.check()
         else:
             await self.page.fill(f'[name="{name}"]', value)
-
-
-@dataclass
-class Town:
-    """A portal, a relay and a hub at work, as `make run` starts them."""
-
-    site: str
-    var: Path
-
-    async def contact(self, reference: str) -> dict[str, Any]:
-        """The contact that the hub opened, once it is there."""
-        path = self.var / "hub" / f"{reference}.json"
-        async with asyncio.timeout(PATIENCE):
-            while not path.exists():  # noqa: ASYNC110 -- another process writes it
-                await asyncio.sleep(0.1)
-        opened: dict[str, Any] = orjson.loads(path.read_bytes())
-        return opened
 
 
 @dataclass

@@ -51,7 +51,6 @@ CHILDREN = Group(
         id="another_child",
         label="Is there another child?",
         options=YES_NO,
-        missing="Select yes if there is another child",
     ),
 )
 
@@ -90,7 +89,8 @@ YOU = Page(
     questions=(
         Choice(
             id="anonymity",
-            label="What may we know about you?",
+            label="What may we know about you? (optional)",
+            hint="If you leave this blank, you stay anonymous.",
             options={
                 Anonymity.ANONYMOUS: "Nothing: I want to stay anonymous",
                 Anonymity.KEEP_FROM_FAMILY: "My name, but do not tell the family",
@@ -99,7 +99,6 @@ YOU = Page(
             hints={
                 Anonymity.KEEP_FROM_FAMILY: "We will not tell them unless the law makes us. They may guess.",
             },
-            missing="Select what we may know about you",
         ),
     ),
 )
@@ -132,9 +131,10 @@ KNOW = Page(
 
 def findable(facts: Facts) -> Answer:
     """Whether anything was said that helps to find a child."""
-    named = any(isinstance(child.get("last_name"), str) for child in facts.items("children"))
-    said = any(isinstance(facts.get(question), str) for question in FINDING)
-    return YesNo.YES if named or said else YesNo.NO
+    clues = [facts.get(question) for question in FINDING]
+    clues += [child.get("last_name") for child in facts.items("children")]
+    said = any(isinstance(clue, str) and any(map(str.isalnum, clue)) for clue in clues)
+    return YesNo.YES if said else YesNo.NO
 
 
 def form(council: Profile) -> Form:  # noqa: ARG001 -- every form is built from its council's profile

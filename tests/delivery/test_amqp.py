@@ -10,6 +10,7 @@ import pytest
 from aio_pika import DeliveryMode
 from aio_pika.abc import AbstractChannel
 from aio_pika.exceptions import ChannelPreconditionFailed
+from pamqp.common import FieldTable
 
 from app.delivery.amqp import AmqpChannel
 from app.envelope.queues import ROUTES, queue_name, refused_name
@@ -130,7 +131,7 @@ async def test_queues_are_declared_with_all_that_at_least_once_needs(
     channel: AmqpChannel, amqp_url: str, hub: str, row: Row
 ) -> None:
     await channel.deliver(row())
-    arguments = {
+    arguments: FieldTable = {
         "x-queue-type": "quorum",
         "x-dead-letter-exchange": refused_name(hub),
         "x-dead-letter-strategy": "at-least-once",

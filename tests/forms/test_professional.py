@@ -179,17 +179,10 @@ def test_a_call_made_before_is_recorded_with_its_day_and_its_advice(
     assert demands(professional_form, blank) == {"spoke_on", "spoke_advice"}
 
 
-NOT_KNOWN = (
-    "first_name",
-    "last_name",
-    "first_language",
-    "school",
-    "impact",
-    "strengths",
-    "tried",
-    "help_wanted",
-)
-NOT_KNOWN += ("child_views", "parent_views", "adult_first_name", "adult_last_name")
+NOT_KNOWN = [
+    "first_name", "last_name", "first_language", "school", "impact", "strengths", "tried", "help_wanted",
+    "child_views", "parent_views", "adult_first_name", "adult_last_name",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("question", NOT_KNOWN)

@@ -1,17 +1,22 @@
-"""A town: a portal, a relay and a hub at work, and somebody in it who has a browser or only HTTP."""
+"""A town, and somebody in it who has a browser or only HTTP."""
 
+import asyncio
 import os
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
+from uuid import uuid4
 
 import httpx
 import pytest
+from aio_pika import connect
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Mailbox
 from playwright.async_api import async_playwright
 
-from tests.people import PATIENCE, ByHttp, InChromium, Person, Town
+from app.envelope.queues import exchange_name, queue_name, refused_name
+from app.profiles.loading import SHIPPED
+from app.vocabulary import Route
+from tests.people import ByHttp, InChromium, Person
+from tests.town import Town, free_port, started
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -22,31 +27,46 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
+AMQP = os.environ.get("TEST_AMQP_URL", "amqp://guest:guest@127.0.0.1:5672/")
 
 
 @pytest.fixture(scope="session")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    var, port = tmp_path_factory.mktemp("town") / "var", free_port()
-    surroundings = {"PATH": os.environ["PATH"], "PORT": str(port), "VAR": str(var)}
-    with subprocess.Popen([sys.executable, "-m", "app", "dev"], env=surroundings) as process:
-        site = f"http://127.0.0.1:{port}"
-        wait_until_ready(site)
-        yield Town(site, var)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE) == 0
+    """A town with the embedded defaults: SQLite, the spool and the mail folder."""
+    with started(tmp_path_factory.mktemp("town") / "var") as running:
+        yield running
 
 
-def wait_until_ready(site: str) -> None:
-    transport = httpx.HTTPTransport(retries=8)
-    with httpx.Client(transport=transport, timeout=PATIENCE) as client:
-        assert client.get(f"{site}/readyz").status_code == 200
+@pytest.fixture
+def city(tmp_path_factory: pytest.TempPathFactory, postgresql_url: str) -> Iterator[Town]:
+    """A town with PostgreSQL, RabbitMQ and an SMTP server; a hub of its own, so that its queues are its own."""
+    folder = tmp_path_factory.mktemp("city")
+    slug = f"test-{uuid4().hex[:8]}"
+    council = folder / "council.toml"
+    written = (SHIPPED / "northamptonshire.toml").read_text()
+    council.write_text(written.replace('slug = "northamptonshire"', f'slug = "{slug}"', 1))
+    post = Controller(Mailbox(str(folder / "mailbox")), hostname="127.0.0.1", port=free_port())
+    post.start()
+    with started(
+        folder / "var",
+        DATABASE_URL=postgresql_url,
+        QUEUE_URL=AMQP,
+        MAIL_URL=f"smtp://127.0.0.1:{post.port}",
+        PROFILE=str(council),
+    ) as running:
+        yield running
+    post.stop()
+    asyncio.run(forget_queues(slug))
+
+
+async def forget_queues(hub: str) -> None:
+    """Remove the queues of a hub that is no more."""
+    connection = await connect(AMQP)
+    channel = await connection.channel()
+    for name in (*(queue_name(hub, route) for route in Route), refused_name(hub)):
+        await channel.queue_delete(name)
+    await channel.exchange_delete(exchange_name(hub))
+    await connection.close()
 
 
 @pytest.fixture(params=["http", pytest.param("chromium", marks=pytest.mark.chromium)])

@@ -1,6 +1,7 @@
 """Sources 000 and 002: a neighbour who stays unknown, about a young child left alone."""
 
-from tests.people import Person, Town, sees_progress, sends
+from tests.people import Person, sees_progress, sends
+from tests.town import Town
 
 
 async def test_a_neighbour_tells_of_a_child_left_alone(person: Person, town: Town) -> None:

@@ -1,6 +1,7 @@
 """Sources 000 and 002: a mother about her eldest child, who frightens her and the younger ones."""
 
-from tests.people import Person, Town, sees_progress, sends
+from tests.people import Person, sees_progress, sends
+from tests.town import Town
 
 
 async def test_a_mother_asks_for_help_with_her_eldest(person: Person, town: Town) -> None:

@@ -1,6 +1,7 @@
 """Sources 000 and 002: a school about a pupil who stopped coming after his parents separated."""
 
-from tests.people import Person, Town, sees_progress, sends
+from tests.people import Person, sees_progress, sends
+from tests.town import Town
 
 
 async def opens(person: Person) -> None:
@@ -42,6 +43,12 @@ async def names_the_family(person: Person) -> None:
     await person.says(another_adult="no")
 
 
+async def the_mother_agrees(person: Person) -> None:
+    await person.says(informed="yes")
+    await person.says(agreement="given")
+    await person.says(agreed_on=(20, 11, 2026), agreed_how="spoken", agreed_to="With everybody")
+
+
 async def tells_the_story(person: Person) -> None:
     await person.says(worry="Attendance fell to 61% since September. He says he has to stay with Mum.")
     await person.says(impact="He is behind in reading and has no friends left in class.")
@@ -56,9 +63,7 @@ async def test_a_school_asks_for_support_with_attendance(person: Person, town: T
     await opens(person)
     await introduces_herself(person)
     await names_the_family(person)
-    await person.says(informed="yes")
-    await person.says(agreement="given")
-    await person.says(agreed_on=(20, 11, 2026), agreed_how="spoken", agreed_to="With everybody")
+    await the_mother_agrees(person)
     await tells_the_story(person)
     told = await sends(person)
 

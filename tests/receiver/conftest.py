@@ -1,0 +1,141 @@
+"""Sealed messages about synthetic children, and a receiver with a folder of its own."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import aio_pika
+import pytest
+
+from app.contact.model import Child, Coded, Contact, Identity, Opening, Restricted, Story
+from app.envelope.keys import PortalKeys, ReceiverKeys
+from app.envelope.message import Attributes, Opened, Parts, compose, open_submitted
+from app.envelope.queues import ROUTES, exchange_name, queue_name, refused_name
+from app.profiles.loading import load_profile
+from app.profiles.model import Profile
+from app.receiver.receive import Receiver, open_receiver
+from app.references import new_reference
+from app.settings import Settings
+from app.vocabulary import Admission, FormName, Route
+
+NOW = datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
+WORRY = "A bruise on one arm.\nShe says that she fell."
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def profile() -> Profile:
+    return load_profile("northamptonshire")
+
+
+@pytest.fixture(scope="session")
+def contact() -> Callable[..., Contact]:
+    """A contact; a test names what matters to it."""
+
+    def make(**given: Any) -> Contact:
+        reference = given.get("reference", new_reference("NN"))
+        ordinary: dict[str, Any] = {
+            "message_id": uuid4(),
+            "reference": reference,
+            "hub": "northamptonshire",
+            "form": FormName.PROFESSIONAL,
+            "route": Route.SAFEGUARDING,
+            "urgent": False,
+            "received_at": NOW,
+            "language": "en",
+            "admitted_by": Admission.C1,
+            "family_not_told": False,
+            "opening": Opening(kind=Coded(code="welfare", label="A worry about a child’s welfare")),
+            "story": Story(worry=WORRY),
+            "children": (Child(contact_id=f"{reference}/1", first_name="Ana", last_name="Nowak"),),
+        }
+        return Contact(**{**ordinary, **given})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def message(key_set: Path) -> Callable[..., bytes]:
+    """A contact as it travels, with its other parts."""
+    keys = PortalKeys.load(key_set / "portal")
+
+    def seal(contact: Contact, restricted: Any = None, identity: Any = None) -> bytes:
+        header = {"message_id": contact.message_id, "reference": contact.reference}
+        attributes = Attributes(**header, hub=contact.hub, route=contact.route.value, urgent=contact.urgent)
+        parts = (
+            contact,
+            Restricted.model_validate({**header, **(restricted or {})}),
+            Identity.model_validate({**header, **(identity or {})}),
+        )
+        documents = [part.model_dump_json(exclude_defaults=True).encode() for part in parts]
+        sealed = Parts(contact=documents[0], restricted=documents[1], identity=documents[2])
+        return compose(attributes, sealed, keys, NOW)
+
+    return seal
+
+
+@pytest.fixture(scope="session")
+def opened(key_set: Path) -> Callable[[bytes], Opened]:
+    keys = ReceiverKeys.load(key_set / "receiver")
+    return lambda raw: open_submitted(raw, keys, "northamptonshire")
+
+
+@pytest.fixture
+def settings(tmp_path: Path, key_set: Path) -> Settings:
+    """Settings of a hub, which has no database."""
+    return Settings(var=tmp_path / "var", keys=key_set)
+
+
+@pytest.fixture
+def receiver(settings: Settings, profile: Profile) -> Receiver:
+    return open_receiver(settings, profile)
+
+
+@pytest.fixture
+def spool(settings: Settings) -> Callable[..., Path]:
+    """Puts a message where the relay puts it."""
+
+    def put(raw: bytes, name: str = "") -> Path:
+        settings.spool_folder.mkdir(parents=True, exist_ok=True)
+        path = settings.spool_folder / f"{name or uuid4()}.json"
+        path.write_bytes(raw)
+        return path
+
+    return put
+
+
+@pytest.fixture
+def files(settings: Settings) -> Callable[..., set[str]]:
+    """The names of the hub's files, but for the receiver's own notes; or those of another folder."""
+
+    def names(folder: Path | None = None) -> set[str]:
+        top = folder or settings.hub_folder
+        found = (path.relative_to(top) for path in top.rglob("*") if path.is_file())
+        return {str(path) for path in found if folder or not path.parts[0].startswith(".")}
+
+    return names
+
+
+@pytest.fixture
+def amqp_url() -> str:
+    return os.environ.get("TEST_AMQP_URL", "amqp://guest:guest@127.0.0.1:5672/")
+
+
+@pytest.fixture
+async def hub(anyio_backend: str, amqp_url: str) -> AsyncIterator[str]:  # noqa: ARG001 -- needs the loop
+    """The slug of a hub of this test's own, whose queues go with it."""
+    slug = f"test-{uuid4().hex[:12]}"
+    yield slug
+    async with await aio_pika.connect(amqp_url) as connection:
+        channel = await connection.channel()
+        for queue in (refused_name(slug), *(queue_name(slug, route) for route in ROUTES)):
+            await channel.queue_delete(queue)
+        for exchange in (refused_name(slug), exchange_name(slug)):
+            await channel.exchange_delete(exchange)

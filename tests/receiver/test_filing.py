@@ -1,0 +1,176 @@
+"""Filing: once, whole, private, and never over another contact."""
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+import orjson
+import pytest
+
+from app.contact.model import Contact
+from app.durable import replace
+from app.envelope.message import Opened, Parts
+from app.errors import EnvelopeRefusedError, ReferenceTakenError
+from app.profiles.model import Profile
+from app.receiver.filing import HubFolder, understand
+from app.settings import Settings
+from app.templating import Templates
+
+MakeContact = Callable[..., Contact]
+Message = Callable[..., bytes]
+Open = Callable[[bytes], Opened]
+Files = Callable[..., set[str]]
+
+KEPT = {"keep_what": "The address of the refuge.", "keep_why": "He looks for them."}
+
+
+@pytest.fixture
+def folder(settings: Settings, profile: Profile) -> HubFolder:
+    made = HubFolder(settings.hub_folder, Templates(profile))
+    made.prepare()
+    return made
+
+
+def test_a_contact_is_a_document_and_a_readable_copy(
+    folder: HubFolder, settings: Settings, contact: MakeContact, message: Message, opened: Open, files: Files
+) -> None:
+    sent = contact()
+    folder.file(understand(opened(message(sent))))
+    assert files() == {f"{sent.reference}.json", f"{sent.reference}.html"}
+    assert Contact.model_validate_json((settings.hub_folder / f"{sent.reference}.json").read_bytes()) == sent
+
+
+def test_parts_that_say_something_have_folders_of_their_own(
+    folder: HubFolder, settings: Settings, contact: MakeContact, message: Message, opened: Open, files: Files
+) -> None:
+    sent = contact()
+    folder.file(understand(opened(message(sent, restricted=KEPT, identity={"your_name": "Jo Bloggs"}))))
+    apart = {
+        f"restricted/{sent.reference}.restricted.json",
+        f"identity/{sent.reference}.identity.json",
+    }
+    assert files() == {f"{sent.reference}.json", f"{sent.reference}.html"} | apart
+    kept = orjson.loads((settings.hub_folder / f"restricted/{sent.reference}.restricted.json").read_bytes())
+    assert kept["keep_what"] == "The address of the refuge."
+    open_files = [path for path in settings.hub_folder.glob("NN-*") if b"refuge" in path.read_bytes()]
+    assert open_files == []
+
+
+def test_everything_is_for_its_owner_only(
+    folder: HubFolder, settings: Settings, contact: MakeContact, message: Message, opened: Open
+) -> None:
+    folder.file(understand(opened(message(contact(), restricted=KEPT))))
+    everything = [settings.hub_folder, *settings.hub_folder.rglob("*")]
+    modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in everything}
+    assert modes == {(True, 0o700), (False, 0o600)}
+
+
+def test_a_message_that_comes_again_changes_nothing(
+    folder: HubFolder, settings: Settings, contact: MakeContact, message: Message, opened: Open
+) -> None:
+    sent = contact()
+    papers = understand(opened(message(sent)))
+    folder.file(papers)
+    filed = settings.hub_folder / f"{sent.reference}.html"
+    filed.write_text("A note that the hub wrote on it.")
+    folder.file(papers)
+    assert filed.read_text() == "A note that the hub wrote on it."
+
+
+def test_a_contact_that_the_hub_took_away_does_not_come_back(
+    folder: HubFolder, settings: Settings, contact: MakeContact, message: Message, opened: Open, files: Files
+) -> None:
+    sent = contact()
+    papers = understand(opened(message(sent)))
+    folder.file(papers)
+    for path in settings.hub_folder.glob("NN-*"):
+        path.unlink()
+    folder.file(papers)
+    assert files() == set()
+
+
+@pytest.mark.parametrize("taken_away", [False, True])
+def test_a_reference_never_belongs_to_two_messages(
+    folder: HubFolder,
+    settings: Settings,
+    contact: MakeContact,
+    message: Message,
+    opened: Open,
+    *,
+    taken_away: bool,
+) -> None:
+    first = contact()
+    folder.file(understand(opened(message(first))))
+    document = settings.hub_folder / f"{first.reference}.json"
+    before = document.read_bytes()
+    if taken_away:
+        document.unlink()
+    second = contact(reference=first.reference)
+    with pytest.raises(ReferenceTakenError):
+        folder.file(understand(opened(message(second))))
+    assert document.exists() != taken_away
+    assert taken_away or document.read_bytes() == before
+
+
+def test_a_message_never_has_two_references(
+    folder: HubFolder, contact: MakeContact, message: Message, opened: Open
+) -> None:
+    message_id = uuid4()
+    folder.file(understand(opened(message(contact(message_id=message_id)))))
+    with pytest.raises(ReferenceTakenError):
+        folder.file(understand(opened(message(contact(message_id=message_id)))))
+
+
+@pytest.mark.parametrize("part", ["contact", "restricted", "identity"])
+def test_parts_of_another_form_are_refused_without_their_words(
+    contact: MakeContact, message: Message, opened: Open, part: str
+) -> None:
+    whole = opened(message(contact()))
+    document = orjson.loads(getattr(whole, part)) | {"unheard_of": "Ana Nowak"}
+    odd = Opened(**{**vars(whole), part: orjson.dumps(document)})
+    with pytest.raises(EnvelopeRefusedError) as refused:
+        understand(odd)
+    assert "Ana" not in str(refused.value)
+
+
+def test_an_empty_part_is_nothing_to_file(contact: MakeContact, message: Message, opened: Open) -> None:
+    whole = opened(message(contact()))
+    empty = Parts(contact=whole.contact)
+    papers = understand(Opened(**{**vars(whole), "restricted": empty.restricted, "identity": empty.identity}))
+    assert papers.restricted is None
+    assert papers.identity is None
+
+
+def test_what_a_killed_receiver_left_half_written_is_taken_away(
+    folder: HubFolder, settings: Settings, files: Files
+) -> None:
+    left = settings.hub_folder / "restricted" / ".NN-2345-6789.restricted.json.0a1b2c3d.part"
+    left.write_bytes(b"half")
+    replace(settings.hub_folder / "NN-whole.json", b"whole")
+    folder.prepare()
+    assert files() == {"NN-whole.json"}
+
+
+def test_the_readable_copy_is_there_before_the_document(
+    folder: HubFolder,
+    settings: Settings,
+    contact: MakeContact,
+    message: Message,
+    opened: Open,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent = contact()
+    seen: list[bool] = []
+    monkeypatch.setattr(
+        "app.receiver.filing.publish",
+        lambda path, _: (
+            seen.append(_html(settings.hub_folder, sent).exists()) is None if path.suffix == ".json" else True
+        ),
+    )
+    folder.file(understand(opened(message(sent))))
+    assert seen == [True]
+
+
+def _html(folder: Path, sent: Contact) -> Path:
+    return folder / f"{sent.reference}.html"

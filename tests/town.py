@@ -1,0 +1,96 @@
+"""A town: a portal, a relay and a hub at work as `make run` starts them, in processes of their own."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+
+PATIENCE = 60
+"""Seconds that something may take that another process does."""
+
+
+@dataclass
+class Town:
+    """Where a town is, and what it has written."""
+
+    site: str
+    var: Path
+    log: Path
+    process: "subprocess.Popen[bytes]"
+
+    async def contact(self, reference: str) -> dict[str, Any]:
+        """The contact that the hub opened, once it is there."""
+        path = self.var / "hub" / f"{reference}.json"
+        await until(path.exists)
+        opened: dict[str, Any] = orjson.loads(path.read_bytes())
+        return opened
+
+    def contacts(self) -> list[dict[str, Any]]:
+        """Every contact that the hub has opened."""
+        return [orjson.loads(path.read_bytes()) for path in (self.var / "hub").glob("*.json")]
+
+    def kill(self, part: str) -> None:
+        """End one part at once, as a power cut would; `dev` starts it again."""
+        for child in self._children():
+            if part.encode() in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0"):
+                os.kill(child, signal.SIGKILL)
+
+    def _children(self) -> list[int]:
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+@contextmanager
+def started(var: Path, **surroundings: str) -> Iterator[Town]:
+    """A town that runs until the end of the block, and must then stop cleanly."""
+    port = free_port()
+    given: Mapping[str, str] = {
+        "PATH": os.environ["PATH"],
+        "PORT": str(port),
+        "VAR": str(var),
+        **surroundings,
+    }
+    log = var.with_suffix(".log")
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app", "dev"], env=given, stdout=written, stderr=subprocess.STDOUT
+        )
+        try:
+            wait_until_ready(f"http://127.0.0.1:{port}")
+            yield Town(f"http://127.0.0.1:{port}", var, log, process)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            code = process.wait(PATIENCE)
+    assert code == 0, log.read_text()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port
+
+
+def wait_until_ready(site: str) -> None:
+    """Wait for the portal to take referrals."""
+    transport = httpx.HTTPTransport(retries=9)
+    with httpx.Client(transport=transport, timeout=PATIENCE) as client:
+        assert client.get(f"{site}/readyz").status_code == 200
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    """Wait for what another process does."""
+    async with asyncio.timeout(PATIENCE):
+        while not happened():
+            await asyncio.sleep(0.1)
