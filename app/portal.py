@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,7 +14,7 @@ from app.envelope.keys import PortalKeys
 from app.forms.catalogue import forms
 from app.profiles.loading import load_profile
 from app.routes import events, health, pages, review, start, status
-from app.routes.failures import add_failures
+from app.routes.failures import add_failures, failure
 from app.routes.visit import Shop
 from app.security import HEADERS, IMMUTABLE, TRANSPORT, Attempts, FormToken
 from app.services.desk import Desk
@@ -25,6 +25,8 @@ from app.templating import Templates
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
 LARGEST_BODY: Final = 2 * 1024 * 1024
 """Bytes that one request may send."""
+
+TOO_LARGE: Final = 413
 
 
 def portal(settings: Settings) -> FastAPI:
@@ -75,15 +77,22 @@ class Guard:
         self._headers = [(name.encode(), value.encode()) for name, value in given.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve, and add what the answer does not set itself."""
+        """Serve, and add what the answer does not set itself; a body that is too large gets its page too."""
+        refused = False
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = {name for name, _ in message["headers"]}
-                message["headers"] = [
-                    *message["headers"],
-                    *(header for header in self._headers if header[0] not in own),
-                ]
+                added = [header for header in self._headers if header[0] not in own]
+                message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
-        await self._app(scope, receive, guarded if scope["type"] == "http" else send)
+        async def paged(message: Message) -> None:
+            nonlocal refused
+            if message.get("status") == TOO_LARGE and not refused:
+                refused = True
+                await failure(Request(scope), TOO_LARGE)(scope, receive, guarded)
+            elif not refused:
+                await guarded(message)
+
+        await self._app(scope, receive, paged if scope["type"] == "http" else send)

@@ -6,7 +6,13 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import ConfigurationError
@@ -23,12 +29,22 @@ def _schemes(*allowed: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _port(value: object, read: ValidatorFunctionWrapHandler) -> int:
+    try:
+        port: int = read(value)
+    except ValidationError:
+        port = 0
+    if port not in range(1, 65536):
+        raise ValueError("must be a whole number from 1 to 65535")
+    return port
+
+
 class Settings(BaseSettings):
     """Each field is the environment variable of the same name, in capitals."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
-    port: int = Field(8000, ge=1, le=65535)
+    port: Annotated[int, WrapValidator(_port)] = 8000
     var: Path = Path("var")
     profile: str = "northamptonshire"
     public_url: Annotated[str, _schemes("http", "https")] = ""

@@ -92,5 +92,5 @@ def wait_until_ready(site: str) -> None:
 async def until(happened: Callable[[], bool]) -> None:
     """Wait for what another process does."""
     async with asyncio.timeout(PATIENCE):
-        while not happened():
+        while not happened():  # noqa: ASYNC110 -- another process does it
             await asyncio.sleep(0.1)

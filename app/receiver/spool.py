@@ -26,7 +26,7 @@ class SpooledMessage:
 
     async def accept(self) -> None:
         """Delete the file; where that is lost with the power, it comes again and changes nothing."""
-        await asyncio.to_thread(self.path.unlink, missing_ok=True)
+        await asyncio.to_thread(self._unlink)
 
     async def refuse(self) -> None:
         """Move the file aside."""
@@ -38,6 +38,9 @@ class SpooledMessage:
     def _read(self) -> bytes:
         with self.path.open("rb") as file:
             return file.read(LARGEST_MESSAGE + 1)
+
+    def _unlink(self) -> None:
+        self.path.unlink(missing_ok=True)
 
 
 class SpoolSource:

@@ -7,7 +7,7 @@ from typing import Final
 from app.profiles.hours import in_london
 from app.profiles.spoken import Sentence, moment_values
 
-AT: Final = "{time} on {day} {month} {year}"
+AT: Final = "at {time} on {day} {month} {year}"
 
 
 def day_and_year(moment: datetime) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from app.routes.visit import Visit
 log = structlog.get_logger()
 
 SENTENCES: Final = {
+    400: ("We could not read that", "Go back, check what you wrote and try again, or call us."),
     403: (
         "We could not take that page",
         "It came back without the mark that this site puts on its forms. Go back, reload the page and try again.",
@@ -42,19 +43,20 @@ def add_failures(app: FastAPI) -> None:
 
     @app.exception_handler(PortalError)
     async def _foreseen(request: Request, error: PortalError) -> Response:
-        return _failure(request, error.status)
+        return failure(request, error.status)
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
-        return _failure(request, error.status_code)
+        return failure(request, error.status_code)
 
     @app.exception_handler(Exception)
     async def _unforeseen(request: Request, error: Exception) -> Response:
         # The text of an unforeseen error may hold an answer; its type does not.
         log.error("unforeseen", failure=type(error).__name__)
-        return _failure(request, 500)
+        return failure(request, 500)
 
 
-def _failure(request: Request, status: int) -> Response:
+def failure(request: Request, status: int) -> Response:
+    """The page for a failure of this status."""
     title, text = SENTENCES.get(status, WRONG)
     return Visit(request).page("pages/failure.html", status, title=title, text=text)

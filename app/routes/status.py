@@ -20,9 +20,9 @@ NOT_FOUND: Final = "We cannot find a referral with that reference and code. Chec
 TOO_OFTEN: Final = "Too many tries. Wait an hour, or call us"
 NO_REFERENCE: Final = "Enter your reference"
 NO_CODE: Final = "Enter your status code"
-RECEIVED: Final = "We have what you sent"
-AT_HUB: Final = "The hub has received it"
-AT_DESIGNATED_OFFICER: Final = "It is with the Designated Officer"
+RECEIVED: Final = "Received by us"
+AT_HUB: Final = "Received by the hub"
+AT_DESIGNATED_OFFICER: Final = "With the Designated Officer"
 NEXT: Final = "The hub aims to decide what to do {due}. If it cannot wait, call."
 
 

@@ -101,8 +101,8 @@ def _changed_by(question: Asked) -> set[str]:
     return {name for change in changes for name in change}
 
 
-@given(st.sampled_from(FORMS), st.lists(MOVES, min_size=5, max_size=60), st.randoms(use_true_random=True))
-@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(FORMS), st.lists(MOVES, min_size=30, max_size=90), st.randoms(use_true_random=True))
+@settings(max_examples=100, deadline=None)
 def test_no_sequence_of_posts_raises_or_loses_an_answer_that_is_still_asked(
     form: Form, moves: list[str], chance: Random
 ) -> None:
@@ -117,8 +117,8 @@ def test_no_sequence_of_posts_raises_or_loses_an_answer_that_is_still_asked(
         assert fingerprint(answers, step)
 
 
-@given(st.sampled_from(FORMS), st.lists(MOVES, max_size=40), st.randoms(use_true_random=True))
-@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(FORMS), st.lists(MOVES, min_size=30, max_size=70), st.randoms(use_true_random=True))
+@settings(max_examples=100, deadline=None)
 def test_whatever_was_answered_one_rule_and_one_route_apply(
     form: Form, moves: list[str], chance: Random
 ) -> None:
@@ -168,7 +168,7 @@ def sentences(step: Step) -> Iterator[tuple[str, Mapping[str, str]]]:
     yield from ((fault.message, fault.values) for fault in step.faults)
 
 
-@given(st.sampled_from(FORMS), st.lists(MOVES, max_size=50), st.randoms(use_true_random=True))
+@given(st.sampled_from(FORMS), st.lists(MOVES, min_size=5, max_size=30), st.randoms(use_true_random=True))
 @settings(max_examples=40, deadline=None)
 def test_every_placeholder_has_its_word(form: Form, moves: list[str], chance: Random) -> None:
     visitor = Visitor(form, chance)

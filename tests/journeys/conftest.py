@@ -45,7 +45,7 @@ def city(tmp_path_factory: pytest.TempPathFactory, postgresql_url: str) -> Itera
     council = folder / "council.toml"
     written = (SHIPPED / "northamptonshire.toml").read_text()
     council.write_text(written.replace('slug = "northamptonshire"', f'slug = "{slug}"', 1))
-    post = Controller(Mailbox(str(folder / "mailbox")), hostname="127.0.0.1", port=free_port())
+    post = Controller(Mailbox(folder / "mailbox"), hostname="127.0.0.1", port=free_port())
     post.start()
     with started(
         folder / "var",

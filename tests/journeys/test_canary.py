@@ -39,7 +39,7 @@ async def test_what_was_written_is_nowhere_but_at_the_hub(tmp_path: Path) -> Non
             assert places_holding(CANARY, town) == []
             told = await sends(person)
             await town.contact(told.reference)
-            await sees_progress(person, told, "The hub has received it")
+            await sees_progress(person, told, "Received by the hub at")
             await client.post(f"{town.site}/community/nothing", data={"worry": CANARY})
             await client.get(f"{town.site}/nothing/{CANARY}")
         for word in (CANARY, BROWSER, "canary-referrer", told.code, told.code.replace(" ", "")):

@@ -30,4 +30,4 @@ async def test_a_mother_asks_for_help_with_her_eldest(person: Person, town: Town
     assert [child["first_name"] for child in contact["children"]] == ["Kayleigh", "Ruby"]
     assert contact["parent"]["phone_message"]["code"] == "no"
     assert contact["home"]["postcode"] == "NN15 7PP"
-    await sees_progress(person, told, "The hub has received it")
+    await sees_progress(person, told, "Received by the hub at")

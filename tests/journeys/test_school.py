@@ -73,4 +73,4 @@ async def test_a_school_asks_for_support_with_attendance(person: Person, town: T
     assert contact["referrer"]["agency"]["dfe"] == "2A"
     assert contact["adults"][0]["relations"][0]["child"] == f"{told.reference}/1"
     assert contact["agreement"][0]["person"] == "Ewa Nowak"
-    await sees_progress(person, told, "The hub has received it")
+    await sees_progress(person, told, "Received by the hub at")

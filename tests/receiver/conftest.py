@@ -8,14 +8,17 @@ from typing import Any
 from uuid import uuid4
 
 import aio_pika
+import orjson
 import pytest
 
 from app.contact.model import Child, Coded, Contact, Identity, Opening, Restricted, Story
 from app.envelope.keys import PortalKeys, ReceiverKeys
-from app.envelope.message import Attributes, Opened, Parts, compose, open_submitted
+from app.envelope.message import Attributes, Parts, compose, open_submitted
 from app.envelope.queues import ROUTES, exchange_name, queue_name, refused_name
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
+from app.receiver.filing import Papers, understand
+from app.receiver.receipts import RECEIPTS
 from app.receiver.receive import Receiver, open_receiver
 from app.references import new_reference
 from app.settings import Settings
@@ -67,7 +70,7 @@ def message(key_set: Path) -> Callable[..., bytes]:
     keys = PortalKeys.load(key_set / "portal")
 
     def seal(contact: Contact, restricted: Any = None, identity: Any = None) -> bytes:
-        header = {"message_id": contact.message_id, "reference": contact.reference}
+        header: dict[str, Any] = {"message_id": contact.message_id, "reference": contact.reference}
         attributes = Attributes(**header, hub=contact.hub, route=contact.route.value, urgent=contact.urgent)
         parts = (
             contact,
@@ -82,9 +85,17 @@ def message(key_set: Path) -> Callable[..., bytes]:
 
 
 @pytest.fixture(scope="session")
-def opened(key_set: Path) -> Callable[[bytes], Opened]:
+def papers(
+    key_set: Path, contact: Callable[..., Contact], message: Callable[..., bytes]
+) -> Callable[..., Papers]:
+    """A contact that was sealed, sent and opened."""
     keys = ReceiverKeys.load(key_set / "receiver")
-    return lambda raw: open_submitted(raw, keys, "northamptonshire")
+
+    def opened(restricted: Any = None, identity: Any = None, **given: Any) -> Papers:
+        raw = message(contact(**given), restricted, identity)
+        return understand(open_submitted(raw, keys, "northamptonshire"))
+
+    return opened
 
 
 @pytest.fixture
@@ -94,21 +105,52 @@ def settings(tmp_path: Path, key_set: Path) -> Settings:
 
 
 @pytest.fixture
-def receiver(settings: Settings, profile: Profile) -> Receiver:
-    return open_receiver(settings, profile)
+def reopened(settings: Settings, profile: Profile) -> Callable[[], Receiver]:
+    """The receiver as a new process opens it."""
+    return lambda: open_receiver(settings, profile)
+
+
+@pytest.fixture
+def receiver(reopened: Callable[[], Receiver]) -> Receiver:
+    return reopened()
 
 
 @pytest.fixture
 def spool(settings: Settings) -> Callable[..., Path]:
-    """Puts a message where the relay puts it."""
+    """Puts something into the spool."""
 
-    def put(raw: bytes, name: str = "") -> Path:
+    def put(raw: bytes, name: object = "poison") -> Path:
         settings.spool_folder.mkdir(parents=True, exist_ok=True)
-        path = settings.spool_folder / f"{name or uuid4()}.json"
+        path = settings.spool_folder / f"{name}.json"
         path.write_bytes(raw)
         return path
 
     return put
+
+
+@pytest.fixture
+def send(
+    contact: Callable[..., Contact], message: Callable[..., bytes], spool: Callable[..., Path]
+) -> Callable[..., Contact]:
+    """Puts a contact into the spool, sealed, as the relay does."""
+
+    def put(restricted: Any = None, **given: Any) -> Contact:
+        sent = contact(**given)
+        spool(message(sent, restricted), sent.message_id)
+        return sent
+
+    return put
+
+
+@pytest.fixture
+def receipts(settings: Settings) -> Callable[[], list[dict[str, str]]]:
+    """The receipts that wait to be posted."""
+
+    def waiting() -> list[dict[str, str]]:
+        paths = sorted((settings.hub_folder / RECEIPTS).glob("*.json"))
+        return [orjson.loads(path.read_bytes()) for path in paths]
+
+    return waiting
 
 
 @pytest.fixture

@@ -8,18 +8,15 @@ from uuid import uuid4
 import orjson
 import pytest
 
-from app.contact.model import Contact
-from app.durable import replace
-from app.envelope.message import Opened, Parts
+from app.durable import publish, replace
+from app.envelope.message import Opened
 from app.errors import EnvelopeRefusedError, ReferenceTakenError
 from app.profiles.model import Profile
-from app.receiver.filing import HubFolder, understand
+from app.receiver.filing import HubFolder, Papers, understand
 from app.settings import Settings
 from app.templating import Templates
 
-MakeContact = Callable[..., Contact]
-Message = Callable[..., bytes]
-Open = Callable[[bytes], Opened]
+MakePapers = Callable[..., Papers]
 Files = Callable[..., set[str]]
 
 KEPT = {"keep_what": "The address of the refuge.", "keep_why": "He looks for them."}
@@ -33,19 +30,19 @@ def folder(settings: Settings, profile: Profile) -> HubFolder:
 
 
 def test_a_contact_is_a_document_and_a_readable_copy(
-    folder: HubFolder, settings: Settings, contact: MakeContact, message: Message, opened: Open, files: Files
+    folder: HubFolder, settings: Settings, papers: MakePapers, files: Files
 ) -> None:
-    sent = contact()
-    folder.file(understand(opened(message(sent))))
+    sent = papers()
+    folder.file(sent)
     assert files() == {f"{sent.reference}.json", f"{sent.reference}.html"}
-    assert Contact.model_validate_json((settings.hub_folder / f"{sent.reference}.json").read_bytes()) == sent
+    assert (settings.hub_folder / f"{sent.reference}.json").read_bytes() == sent.opened.contact
 
 
 def test_parts_that_say_something_have_folders_of_their_own(
-    folder: HubFolder, settings: Settings, contact: MakeContact, message: Message, opened: Open, files: Files
+    folder: HubFolder, settings: Settings, papers: MakePapers, files: Files
 ) -> None:
-    sent = contact()
-    folder.file(understand(opened(message(sent, restricted=KEPT, identity={"your_name": "Jo Bloggs"}))))
+    sent = papers(restricted=KEPT, identity={"your_name": "Jo Bloggs"})
+    folder.file(sent)
     apart = {
         f"restricted/{sent.reference}.restricted.json",
         f"identity/{sent.reference}.identity.json",
@@ -57,76 +54,61 @@ def test_parts_that_say_something_have_folders_of_their_own(
     assert open_files == []
 
 
-def test_everything_is_for_its_owner_only(
-    folder: HubFolder, settings: Settings, contact: MakeContact, message: Message, opened: Open
-) -> None:
-    folder.file(understand(opened(message(contact(), restricted=KEPT))))
+def test_everything_is_for_its_owner_only(folder: HubFolder, settings: Settings, papers: MakePapers) -> None:
+    folder.file(papers(restricted=KEPT))
     everything = [settings.hub_folder, *settings.hub_folder.rglob("*")]
     modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in everything}
     assert modes == {(True, 0o700), (False, 0o600)}
 
 
 def test_a_message_that_comes_again_changes_nothing(
-    folder: HubFolder, settings: Settings, contact: MakeContact, message: Message, opened: Open
+    folder: HubFolder, settings: Settings, papers: MakePapers
 ) -> None:
-    sent = contact()
-    papers = understand(opened(message(sent)))
-    folder.file(papers)
+    sent = papers()
+    folder.file(sent)
     filed = settings.hub_folder / f"{sent.reference}.html"
     filed.write_text("A note that the hub wrote on it.")
-    folder.file(papers)
+    folder.file(sent)
     assert filed.read_text() == "A note that the hub wrote on it."
 
 
 def test_a_contact_that_the_hub_took_away_does_not_come_back(
-    folder: HubFolder, settings: Settings, contact: MakeContact, message: Message, opened: Open, files: Files
+    folder: HubFolder, settings: Settings, papers: MakePapers, files: Files
 ) -> None:
-    sent = contact()
-    papers = understand(opened(message(sent)))
-    folder.file(papers)
+    sent = papers()
+    folder.file(sent)
     for path in settings.hub_folder.glob("NN-*"):
         path.unlink()
-    folder.file(papers)
+    folder.file(sent)
     assert files() == set()
 
 
 @pytest.mark.parametrize("taken_away", [False, True])
 def test_a_reference_never_belongs_to_two_messages(
-    folder: HubFolder,
-    settings: Settings,
-    contact: MakeContact,
-    message: Message,
-    opened: Open,
-    *,
-    taken_away: bool,
+    folder: HubFolder, settings: Settings, papers: MakePapers, *, taken_away: bool
 ) -> None:
-    first = contact()
-    folder.file(understand(opened(message(first))))
+    first = papers()
+    folder.file(first)
     document = settings.hub_folder / f"{first.reference}.json"
     before = document.read_bytes()
     if taken_away:
         document.unlink()
-    second = contact(reference=first.reference)
     with pytest.raises(ReferenceTakenError):
-        folder.file(understand(opened(message(second))))
+        folder.file(papers(reference=first.reference))
     assert document.exists() != taken_away
     assert taken_away or document.read_bytes() == before
 
 
-def test_a_message_never_has_two_references(
-    folder: HubFolder, contact: MakeContact, message: Message, opened: Open
-) -> None:
+def test_a_message_never_has_two_references(folder: HubFolder, papers: MakePapers) -> None:
     message_id = uuid4()
-    folder.file(understand(opened(message(contact(message_id=message_id)))))
+    folder.file(papers(message_id=message_id))
     with pytest.raises(ReferenceTakenError):
-        folder.file(understand(opened(message(contact(message_id=message_id)))))
+        folder.file(papers(message_id=message_id))
 
 
 @pytest.mark.parametrize("part", ["contact", "restricted", "identity"])
-def test_parts_of_another_form_are_refused_without_their_words(
-    contact: MakeContact, message: Message, opened: Open, part: str
-) -> None:
-    whole = opened(message(contact()))
+def test_parts_of_another_form_are_refused_without_their_words(papers: MakePapers, part: str) -> None:
+    whole = papers().opened
     document = orjson.loads(getattr(whole, part)) | {"unheard_of": "Ana Nowak"}
     odd = Opened(**{**vars(whole), part: orjson.dumps(document)})
     with pytest.raises(EnvelopeRefusedError) as refused:
@@ -134,12 +116,11 @@ def test_parts_of_another_form_are_refused_without_their_words(
     assert "Ana" not in str(refused.value)
 
 
-def test_an_empty_part_is_nothing_to_file(contact: MakeContact, message: Message, opened: Open) -> None:
-    whole = opened(message(contact()))
-    empty = Parts(contact=whole.contact)
-    papers = understand(Opened(**{**vars(whole), "restricted": empty.restricted, "identity": empty.identity}))
-    assert papers.restricted is None
-    assert papers.identity is None
+def test_an_empty_part_is_nothing_to_file(papers: MakePapers) -> None:
+    whole = papers().opened
+    empty = Opened(**{**vars(whole), "restricted": b"{}", "identity": b"{}"})
+    assert understand(empty).restricted is None
+    assert understand(empty).identity is None
 
 
 def test_what_a_killed_receiver_left_half_written_is_taken_away(
@@ -152,25 +133,17 @@ def test_what_a_killed_receiver_left_half_written_is_taken_away(
     assert files() == {"NN-whole.json"}
 
 
-def test_the_readable_copy_is_there_before_the_document(
-    folder: HubFolder,
-    settings: Settings,
-    contact: MakeContact,
-    message: Message,
-    opened: Open,
-    monkeypatch: pytest.MonkeyPatch,
+def test_everything_else_is_there_before_the_document(
+    folder: HubFolder, papers: MakePapers, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sent = contact()
-    seen: list[bool] = []
-    monkeypatch.setattr(
-        "app.receiver.filing.publish",
-        lambda path, _: (
-            seen.append(_html(settings.hub_folder, sent).exists()) is None if path.suffix == ".json" else True
-        ),
-    )
-    folder.file(understand(opened(message(sent))))
-    assert seen == [True]
+    sent = papers(restricted=KEPT)
+    before: list[set[str]] = []
 
+    def watched(path: Path, content: bytes) -> bool:
+        if path.name == f"{sent.reference}.json":
+            before.append(files())
+        return publish(path, content)
 
-def _html(folder: Path, sent: Contact) -> Path:
-    return folder / f"{sent.reference}.html"
+    monkeypatch.setattr("app.receiver.filing.publish", watched)
+    folder.file(sent)
+    assert before == [{f"{sent.reference}.html", f"restricted/{sent.reference}.restricted.json"}]

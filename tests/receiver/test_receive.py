@@ -12,20 +12,34 @@ import pytest
 from app.contact.model import Contact
 from app.errors import ConfigurationError
 from app.profiles.model import Profile
-from app.receiver.filing import HubFolder
-from app.receiver.receipts import RECEIPTS, Receipts
+from app.receiver.filing import HubFolder, Papers
+from app.receiver.receipts import Receipts
 from app.receiver.receive import Receiver, open_receiver, run_receiver
 from app.receiver.spool import SpooledMessage
 from app.settings import Settings
 
-MakeContact = Callable[..., Contact]
-Message = Callable[..., bytes]
+Send = Callable[..., Contact]
+Waiting = Callable[[], list[dict[str, str]]]
 Files = Callable[..., set[str]]
 Spool = Callable[..., Path]
 
 
 class Killed(BaseException):
     """The process ends here, whatever the code would catch."""
+
+
+class Dying:
+    """Writes to the disk so many times, and is killed at the last."""
+
+    def __init__(self, writes: int) -> None:
+        self._writes = writes
+        self._write = os.fsync
+
+    def __call__(self, handle: int) -> None:
+        self._writes -= 1
+        if not self._writes:
+            raise Killed
+        self._write(handle)
 
 
 STEPS = [
@@ -35,19 +49,19 @@ STEPS = [
     (HubFolder, "_publish"),
     (HubFolder, "_mark_filed"),
     (Receipts, "queue"),
-    (SpooledMessage, "accept"),
+    (SpooledMessage, "_unlink"),
 ]
+KEPT = {"keep_what": "The school’s name."}
 
 
 async def test_a_message_is_filed_receipted_and_taken_from_the_spool(
-    receiver: Receiver, settings: Settings, contact: MakeContact, message: Message, spool: Spool, files: Files
+    receiver: Receiver, settings: Settings, send: Send, files: Files, receipts: Waiting
 ) -> None:
-    sent = contact()
-    spool(message(sent))
+    sent = send()
     assert await receiver.receive_some()
     assert files() == {f"{sent.reference}.json", f"{sent.reference}.html"}
     assert files(settings.spool_folder) == set()
-    (receipt,) = receipts(settings)
+    (receipt,) = receipts()
     assert receipt["type"] == "uk.mash.contact.received"
     assert receipt["subject"] == sent.reference
     assert receipt["contactid"] == str(sent.message_id)
@@ -55,95 +69,80 @@ async def test_a_message_is_filed_receipted_and_taken_from_the_spool(
 
 
 async def test_a_repeated_message_is_receipted_again_and_filed_once(
-    receiver: Receiver, settings: Settings, contact: MakeContact, message: Message, spool: Spool, files: Files
+    receiver: Receiver, send: Send, files: Files, receipts: Waiting
 ) -> None:
-    raw = message(contact())
-    spool(raw)
+    sent = send()
     await receiver.receive_some()
-    filed, first = files(), receipts(settings)
+    filed, first = files(), receipts()
     receiver.receipts.forget(list(receiver.receipts.waiting()))
-    spool(raw)
+    send(message_id=sent.message_id, reference=sent.reference)
     await receiver.receive_some()
     assert files() == filed
-    assert [receipt["id"] for receipt in receipts(settings)] == [receipt["id"] for receipt in first]
+    assert [receipt["id"] for receipt in receipts()] == [receipt["id"] for receipt in first]
 
 
 async def test_the_same_reference_with_another_id_is_set_aside_with_an_alarm(
-    receiver: Receiver,
-    settings: Settings,
-    contact: MakeContact,
-    message: Message,
-    spool: Spool,
-    capsys: pytest.CaptureFixture[str],
+    receiver: Receiver, settings: Settings, send: Send, files: Files, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    first = contact()
-    spool(message(first))
+    first = send()
     await receiver.receive_some()
-    other = spool(message(contact(reference=first.reference)))
+    filed = files()
+    second = send(reference=first.reference)
     await receiver.receive_some()
-    assert not other.exists()
-    assert (settings.spool_folder / "refused" / other.name).exists()
-    assert len(receipts(settings)) == 1
+    assert files() == filed
+    assert files(settings.spool_folder) == {f"refused/{second.message_id}.json"}
     assert "ReferenceTakenError" in "".join(capsys.readouterr())
 
 
 @pytest.mark.parametrize("poison", [b"", b"{", b"[]", b"\xff" * 100, b"{" * 6_000_000])
 async def test_a_malformed_message_is_set_aside_and_the_others_flow(
-    receiver: Receiver,
-    settings: Settings,
-    contact: MakeContact,
-    message: Message,
-    spool: Spool,
-    files: Files,
-    poison: bytes,
+    receiver: Receiver, settings: Settings, send: Send, spool: Spool, poison: bytes
 ) -> None:
-    bad = spool(poison)
-    sent = contact()
-    spool(message(sent))
+    spool(poison)
+    sent = send()
     await receiver.receive_some()
-    assert f"{sent.reference}.json" in files()
-    assert files(settings.spool_folder) == {f"refused/{bad.name}"}
+    assert (settings.hub_folder / f"{sent.reference}.json").exists()
+    assert (settings.spool_folder / "refused" / "poison.json").exists()
+    assert not (settings.spool_folder / "poison.json").exists()
 
 
-async def test_a_forged_message_is_set_aside(
-    receiver: Receiver, settings: Settings, contact: MakeContact, message: Message, spool: Spool, files: Files
+@pytest.mark.parametrize("altered", [{"urgent": "true"}, {"source": "barnet"}, {"route": "family"}])
+async def test_an_altered_message_is_set_aside(
+    receiver: Receiver, settings: Settings, send: Send, files: Files, altered: dict[str, str]
 ) -> None:
-    forged = orjson.loads(message(contact())) | {"urgent": "true"}
-    bad = spool(orjson.dumps(forged))
+    sent = send()
+    path = settings.spool_folder / f"{sent.message_id}.json"
+    path.write_bytes(orjson.dumps(orjson.loads(path.read_bytes()) | altered))
     await receiver.receive_some()
     assert files() == set()
-    assert files(settings.spool_folder) == {f"refused/{bad.name}"}
-    assert receipts(settings) == []
+    assert files(settings.spool_folder) == {f"refused/{path.name}"}
 
 
 async def test_a_message_for_another_hub_is_set_aside(
-    receiver: Receiver, contact: MakeContact, message: Message, spool: Spool, files: Files
+    receiver: Receiver, settings: Settings, send: Send, files: Files
 ) -> None:
-    spool(message(contact(hub="barnet")))
+    sent = send(hub="barnet")
     await receiver.receive_some()
     assert files() == set()
+    assert files(settings.spool_folder) == {f"refused/{sent.message_id}.json"}
 
 
-async def test_a_fault_of_ours_in_one_message_stops_no_other_and_says_no_word_of_it(
+async def test_a_fault_of_ours_in_one_message_stops_no_other_and_no_word_of_it_is_logged(
     receiver: Receiver,
-    contact: MakeContact,
-    message: Message,
-    spool: Spool,
+    send: Send,
     files: Files,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    bad, good = contact(), contact()
-    file = HubFolder.file
+    bad, good = send(), send()
+    real = HubFolder.file
 
-    def fails(folder: HubFolder, papers: object) -> None:
-        if getattr(papers, "reference", "") == bad.reference:
+    def file(folder: HubFolder, papers: Papers) -> None:
+        if papers.reference == bad.reference:
             raise KeyError("Ana Nowak")
-        file(folder, papers)  # type: ignore[arg-type]
+        real(folder, papers)
 
-    monkeypatch.setattr(HubFolder, "file", fails)
-    for sent in (bad, good):
-        spool(message(sent))
+    monkeypatch.setattr(HubFolder, "file", file)
     await receiver.receive_some()
     assert files() == {f"{good.reference}.json", f"{good.reference}.html"}
     said = "".join(capsys.readouterr())
@@ -152,16 +151,9 @@ async def test_a_fault_of_ours_in_one_message_stops_no_other_and_says_no_word_of
 
 
 async def test_a_full_disk_refuses_nothing_and_is_waited_for(
-    receiver: Receiver,
-    settings: Settings,
-    contact: MakeContact,
-    message: Message,
-    spool: Spool,
-    files: Files,
-    monkeypatch: pytest.MonkeyPatch,
+    receiver: Receiver, settings: Settings, send: Send, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sent = contact()
-    waiting = spool(message(sent))
+    sent = send()
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
@@ -170,80 +162,74 @@ async def test_a_full_disk_refuses_nothing_and_is_waited_for(
         broken.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
             await receiver.receive_some()
-    assert waiting.exists()
+    assert files(settings.spool_folder) == {f"{sent.message_id}.json"}
     assert files() == set()
     await receiver.receive_some()
     assert files() == {f"{sent.reference}.json", f"{sent.reference}.html"}
-    assert files(settings.spool_folder) == set()
 
 
-@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize(("owner", "step"), STEPS, ids=[step for _, step in STEPS])
-async def test_killed_at_any_step_it_goes_on(  # noqa: PLR0913, PLR0917 -- every step, before and after
-    settings: Settings,
-    profile: Profile,
-    contact: MakeContact,
-    message: Message,
-    spool: Spool,
-    files: Files,
-    monkeypatch: pytest.MonkeyPatch,
-    owner: type,
-    step: str,
-    after: bool,
+@pytest.fixture
+def is_whole(settings: Settings, files: Files, receipts: Waiting) -> Callable[[Contact], None]:
+    """Checks that a contact is filed whole and once, its receipt is queued, and the spool is empty."""
+
+    def check(sent: Contact) -> None:
+        reference = sent.reference
+        expected = {f"{reference}.json", f"{reference}.html", f"restricted/{reference}.restricted.json"}
+        assert {name for name in files() if reference in name} == expected
+        document = (settings.hub_folder / f"{reference}.json").read_bytes()
+        assert Contact.model_validate_json(document) == sent
+        assert [receipt["subject"] for receipt in receipts()].count(reference) == 1
+        assert files(settings.spool_folder) == set()
+
+    return check
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("at", STEPS, ids=[step for _, step in STEPS])
+async def test_killed_at_any_step_it_goes_on(
+    reopened: Callable[[], Receiver],
+    send: Send,
+    is_whole: Callable[[Contact], None],
+    at: tuple[type, str],
+    when: str,
 ) -> None:
-    sent = contact()
-    spool(message(sent, restricted={"keep_what": "The school’s name."}))
-    real = getattr(owner, step)
+    sent = send(restricted=KEPT)
+    real = getattr(*at)
 
     def killed(*given: object) -> None:
-        if after:
+        if when == "after":
             real(*given)
         raise Killed
 
-    with monkeypatch.context() as dying:
-        dying.setattr(owner, step, killed)
+    with pytest.MonkeyPatch.context() as dying:
+        dying.setattr(*at, killed)
         with pytest.raises(Killed):
-            await open_receiver(settings, profile).receive_some()
-    await open_receiver(settings, profile).receive_some()
-    check_once(settings, sent, files)
+            await reopened().receive_some()
+    await reopened().receive_some()
+    is_whole(sent)
 
 
 async def test_killed_at_any_write_to_the_disk_it_goes_on(
-    settings: Settings,
-    profile: Profile,
-    contact: MakeContact,
-    message: Message,
-    spool: Spool,
-    files: Files,
-    monkeypatch: pytest.MonkeyPatch,
+    reopened: Callable[[], Receiver], send: Send, is_whole: Callable[[Contact], None]
 ) -> None:
-    real = os.fsync
     for writes in count(1):
-        sent = contact()
-        spool(message(sent, restricted={"keep_what": "The school’s name."}))
-        receiver = open_receiver(settings, profile)
-        left = iter(range(writes))
-
-        def killing(handle: int, left: object = left) -> None:
-            if next(left, None) is None:  # type: ignore[call-overload]
-                raise Killed
-            real(handle)
-
-        with monkeypatch.context() as dying:
-            dying.setattr(os, "fsync", killing)
+        sent = send(restricted=KEPT)
+        receiver = reopened()
+        with pytest.MonkeyPatch.context() as dying:
+            dying.setattr(os, "fsync", Dying(writes))
             try:
                 await receiver.receive_some()
             except Killed:
                 pass
             else:
                 break
-        await open_receiver(settings, profile).receive_some()
-        check_once(settings, sent, files)
+        await reopened().receive_some()
+        is_whole(sent)
     assert writes > len(STEPS)
 
 
 async def test_a_receiver_posts_receipts_until_told_to_stop(
-    settings: Settings, contact: MakeContact, message: Message, spool: Spool
+    settings: Settings, send: Send, receipts: Waiting
 ) -> None:
     stopping = asyncio.Event()
     heard: list[bytes] = []
@@ -257,14 +243,13 @@ async def test_a_receiver_posts_receipts_until_told_to_stop(
         writer.close()
         stopping.set()
 
-    sent = contact()
-    spool(message(sent))
+    sent = send()
     async with await asyncio.start_server(portal, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
         address = f"http://127.0.0.1:{port}/api/events"
         await run_receiver(settings.model_copy(update={"events_url": address}), stopping)
     assert [event["subject"] for event in orjson.loads(heard[0])] == [sent.reference]
-    assert receipts(settings) == []
+    assert receipts() == []
 
 
 async def test_it_does_not_start_without_its_keys(settings: Settings, tmp_path: Path) -> None:
@@ -276,22 +261,3 @@ def test_it_does_not_start_where_it_cannot_write(settings: Settings, profile: Pr
     settings.var.write_text("not a folder")
     with pytest.raises(ConfigurationError, match="cannot be written"):
         open_receiver(settings, profile)
-
-
-def receipts(settings: Settings) -> list[dict[str, str]]:
-    waiting = sorted((settings.hub_folder / RECEIPTS).glob("*.json"))
-    return [orjson.loads(path.read_bytes()) for path in waiting]
-
-
-def check_once(settings: Settings, sent: Contact, files: Files) -> None:
-    """The contact is filed whole and once, its receipt is queued, and the spool is empty."""
-    mine = {name for name in files() if sent.reference in name}
-    assert mine == {
-        f"{sent.reference}.json",
-        f"{sent.reference}.html",
-        f"restricted/{sent.reference}.restricted.json",
-    }
-    document = (settings.hub_folder / f"{sent.reference}.json").read_bytes()
-    assert Contact.model_validate_json(document) == sent
-    assert [one["subject"] for one in receipts(settings)].count(sent.reference) == 1
-    assert files(settings.spool_folder) == set()

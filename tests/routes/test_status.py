@@ -22,14 +22,14 @@ async def asks(visitor: ByHttp, reference: str, code: str) -> str:
 
 async def test_the_right_pair_says_where_it_is(visitor: ByHttp, told: Told) -> None:
     words = await asks(visitor, told.reference, told.code)
-    assert "We have what you sent" in words
-    assert "Not yet: The hub has received it" in words
+    assert "Received by us at" in words
+    assert "Not yet: Received by the hub" in words
 
 
 @pytest.mark.parametrize("change", [str.lower, lambda text: text.replace("-", " "), lambda text: text[3:]])
 async def test_a_reference_may_be_typed_as_people_type(visitor: ByHttp, told: Told, change: object) -> None:
     assert callable(change)
-    assert "We have what you sent" in await asks(visitor, change(told.reference), told.code.replace(" ", ""))
+    assert "Received by us at" in await asks(visitor, change(told.reference), told.code.replace(" ", ""))
 
 
 async def test_a_wrong_reference_and_a_wrong_code_look_alike(visitor: ByHttp, told: Told) -> None:

@@ -1,0 +1,71 @@
+"""What every answer carries, and what no request can do."""
+
+import httpx
+import pytest
+
+from app.security import HEADERS
+from tests.people import ByHttp
+
+PATHS = ("/", "/professional", "/family/danger", "/status", "/nothing", "/healthz", "/readyz", "/look.css")
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/static/portal.css", "/static/nothing.css"])
+async def test_every_answer_carries_the_headers(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.get(path)
+    for name, value in HEADERS.items():
+        if name != "cache-control":
+            assert answer.headers[name] == value, name
+    assert answer.headers["cache-control"] in {
+        HEADERS["cache-control"],
+        "public, max-age=31536000, immutable",
+    }
+
+
+@pytest.mark.parametrize("path", ["/docs", "/redoc", "/openapi.json"])
+async def test_no_interface_documentation_is_served(client: httpx.AsyncClient, path: str) -> None:
+    assert (await client.get(path)).status_code == 404
+
+
+async def test_a_page_larger_than_any_form_is_refused(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    data = {"csrf": visitor.token(), "danger": "n" * 3_000_000}
+    answer = await visitor.client.post("/community/danger", data=data)
+    assert answer.status_code == 413
+    assert "0300 126 7000" in answer.text
+
+
+@pytest.mark.parametrize("extra", [{"status": "x", "reference": "NN-7K4M-9QXR", "route": "early-help"}])
+async def test_fields_nobody_asked_for_have_no_effect(visitor: ByHttp, extra: dict[str, str]) -> None:
+    await visitor.goes_to("/community/danger")
+    data = {"csrf": visitor.token(), "danger": ["no", "yes"], **extra}
+    answer = await visitor.client.post("/community/danger", data=data)
+    assert answer.headers["location"] == "/community/urgent"
+
+
+async def test_too_many_fields_are_refused(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    data = {f"field{number}": "" for number in range(2000)}
+    answer = await visitor.client.post("/community/danger", data=data)
+    assert answer.status_code == 400
+    assert "We could not read that" in answer.text
+
+
+async def test_a_file_is_not_taken(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    answer = await visitor.client.post("/community/danger", files={"danger": b"no"})
+    assert answer.status_code == 400
+
+
+async def test_one_answer_too_long_names_its_question_and_keeps_the_words(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(worry="w" * 20_001)
+    assert "Your answer to ‘What worries you?’ is too long" in await visitor.reads()
+    assert visitor.page
+    assert "w" * 20_001 in visitor.page.text
+
+
+async def test_ready_says_when_a_hub_key_is_missing(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/readyz")
+    assert answer.json() == {"database": "ok", "hub-key": "ok"}

@@ -1,0 +1,88 @@
+"""The commands as people run them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.town import PATIENCE, free_port, started
+
+
+def run(*words: str, **surroundings: str) -> "subprocess.CompletedProcess[str]":
+    given = {"PATH": os.environ["PATH"], **surroundings}
+    return subprocess.run(
+        [sys.executable, "-m", "app", *words], env=given, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("name", ["professional", "family", "community"])
+def test_a_form_is_printed_as_json(name: str) -> None:
+    printed = json.loads(run("form", name).stdout)
+    assert printed["slug"] == name
+    first = printed["sections"][0]["steps"][0]
+    assert first["slug"] == "danger"
+    assert first["questions"][0]["options"] == {"yes": "Yes", "no": "No"}
+
+
+def test_an_unknown_form_is_one_sentence() -> None:
+    ran = run("form", "nothing")
+    assert ran.returncode == 2
+    assert ran.stderr == "Cannot go on: There is no form nothing; there are professional, family, community\n"
+
+
+def test_a_wrong_setting_stops_the_start_with_one_sentence() -> None:
+    ran = run("serve", PORT="abc")
+    assert ran.returncode == 2
+    assert ran.stderr == "Cannot go on: PORT: must be a whole number from 1 to 65535\n"
+
+
+def test_missing_keys_stop_the_start_with_one_sentence(tmp_path: Path) -> None:
+    for part in ("relay", "receive"):
+        ran = run(part, VAR=str(tmp_path))
+        assert ran.returncode == 2
+        assert str(tmp_path / "keys") in ran.stderr
+        assert ran.stderr.count("\n") == 1
+
+
+def test_a_database_without_tables_stops_the_start(tmp_path: Path) -> None:
+    ran = run("serve", VAR=str(tmp_path))
+    assert ran.returncode == 2
+    assert ran.stderr == "Cannot go on: The database is not up to date: run `make migrate` first\n"
+    assert run("migrate", VAR=str(tmp_path)).returncode == 0
+
+
+def test_keys_are_made_once(tmp_path: Path) -> None:
+    assert run("keys", "new", str(tmp_path / "keys")).returncode == 0
+    assert (tmp_path / "keys" / "receiver" / "hub.key").exists()
+    again = run("keys", "new", str(tmp_path / "keys"))
+    assert again.returncode == 2
+    assert "already holds keys" in again.stderr
+
+
+def test_a_profile_is_checked(tmp_path: Path) -> None:
+    assert "in order" in run("check", "profile", "barnet").stdout
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text("slug = 1\n")
+    assert run("check", "profile", str(wrong)).returncode == 2
+
+
+def test_a_port_that_is_taken_ends_everything(tmp_path: Path) -> None:
+    with started(tmp_path / "first") as town:
+        port = town.site.rpartition(":")[2]
+        ran = run("dev", VAR=str(tmp_path / "second"), PORT=port)
+        assert ran.returncode == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_everything_stops_cleanly(tmp_path: Path, number: signal.Signals) -> None:
+    given = {"PATH": os.environ["PATH"], "VAR": str(tmp_path / "var"), "PORT": str(free_port())}
+    with subprocess.Popen([sys.executable, "-m", "app", "dev"], env=given, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert b"Made development keys" in process.stdout.readline()
+        assert b"The portal is at" in process.stdout.readline()
+        process.send_signal(number)
+        assert process.wait(PATIENCE) == 0

@@ -1,0 +1,54 @@
+"""A wrong setting stops the start with one clear sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import ConfigurationError
+from app.settings import read_settings
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("PORT", "abc", "PORT: must be a whole number from 1 to 65535"),
+        ("PORT", "70000", "PORT: must be a whole number from 1 to 65535"),
+        ("DATABASE_URL", "mysql://x", "DATABASE_URL: must begin with sqlite: or postgresql:"),
+        ("QUEUE_URL", "kafka://x", "QUEUE_URL: must begin with spool: or amqp: or amqps:"),
+        ("MAIL_URL", "pigeon:", "MAIL_URL: must begin with folder: or smtp: or smtps:"),
+        ("PUBLIC_URL", "ftp://x", "PUBLIC_URL: must begin with http: or https:"),
+        (
+            "PUBLIC_URL",
+            "http://hub.example",
+            "PUBLIC_URL must begin with https: unless it names this machine",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError) as caught:
+        read_settings()
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "url", ["http://localhost:9000", "http://127.0.0.2", "http://[::1]:8000", "https://hub.example"]
+)
+def test_plain_http_is_for_this_machine_only(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("PUBLIC_URL", url)
+    assert read_settings().site_url == url
+
+
+def test_everything_has_a_development_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PORT", "VAR", "PROFILE", "PUBLIC_URL", "DATABASE_URL", "QUEUE_URL", "MAIL_URL", "KEYS"):
+        monkeypatch.delenv(name, raising=False)
+    settings = read_settings()
+    assert settings.site_url == "http://127.0.0.1:8000"
+    assert settings.events_address == "http://127.0.0.1:8000/api/events"
+    assert settings.database_address == "sqlite:///var/portal.db"
+    assert settings.keys_folder == Path("var/keys")
+    assert settings.spool_folder == Path("var/spool")
+    assert settings.mail_folder == Path("var/mail")
+    assert settings.host == "127.0.0.1"
