@@ -45,7 +45,7 @@ def portal(settings: Settings) -> FastAPI:
         yield
         await database.close()
 
-    app = FastAPI(
+    app = GuardedApp(
         openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan, max_body_size=LARGEST_BODY
     )
     app.state.shop = Shop(desk, Templates(council), FormToken(keys.form_token_secret), Attempts())
@@ -54,7 +54,6 @@ def portal(settings: Settings) -> FastAPI:
     for part in (health, events, status, start, review, pages):
         app.include_router(part.router)
     add_failures(app)
-    app.add_middleware(Guard, tls=settings.behind_tls)
     return app
 
 
@@ -66,6 +65,15 @@ class Assets(StaticFiles):
         answer = super().file_response(*args, **kwargs)
         answer.headers["cache-control"] = IMMUTABLE
         return answer
+
+
+class GuardedApp(FastAPI):
+    """An application whose every answer, that to a fault or a flood included, passes the guard."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put the guard outside everything that Starlette and FastAPI put around the routes."""
+        shop: Shop = self.state.shop
+        return Guard(super().build_middleware_stack(), tls=shop.desk.settings.behind_tls)
 
 
 class Guard:
@@ -91,7 +99,8 @@ class Guard:
             nonlocal refused
             if message.get("status") == TOO_LARGE and not refused:
                 refused = True
-                await failure(Request(scope), TOO_LARGE)(scope, receive, guarded)
+                page = failure(Request(scope), TOO_LARGE)
+                await page(scope, receive, guarded)
             elif not refused:
                 await guarded(message)
 

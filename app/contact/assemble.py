@@ -6,25 +6,9 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from app.contact.model import (
-    Adult,
-    AgreementOfPerson,
-    Allegation,
-    Answered,
-    Child,
-    Coded,
-    Contact,
-    Finding,
-    Home,
-    Identity,
-    Opening,
-    Parent,
-    Referrer,
-    Relationship,
-    Restricted,
-    Story,
-    Unmet,
-)
+from app.contact.answered import Answered, Coded
+from app.contact.model import Allegation, Contact, Finding, Identity, Opening, Restricted, Story, Unmet
+from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
 from app.forms.conditions import NOT_KNOWN, Answer, Facts
 from app.forms.questions import Choice, Choices, Question
 from app.forms.rules import FAMILY_NOT_TOLD, PEOPLE_ASKED, admission, route, row, urgent

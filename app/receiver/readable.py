@@ -6,24 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from app.contact.model import (
-    Adult,
-    AgreementOfPerson,
-    Allegation,
-    Answered,
-    Child,
-    Coded,
-    Contact,
-    Finding,
-    Home,
-    Identity,
-    Opening,
-    Parent,
-    Referrer,
-    Relationship,
-    Restricted,
-    Story,
-)
+from app.contact.answered import Answered, Coded
+from app.contact.model import Allegation, Contact, Finding, Identity, Opening, Restricted, Story
+from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
 from app.profiles.hours import in_london
 from app.profiles.spoken import MONTHS, Sentence, moment_values
 from app.templating import Templates

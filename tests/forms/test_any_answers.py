@@ -101,8 +101,8 @@ def _changed_by(question: Asked) -> set[str]:
     return {name for change in changes for name in change}
 
 
-@given(st.sampled_from(FORMS), st.lists(MOVES, min_size=30, max_size=90), st.randoms(use_true_random=True))
-@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(FORMS), st.lists(MOVES, min_size=20, max_size=60), st.randoms(use_true_random=True))
+@settings(max_examples=60, deadline=None)
 def test_no_sequence_of_posts_raises_or_loses_an_answer_that_is_still_asked(
     form: Form, moves: list[str], chance: Random
 ) -> None:
@@ -117,8 +117,8 @@ def test_no_sequence_of_posts_raises_or_loses_an_answer_that_is_still_asked(
         assert fingerprint(answers, step)
 
 
-@given(st.sampled_from(FORMS), st.lists(MOVES, min_size=30, max_size=70), st.randoms(use_true_random=True))
-@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(FORMS), st.lists(MOVES, min_size=20, max_size=60), st.randoms(use_true_random=True))
+@settings(max_examples=40, deadline=None)
 def test_whatever_was_answered_one_rule_and_one_route_apply(
     form: Form, moves: list[str], chance: Random
 ) -> None:

@@ -11,7 +11,9 @@ import aio_pika
 import orjson
 import pytest
 
-from app.contact.model import Child, Coded, Contact, Identity, Opening, Restricted, Story
+from app.contact.answered import Coded
+from app.contact.model import Contact, Identity, Opening, Restricted, Story
+from app.contact.people import Child
 from app.envelope.keys import PortalKeys, ReceiverKeys
 from app.envelope.message import Attributes, Parts, compose, open_submitted
 from app.envelope.queues import ROUTES, exchange_name, queue_name, refused_name

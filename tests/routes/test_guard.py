@@ -1,8 +1,12 @@
 """What every answer carries, and what no request can do."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
+from fastapi import FastAPI
 
+from app.routes.visit import Shop
 from app.security import HEADERS
 from tests.people import ByHttp
 
@@ -69,3 +73,20 @@ async def test_one_answer_too_long_names_its_question_and_keeps_the_words(visito
 async def test_ready_says_when_a_hub_key_is_missing(client: httpx.AsyncClient) -> None:
     answer = await client.get("/readyz")
     assert answer.json() == {"database": "ok", "hub-key": "ok"}
+
+
+async def test_a_fault_of_ours_is_a_calm_page_with_the_headers(
+    app: FastAPI, visitor: ByHttp, capfd: pytest.CaptureFixture[str]
+) -> None:
+    await visitor.goes_to("/community/danger")
+    data = {"csrf": visitor.token(), "danger": "no", "worry": "zanzibar-marmalade"}
+    shop: Shop = app.state.shop
+    app.state.shop = replace(shop, desk=replace(shop.desk, forms={"community": None}))
+    answer = await visitor.client.post("/community/danger", data=data)
+    assert answer.status_code == 500
+    assert "Something has gone wrong here" in answer.text
+    assert "0300 126 7000" in answer.text
+    assert answer.headers["content-security-policy"] == HEADERS["content-security-policy"]
+    said = "".join(capfd.readouterr())
+    assert "AttributeError" in said
+    assert "marmalade" not in said

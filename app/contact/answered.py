@@ -1,0 +1,23 @@
+"""What every part of a contact is made of: closed data, and answers with their codes."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Part(BaseModel):
+    """Strict, closed data."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Coded(Part):
+    """A chosen answer: our code, the words the person chose, and the DfE's code where there is one."""
+
+    code: str
+    label: str
+    dfe: str | None = None
+
+
+class Answered(Part):
+    """Answers to questions; None was left blank or not asked."""
+
+    not_known: tuple[str, ...] = Field((), title="Answered ‘not known’")

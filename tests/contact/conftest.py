@@ -1,0 +1,127 @@
+"""Whole forms answered with words that occur nowhere else, and the contact they become."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from itertools import count
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from app.contact.assemble import Parts, Sending, assemble
+from app.forms.answers import Answers
+from app.forms.catalogue import forms
+from app.forms.conditions import NOT_KNOWN, Answer
+from app.forms.pages import Form
+from app.forms.questions import Choice, Choices, Question
+from app.forms.walk import Slot, Walk, walk
+from app.forms.wizard import start
+from app.profiles.loading import load_profile
+from app.profiles.model import Profile
+
+DAY = date(2026, 11, 22)
+COUNCIL = load_profile("northamptonshire")
+FORMS = forms(COUNCIL)
+NO = ("danger", "urgent_today", "another_child", "another_adult", "spoke", "social_worker")
+USUAL: dict[str, Answer] = dict.fromkeys(NO, "no") | {"kind": "welfare", "no_agreement": None}
+
+
+def usual(question: Question, number: int) -> Answer:
+    """An answer that no other question has, wherever the kind of question lets it."""
+    match question.kind:
+        case "choice":
+            return next(iter(question.options))
+        case "choices":
+            return [next(iter(question.options))]
+        case "date":
+            return "2019-03-04"
+        case "age":
+            return 7
+        case "email":
+            return f"canary{number}@example.com"
+        case "phone":
+            return f"01632 960{number:03}"
+        case "postcode":
+            return "NN1 1AA"
+        case _:
+            return f"canary-{number}-"
+
+
+def for_item(answers: Answers, scope: str, value: Any) -> Any:
+    """A tuple holds a value for each item in its order."""
+    for item in scope.split("/")[1::2]:
+        if isinstance(value, tuple):
+            value = value[next(ids.index(item) for ids in answers.groups.values() if item in ids)]
+    return value
+
+
+def people(form: Form, children: int, adults: int) -> Answers:
+    answers = start(form)
+    for group, more in (("children", children - 1), ("adults", adults)):
+        for _ in range(more if form.group(group) else 0):
+            answers, _item = answers.add(group)
+    return answers
+
+
+def fill(form: str, *, children: int = 1, adults: int = 0, **said: Any) -> Answers:
+    """Every question answered: as said, and otherwise with a word of its own; None leaves it blank."""
+    answers, numbers = people(FORMS[form], children, adults), count(1)
+    while True:
+        slot = next((slot for slot in slots(form, answers) if not slot.recorded), None)
+        if slot is None:
+            return answers
+        question, scope = slot.question, slot.spot.scope
+        given = said.get(question.id, USUAL.get(question.id, usual(question, next(numbers))))
+        answers = answers.put(scope, {question.id: for_item(answers, scope, given)})
+
+
+def slots(form: str, answers: Answers) -> Iterator[Slot]:
+    return (slot for step in over(form, answers).steps for slot in step.slots)
+
+
+def over(form: str, answers: Answers) -> Walk:
+    return walk(FORMS[form], answers, DAY)
+
+
+def turned(form: str, answers: Answers, chance: Random) -> Answers:
+    """The same with some answers changed at random, so that others are asked, and some no longer are."""
+    for slot in chance.sample([*slots(form, answers)], 4):
+        question, values = slot.question, [None]
+        if isinstance(question, Choice | Choices):
+            one = chance.choice([*question.options])
+            values = [one if isinstance(question, Choice) else [one]]  # type: ignore[list-item]
+        value = chance.choice([*values, NOT_KNOWN] if question.unknown else values)
+        answers = answers.put(slot.spot.scope, {question.id: value})
+    return answers
+
+
+def sent(form: str, answers: Answers) -> Parts:
+    message = UUID("6f1d3a52-8c1e-4a57-9d6e-1b8f0f4f3c11")
+    moment = datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
+    return assemble(COUNCIL, over(form, answers), Sending(message, "NN-7K4M-9QXR", moment, "en"))
+
+
+@pytest.fixture(scope="session")
+def council() -> Profile:
+    return COUNCIL
+
+
+@pytest.fixture(scope="session")
+def answered() -> Callable[..., Answers]:
+    return fill
+
+
+@pytest.fixture(scope="session")
+def live() -> Callable[[str, Answers], Walk]:
+    return over
+
+
+@pytest.fixture(scope="session")
+def change() -> Callable[[str, Answers, Random], Answers]:
+    return turned
+
+
+@pytest.fixture(scope="session")
+def assembled() -> Callable[[str, Answers], Parts]:
+    return sent

@@ -1,0 +1,287 @@
+"""From a form's live answers to the three parts of a contact."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from app.contact.answered import Coded
+from app.contact.assemble import Parts
+from app.contact.model import Contact, Identity, Restricted, Unmet
+from app.forms.answers import Answers
+from app.forms.conditions import NOT_KNOWN
+from app.profiles.model import Profile
+from app.vocabulary import ASSESSMENT_FACTORS, Concern
+
+Answered = Callable[..., Answers]
+Assembled = Callable[[str, Answers], Parts]
+
+FORMS = ("professional", "family", "community")
+
+
+def texts(parts: Parts) -> dict[str, str]:
+    return {
+        "contact": parts.contact.model_dump_json(),
+        "restricted": parts.restricted.model_dump_json(),
+        "identity": parts.identity.model_dump_json(),
+    }
+
+
+def places(parts: Parts, said: object) -> set[str]:
+    """In which parts these words are."""
+    assert isinstance(said, str)
+    return {name for name, text in texts(parts).items() if said in text}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_finished_form_becomes_a_valid_contact(form: str, answered: Answered, assembled: Assembled) -> None:
+    parts = assembled(form, answered(form, children=2, adults=2))
+    assert Contact.model_validate_json(parts.contact.model_dump_json()) == parts.contact
+    assert Restricted.model_validate_json(parts.restricted.model_dump_json()) == parts.restricted
+    assert Identity.model_validate_json(parts.identity.model_dump_json()) == parts.identity
+    assert parts.contact.form == form
+    assert parts.contact.hub == "northamptonshire"
+    assert parts.contact.received_at == datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
+    assert not parts.contact.urgent
+    assert parts.contact.unmet == ()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_part_repeats_the_message_and_the_reference(
+    form: str, answered: Answered, assembled: Assembled
+) -> None:
+    parts = assembled(form, answered(form))
+    for part in (parts.contact, parts.restricted, parts.identity):
+        assert part.message_id == UUID("6f1d3a52-8c1e-4a57-9d6e-1b8f0f4f3c11")
+        assert part.reference == "NN-7K4M-9QXR"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_fills_its_own_parts_and_no_other(
+    form: str, answered: Answered, assembled: Assembled
+) -> None:
+    contact = assembled(form, answered(form)).contact
+    filled = {name for name in ("referrer", "parent", "finding") if getattr(contact, name)}
+    assert filled == {{"professional": "referrer", "family": "parent", "community": "finding"}[form]}
+    assert contact.allegation is None
+    assert contact.story.worry
+    assert (contact.admitted_by, contact.route) == {
+        "professional": ("C3", "safeguarding"),
+        "family": ("family", "family"),
+        "community": ("community", "community"),
+    }[form]
+
+
+@pytest.mark.parametrize("sex", ["M", "F", "U"])
+def test_a_childs_sex_is_the_dfes_code(sex: str, answered: Answered, assembled: Assembled) -> None:
+    (child,) = assembled("professional", answered("professional", sex=sex)).contact.children
+    assert child.sex
+    assert (child.sex.code, child.sex.dfe) == (sex, sex)
+
+
+def test_an_unborn_childs_sex_is_unknown_though_nobody_was_asked(
+    answered: Answered, assembled: Assembled
+) -> None:
+    answers = answered("professional", children=2, birth=("unborn", "date-of-birth"), sex="F")
+    unborn, born = assembled("professional", answers).contact.children
+    assert unborn.sex == Coded(code="U", label="Not known", dfe="U")
+    assert born.sex
+    assert born.sex.dfe == "F"
+    assert unborn.expected_date == date(2019, 3, 4)
+    assert unborn.date_of_birth is None
+
+
+@pytest.mark.parametrize("concern", list(Concern))
+def test_a_concern_carries_the_dfes_factor_beside_its_words(
+    concern: Concern, answered: Answered, assembled: Assembled
+) -> None:
+    answers = answered("professional", concerns=[concern.value, "other"])
+    said = assembled("professional", answers).contact.opening.concerns
+    assert (said[0].code, said[0].dfe) == (concern, ASSESSMENT_FACTORS[concern])
+    assert said[0].label
+    assert said[0].label != concern
+
+
+def test_every_agency_carries_the_dfes_source_of_referral(
+    council: Profile, answered: Answered, assembled: Assembled
+) -> None:
+    answers = answered("professional")
+    for agency in council.agencies:
+        contact = assembled("professional", answers.put("", {"agency": agency.slug})).contact
+        assert contact.referrer
+        assert contact.referrer.agency == Coded(code=agency.slug, label=agency.label, dfe=agency.source)
+
+
+def test_other_choices_carry_no_dfe_code(answered: Answered, assembled: Assembled) -> None:
+    contact = assembled("professional", answered("professional")).contact
+    assert contact.opening.kind == Coded(
+        code="welfare", label="A social worker may need to assess a child’s welfare", dfe=None
+    )
+
+
+def test_each_child_has_a_contact_id_and_each_relation_names_one(
+    answered: Answered, assembled: Assembled
+) -> None:
+    relations = (("mother", "step-parent"), ("other", "father"))
+    answers = answered("professional", children=2, adults=2, relation=relations)
+    contact = assembled("professional", answers).contact
+    assert [child.contact_id for child in contact.children] == ["NN-7K4M-9QXR/1", "NN-7K4M-9QXR/2"]
+    said = [
+        (relation.child[-1], relation.relation.code)
+        for adult in contact.adults
+        for relation in adult.relations
+        if relation.relation
+    ]
+    assert said == [("1", "mother"), ("2", "step-parent"), ("1", "other"), ("2", "father")]
+
+
+def test_after_a_child_is_removed_the_relations_follow(answered: Answered, assembled: Assembled) -> None:
+    relations = (("mother", "step-parent"),)
+    answers = answered("professional", children=2, adults=1, relation=relations)
+    contact = assembled("professional", answers.remove("children", answers.items("children")[0])).contact
+    assert [child.contact_id for child in contact.children] == ["NN-7K4M-9QXR/1"]
+    ((relation,),) = (adult.relations for adult in contact.adults)
+    assert relation.relation
+    assert (relation.child, relation.relation.code) == ("NN-7K4M-9QXR/1", "step-parent")
+
+
+@pytest.mark.parametrize("form", ["professional", "family"])
+def test_what_must_be_kept_from_somebody_is_in_the_restricted_part_alone(
+    form: str, answered: Answered, assembled: Assembled
+) -> None:
+    answers = answered(form, keep="yes")
+    parts = assembled(form, answers)
+    for question in ("keep_what", "keep_why"):
+        if question in answers.of(""):
+            assert places(parts, answers.of("")[question]) == {"restricted"}
+    assert parts.restricted.keep_what
+
+
+def test_a_referrers_name_is_in_the_contact_unless_it_would_put_somebody_at_risk(
+    answered: Answered, assembled: Assembled
+) -> None:
+    who = ("your_name", "job_title", "organisation", "your_phone", "your_email")
+    open_ = answered("professional", keep_name_from_family="no")
+    parts = assembled("professional", open_)
+    assert not parts.contact.referrer_restricted
+    for question in who:
+        assert places(parts, open_.of("")[question]) == {"contact"}
+    hidden = answered("professional", keep_name_from_family="yes")
+    parts = assembled("professional", hidden)
+    assert parts.contact.referrer is None
+    assert parts.contact.referrer_restricted
+    assert parts.restricted.referrer
+    assert parts.restricted.referrer.agency
+    for question in (*who, "keep_name_reason"):
+        assert places(parts, hidden.of("")[question]) == {"restricted"}
+
+
+@pytest.mark.parametrize("anonymity", ["named", "keep-from-family"])
+def test_a_community_reporters_details_are_in_the_identity_part_alone(
+    anonymity: str, answered: Answered, assembled: Assembled
+) -> None:
+    answers = answered("community", anonymity=anonymity)
+    parts = assembled("community", answers)
+    for question in ("your_name", "your_phone", "your_email"):
+        assert places(parts, answers.of("")[question]) == {"identity"}
+    assert parts.identity.anonymity
+    assert parts.identity.anonymity.code == anonymity
+
+
+def test_somebody_who_turned_anonymous_leaves_no_name_anywhere(
+    answered: Answered, assembled: Assembled
+) -> None:
+    named = answered("community", anonymity="named")
+    for choice in ("anonymous", None):
+        parts = assembled("community", named.put("", {"anonymity": choice}))
+        for question in ("your_name", "your_phone", "your_email"):
+            assert places(parts, named.of("")[question]) == set()
+
+
+@pytest.mark.parametrize("form", ["professional", "family"])
+def test_the_identity_part_of_the_other_forms_says_nothing(
+    form: str, answered: Answered, assembled: Assembled
+) -> None:
+    identity = assembled(form, answered(form)).identity
+    assert identity == Identity(message_id=identity.message_id, reference=identity.reference)
+
+
+def test_what_an_urgent_contact_comes_without_is_listed(answered: Answered, assembled: Assembled) -> None:
+    answers = answered("professional", urgent_today="yes", worry=None, your_name=None, sex=None, adults=0)
+    contact = assembled("professional", answers).contact
+    child = answers.items("children")[0]
+    assert contact.urgent
+    assert contact.admitted_by == "C8"
+    assert set(contact.unmet) == {
+        Unmet(page="what-happened", question="worry"),
+        Unmet(page="your-name", question="your_name"),
+        Unmet(page=f"children/{child}/sex", question="sex"),
+    }
+    assert contact.story.family_knows
+
+
+UNTOLD = [
+    pytest.param({"informed": "risk"}, "C6", True, id="C6"),
+    pytest.param({"informed": "no"}, "C7", True, id="C7"),
+    pytest.param({"informed": "yes", "agreement": "given"}, "C3", False, id="C3"),
+    pytest.param({"informed": "yes", "agreement": "refused"}, "C4", False, id="C4"),
+    pytest.param({"informed": "unreachable"}, "C5", False, id="C5"),
+    pytest.param({"informed": "yes", "agreement": "no-answer"}, "C9", False, id="C9"),
+    pytest.param({"informed": "yes", "agreement": "given", "kind": "support"}, "C1", False, id="C1"),
+    pytest.param({"danger": "yes"}, "C8", False, id="C8"),
+]
+
+
+@pytest.mark.parametrize(("said", "rule", "untold"), UNTOLD)
+@pytest.mark.parametrize("adults", [0, 1])
+def test_family_not_told_stands_at_the_head_for_c6_and_c7(
+    said: dict[str, Any], rule: str, untold: bool, adults: int, answered: Answered, assembled: Assembled
+) -> None:  # fmt: skip
+    contact = assembled("professional", answered("professional", adults=adults, **said)).contact
+    assert (contact.admitted_by, contact.family_not_told) == (rule, untold)
+
+
+def test_one_person_who_was_not_told_marks_the_whole_contact(
+    answered: Answered, assembled: Assembled
+) -> None:
+    answers = answered("professional", adults=2, informed=("yes", "no"), agreement="given")
+    contact = assembled("professional", answers).contact
+    assert contact.family_not_told
+    assert [(one.row, one.person) for one in contact.agreement] == [
+        (
+            row,
+            " ".join(
+                str(answers.of(f"adults/{item}")[name]) for name in ("adult_first_name", "adult_last_name")
+            ),
+        )
+        for row, item in zip(("C3", "C7"), answers.items("adults"), strict=True)
+    ]
+
+
+def test_the_family_as_a_whole_has_one_row(answered: Answered, assembled: Assembled) -> None:
+    (family,) = assembled("professional", answered("professional", informed="risk")).contact.agreement
+    assert (family.person, family.row) == ("the family", "C6")
+    assert family.risk_reasons[0].label == "The child could come to more harm"
+    assert family.evidence
+    assert family.rationale is None
+
+
+def test_not_known_is_told_apart_from_left_blank(answered: Answered, assembled: Assembled) -> None:
+    answers = answered("professional", first_name=NOT_KNOWN, other_names=None, tried=NOT_KNOWN)
+    contact = assembled("professional", answers).contact
+    assert contact.children[0].not_known == ("first_name",)
+    assert contact.children[0].first_name is None
+    assert contact.children[0].other_names is None
+    assert contact.story.not_known == ("tried",)
+
+
+def test_an_allegation_has_a_part_of_its_own(answered: Answered, assembled: Assembled) -> None:
+    answers = answered("professional", kind="adult-who-works-with-children")
+    contact = assembled("professional", answers).contact
+    assert contact.allegation
+    assert contact.allegation.accused == answers.of("")["accused"]
+    assert contact.allegation.criteria[0].code == "harmed"
+    assert (contact.admitted_by, contact.route) == ("allegation", "allegation")
+    assert contact.agreement == ()

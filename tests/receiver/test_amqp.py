@@ -1,0 +1,170 @@
+"""RabbitMQ for real at the receiver's end: acknowledged when filed, poison to the dead-letter queue."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+import aio_pika
+import pytest
+from aio_pika import Message
+from aio_pika.abc import AbstractChannel
+
+from app.contact.model import Contact
+from app.envelope.queues import declare_queues, queue_name, refused_name
+from app.receiver.amqp import AmqpSource
+from app.receiver.filing import HubFolder
+from app.receiver.receive import Receiver
+from app.vocabulary import Route
+
+pytestmark = pytest.mark.rabbitmq
+
+Publish = Callable[..., Awaitable[Contact]]
+Waiting = Callable[[str], Awaitable[bytes | None]]
+Files = Callable[..., set[str]]
+
+
+@asynccontextmanager
+async def at_the_broker(url: str) -> AsyncIterator[AbstractChannel]:
+    async with await aio_pika.connect(url) as connection:
+        yield await connection.channel()
+
+
+@pytest.fixture
+def publish_raw(amqp_url: str, hub: str) -> Callable[..., Awaitable[None]]:
+    async def put(raw: bytes, route: str = "safeguarding") -> None:
+        async with at_the_broker(amqp_url) as channel:
+            exchange = (await declare_queues(channel, hub)).exchange
+            await exchange.publish(Message(raw), routing_key=route)
+
+    return put
+
+
+@pytest.fixture
+def publish(
+    publish_raw: Callable[..., Awaitable[None]],
+    contact: Callable[..., Contact],
+    message: Callable[..., bytes],
+) -> Publish:
+    """Publishes a contact, sealed, as the relay does."""
+
+    async def put(**given: Any) -> Contact:
+        sent = contact(**given)
+        await publish_raw(message(sent), sent.route)
+        return sent
+
+    return put
+
+
+@pytest.fixture
+async def at_work(receiver: Receiver, amqp_url: str, hub: str) -> AsyncIterator[Receiver]:
+    """The receiver, taking from the broker."""
+    source = AmqpSource(amqp_url, hub)
+    yield replace(receiver, source=source)
+    await source.close()
+
+
+@pytest.fixture
+def left(amqp_url: str) -> Waiting:
+    """The first message of a queue, if there is one that nobody holds."""
+
+    async def get(queue: str) -> bytes | None:
+        async with at_the_broker(amqp_url) as channel:
+            found = await (await channel.get_queue(queue)).get(no_ack=True, fail=False)
+        return found.body if found else None
+
+    return get
+
+
+async def received(receiver: Receiver) -> None:
+    """Receive until something was."""
+    while not await receiver.receive_some():
+        pass
+
+
+@pytest.mark.parametrize("route", [Route.SAFEGUARDING, Route.COMMUNITY])
+async def test_a_message_is_filed_and_acknowledged(
+    at_work: Receiver, hub: str, publish: Publish, left: Waiting, files: Files, route: Route
+) -> None:
+    sent = await publish(route=route)
+    await received(at_work)
+    assert f"{sent.reference}.json" in files()
+    await at_work.source.close()
+    assert await left(queue_name(hub, route)) is None
+    assert await left(refused_name(hub)) is None
+
+
+async def test_poison_goes_to_the_dead_letter_queue_and_the_others_flow(
+    at_work: Receiver, hub: str, publish: Publish, publish_raw: Callable[..., Awaitable[None]], left: Waiting
+) -> None:
+    await publish_raw(b"poison")
+    sent = await publish()
+    while str(sent.message_id) not in {receipt.contactid for receipt in at_work.receipts.waiting().values()}:
+        await at_work.receive_some()
+    await at_work.source.close()
+    assert await left(refused_name(hub)) == b"poison"
+    assert await left(queue_name(hub, "safeguarding")) is None
+
+
+async def test_the_same_reference_with_another_id_is_dead_lettered(
+    at_work: Receiver, hub: str, publish: Publish, left: Waiting
+) -> None:
+    first = await publish()
+    await received(at_work)
+    second = await publish(reference=first.reference)
+    await received(at_work)
+    await at_work.source.close()
+    refused = await left(refused_name(hub))
+    assert refused is not None
+    assert str(second.message_id).encode() in refused
+
+
+async def test_what_a_killed_receiver_held_comes_again(
+    at_work: Receiver, publish: Publish, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    sent = await publish()
+    with monkeypatch.context() as dying:
+        dying.setattr(HubFolder, "_publish", killed)
+        with pytest.raises(Killed):
+            await received(at_work)
+    await at_work.source.close()
+    await received(at_work)
+    assert f"{sent.reference}.json" in files()
+
+
+async def test_a_full_disk_keeps_the_message_in_hand(
+    at_work: Receiver, publish: Publish, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    sent = await publish()
+    with monkeypatch.context() as broken:
+        broken.setattr("os.fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            await received(at_work)
+    await received(at_work)
+    assert f"{sent.reference}.json" in files()
+
+
+async def test_queues_that_were_deleted_are_listened_to_again(
+    at_work: Receiver, amqp_url: str, hub: str, publish: Publish, files: Files
+) -> None:
+    await publish()
+    await received(at_work)
+    async with at_the_broker(amqp_url) as channel:
+        await channel.queue_delete(queue_name(hub, "safeguarding"))
+    sent = await publish()
+    await received(at_work)
+    assert f"{sent.reference}.json" in files()
+
+
+async def test_no_broker_is_a_failure_that_is_waited_for(receiver: Receiver) -> None:
+    with pytest.raises(OSError, match="cannot be reached"):
+        await replace(receiver, source=AmqpSource("amqp://guest:guest@127.0.0.1:1/", "hub")).receive_some()
