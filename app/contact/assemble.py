@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from app.contact.answered import Answered, Coded
@@ -14,9 +14,12 @@ from app.forms.questions import Choice, Choices, Question
 from app.forms.rules import FAMILY_NOT_TOLD, PEOPLE_ASKED, admission, route, row, urgent
 from app.forms.walk import Slot, Walk
 from app.profiles.model import Profile
-from app.vocabulary import ASSESSMENT_FACTORS, Admission, Concern, FormName, RuleSet, Sex, YesNo
+from app.vocabulary import ASSESSMENT_FACTORS, Admission, Birth, Concern, FormName, RuleSet, Sex, YesNo
 
 M = TypeVar("M", bound=Answered)
+
+SEX_OF_THE_UNBORN: Final = Coded(code=Sex.UNKNOWN, label="Not known", dfe=Sex.UNKNOWN)
+"""Never asked; the DfE takes no other code for an unborn child (N00783)."""
 
 
 @dataclass(frozen=True)
@@ -128,9 +131,7 @@ def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
         "opening": scopes.fill(Opening),
         "allegation": allegation if walk.facts.get("rule_set") == RuleSet.ALLEGATION else None,
         "home": scopes.any(Home),
-        "children": tuple(
-            scopes.fill(Child, f"children/{item}", contact_id=number) for item, number in numbers.items()
-        ),
+        "children": tuple(_child(scopes, item, number) for item, number in numbers.items()),
         "adults": tuple(_adult(scopes, item, numbers) for item in adults),
         "agreement": tuple(_agreements(scopes, walk)),
         "story": scopes.fill(Story),
@@ -147,6 +148,12 @@ def _by_scope(walk: Walk) -> dict[str, dict[str, Slot]]:
 
 def _name_is_restricted(walk: Walk) -> bool:
     return walk.facts.get("keep_name_from_family") == YesNo.YES
+
+
+def _child(scopes: _Scopes, item: str, number: str) -> Child:
+    child = scopes.fill(Child, f"children/{item}", contact_id=number)
+    unborn = child.birth is not None and child.birth.code == Birth.UNBORN
+    return child.model_copy(update={"sex": SEX_OF_THE_UNBORN}) if unborn else child
 
 
 def _adult(scopes: _Scopes, item: str, numbers: Mapping[str, str]) -> Adult:

@@ -24,28 +24,24 @@ DAY = date(2026, 11, 22)
 COUNCIL = load_profile("northamptonshire")
 FORMS = forms(COUNCIL)
 NO = ("danger", "urgent_today", "another_child", "another_adult", "spoke", "social_worker")
-USUAL: dict[str, Answer] = dict.fromkeys(NO, "no") | {"kind": "welfare", "no_agreement": None}
+USUAL: dict[str, Answer] = {**dict.fromkeys(NO, "no"), "kind": "welfare", "no_agreement": None}
 
 
 def usual(question: Question, number: int) -> Answer:
     """An answer that no other question has, wherever the kind of question lets it."""
-    match question.kind:
-        case "choice":
-            return next(iter(question.options))
-        case "choices":
-            return [next(iter(question.options))]
-        case "date":
-            return "2019-03-04"
-        case "age":
-            return 7
-        case "email":
-            return f"canary{number}@example.com"
-        case "phone":
-            return f"01632 960{number:03}"
-        case "postcode":
-            return "NN1 1AA"
-        case _:
-            return f"canary-{number}-"
+    if isinstance(question, Choice):
+        return next(iter(question.options))
+    if isinstance(question, Choices):
+        return [next(iter(question.options))]
+    answers: dict[str, Answer] = {
+        "text": f"canary-{number}-",
+        "email": f"canary{number}@example.com",
+        "phone": f"01632 960{number:03}",
+        "postcode": "NN1 1AA",
+        "date": "2019-03-04",
+        "age": 7,
+    }
+    return answers[question.kind]
 
 
 def for_item(answers: Answers, scope: str, value: Any) -> Any:

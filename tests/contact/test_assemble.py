@@ -186,8 +186,9 @@ def test_a_community_reporters_details_are_in_the_identity_part_alone(
     parts = assembled("community", answers)
     for question in ("your_name", "your_phone", "your_email"):
         assert places(parts, answers.of("")[question]) == {"identity"}
-    assert parts.identity.anonymity
-    assert parts.identity.anonymity.code == anonymity
+    assert parts.contact.finding
+    assert parts.contact.finding.anonymity
+    assert parts.contact.finding.anonymity.code == anonymity
 
 
 def test_somebody_who_turned_anonymous_leaves_no_name_anywhere(

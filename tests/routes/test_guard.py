@@ -6,6 +6,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from app.forms.pages import Form
 from app.routes.visit import Shop
 from app.security import HEADERS
 from tests.people import ByHttp
@@ -75,13 +76,20 @@ async def test_ready_says_when_a_hub_key_is_missing(client: httpx.AsyncClient) -
     assert answer.json() == {"database": "ok", "hub-key": "ok"}
 
 
+class Broken(dict[str, Form]):
+    """Forms that fail in a way nobody foresaw."""
+
+    def __contains__(self, key: object) -> bool:
+        raise AttributeError(key)
+
+
 async def test_a_fault_of_ours_is_a_calm_page_with_the_headers(
     app: FastAPI, visitor: ByHttp, capfd: pytest.CaptureFixture[str]
 ) -> None:
     await visitor.goes_to("/community/danger")
     data = {"csrf": visitor.token(), "danger": "no", "worry": "zanzibar-marmalade"}
     shop: Shop = app.state.shop
-    app.state.shop = replace(shop, desk=replace(shop.desk, forms={"community": None}))
+    app.state.shop = replace(shop, desk=replace(shop.desk, forms=Broken()))
     answer = await visitor.client.post("/community/danger", data=data)
     assert answer.status_code == 500
     assert "Something has gone wrong here" in answer.text

@@ -1,0 +1,67 @@
+"""Engines that keep their promises, and failures that tell nothing."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import Column, Integer, MetaData, Table, select, text, update
+
+from app.errors import StorageUnavailableError
+from app.storage.database import Database, Moment
+
+COUNTERS = Table("counters", MetaData(), Column("id", Integer, primary_key=True), Column("n", Integer))
+
+
+async def test_no_read_modify_write_is_lost(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.run_sync(COUNTERS.metadata.create_all)
+        await connection.execute(COUNTERS.insert().values(id=1, n=0))
+
+    async def add_one() -> None:
+        async with database.transaction() as connection:
+            read = (await connection.execute(select(COUNTERS.c.n).with_for_update())).scalar_one()
+            await connection.execute(update(COUNTERS).values(n=read + 1))
+
+    await asyncio.gather(*(add_one() for _ in range(40)))
+    async with database.single() as connection:
+        assert (await connection.execute(select(COUNTERS.c.n))).scalar_one() == 40
+
+
+async def test_a_transaction_is_whole_or_nothing(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with database.transaction() as connection:
+            await connection.run_sync(COUNTERS.metadata.create_all)
+            raise ZeroDivisionError
+    with pytest.raises(StorageUnavailableError):
+        async with database.single() as connection:
+            await connection.execute(select(COUNTERS))
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/portal.db", "postgresql://postgres@127.0.0.1:9/portal"])
+async def test_a_database_that_is_away_is_one_typed_failure(url: str) -> None:
+    away = Database(url)
+    for use in (away.single, away.transaction):
+        with pytest.raises(StorageUnavailableError) as caught:
+            async with use() as connection:
+                await connection.execute(text("SELECT 1"))
+        assert str(caught.value) == "The database did not answer"
+        assert caught.value.__cause__ is None
+    await away.close()
+
+
+async def test_sqlite_is_durable(sqlite_url: str) -> None:
+    opened = Database(sqlite_url)
+    async with opened.single() as connection:
+        assert (await connection.execute(text("PRAGMA journal_mode"))).scalar_one() == "wal"
+        assert (await connection.execute(text("PRAGMA synchronous"))).scalar_one() == 2
+        assert (await connection.execute(text("PRAGMA foreign_keys"))).scalar_one() == 1
+    await opened.close()
+
+
+async def test_moments_come_back_aware_and_in_utc(database: Database) -> None:
+    table = Table("moments", MetaData(), Column("at", Moment))
+    noon = datetime(2026, 7, 1, 12, tzinfo=UTC)
+    async with database.transaction() as connection:
+        await connection.run_sync(table.metadata.create_all)
+        await connection.execute(table.insert().values(at=noon))
+        assert (await connection.execute(select(table.c.at))).scalar_one() == noon
