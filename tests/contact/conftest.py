@@ -23,7 +23,15 @@ from app.profiles.model import Profile
 DAY = date(2026, 11, 22)
 COUNCIL = load_profile("northamptonshire")
 FORMS = forms(COUNCIL)
-NO = ("danger", "urgent_today", "another_child", "another_adult", "spoke", "social_worker")
+NO = (
+    "danger",
+    "urgent_today",
+    "another_child",
+    "another_adult",
+    "spoke",
+    "social_worker",
+    "keep_name_from_family",
+)
 USUAL: dict[str, Answer] = {**dict.fromkeys(NO, "no"), "kind": "welfare", "no_agreement": None}
 
 

@@ -141,7 +141,7 @@ def test_every_live_answer_is_in_one_place_and_no_other_answer_is_in_any(
     fields = written(parts)
     kept = Counter(name for name, value in said(walk) if value is not None and value != NOT_KNOWN)
     unborn = sum(child.get("birth") == "unborn" for child in walk.facts.items("children"))
-    kept["sex"] += unborn if form == "professional" else 0
+    kept["sex"] += unborn
     assert Counter(name for name, _ in fields if name in kept) == +kept
     unknown = Counter(name for name, value in said(walk) if value == NOT_KNOWN)
     assert Counter(one for name, value in fields if name == "not_known" for one in value) == unknown
