@@ -161,13 +161,13 @@ async def test_a_form_from_another_site_is_refused(visitor: ByHttp) -> None:
 
 
 async def test_a_database_that_is_away_keeps_the_typed_words_on_the_page(
-    app: FastAPI, visitor: ByHttp, settings: Settings
+    app: FastAPI, visitor: ByHttp
 ) -> None:
     await visitor.goes_to("/community/danger")
     await visitor.says(danger="no")
     await visitor.says(urgent_today="no")
     shop: Shop = app.state.shop
-    away = Database(f"sqlite:///{settings.var}/nowhere/portal.db")
+    away = Database("postgresql://postgres@127.0.0.1:9/portal")
     app.state.shop = replace(shop, desk=replace(shop.desk, database=away))
     await visitor.says(worry=WORRY)
     assert visitor.page

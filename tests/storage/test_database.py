@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, select, text, update
@@ -37,9 +38,16 @@ async def test_a_transaction_is_whole_or_nothing(database: Database) -> None:
             await connection.execute(select(COUNTERS))
 
 
-@pytest.mark.parametrize("url", ["sqlite:////nowhere/portal.db", "postgresql://postgres@127.0.0.1:9/portal"])
-async def test_a_database_that_is_away_is_one_typed_failure(url: str) -> None:
-    away = Database(url)
+@pytest.fixture(params=["not a database", "nobody listens"])
+def unusable_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "nobody listens":
+        return "postgresql://postgres@127.0.0.1:9/portal"
+    (tmp_path / "portal.db").write_bytes(b"this is not a database" * 100)
+    return f"sqlite:///{tmp_path / 'portal.db'}"
+
+
+async def test_a_database_that_is_away_is_one_typed_failure(unusable_url: str) -> None:
+    away = Database(unusable_url)
     for use in (away.single, away.transaction):
         with pytest.raises(StorageUnavailableError) as caught:
             async with use() as connection:
