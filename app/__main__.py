@@ -2,11 +2,12 @@
 
 import asyncio
 import json
+import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 import uvicorn
@@ -14,7 +15,7 @@ import uvicorn
 from app.delivery.relay import run_relay
 from app.development import run_everything
 from app.envelope.keys import new_keys
-from app.errors import PortalError
+from app.errors import ConfigurationError, PortalError, StorageUnavailableError
 from app.forms.catalogue import forms
 from app.forms.pages import describe
 from app.portal import portal
@@ -26,6 +27,9 @@ from app.storage.database import Database
 from app.storage.schema import migrate as migrate_database
 from app.storage.schema import require_current
 from app.telemetry import configure_logging
+
+PRIVATE: Final = 0o077
+"""Whatever is written, its owner alone can read."""
 
 cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 keys_cli = typer.Typer(no_args_is_help=True)
@@ -106,9 +110,12 @@ def check_profile(file: str) -> None:
 
 
 async def _with_database(settings: Settings, work: Callable[[Database], Awaitable[None]]) -> None:
+    settings.var.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database_address)
     try:
         await work(database)
+    except StorageUnavailableError:
+        raise ConfigurationError("The database does not answer: look at DATABASE_URL and VAR") from None
     finally:
         await database.close()
 
@@ -129,6 +136,7 @@ def _until_stopped(run: Callable[[Settings, asyncio.Event], Awaitable[None]]) ->
 def main() -> None:
     """Run a command; a foreseen failure is one sentence."""
     configure_logging()
+    os.umask(PRIVATE)
     try:
         cli()
     except PortalError as error:

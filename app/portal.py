@@ -104,4 +104,9 @@ class Guard:
             elif not refused:
                 await guarded(message)
 
-        await self._app(scope, receive, paged if scope["type"] == "http" else send)
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        # The server leaves the body out of its answer to HEAD.
+        asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+        await self._app(asked, receive, paged)

@@ -7,7 +7,17 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from app.contact.answered import Answered, Coded
-from app.contact.model import Allegation, Contact, Finding, Identity, Opening, Restricted, Story, Unmet
+from app.contact.model import (
+    Allegation,
+    Caution,
+    Contact,
+    Finding,
+    Identity,
+    Opening,
+    Restricted,
+    Story,
+    Unmet,
+)
 from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
 from app.forms.conditions import NOT_KNOWN, Answer, Facts
 from app.forms.questions import Choice, Choices, Question
@@ -110,7 +120,6 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
         family_not_told=admitted in FAMILY_NOT_TOLD,
         unmet=tuple(_unmet(walk)),
         referrer=None if restricted else professional,
-        referrer_restricted=restricted,
         parent=scopes.any(Parent) if form is FormName.FAMILY else None,
         finding=scopes.any(Finding) if form is FormName.COMMUNITY else None,
         **_people(scopes, walk, sending.reference),
@@ -134,6 +143,7 @@ def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
         "children": tuple(_child(scopes, item, number) for item, number in numbers.items()),
         "adults": tuple(_adult(scopes, item, numbers) for item in adults),
         "agreement": tuple(_agreements(scopes, walk)),
+        "caution": scopes.fill(Caution),
         "story": scopes.fill(Story),
     }
 

@@ -1,7 +1,6 @@
 """The contact: what a hub opens. A field is named for the question that fills it; its title labels it."""
 
 from datetime import date, datetime
-from typing import Final
 from uuid import UUID
 
 from pydantic import Field
@@ -9,9 +8,6 @@ from pydantic import Field
 from app.contact.answered import Answered, Coded, Part
 from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer
 from app.vocabulary import Admission, FormName, Route
-
-SCHEMA: Final = "urn:uk:mash:contact:1"
-"""The version of this model, as the envelope's `dataschema` names it."""
 
 
 class Opening(Answered):
@@ -71,6 +67,13 @@ class Story(Answered):
     declaration: tuple[Coded, ...] = Field((), title="Declared")
 
 
+class Caution(Answered):
+    """Whether anything is in the restricted part; what it is, is there alone."""
+
+    keep: Coded | None = Field(None, title="Something must be kept from somebody")
+    keep_name_from_family: Coded | None = Field(None, title="Risk if the family knew who referred")
+
+
 class Unmet(Part):
     """Something the rules ask for that an urgent contact came without (rules.md 3)."""
 
@@ -100,7 +103,7 @@ class Contact(Header):
     opening: Opening
     allegation: Allegation | None = None
     referrer: Referrer | None = None
-    referrer_restricted: bool = False
+    caution: Caution
     parent: Parent | None = None
     finding: Finding | None = None
     home: Home | None = None
@@ -113,12 +116,10 @@ class Contact(Header):
 class Restricted(Header, Answered):
     """What must be kept from somebody, for the hub's restricted file."""
 
-    keep: Coded | None = Field(None, title="Something must be kept from somebody")
     keep_what: str | None = Field(None, title="What must be kept")
     keep_from: tuple[Coded, ...] = Field((), title="From")
     keep_why: str | None = Field(None, title="Why")
-    keep_name_from_family: Coded | None = Field(None, title="Risk if the family knew who referred")
-    keep_name_reason: str | None = Field(None, title="Why")
+    keep_name_reason: str | None = Field(None, title="Why the family must not know who referred")
     referrer: Referrer | None = None
 
 

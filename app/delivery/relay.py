@@ -16,12 +16,15 @@ from app.errors import DeliveryError, StorageUnavailableError
 from app.patience import keep_doing
 from app.profiles.loading import load_profile
 from app.settings import Settings
-from app.storage import outbox
+from app.storage import drafts, outbox
 from app.storage.database import Database
 from app.storage.outbox import ACKNOWLEDGEMENT, ALARM, HUB, OutboxRow
 
 MOST: Final = 10
 """Rows claimed at once; they are delivered side by side."""
+
+PURGE_PACE: Final = 60.0
+"""Seconds between two looks for drafts whose time is over."""
 
 _log = structlog.get_logger()
 
@@ -54,6 +57,8 @@ async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
                 name = f"carry {' and '.join(lane.rows)}"
                 tasks.create_task(keep_doing(name, partial(_carry_some, lane), stopping))
             tasks.create_task(keep_doing("raise alarms", alarms, stopping, ALARM_PACE))
+            purge = partial(discard_expired, database)
+            tasks.create_task(keep_doing("discard expired drafts", purge, stopping, PURGE_PACE))
     finally:
         for lane in lanes:
             await lane.channel.close()
@@ -73,6 +78,17 @@ async def relay_once(lane: Lane) -> int:
         for row in rows:
             tasks.create_task(_carry(lane, row))
     return len(rows)
+
+
+async def discard_expired(database: Database) -> bool:
+    """Delete the drafts whose time is over; the portal shows them to nobody from that moment on.
+
+    Raises:
+        StorageUnavailableError: the next look will find the same.
+    """
+    async with database.single() as connection:
+        await drafts.discard_expired(connection, datetime.now(UTC))
+    return False
 
 
 async def _carry_some(lane: Lane) -> bool:

@@ -139,6 +139,8 @@ class ReceiverKeys:
             ConfigurationError: naming the file that is missing or malformed.
         """
         portal = folder / "portal.toml"
+        if not portal.exists():
+            raise ConfigurationError(f"{portal} is missing: 'python -m app keys new' makes a set of keys.")
         portal_keys = verifiers(KeyList(portal).keys, "portal")
         if not portal_keys:
             raise ConfigurationError(f"{portal} lists no public key of a portal.")

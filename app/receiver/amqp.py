@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Final
 
 import aio_pika
@@ -17,6 +18,8 @@ PATIENCE: Final = 5.0
 PREFETCH: Final = 10
 LISTEN: Final = 0.5
 """Seconds to wait for a message before looking whether the connection still stands."""
+QUIET: Final = 60.0
+"""Seconds without a message after which to listen anew: RabbitMQ does not always say that a queue has gone."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +57,18 @@ class AmqpSource:
         self._connection: AbstractConnection | None = None
         self._channel: AbstractChannel | None = None
         self._waiting: asyncio.Queue[AbstractIncomingMessage] = asyncio.Queue()
+        self._heard = 0.0
 
     async def take(self) -> Sequence[QueuedMessage]:
         """What the broker has sent; none when it sends nothing for half a second."""
-        if self._channel is None or self._channel.is_closed:
+        if self._channel is None or self._channel.is_closed or self._is_quiet:
             await self._open()
         try:
             async with asyncio.timeout(LISTEN):
                 first = await self._waiting.get()
         except TimeoutError:
             return ()
+        self._heard = monotonic()
         rest = [self._waiting.get_nowait() for _ in range(self._waiting.qsize())]
         return [QueuedMessage(message, self._waiting) for message in (first, *rest)]
 
@@ -77,6 +82,10 @@ class AmqpSource:
                 async with asyncio.timeout(PATIENCE):
                     await connection.close()
 
+    @property
+    def _is_quiet(self) -> bool:
+        return self._waiting.empty() and monotonic() - self._heard > QUIET
+
     async def _open(self) -> None:
         await self.close()
         with _named():
@@ -84,18 +93,12 @@ class AmqpSource:
                 self._connection = await aio_pika.connect(self._url)
                 channel = await self._connection.channel()
                 await self._listen(channel)
-        self._channel = channel
+        self._channel, self._heard = channel, monotonic()
 
     async def _listen(self, channel: AbstractChannel) -> None:
         await channel.set_qos(PREFETCH)
-        below = await channel.get_underlay_channel()
-        below.on_consumer_cancel_callbacks.add(self._cancelled)
         for queue in (await declare_queues(channel, self._hub)).by_route.values():
             await queue.consume(self._waiting.put)
-
-    def _cancelled(self, _: object) -> None:
-        # The broker stops sending from a queue that was deleted or moved, and the connection stays: begin again.
-        self._channel = None
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.contact.answered import Answered, Coded
-from app.contact.model import Allegation, Contact, Finding, Identity, Opening, Restricted, Story
+from app.contact.model import Allegation, Caution, Contact, Finding, Identity, Opening, Restricted, Story
 from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
 from app.profiles.hours import in_london
 from app.profiles.spoken import MONTHS, Sentence, moment_values
@@ -38,7 +38,7 @@ APART_FROM_ROWS: Final = frozenset({"not_known", "contact_id", "person", "row", 
 
 PARTS: Final[Sequence[type[Answered]]] = (
     *(Opening, Allegation, Referrer, Parent, Finding, Home, Child, Adult, Relationship, AgreementOfPerson),
-    *(Story, Restricted, Identity),
+    *(Caution, Story, Restricted, Identity),
 )
 LABELS: Final[Mapping[str, str]] = {
     name: field.title for part in PARTS for name, field in part.model_fields.items() if field.title
@@ -109,6 +109,7 @@ def _sections(contact: Contact) -> Iterator[Section]:
     children = {child.contact_id: _child_title(child) for child in contact.children}
     yield Section("This contact", (Answers(None, tuple(_about(contact))),))
     yield from _listed("Still to be asked", [Answers(None, tuple(_unmet(contact)))])
+    yield from _listed("What must be kept from somebody", _plain(contact.caution))
     yield from _listed("How urgent it is", _plain(contact.opening))
     yield from _listed("The adult who works with children", _plain(contact.allegation))
     yield from _listed("The worry", _plain(contact.story))

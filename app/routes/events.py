@@ -13,7 +13,7 @@ router = APIRouter()
 
 @router.post("/api/events")
 async def receive(visit: Visiting, request: Request) -> Response:
-    """Take a batch of events, or one; each is believed for its signature alone."""
+    """Take a batch of events, all or none of it; each is believed for its signature alone."""
     try:
         told = await hear(visit.desk, parse_batch(await _body(request)))
     except EnvelopeRefusedError as error:

@@ -1,7 +1,6 @@
 """One GET and one POST for any page of any form."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -23,8 +22,14 @@ from app.vocabulary import YesNo
 
 router = APIRouter()
 
+UNFIT: Final = 422
+OUTAGE: Final = 503
 CONTINUE: Final = "Continue"
 SAVED: Final = "What you write is saved each time you select Continue."
+GONE: Final = (
+    "The rest of this form is no longer here: it was left for too long, or the browser was closed. "
+    "Copy what you wrote below, then start again"
+)
 TOO_OLD: Final = "This page was open for too long. Check what you wrote, then select Continue again"
 
 
@@ -39,7 +44,7 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     if walk.at(path) and not walk.through_gate() and not _in_gate(walk, path):
         return visit.go(url(form, _path(walk.after(""))))
     step = reachable(walk, path)
-    return _page(visit, draft, walk, Asking(step))
+    return _page(visit, 200, draft, walk, Asking(step))
 
 
 @router.post("/{slug}/{path:path}")
@@ -54,12 +59,16 @@ async def keep(visit: Visiting, slug: str, path: str) -> Response:
             return await _too_old(visit, form, path, typed)
         kept = await keep_page(visit.desk, form, key, path, typed)
     except StorageUnavailableError:
-        return _outage(visit, form, path, typed)
+        return _alone(visit, OUTAGE, form, path, typed)
+    except NotFoundError:
+        return _alone(visit, 404, form, path, typed, Fault("main-content", GONE, {}))
     if kept.draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, kept.draft.key)
     if kept.faults or kept.conflicts:
         step = reachable(kept.walk, path)
-        answer = _page(visit, kept.draft, kept.walk, Asking(step, typed, kept.faults), kept.conflicts)
+        conflicts = [_conflict(slot) for slot in kept.conflicts]
+        asking = Asking(step, typed, kept.faults)
+        answer = _page(visit, UNFIT, kept.draft, kept.walk, asking, conflicts=conflicts)
     else:
         answer = visit.go(url(form, _path(kept.onward)))
     return visit.hold_draft(answer, form, kept.draft.key)
@@ -74,13 +83,11 @@ def _in_gate(walk: Walk, path: str) -> bool:
     return step is not None and step.section.gate
 
 
-def _page(
-    visit: Visit, draft: Draft, walk: Walk, asking: Asking, conflicts: Sequence[Slot] = (), **special: object
-) -> Response:
+def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, **special: object) -> Response:
+    """A page of a form; `special` says what is not as usual."""
     step, form = asking.step, draft.form
     errors = asking.errors()
-    usual: dict[str, Any] = {
-        "status": 422 if errors or conflicts else 200,
+    usual: dict[str, object] = {
         "form": form,
         "caption": step.section.title if step.section.title != step.page.title else "",
         "title": said(step.page.title, step.home.names),
@@ -93,7 +100,7 @@ def _page(
         "back": _back(draft, walk, step),
         "button": CONTINUE,
         "urgent": walk.facts.get("urgent") == YesNo.YES,
-        "conflicts": [_conflict(slot) for slot in conflicts],
+        "conflicts": (),
         "outage": False,
         "waivable": bool(errors) and walk.waived,
         "listing": _listing(draft, walk, step.lists) if step.lists else None,
@@ -101,7 +108,7 @@ def _page(
         "private": form.private,
         "saved": SAVED,
     }
-    return visit.page("pages/question.html", **{**usual, **special})
+    return visit.page("pages/question.html", status, **(usual | special))
 
 
 def _back(draft: Draft, walk: Walk, step: Step) -> str:
@@ -133,11 +140,11 @@ async def _too_old(visit: Visit, form: Form, path: str, typed: Typed) -> Respons
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
     walk = draft.walk()
     asking = Asking(reachable(walk, path), typed, (Fault("main-content", TOO_OLD, {}),))
-    return _page(visit, draft, walk, asking, status=403)
+    return _page(visit, 403, draft, walk, asking)
 
 
-def _outage(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
-    """The page again with everything typed, while the database is away.
+def _alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *faults: Fault) -> Response:
+    """The page again with everything typed, though its draft is out of reach or gone.
 
     Raises:
         NotFoundError: there is no such page.
@@ -145,7 +152,7 @@ def _outage(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
     step = detached(form, path, typed, today())
     if step is None:
         raise NotFoundError("There is no such page")
-    walk = Walk(form, step.home.facts)
     draft = Draft(DraftKey.new(), form, 0, Answers(), now())
+    walk, asking = Walk(form, step.home.facts), Asking(step, typed, faults)
     shown = typed.get("shown", ("",))[0]
-    return _page(visit, draft, walk, Asking(step, typed), status=503, outage=True, shown=shown)
+    return _page(visit, status, draft, walk, asking, shown=shown, outage=status == OUTAGE, saved=None)

@@ -55,9 +55,11 @@ async def hear(desk: Desk, batch: Sequence[dict[str, Any]]) -> int:
     Repeated events and those of unknown referrals change nothing.
 
     Raises:
-        EnvelopeRefusedError: an event is malformed, or not signed by the hub.
+        EnvelopeRefusedError: an event is malformed, or not signed by this hub; none of the batch is taken.
     """
     told = [verify_event(event, desk.keys.receipt_keys()) for event in batch]
+    if any(event.source != desk.council.slug for event in told):
+        raise EnvelopeRefusedError("An event is from another hub")
     return sum([await _apply(desk, event) for event in told])
 
 

@@ -116,7 +116,7 @@ def _seal(desk: Desk, draft: Draft) -> _Sealed:
     sending = Sending(draft.key.message_id, new_reference(desk.council.prefix), moment, "en")
     parts = assemble(desk.council, walk, sending)
     referral = _referral(desk, draft.key, parts, moment)
-    message = compose(_attributes(referral), _documents(parts), desk.keys, moment)
+    message = compose(_attributes(referral), _documents(parts), desk.keys, in_london(moment))
     rows = [Outgoing(uuid4(), referral.message_id, outbox.HUB, message, moment)]
     rows += _acknowledgement(desk, draft, moment)
     return _Sealed(referral, tuple(rows))

@@ -165,13 +165,12 @@ def test_a_referrers_name_is_in_the_contact_unless_it_would_put_somebody_at_risk
     who = ("your_name", "job_title", "organisation", "your_phone", "your_email")
     open_ = answered("professional", keep_name_from_family="no")
     parts = assembled("professional", open_)
-    assert not parts.contact.referrer_restricted
     for question in who:
         assert places(parts, open_.of("")[question]) == {"contact"}
     hidden = answered("professional", keep_name_from_family="yes")
     parts = assembled("professional", hidden)
     assert parts.contact.referrer is None
-    assert parts.contact.referrer_restricted
+    assert parts.contact.caution.keep_name_from_family == Coded(code="yes", label="Yes")
     assert parts.restricted.referrer
     assert parts.restricted.referrer.agency
     for question in (*who, "keep_name_reason"):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.contact.answered import Answered
 from app.contact.assemble import Parts
-from app.contact.model import Allegation, Finding, Identity, Opening, Restricted, Story
+from app.contact.model import Allegation, Caution, Finding, Identity, Opening, Restricted, Story
 from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
@@ -26,7 +26,7 @@ FORMS = ("professional", "family", "community")
 
 ROOT: dict[str, tuple[type[Answered], ...]] = {
     "professional": (
-        Opening, Allegation, Referrer, AgreementOfPerson, Story, Restricted,
+        Opening, Allegation, Referrer, AgreementOfPerson, Caution, Story, Restricted,
     ),
     "family": (Opening, Parent, Home, Story, Restricted),
     "community": (Opening, Finding, Story, Identity),

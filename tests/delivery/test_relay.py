@@ -114,6 +114,23 @@ async def test_two_relays_never_deliver_the_same_lease_at_once(
     await other.close()
 
 
+@pytest.mark.postgresql
+@pytest.mark.usefixtures("clock")
+async def test_a_relay_does_not_wait_for_what_another_is_just_claiming(
+    postgresql_url: str, add_to: Add, now: datetime
+) -> None:
+    database = Database(postgresql_url)
+    claimed = await add_to(database)
+    async with database.transaction() as connection:
+        rows = await outbox.claim(connection, (outbox.HUB,), now, now + LEASE, 1)
+        assert [row.id for row in rows] == [claimed.id]
+        free = await add_to(database)
+        notebook = Notebook()
+        assert await relay_once(lane(database, notebook)) == 1
+    assert notebook.given == [free.id]
+    await database.close()
+
+
 async def test_the_rows_of_a_killed_relay_are_carried_when_its_lease_is_over(
     database: Database, add: Add, clock: time_machine.Traveller
 ) -> None:

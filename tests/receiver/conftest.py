@@ -12,7 +12,7 @@ import orjson
 import pytest
 
 from app.contact.answered import Coded
-from app.contact.model import Contact, Identity, Opening, Restricted, Story
+from app.contact.model import Caution, Contact, Identity, Opening, Restricted, Story
 from app.contact.people import Child
 from app.envelope.keys import PortalKeys, ReceiverKeys
 from app.envelope.message import Attributes, Parts, compose, open_submitted
@@ -58,6 +58,7 @@ def contact() -> Callable[..., Contact]:
             "admitted_by": Admission.C1,
             "family_not_told": False,
             "opening": Opening(kind=Coded(code="welfare", label="A worry about a child’s welfare")),
+            "caution": Caution(),
             "story": Story(worry=WORRY),
             "children": (Child(contact_id=f"{reference}/1", first_name="Ana", last_name="Nowak"),),
         }

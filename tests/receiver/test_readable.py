@@ -7,7 +7,7 @@ import html5lib
 import pytest
 
 from app.contact.answered import Coded, Part
-from app.contact.model import Contact, Opening, Story, Unmet
+from app.contact.model import Caution, Contact, Opening, Story, Unmet
 from app.contact.people import Adult, AgreementOfPerson, Child, Referrer, Relationship
 from app.profiles.model import Profile
 from app.receiver.readable import PARTS, readable
@@ -82,6 +82,10 @@ def test_each_child_is_named_by_contact_id_and_each_relation_by_child(shown: Cal
     assert "NN-7K4M-9QXR/2\nFirst name\nNot known" in text
     assert "Relation to NN-7K4M-9QXR/1 Ana Nowak\nMother" in text
     assert "Relation to NN-7K4M-9QXR/2\nNot known" in text
+
+
+def test_it_says_that_something_must_be_kept_from_somebody(shown: Callable[..., str]) -> None:
+    assert "Risk if the family knew who referred\nYes" in shown(caution=Caution(keep_name_from_family=YES))
 
 
 def test_an_agreement_says_whose_and_by_which_rule(shown: Callable[..., str]) -> None:

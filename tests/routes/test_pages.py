@@ -1,6 +1,8 @@
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import httpx
+import time_machine
 from fastapi import FastAPI
 from sqlalchemy import select
 
@@ -12,6 +14,7 @@ from app.storage.tables import drafts
 from tests.people import ByHttp, tells_of_a_worry
 
 WORRY = "Canary-7f3a: shouting through the wall every night"
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 async def test_a_mistake_is_said_at_the_top_and_beside_the_question(visitor: ByHttp) -> None:
@@ -179,3 +182,34 @@ async def test_a_database_that_is_away_keeps_the_typed_words_on_the_page(
     await visitor.says(worry=WORRY)
     assert visitor.page.status_code == 200
     await away.close()
+
+
+async def test_words_typed_into_a_form_that_is_gone_stay_on_the_page(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    visitor.client.cookies.clear()
+    await visitor.says(worry=WORRY)
+    assert visitor.page
+    assert visitor.page.status_code == 404
+    assert WORRY in visitor.page.text
+    assert "Copy what you wrote below, then start again" in await visitor.reads()
+
+
+async def test_words_typed_into_an_expired_draft_stay_on_the_page(visitor: ByHttp) -> None:
+    with time_machine.travel(NOON, tick=False):
+        await visitor.goes_to("/community/danger")
+        await visitor.says(danger="no")
+        await visitor.says(urgent_today="no")
+    with time_machine.travel(NOON + timedelta(days=2), tick=False):
+        await visitor.says(worry=WORRY)
+    assert visitor.page
+    assert visitor.page.status_code == 404
+    assert WORRY in visitor.page.text
+
+
+async def test_a_page_that_never_was_is_not_found(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    answer = await visitor.client.post("/community/nothing", data={"csrf": visitor.token()})
+    assert answer.status_code == 404
+    assert "Page not found" in answer.text
