@@ -65,6 +65,6 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("lease_until", Moment),
     Column("settled_at", Moment),
-    Index("outbox_due", "due_at", "settled_at"),
+    Index("outbox_due", "settled_at", "due_at"),
 )
 """What must still leave the portal; the body is sealed, and goes when it is settled."""

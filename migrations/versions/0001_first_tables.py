@@ -66,7 +66,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_message_id"), ["message_id"], unique=False)
-        batch_op.create_index("outbox_due", ["due_at", "settled_at"], unique=False)
+        batch_op.create_index("outbox_due", ["settled_at", "due_at"], unique=False)
 
 
 def downgrade() -> None:

@@ -159,6 +159,19 @@ def test_what_must_be_kept_from_somebody_is_in_the_restricted_part_alone(
     assert parts.restricted.keep_what
 
 
+def _said(answer: Coded | None) -> str:
+    return answer.code if answer else ""
+
+
+def test_the_contact_says_that_something_is_kept_and_not_what(
+    answered: Answered, assembled: Assembled
+) -> None:
+    for keep in ("yes", "no"):
+        parts = assembled("professional", answered("professional", keep=keep))
+        assert _said(parts.contact.caution.keep) == keep
+        assert (parts.restricted.keep_what is not None) == (keep == "yes")
+
+
 def test_a_referrers_name_is_in_the_contact_unless_it_would_put_somebody_at_risk(
     answered: Answered, assembled: Assembled
 ) -> None:

@@ -113,6 +113,7 @@ async def test_a_repeated_email_has_the_same_message_id(mail: MailChannel, pile:
         "a@school.example, b@school.example",
         "Name <a@school.example>",
         "a@school.example\x00",
+        "a\u202e@school.example",
         "a b@school.example",
         "teacher",
         "@school.example",
