@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
+import aio_pika
 import asyncpg
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from fastapi import FastAPI
 from hypothesis import settings as hypothesis_settings
 
 from app.envelope.keys import new_keys
+from app.envelope.queues import ROUTES, exchange_name, queue_name, refused_name
 from app.portal import portal
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
@@ -131,3 +133,21 @@ async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
         yield opened
+
+
+@pytest.fixture
+def amqp_url() -> str:
+    return os.environ.get("TEST_AMQP_URL", "amqp://guest:guest@127.0.0.1:5672/")
+
+
+@pytest.fixture
+async def hub(anyio_backend: str, amqp_url: str) -> AsyncIterator[str]:  # noqa: ARG001 -- needs the loop
+    """The slug of a hub of this test's own, whose queues go with it."""
+    slug = f"test-{uuid4().hex[:12]}"
+    yield slug
+    async with await aio_pika.connect(amqp_url) as connection:
+        channel = await connection.channel()
+        for queue in (refused_name(slug), *(queue_name(slug, route) for route in ROUTES)):
+            await channel.queue_delete(queue)
+        for exchange in (refused_name(slug), exchange_name(slug)):
+            await channel.exchange_delete(exchange)

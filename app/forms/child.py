@@ -2,7 +2,8 @@
 
 from app.forms.checked import Age, Date, Postcode
 from app.forms.conditions import Is, Not
-from app.forms.pages import Page
+from app.forms.danger import YES_NO
+from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Text
 from app.vocabulary import Birth, Sex
 
@@ -121,3 +122,24 @@ HOME = Page(
         ),
     ),
 )
+
+
+def children(
+    title: str,
+    *pages: Page,
+    another: str = "Do you want to add another child?",
+    missing: str = "Select yes if you want to add another child",
+) -> Group:
+    """The group of 1 to 12 children (data.md), with what this form asks about each."""
+    return Group(
+        id="children",
+        title=title,
+        item="child",
+        called=("first_name", "last_name"),
+        unnamed="this child",
+        numbered="child {number}",
+        pages=pages,
+        least=1,
+        most=12,
+        another=Choice(id="another_child", label=another, options=YES_NO, missing=missing),
+    )

@@ -1,10 +1,10 @@
 """The form for a neighbour, relative or friend: anonymous by default, and only one answer is needed."""
 
 from app.forms.checked import Age, Email, Phone
-from app.forms.child import DO_NOT_KNOW
+from app.forms.child import DO_NOT_KNOW, children
 from app.forms.conditions import Answer, Facts, Is, Not, one_of
 from app.forms.danger import URGENCY, YES_NO, danger_pages
-from app.forms.pages import Derived, Form, Group, Page, Section
+from app.forms.pages import Derived, Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, YesNo
@@ -37,22 +37,7 @@ CHILD = Page(
     ),
 )
 
-CHILDREN = Group(
-    id="children",
-    title="The children",
-    item="child",
-    called=("first_name", "last_name"),
-    unnamed="this child",
-    numbered="child {number}",
-    pages=(CHILD,),
-    least=1,
-    most=12,
-    another=Choice(
-        id="another_child",
-        label="Is there another child?",
-        options=YES_NO,
-    ),
-)
+CHILDREN = children("The children", CHILD, another="Is there another child?", missing="")
 
 FIND = Page(
     slug="find-the-child",

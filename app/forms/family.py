@@ -1,10 +1,10 @@
 """The form for a parent or carer who asks for help: short, and careful about how they can be reached."""
 
 from app.forms.checked import Email, Phone
-from app.forms.child import BIRTH, HOME, NAME
+from app.forms.child import BIRTH, HOME, NAME, children
 from app.forms.conditions import Has, Is
 from app.forms.danger import URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
-from app.forms.pages import Form, Group, Page, Section
+from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Sharing, YesNo
@@ -25,23 +25,7 @@ WORRY = Page(
     ),
 )
 
-CHILDREN = Group(
-    id="children",
-    title="Your children",
-    item="child",
-    called=("first_name", "last_name"),
-    unnamed="this child",
-    numbered="child {number}",
-    pages=(NAME, BIRTH),
-    least=1,
-    most=12,
-    another=Choice(
-        id="another_child",
-        label="Do you want to add another child?",
-        options=YES_NO,
-        missing="Select yes if you want to add another child",
-    ),
-)
+CHILDREN = children("Your children", NAME, BIRTH)
 
 FAMILY_HOME = HOME.model_copy(update={"title": "Where do the children live?"}).model_copy(
     update={

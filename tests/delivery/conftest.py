@@ -1,20 +1,17 @@
 """A clock that stands, and referrals with their rows in the outbox."""
 
-import os
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-import aio_pika
 import pytest
 import time_machine
 
 from app.envelope.keys import PortalKeys
-from app.envelope.queues import ROUTES, exchange_name, queue_name, refused_name
 from app.envelope.sealing import seal_address
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
@@ -138,21 +135,3 @@ def unused_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
     return port
-
-
-@pytest.fixture
-def amqp_url() -> str:
-    return os.environ.get("TEST_AMQP_URL", "amqp://guest:guest@127.0.0.1:5672/")
-
-
-@pytest.fixture
-async def hub(anyio_backend: str, amqp_url: str) -> AsyncIterator[str]:  # noqa: ARG001 -- needs the loop
-    """The slug of a hub of this test's own, whose queues go with it."""
-    slug = f"test-{uuid4().hex[:12]}"
-    yield slug
-    async with await aio_pika.connect(amqp_url) as connection:
-        channel = await connection.channel()
-        for queue in (refused_name(slug), *(queue_name(slug, route) for route in ROUTES)):
-            await channel.queue_delete(queue)
-        for exchange in (refused_name(slug), exchange_name(slug)):
-            await channel.exchange_delete(exchange)

@@ -1,20 +1,14 @@
 """A town, and somebody in it who has a browser or only HTTP."""
 
-import asyncio
-import os
 from collections.abc import AsyncIterator, Iterator
-from uuid import uuid4
 
 import httpx
 import pytest
-from aio_pika import connect
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Mailbox
 from playwright.async_api import async_playwright
 
-from app.envelope.queues import exchange_name, queue_name, refused_name
 from app.profiles.loading import SHIPPED
-from app.vocabulary import Route
 from tests.people import ByHttp, InChromium, Person
 from tests.town import Town, free_port, started
 
@@ -27,7 +21,6 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-AMQP = os.environ.get("TEST_AMQP_URL", "amqp://guest:guest@127.0.0.1:5672/")
 
 
 @pytest.fixture(scope="session")
@@ -38,35 +31,25 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
 
 
 @pytest.fixture
-def city(tmp_path_factory: pytest.TempPathFactory, postgresql_url: str) -> Iterator[Town]:
+def city(
+    tmp_path_factory: pytest.TempPathFactory, postgresql_url: str, amqp_url: str, hub: str
+) -> Iterator[Town]:
     """A town with PostgreSQL, RabbitMQ and an SMTP server; a hub of its own, so that its queues are its own."""
     folder = tmp_path_factory.mktemp("city")
-    slug = f"test-{uuid4().hex[:8]}"
     council = folder / "council.toml"
     written = (SHIPPED / "northamptonshire.toml").read_text()
-    council.write_text(written.replace('slug = "northamptonshire"', f'slug = "{slug}"', 1))
+    council.write_text(written.replace('slug = "northamptonshire"', f'slug = "{hub}"', 1))
     post = Controller(Mailbox(folder / "mailbox"), hostname="127.0.0.1", port=free_port())
     post.start()
     with started(
         folder / "var",
         DATABASE_URL=postgresql_url,
-        QUEUE_URL=AMQP,
+        QUEUE_URL=amqp_url,
         MAIL_URL=f"smtp://127.0.0.1:{post.port}",
         PROFILE=str(council),
     ) as running:
         yield running
     post.stop()
-    asyncio.run(forget_queues(slug))
-
-
-async def forget_queues(hub: str) -> None:
-    """Remove the queues of a hub that is no more."""
-    connection = await connect(AMQP)
-    channel = await connection.channel()
-    for name in (*(queue_name(hub, route) for route in Route), refused_name(hub)):
-        await channel.queue_delete(name)
-    await channel.exchange_delete(exchange_name(hub))
-    await connection.close()
 
 
 @pytest.fixture(params=["http", pytest.param("chromium", marks=pytest.mark.chromium)])

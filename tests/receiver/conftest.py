@@ -1,13 +1,11 @@
 """Sealed messages about synthetic children, and a receiver with a folder of its own."""
 
-import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import aio_pika
 import orjson
 import pytest
 
@@ -16,7 +14,6 @@ from app.contact.model import Caution, Contact, Identity, Opening, Restricted, S
 from app.contact.people import Child
 from app.envelope.keys import PortalKeys, ReceiverKeys
 from app.envelope.message import Attributes, Parts, compose, open_submitted
-from app.envelope.queues import ROUTES, exchange_name, queue_name, refused_name
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.receiver.filing import Papers, understand
@@ -166,21 +163,3 @@ def files(settings: Settings) -> Callable[..., set[str]]:
         return {str(path) for path in found if folder or not path.parts[0].startswith(".")}
 
     return names
-
-
-@pytest.fixture
-def amqp_url() -> str:
-    return os.environ.get("TEST_AMQP_URL", "amqp://guest:guest@127.0.0.1:5672/")
-
-
-@pytest.fixture
-async def hub(anyio_backend: str, amqp_url: str) -> AsyncIterator[str]:  # noqa: ARG001 -- needs the loop
-    """The slug of a hub of this test's own, whose queues go with it."""
-    slug = f"test-{uuid4().hex[:12]}"
-    yield slug
-    async with await aio_pika.connect(amqp_url) as connection:
-        channel = await connection.channel()
-        for queue in (refused_name(slug), *(queue_name(slug, route) for route in ROUTES)):
-            await channel.queue_delete(queue)
-        for exchange in (refused_name(slug), exchange_name(slug)):
-            await channel.exchange_delete(exchange)

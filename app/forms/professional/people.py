@@ -1,7 +1,7 @@
 """The people in the professional form: the referrer, the children, the adults, and who is what to whom."""
 
 from app.forms.checked import Age, Email, Phone
-from app.forms.child import BIRTH, DO_NOT_KNOW, HOME, NAME, SEX
+from app.forms.child import BIRTH, DO_NOT_KNOW, HOME, NAME, SEX, children
 from app.forms.conditions import All, AnyOf, AtLeast, Is, Not, one_of
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.pages import Group, Page, Section
@@ -126,23 +126,7 @@ ABLE = Page(
     ),
 )
 
-CHILDREN = Group(
-    id="children",
-    title="The children",
-    item="child",
-    called=("first_name", "last_name"),
-    unnamed="this child",
-    numbered="child {number}",
-    pages=(NAME, BIRTH, SEX, HOME, LANGUAGE, SCHOOL, CARE, ABLE),
-    least=1,
-    most=12,
-    another=Choice(
-        id="another_child",
-        label="Do you want to add another child?",
-        options=YES_NO,
-        missing="Select yes if you want to add another child",
-    ),
-)
+CHILDREN = children("The children", NAME, BIRTH, SEX, HOME, LANGUAGE, SCHOOL, CARE, ABLE)
 
 ADULT_NAME = Page(
     slug="name",
