@@ -113,14 +113,17 @@ class Concern(StrEnum):
     SEXUAL_ABUSE = "sexual-abuse"
     NEGLECT = "neglect"
     DOMESTIC_ABUSE = "domestic-abuse"
-    EXPLOITATION = "exploitation"
+    SEXUAL_EXPLOITATION = "sexual-exploitation"
+    CRIMINAL_EXPLOITATION = "criminal-exploitation"
+    GANGS = "gangs"
     TRAFFICKING = "trafficking"
     FGM = "fgm"
     FORCED_MARRIAGE = "forced-marriage-or-honour-based-abuse"
     FABRICATED_ILLNESS = "fabricated-or-induced-illness"
     PARENT_MENTAL_HEALTH = "parent-mental-health"
     CHILD_MENTAL_HEALTH = "child-mental-health"
-    SUBSTANCES = "alcohol-or-drugs"
+    PARENT_ALCOHOL = "parent-alcohol"
+    PARENT_DRUGS = "parent-drugs"
     MISSING = "missing"
     BEHAVIOUR = "behaviour"
     OTHER = "other"
@@ -132,14 +135,17 @@ ASSESSMENT_FACTORS: dict[Concern, str] = {
     Concern.SEXUAL_ABUSE: "19C",
     Concern.NEGLECT: "16A",
     Concern.DOMESTIC_ABUSE: "3A",
-    Concern.EXPLOITATION: "24A",
+    Concern.SEXUAL_EXPLOITATION: "11A",
+    Concern.CRIMINAL_EXPLOITATION: "24A",
+    Concern.GANGS: "13A",
     Concern.TRAFFICKING: "12A",
     Concern.FGM: "22A",
     Concern.FORCED_MARRIAGE: "20",
     Concern.FABRICATED_ILLNESS: "18C",
     Concern.PARENT_MENTAL_HEALTH: "4B",
     Concern.CHILD_MENTAL_HEALTH: "4A",
-    Concern.SUBSTANCES: "1B",
+    Concern.PARENT_ALCOHOL: "1B",
+    Concern.PARENT_DRUGS: "2B",
     Concern.MISSING: "10A",
     Concern.BEHAVIOUR: "14A",
     Concern.OTHER: "20",

@@ -9,6 +9,7 @@ from uuid import UUID
 from app.contact.answered import Answered, Coded
 from app.contact.model import (
     Allegation,
+    Basis,
     Caution,
     Contact,
     Finding,
@@ -23,8 +24,9 @@ from app.forms.conditions import NOT_KNOWN, Answer, Facts
 from app.forms.questions import Choice, Choices, Question
 from app.forms.rules import FAMILY_NOT_TOLD, PEOPLE_ASKED, admission, route, row, urgent
 from app.forms.walk import Slot, Walk
+from app.profiles.hours import in_london
 from app.profiles.model import Profile
-from app.vocabulary import ASSESSMENT_FACTORS, Admission, Birth, Concern, FormName, RuleSet, Sex, YesNo
+from app.vocabulary import ASSESSMENT_FACTORS, Admission, Birth, Concern, FormName, Route, RuleSet, Sex, YesNo
 
 M = TypeVar("M", bound=Answered)
 
@@ -105,28 +107,38 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     form = FormName(walk.form.slug)
     scopes = _Scopes(council, _by_scope(walk))
     header: dict[str, Any] = {"message_id": sending.message_id, "reference": sending.reference}
-    restricted = _name_is_restricted(walk)
-    professional = scopes.any(Referrer) if form is FormName.PROFESSIONAL else None
-    admitted = admission(form, walk.facts)
+    hidden = walk.facts.get("keep_name_from_family") == YesNo.YES
+    referrer = scopes.any(Referrer) if form is FormName.PROFESSIONAL else None
+    kept = scopes.fill(Restricted, **header, referrer=referrer if hidden else None)
+    admitted, team = admission(form, walk.facts), route(form, walk.facts)
     contact = Contact(
         **header,
         hub=council.slug,
         form=form,
-        route=route(form, walk.facts),
+        route=team,
         urgent=urgent(walk.facts) == YesNo.YES,
         received_at=sending.received_at,
         language=sending.language,
         admitted_by=admitted,
+        lawful_basis=tuple(_lawful_basis(council, walk, team, sending)),
         family_not_told=admitted in FAMILY_NOT_TOLD,
         unmet=tuple(_unmet(walk)),
-        referrer=None if restricted else professional,
+        referrer=None if hidden else referrer,
         parent=scopes.any(Parent) if form is FormName.FAMILY else None,
         finding=scopes.any(Finding) if form is FormName.COMMUNITY else None,
+        kept_apart=kept != Restricted(**header),
         **_people(scopes, walk, sending.reference),
     )
     identity = scopes.fill(Identity, **header) if form is FormName.COMMUNITY else Identity(**header)
-    kept = scopes.fill(Restricted, **header, referrer=professional if restricted else None)
     return Parts(contact, kept, identity)
+
+
+def _lawful_basis(council: Profile, walk: Walk, team: Route, sending: Sending) -> Iterable[Basis]:
+    """The laws that a professional's agency may rely on today; a person who writes for themselves needs none."""
+    agency = council.agency(str(walk.facts.get("agency")))
+    day = in_london(sending.received_at).date()
+    for basis in council.lawful_bases_for(agency.group, team, day) if agency else ():
+        yield Basis(code=basis.slug, label=basis.label)
 
 
 def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
@@ -154,10 +166,6 @@ def _by_scope(walk: Walk) -> dict[str, dict[str, Slot]]:
         for slot in step.slots:
             found.setdefault(slot.spot.scope, {})[slot.question.id] = slot
     return found
-
-
-def _name_is_restricted(walk: Walk) -> bool:
-    return walk.facts.get("keep_name_from_family") == YesNo.YES
 
 
 def _child(scopes: _Scopes, item: str, number: str) -> Child:

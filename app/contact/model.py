@@ -67,6 +67,13 @@ class Story(Answered):
     declaration: tuple[Coded, ...] = Field((), title="Declared")
 
 
+class Basis(Part):
+    """A law that the referrer's agency shares under, derived and never asked (rules.md 2)."""
+
+    code: str
+    label: str
+
+
 class Caution(Answered):
     """Whether anything is in the restricted part; what it is, is there alone."""
 
@@ -98,11 +105,14 @@ class Contact(Header):
     received_at: datetime
     language: str
     admitted_by: Admission
+    lawful_basis: tuple[Basis, ...] = ()
     family_not_told: bool = Field(title="FAMILY NOT TOLD")
     unmet: tuple[Unmet, ...] = ()
     opening: Opening
     allegation: Allegation | None = None
     referrer: Referrer | None = None
+    kept_apart: bool = False
+    """Whether the restricted part holds anything."""
     caution: Caution
     parent: Parent | None = None
     finding: Finding | None = None

@@ -64,6 +64,10 @@ class Asked(BaseModel):
         """Read the fields that are this kind's own."""
         return Read(clean(first_typed(typed, name)).strip() or None)
 
+    def offered(self, value: Answer) -> bool:  # noqa: ARG002 -- some kinds offer a list
+        """Whether this can still be answered; a draft may hold what has been taken off a list since."""
+        return True
+
     def empty(self, value: Answer) -> bool:
         """Whether this counts as no answer at all."""
         return value is None

@@ -146,6 +146,7 @@ EMAIL = Page(
     when=Has("ways", "email"),
     questions=(
         Email(id="your_email", label="Email address", missing="Enter your email address", autocomplete=""),
+        Text(id="email_times", label="When is it safe to email? (optional)", width="20"),
         Choice(
             id="email_say_who",
             label="May an email say who we are?",
@@ -166,6 +167,7 @@ POST = Page(
             rows=4,
             missing="Enter the address to send a letter to",
         ),
+        Text(id="post_times", label="Is there a time when no letter should come? (optional)", width="20"),
         Choice(
             id="post_say_who",
             label="May the envelope show who we are?",

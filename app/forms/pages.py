@@ -28,8 +28,8 @@ class Page(Frozen):
     notice: str = ""
     """The name of a component shown above the questions, such as 'call_now'."""
     notice_when: Condition | None = None
-    may_wait: bool = False
-    """The page offers to keep the draft and come back another day."""
+    may_wait: Condition | None = None
+    """Where it holds, the page offers to keep the draft and come back another day."""
     when: Condition | None = None
     each: str = ""
     """A group over whose items the questions repeat on this one page."""
@@ -149,7 +149,7 @@ class Form(Frozen):
 
 
 def _conditions(page: Page, group: Group | None) -> Iterator[Condition]:
-    yield from (condition for condition in (page.when, page.notice_when) if condition)
+    yield from (condition for condition in (page.when, page.notice_when, page.may_wait) if condition)
     if group:
         yield from (condition for condition in (group.when, group.where) if condition)
 

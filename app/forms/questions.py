@@ -52,6 +52,10 @@ class Choice(Asked):
         value = first_typed(typed, name)
         return Read(value if value in self.options else None)
 
+    def offered(self, value: Answer) -> bool:
+        """Whether it is still on the list."""
+        return value is None or value in self.options
+
     def say(self, value: Answer) -> tuple[str, ...]:
         """The label of the chosen answer."""
         return (self.options[value],) if isinstance(value, str) and value in self.options else ()
@@ -73,6 +77,10 @@ class Choices(Asked):
         if self.alone in chosen and len(chosen) > 1:
             return Read(None, "Select either ‘{alone}’ or the others, not both")
         return Read(chosen or None)
+
+    def offered(self, value: Answer) -> bool:
+        """Whether all of it is still on the list."""
+        return value is None or (isinstance(value, list) and set(value) <= set(self.options))
 
     def shown(self, value: Answer) -> Shown:
         """The chosen values."""

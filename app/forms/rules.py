@@ -75,7 +75,7 @@ def admission(form: FormName, facts: Facts) -> Admission:
     if urgent(facts) == YesNo.YES:
         return Admission.C8
     if demands == RuleSet.SUPPORT:
-        agreed = any(said_yes(person) for person in people(facts))
+        agreed = any(said_yes(person) for person in people(facts)) or carer_stands_in(facts)
         return Admission.C1 if agreed else Admission.C2
     rows = {row(person) for person in people(facts)}
     return next(rule for rule in PRECEDENCE if rule in rows)
@@ -90,6 +90,15 @@ def people(facts: Facts) -> list[Facts]:
 def said_yes(person: Facts) -> bool:
     """Whether this person was told, and agreed."""
     return person.get("informed") == Informed.YES and person.get("agreement") == Agreement.GIVEN
+
+
+def carer_stands_in(facts: Facts) -> bool:
+    """Whether nobody with parental responsibility can be reached, and a carer without it knows of the request.
+
+    Such a child's carer is recorded as informed, and 'holder not reachable' passes (rules.md 2, 'Who can agree').
+    """
+    unreachable = all(person.get("informed") == Informed.UNREACHABLE for person in people(facts))
+    return unreachable and any(adult.get("carer_told") == YesNo.YES for adult in facts.items("adults"))
 
 
 def row(person: Facts) -> Admission:

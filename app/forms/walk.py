@@ -83,6 +83,11 @@ class Step:
         return self.group if self.group and not self.item else None
 
     @property
+    def may_wait(self) -> bool:
+        """Whether to offer to keep the draft and come back another day."""
+        return self.page.may_wait is not None and self.page.may_wait.holds(self.home.facts)
+
+    @property
     def notice(self) -> str:
         """The component to show above the questions, if any."""
         shown = self.page.notice_when is None or self.page.notice_when.holds(self.home.facts)
@@ -216,8 +221,10 @@ class _Walker:
         said = self.answers.of(spot.scope)
         for question in page.questions:
             if question.when is None or question.when.holds(spot.facts):
-                spot.facts.own[question.id] = said.get(question.id)
-                yield Slot(question, spot, said.get(question.id), question.id in said)
+                recorded = question.id in said and question.offered(said[question.id])
+                value = said[question.id] if recorded else None
+                spot.facts.own[question.id] = value
+                yield Slot(question, spot, value, recorded)
 
 
 def _faults(page: Page, spot: Spot, slots: list[Slot]) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """What posting a page changes: an answer is read, kept, and what it hides is forgotten."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import orjson
@@ -76,7 +76,7 @@ def _settle(
     for slot in now.slots if now else ():
         changes = slot.question.changes.get(str(slot.value)) if isinstance(slot.question, Choice) else None
         if changes:
-            answers = answers.put(EVERYTHING, changes, forget=[slot.question.id])
+            answers = answers.put(slot.spot.scope, {}, forget=[slot.question.id]).put(EVERYTHING, changes)
     return answers, {name: fault for name, fault in unread.items() if name in live}
 
 
@@ -95,12 +95,3 @@ def add_item(answers: Answers, group: Group) -> tuple[Answers, str]:
     answers, item = answers.add(group.id)
     forget = [group.another.id] if group.another else []
     return answers.put(EVERYTHING, {}, forget=forget), item
-
-
-def without_hidden(form: Form, answers: Answers, today: date) -> Answers:
-    """Only the answers that these answers' own pages ask for: what is sent."""
-    live: dict[str, dict[str, Answer]] = {}
-    for step in walk(form, answers, today).steps:
-        for slot in step.slots:
-            live.setdefault(slot.spot.scope, {})[slot.question.id] = slot.value
-    return replace(answers, said=live)

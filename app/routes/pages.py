@@ -93,7 +93,7 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
         "title": said(step.page.title, step.home.names),
         "lede": said(step.page.lede, step.home.names),
         "notice": step.notice,
-        "kept_url": url(form, "kept") if step.page.may_wait else None,
+        "kept_url": url(form, "kept") if step.may_wait else None,
         "questions": asking.questions(),
         "errors": errors,
         "shown": fingerprint(draft.answers, step),

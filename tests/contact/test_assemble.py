@@ -298,3 +298,24 @@ def test_an_allegation_has_a_part_of_its_own(answered: Answered, assembled: Asse
     assert contact.allegation.criteria[0].code == "harmed"
     assert (contact.admitted_by, contact.route) == ("allegation", "allegation")
     assert contact.agreement == ()
+
+
+def test_the_lawful_basis_follows_from_the_agency_and_the_kind(
+    council: Profile, answered: Answered, assembled: Assembled
+) -> None:
+    answers = answered("professional")
+    contact = assembled("professional", answers).contact
+    agency = council.agency(str(answers.of("")["agency"]))
+    assert agency
+    expected = council.lawful_bases_for(agency.group, contact.route, contact.received_at.date())
+    assert expected
+    assert [basis.code for basis in contact.lawful_basis] == [basis.slug for basis in expected]
+    assert assembled("community", answered("community")).contact.lawful_basis == ()
+
+
+@pytest.mark.parametrize("form", ["professional", "family"])
+def test_the_contact_says_whether_anything_is_kept_apart(
+    form: str, answered: Answered, assembled: Assembled
+) -> None:
+    assert not assembled(form, answered(form, keep="no", keep_what=None)).contact.kept_apart
+    assert assembled(form, answered(form, keep="yes", keep_what="A refuge")).contact.kept_apart

@@ -234,7 +234,10 @@ DECIDES = [
     pytest.param({"date_of_birth": BORN_9}, [], id="9 is never asked about"),
     pytest.param({"birth": "estimated-age", "estimated_age": "16"}, [0], id="about 16"),
     pytest.param({"birth": "unborn"}, [], id="unborn"),
-    pytest.param({"birth": "not-known"}, [], id="nobody knows how old"),
+    pytest.param(
+        {"birth": "not-known", "able_to_decide": "yes"}, [0], id="nobody knows how old, judged able"
+    ),
+    pytest.param({"birth": "not-known", "able_to_decide": "not-known"}, [], id="nobody knows how old"),
 ]
 
 

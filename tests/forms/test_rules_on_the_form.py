@@ -281,3 +281,14 @@ def test_each_kind_of_contact_goes_its_way_and_can_be_sent(
     seen: Walk = walk(professional_form, answers, DAY)
     assert route(FormName.PROFESSIONAL, seen.facts) == expected
     assert seen.unmet() == []
+
+
+def test_a_kinship_carer_who_knows_stands_in_where_no_holder_can_be_reached(
+    professional_form: Form, complete: Complete
+) -> None:
+    carer = {"relation": "kinship-carer", "responsibility": "no", "carer_told": "yes"}
+    told = {"kind": "support", "adults": 1, **carer}
+    assert admitted(professional_form, complete(professional_form, **told, informed="unreachable")) == "C1"
+    untold = {**told, "carer_told": "no"}
+    assert admitted(professional_form, complete(professional_form, **untold, informed="unreachable")) == "C2"
+    assert admitted(professional_form, complete(professional_form, **told, informed="risk")) == "C2"

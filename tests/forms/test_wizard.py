@@ -13,7 +13,7 @@ from app.forms.conditions import Is
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.walk import walk
-from app.forms.wizard import Posted, add_item, fingerprint, post, start, without_hidden
+from app.forms.wizard import Posted, add_item, fingerprint, post, start
 
 DAY = date(2026, 11, 22)
 YES_NO = {"yes": "Yes", "no": "No"}
@@ -179,7 +179,6 @@ def test_an_answer_on_another_page_is_hidden_and_not_lost() -> None:
     answers = sent(said(kind="harm", why="Because"), "later", {"later": ["Words"]}).answers
     away = sent(answers, "opening", {"kind": ["support"]}).answers
     assert walk(FORM, away, DAY).facts.get("later") is None
-    assert "later" not in without_hidden(FORM, away, DAY).of("")
     back = sent(away, "opening", {"kind": ["harm"], "why": ["Because"]})
     assert back.walk.facts.get("later") == "Words"
 
@@ -222,19 +221,6 @@ def test_one_more_item_opens_the_question_that_asked_for_it_again() -> None:
     answers, item = add_item(said(another="yes", name="Ada"), group)
     assert answers.items("children")[-1] == item
     assert answers.of("") == {"name": "Ada"}
-
-
-def test_what_is_sent_is_only_what_these_answers_ask_for() -> None:
-    answers = said(kind="support", why="stale", nobody_asked="x", name="Ada")
-    child = answers.items("children")[0]
-    live = without_hidden(FORM, answers.put("children/gone", {"first": "Gone"}), DAY)
-    assert set(live.of("")) == {
-        "kind", "email", "name", "day", "ways", "turn", "words", "another", "another_adult",
-    }  # fmt: skip
-    assert live.of("")["name"] == "Ada"
-    assert live.of(f"children/{child}") == {"first": None}
-    assert live.of("children/gone") == {}
-    assert live.groups == answers.groups
 
 
 PATHS = ("opening", "reach", "children", "adults")
@@ -287,3 +273,11 @@ def test_posting_what_a_page_already_shows_changes_nothing(path: str) -> None:
     again = sent(answers, path, {})
     assert again.answers == answers
     assert mark(again.answers, path) == mark(answers, path)
+
+
+def test_an_answer_that_is_no_longer_offered_is_asked_for_again() -> None:
+    answers = sent(start(FORM), "opening", {"kind": ["support"]}).answers.put("", {"kind": "retired"})
+    opening = walk(FORM, answers, DAY).at("opening")
+    assert opening
+    assert not opening.touched
+    assert opening.slots[0].value is None

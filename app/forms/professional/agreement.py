@@ -204,7 +204,7 @@ NOBODY_AGREES = Page(
     slug="no-agreement",
     title="Nobody in the family has agreed yet",
     notice="no_agreement",
-    may_wait=True,
+    may_wait=Is("tell_nobody_yet", YesNo.NO),
     when=All((CAN_WAIT, Is("admission", Admission.C2))),
     questions=(
         Choice(

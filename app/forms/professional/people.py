@@ -2,7 +2,7 @@
 
 from app.forms.checked import Age, Email, Phone
 from app.forms.child import BIRTH, DO_NOT_KNOW, HOME, NAME, SEX, children
-from app.forms.conditions import All, AnyOf, AtLeast, Is, Not, one_of
+from app.forms.conditions import All, AnyOf, AtLeast, Either, Is, Not, one_of
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.pages import Group, Page, Section
 from app.forms.questions import Choice, Text
@@ -108,7 +108,7 @@ ABLE = Page(
     slug="able-to-decide",
     title="Is {child} able to decide about this for themselves?",
     lede="From 16 a person is presumed able. Before that it depends on what they can understand.",
-    when=AtLeast("age", MAY_BE_ABLE),
+    when=Either((AtLeast("age", MAY_BE_ABLE), Is("birth", Birth.NOT_KNOWN))),
     questions=(
         Choice(
             id="able_to_decide",
