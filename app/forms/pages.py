@@ -145,7 +145,11 @@ class Form(Frozen):
 
     def group(self, group_id: str) -> Group | None:
         """The group of this id."""
-        return next((group for _, group in self.pages() if group and group.id == group_id), None)
+        return self._groups.get(group_id)
+
+    @cached_property
+    def _groups(self) -> dict[str, Group]:
+        return {group.id: group for _, group in self.pages() if group}
 
 
 def _conditions(page: Page, group: Group | None) -> Iterator[Condition]:

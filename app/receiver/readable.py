@@ -128,6 +128,8 @@ def _about(contact: Contact) -> Iterator[Row]:
     yield Row("Team", (contact.route.value,))
     yield Row("Received", (Sentence(RECEIVED_AT, said),))
     yield Row("Admitted by rule", (contact.admitted_by.value,))
+    if contact.lawful_basis:
+        yield Row("Shared under", tuple(basis.label for basis in contact.lawful_basis))
 
 
 def _unmet(contact: Contact) -> Iterator[Row]:
