@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, exists, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from app.storage.database import insert_once
 from app.storage.tables import outbox, referrals
 
 HUB = "hub"
@@ -50,11 +50,7 @@ async def enqueue(connection: AsyncConnection, rows: Sequence[Outgoing]) -> None
 
 async def enqueue_once(connection: AsyncConnection, row: Outgoing) -> None:
     """Add a row whose id says what it is for; where that id is there already, nothing changes."""
-    values = {**asdict(row), "attempts": 0}
-    if connection.dialect.name == "sqlite":
-        await connection.execute(sqlite.insert(outbox).values(values).on_conflict_do_nothing())
-    else:
-        await connection.execute(postgresql.insert(outbox).values(values).on_conflict_do_nothing())
+    await insert_once(connection, outbox, {**asdict(row), "attempts": 0})
 
 
 async def without_receipt(

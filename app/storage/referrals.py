@@ -1,6 +1,6 @@
 """Sent referrals and what the hub has said of them."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.errors import ReferenceTakenError
+from app.storage.database import insert_once
 from app.storage.tables import events, referrals
 
 
@@ -43,9 +44,8 @@ async def record(connection: AsyncConnection, referral: Referral) -> None:
     Raises:
         ReferenceTakenError: its reference or its id is already there; the transaction is spent.
     """
-    values = {name: getattr(referral, name) for name in referrals.c.keys()}  # noqa: SIM118 -- column names
     try:
-        await connection.execute(insert(referrals).values(values))
+        await connection.execute(insert(referrals).values(asdict(referral)))
     except IntegrityError:
         raise ReferenceTakenError("This reference or message id is already taken") from None
 
@@ -66,13 +66,8 @@ async def _one(connection: AsyncConnection, matches: ColumnElement[bool]) -> Ref
 
 
 async def add_event(connection: AsyncConnection, event: RecordedEvent) -> bool:
-    """Keep an event; False when it is already known. Must be the first write of its transaction."""
-    known = await connection.execute(select(events.c.id).where(events.c.id == event.id))
-    if known.first():
-        return False
-    values = {name: getattr(event, name) for name in events.c.keys()}  # noqa: SIM118 -- column names
-    await connection.execute(insert(events).values(values))
-    return True
+    """Keep an event; False when it is already known."""
+    return await insert_once(connection, events, asdict(event))
 
 
 async def events_of(connection: AsyncConnection, message_id: UUID) -> list[RecordedEvent]:
