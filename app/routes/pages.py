@@ -14,7 +14,7 @@ from app.forms.pages import Form, Group
 from app.forms.walk import Fault, Slot, Step, Walk
 from app.forms.wizard import fingerprint
 from app.routes.asking import Asking, said
-from app.routes.start import url
+from app.routes.start import onward_url, url, went_back
 from app.routes.visit import Visit, Visiting
 from app.services.desk import now, today
 from app.services.drafting import Draft, keep_page, open_draft, reachable
@@ -22,6 +22,7 @@ from app.vocabulary import YesNo
 
 router = APIRouter()
 
+CONFLICT: Final = 409
 UNFIT: Final = 422
 OUTAGE: Final = 503
 CONTINUE: Final = "Continue"
@@ -29,6 +30,10 @@ SAVED: Final = "What you write is saved each time you select Continue."
 GONE: Final = (
     "The rest of this form is no longer here: it was left for too long, or the browser was closed. "
     "Copy what you wrote below, then start again"
+)
+SENT: Final = "You have already sent this form. To add what you wrote below, call us and give your reference"
+CLOSED: Final = (
+    "This page is not asked any more, because an earlier answer changed. Everything else is kept: go on"
 )
 TOO_OLD: Final = "This page was open for too long. Check what you wrote, then select Continue again"
 
@@ -41,6 +46,8 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     if draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
     walk = draft.walk()
+    if path != walk.steps[0].path and went_back(visit, draft):
+        return visit.go(url(form, "sent"))
     if walk.at(path) and not walk.through_gate() and not _in_gate(walk, path):
         return visit.go(url(form, _path(walk.after(""))))
     step = reachable(walk, path)
@@ -61,7 +68,7 @@ async def keep(visit: Visiting, slug: str, path: str) -> Response:
     except StorageUnavailableError:
         return _alone(visit, OUTAGE, form, path, typed)
     except NotFoundError:
-        return _alone(visit, 404, form, path, typed, Fault("main-content", GONE, {}))
+        return await _unasked(visit, form, path, typed)
     if kept.draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, kept.draft.key)
     if kept.faults or kept.conflicts:
@@ -143,8 +150,18 @@ async def _too_old(visit: Visit, form: Form, path: str, typed: Typed) -> Respons
     return _page(visit, 403, draft, walk, asking)
 
 
-def _alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *faults: Fault) -> Response:
-    """The page again with everything typed, though its draft is out of reach or gone.
+async def _unasked(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
+    """The page again with everything typed, where these answers do not lead to it: why, and where to go on."""
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    if draft.version:
+        return _alone(visit, CONFLICT, form, path, typed, {"text": CLOSED, "href": onward_url(draft)})
+    if visit.sent_key(form):
+        return _alone(visit, CONFLICT, form, path, typed, {"text": SENT, "href": url(form, "sent")})
+    return _alone(visit, 404, form, path, typed, {"text": GONE, "href": f"/{form.slug}"})
+
+
+def _alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *errors: object) -> Response:
+    """The page again with everything typed, though its draft is out of reach or has no place for it.
 
     Raises:
         NotFoundError: there is no such page.
@@ -153,6 +170,6 @@ def _alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *faul
     if step is None:
         raise NotFoundError("There is no such page")
     draft = Draft(DraftKey.new(), form, 0, Answers(), now())
-    walk, asking = Walk(form, step.home.facts), Asking(step, typed, faults)
-    shown = typed.get("shown", ("",))[0]
-    return _page(visit, status, draft, walk, asking, shown=shown, outage=status == OUTAGE, saved=None)
+    walk, asking = Walk(form, step.home.facts), Asking(step, typed)
+    special = {"shown": typed.get("shown", ("",))[0], "outage": status == OUTAGE, "saved": None}
+    return _page(visit, status, draft, walk, asking, errors=errors, **special)

@@ -14,7 +14,7 @@ from app.references import format_status_code
 from app.routes.asking import said
 from app.routes.dates import day_and_year
 from app.routes.overview import answers_by_section, tasks
-from app.routes.start import kept, onward_url, url
+from app.routes.start import kept, onward_url, url, went_back
 from app.routes.visit import Visit, Visiting
 from app.services.drafting import Draft, open_draft, removable, remove_item
 from app.services.submission import Confirmation, UnfinishedError, confirmation, send
@@ -53,6 +53,8 @@ async def check(visit: Visiting, slug: str) -> Response:
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
     if draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
+    if went_back(visit, draft):
+        return visit.go(url(form, "sent"))
     walk = draft.walk()
     if not walk.through_gate():
         return visit.go(onward_url(draft))

@@ -81,6 +81,11 @@ def onward_url(draft: Draft) -> str:
     return url(draft.form, step.path if step else "check")
 
 
+def went_back(visit: Visit, draft: Draft) -> bool:
+    """Whether somebody who has just sent a form asks for one of its pages again, with nothing new begun."""
+    return draft.version == 0 and visit.sent_key(draft.form) is not None
+
+
 def url(form: Form, path: str) -> str:
     """The address of a page of a form."""
     return f"/{form.slug}/{path}"

@@ -11,7 +11,7 @@ from app.routes.visit import Shop
 from app.settings import Settings
 from app.storage.database import Database
 from app.storage.tables import drafts
-from tests.people import ByHttp, tells_of_a_worry
+from tests.people import ByHttp, sends, tells_of_a_worry
 
 WORRY = "Canary-7f3a: shouting through the wall every night"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -213,3 +213,44 @@ async def test_a_page_that_never_was_is_not_found(visitor: ByHttp) -> None:
     answer = await visitor.client.post("/community/nothing", data={"csrf": visitor.token()})
     assert answer.status_code == 404
     assert "Page not found" in answer.text
+
+
+async def test_a_page_that_an_earlier_answer_closed_says_so_and_leads_on(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    old = replace(visitor)
+    await old.goes_to("/community/urgent")
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="yes")
+    await old.says(urgent_today="yes")
+    assert old.page
+    assert old.page.status_code == 409
+    words = await old.reads()
+    assert "This page is not asked any more" in words
+    assert "no longer here" not in words
+    await old.chooses("This page is not asked any more")
+    assert await old.path() == "/community/emergency"
+
+
+async def test_an_old_page_after_sending_says_that_it_was_sent(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    old = replace(visitor)
+    await old.goes_to("/community/worry")
+    told = await sends(visitor)
+    await old.says(worry="Something more")
+    assert old.page
+    assert old.page.status_code == 409
+    assert "You have already sent this form" in await old.reads()
+    assert "Something more" in old.page.text
+    await old.chooses("You have already sent this form")
+    assert told.reference in await old.reads()
+
+
+async def test_back_after_sending_shows_what_was_sent(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    told = await sends(visitor)
+    for path in ("/community/check", "/community/worry"):
+        await visitor.goes_to(path)
+        assert told.reference in await visitor.reads()
+    await visitor.goes_to("/community/danger")
+    assert await visitor.path() == "/community/danger"
