@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NoReturn
 
 import typer
 import uvicorn
@@ -48,6 +48,7 @@ def dev() -> None:
 def serve() -> None:
     """Run the public portal."""
     settings = read_settings()
+    settings.require_free_port()
     asyncio.run(_with_database(settings, require_current))
     uvicorn.run(
         portal(settings),
@@ -140,8 +141,14 @@ def main() -> None:
     try:
         cli()
     except PortalError as error:
-        typer.echo(f"Cannot go on: {error}", err=True)
-        sys.exit(2)
+        _give_up(str(error))
+    except OSError as error:
+        _give_up(f"{error.strerror}: {error.filename}")
+
+
+def _give_up(sentence: str) -> NoReturn:
+    typer.echo(f"Cannot go on: {sentence}", err=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from typing import Final
 import typer
 
 from app.envelope.keys import new_keys
+from app.profiles.loading import load_profile
 from app.services.desk import today
 from app.settings import Settings
 from app.storage.database import Database
@@ -25,6 +26,8 @@ def run_everything(settings: Settings) -> None:
 
 
 async def _run(settings: Settings) -> None:
+    settings.require_free_port()
+    load_profile(settings.profile)
     await _prepare(settings)
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

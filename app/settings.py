@@ -1,6 +1,8 @@
 """The environment, read once and checked before anything starts."""
 
 import ipaddress
+import re
+import socket
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Self
@@ -18,6 +20,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from app.errors import ConfigurationError
 
 LOOPBACK_NAMES = frozenset({"localhost"})
+ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+$")
 
 
 def _schemes(*allowed: str) -> AfterValidator:
@@ -39,6 +42,22 @@ def _port(value: object, read: ValidatorFunctionWrapHandler) -> int:
     return port
 
 
+def _address(value: str) -> str:
+    if value and not ADDRESS.match(value):
+        raise ValueError("must be an email address")
+    return value
+
+
+def _networks(value: str) -> str:
+    named = [one.strip() for one in value.split(",") if one.strip()]
+    try:
+        for one in named:
+            ipaddress.ip_network(one)
+    except ValueError:
+        raise ValueError("must be addresses or networks, with commas between them") from None
+    return ",".join(named)
+
+
 class Settings(BaseSettings):
     """Each field is the environment variable of the same name, in capitals."""
 
@@ -52,10 +71,10 @@ class Settings(BaseSettings):
     database_url: Annotated[str, _schemes("sqlite", "postgresql")] = ""
     queue_url: Annotated[str, _schemes("spool", "amqp", "amqps")] = "spool:"
     mail_url: Annotated[str, _schemes("folder", "smtp", "smtps")] = "folder:"
-    mail_from: str = "no-reply@localhost"
-    duty_email: str = ""
+    mail_from: Annotated[str, AfterValidator(_address)] = "no-reply@localhost"
+    duty_email: Annotated[str, AfterValidator(_address)] = ""
     keys: Path | None = None
-    trusted_proxies: str = ""
+    trusted_proxies: Annotated[str, AfterValidator(_networks)] = ""
 
     @model_validator(mode="after")
     def _tls_beyond_this_machine(self) -> Self:
@@ -78,6 +97,19 @@ class Settings(BaseSettings):
     def host(self) -> str:
         """Where to listen: on every interface only where a proxy in front speaks https for us."""
         return "0.0.0.0" if self.behind_tls else "127.0.0.1"  # noqa: S104
+
+    def require_free_port(self) -> None:
+        """Refuse a port that somebody else listens on.
+
+        Raises:
+            ConfigurationError: naming the port.
+        """
+        with socket.socket() as trying:
+            trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trying.bind((self.host, self.port))
+            except OSError:
+                raise ConfigurationError(f"PORT: {self.port} is taken by another program") from None
 
     @property
     def events_address(self) -> str:

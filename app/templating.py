@@ -22,7 +22,8 @@ from markupsafe import Markup, escape
 
 from app.profiles.lines import Line
 from app.profiles.model import Profile
-from app.profiles.spoken import Sentence
+from app.profiles.spoken import Sentence, opening_times
+from app.profiles.week import Hours, Week
 
 ROOT: Final = Path(__file__).parents[1]
 MACROS: Final = {
@@ -33,7 +34,9 @@ MACROS: Final = {
     "govukPanel": "panel",
     "govukWarningText": "warning-text",
 }
-ABSENT: Final = MappingProxyType({"errors": (), "back": None, "kept_url": None, "lang": "en"})
+ABSENT: Final = MappingProxyType(
+    {"errors": (), "back": None, "kept_url": None, "send_now_url": None, "lang": "en"}
+)
 """What the layout and the notices may do without."""
 
 CALENDAR_WORDS: Final = frozenset({"weekday", "month"})
@@ -83,6 +86,7 @@ class Templates:
             "sentence": self.sentence,
             "asset": self.asset,
             "frame": self.frame,
+            "opening_times": _opening_times,
         }
         self._kept = lru_cache(maxsize=KEPT_FRAMES)(self._frame)
         self._assets = {
@@ -148,6 +152,10 @@ def _macros() -> dict[str, object]:
     return {
         name: getattr(lenient.get_template(path.format(kind)).module, name) for name, kind in MACROS.items()
     }
+
+
+def _opening_times(hours: Hours | None) -> tuple[Sentence, ...]:
+    return opening_times(hours) if isinstance(hours, Week) else ()
 
 
 def _files(folder: Path) -> list[Path]:

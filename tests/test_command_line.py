@@ -74,7 +74,9 @@ def test_a_port_that_is_taken_ends_everything(tmp_path: Path) -> None:
     with started(tmp_path / "first") as town:
         port = town.site.rpartition(":")[2]
         ran = run("dev", VAR=str(tmp_path / "second"), PORT=port)
-        assert ran.returncode == 1
+        assert ran.returncode == 2
+        assert ran.stderr == f"Cannot go on: PORT: {port} is taken by another program\n"
+        assert "The portal is at" not in ran.stdout
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -86,3 +88,20 @@ def test_everything_stops_cleanly(tmp_path: Path, number: signal.Signals) -> Non
         assert b"The portal is at" in process.stdout.readline()
         process.send_signal(number)
         assert process.wait(PATIENCE) == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"PROFILE": "nosuch"},
+        {"VAR": "/proc/nothing"},
+        {"KEYS": "/proc/nothing"},
+        {"DUTY_EMAIL": "zz"},
+    ],
+)
+def test_a_wrong_start_is_one_sentence_and_nothing_begins(tmp_path: Path, wrong: dict[str, str]) -> None:
+    ran = run("dev", **{"VAR": str(tmp_path / "var"), "PORT": str(free_port()), **wrong})
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("Cannot go on: ")
+    assert ran.stderr.count("\n") == 1
+    assert "The portal is at" not in ran.stdout

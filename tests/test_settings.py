@@ -52,3 +52,23 @@ def test_everything_has_a_development_default(monkeypatch: pytest.MonkeyPatch) -
     assert settings.spool_folder == Path("var/spool")
     assert settings.mail_folder == Path("var/mail")
     assert settings.host == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("TRUSTED_PROXIES", "zz", "TRUSTED_PROXIES: must be addresses or networks, with commas between them"),
+        ("DUTY_EMAIL", "zz", "DUTY_EMAIL: must be an email address"),
+        ("MAIL_FROM", "zz zz", "MAIL_FROM: must be an email address"),
+    ],
+)
+def test_addresses_are_checked(monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError) as caught:
+        read_settings()
+    assert str(caught.value) == sentence
+
+
+def test_proxies_may_be_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRUSTED_PROXIES", "10.0.0.1, 192.168.0.0/16,::1")
+    assert read_settings().trusted_proxies == "10.0.0.1,192.168.0.0/16,::1"

@@ -101,6 +101,7 @@ class AgreementOfPerson(Answered):
     row: Admission = Field(title="Rule")
     informed: Coded | None = Field(None, title="Told of the referral")
     agreement: Coded | None = Field(None, title="Agrees")
+    agreed_who: str | None = Field(None, title="Who agreed")
     agreed_on: date | None = Field(None, title="Agreed on")
     agreed_how: Coded | None = Field(None, title="Spoken or written")
     agreed_to: str | None = Field(None, title="Agreed to this sharing")

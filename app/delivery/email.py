@@ -21,8 +21,8 @@ from app.storage.outbox import ALARM, OutboxRow
 from app.templating import Templates
 from app.vocabulary import FormName, Route
 
-DECIDED_AT: Final = "The hub decides what to do by {time} on {weekday} {day} {month}."
-DECIDED_ON: Final = "The hub decides what to do by the end of {weekday} {day} {month}."
+DECIDED_AT: Final = "The hub aims to decide what to do by {time} on {weekday} {day} {month}."
+DECIDED_ON: Final = "The hub aims to decide what to do by the end of {weekday} {day} {month}."
 SENT_AT: Final = "It was sent at {time} on {weekday} {day} {month}."
 LANGUAGE: Final = "en"
 

@@ -17,6 +17,9 @@ PART_MISSING: Final = {
     "day": "{subject} must include a day",
     "month": "{subject} must include a month",
     "year": "{subject} must include a year",
+    "day month": "{subject} must include a day and month",
+    "day year": "{subject} must include a day and year",
+    "month year": "{subject} must include a month and year",
 }
 YEAR_DIGITS: Final = 4
 YEAR_SHORT: Final = "{subject} must have a year of 4 numbers, like 2019"
@@ -40,7 +43,7 @@ class Date(Asked):
         if len(absent) == len(said):
             return Read(None)
         if absent:
-            return Read(None, PART_MISSING[absent[0]])
+            return Read(None, PART_MISSING[" ".join(absent)])
         return self._real(said, today)
 
     def _real(self, said: dict[str, str], today: date) -> Read:
@@ -88,7 +91,7 @@ class Age(Asked):
         if not said:
             return Read(None)
         if not DIGITS.match(said) or int(said) > 120:  # noqa: PLR2004 -- the sentence says it
-            return Read(None, "Age must be a whole number, like 7")
+            return Read(None, "Age must be a whole number, like 7, or 0 for a baby")
         return Read(int(said))
 
     def shown(self, value: Answer) -> Shown:
@@ -112,10 +115,10 @@ class Email(Asked):
         if not isinstance(read.value, str):
             return read
         try:
-            checked = validate_email(read.value, check_deliverability=False)
+            checked = validate_email(read.value, check_deliverability=False, allow_smtputf8=False)
         except EmailNotValidError:
             return Read(None, "Enter an email address in the correct format, like name@example.com")
-        return Read(checked.normalized)
+        return Read(checked.ascii_email or checked.normalized)
 
 
 class Phone(Asked):

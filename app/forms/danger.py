@@ -62,7 +62,9 @@ URGENCY = (
 """Facts that the first answers decide."""
 
 
-def danger_pages(urgent_label: str, urgent_hint: str) -> tuple[Page, ...]:
+def danger_pages(
+    urgent_label: str, urgent_hint: str, missing: str = "Select yes if somebody needs to act today"
+) -> tuple[Page, ...]:
     """The opening of a form, with its own words for what cannot wait until tomorrow."""
     today = Page(
         slug="urgent",
@@ -74,7 +76,7 @@ def danger_pages(urgent_label: str, urgent_hint: str) -> tuple[Page, ...]:
                 label=urgent_label,
                 hint=urgent_hint,
                 options=YES_NO,
-                missing="Select yes if somebody needs to act today",
+                missing=missing,
             ),
         ),
     )

@@ -75,7 +75,7 @@ REACH = Page(
 STAY_ANONYMOUS = Page(
     slug="staying-anonymous",
     title="If you stay anonymous",
-    notice="anonymous",
+    notice="anonymous_family",
     when=Is("anonymity", Anonymity.ANONYMOUS),
     questions=(
         Choice(

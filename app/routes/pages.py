@@ -93,7 +93,7 @@ def _in_gate(walk: Walk, path: str) -> bool:
 def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, **special: object) -> Response:
     """A page of a form; `special` says what is not as usual."""
     step, form = asking.step, draft.form
-    errors = asking.errors()
+    questions, errors = asking.questions(), asking.errors()
     usual: dict[str, object] = {
         "form": form,
         "caption": step.section.title if step.section.title != step.page.title else "",
@@ -101,7 +101,7 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
         "lede": said(step.page.lede, step.home.names),
         "notice": step.notice,
         "kept_url": url(form, "kept") if step.may_wait else None,
-        "questions": asking.questions(),
+        "questions": questions,
         "errors": errors,
         "shown": fingerprint(draft.answers, step),
         "back": _back(draft, walk, step),
@@ -113,7 +113,8 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
         "listing": _listing(draft, walk, step.lists) if step.lists else None,
         "action": url(form, step.path),
         "private": form.private,
-        "saved": SAVED,
+        "saved": None if any(question.buttons for question in questions) else SAVED,
+        "send_now_url": url(form, "check") if walk.waived and walk.through_gate() else None,
     }
     return visit.page("pages/question.html", status, **(usual | special))
 

@@ -24,7 +24,6 @@ router = APIRouter(prefix="/{slug}")
 
 KEPT: Final = "On this device you can come back to it until {weekday} {day} {month} {year}."
 DECIDED: Final = "We aim to decide what to do {due}."
-CALL_AT: Final = "To add something, or if things get worse, call us and give your reference."
 
 
 @router.get("/tasks")
@@ -139,7 +138,7 @@ def next_steps(visit: Visit, told: Confirmation) -> list[str | Sentence]:
     allegation = referral.route == Route.ALLEGATION
     happens = words.next_allegation if allegation else by_form[FormName(referral.form)]
     due = due_sentence(decision_due(council, referral.received_at))
-    return [happens, Sentence(DECIDED, {"due": str(due)}), CALL_AT]
+    return [happens, Sentence(DECIDED, {"due": str(due)})]
 
 
 def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, refusal: bool = False) -> Response:

@@ -17,7 +17,7 @@ PAST = Date(id="day", label="Day", subject="The day", direction="past")
 FUTURE = Date(id="day", label="Day", subject="The day", direction="future")
 NOT_REAL = Read(None, "{subject} must be a real date")
 NOT_AN_EMAIL = "Enter an email address in the correct format, like name@example.com"
-NOT_AN_AGE = "Age must be a whole number, like 7"
+NOT_AN_AGE = "Age must be a whole number, like 7, or 0 for a baby"
 
 
 def on(day: str, month: str, year: str) -> dict[str, list[str]]:
@@ -79,11 +79,13 @@ def test_a_year_has_four_numbers(year: str) -> None:
         (on("", "3", "2019"), "{subject} must include a day"),
         (on("4", " ", "2019"), "{subject} must include a month"),
         (on("4", "3", ""), "{subject} must include a year"),
-        (on("", "", "2019"), "{subject} must include a day"),
+        (on("", "", "2019"), "{subject} must include a day and month"),
+        (on("4", "", ""), "{subject} must include a month and year"),
+        (on("", "3", ""), "{subject} must include a day and year"),
         ({"day-year": ["2019"], "day-day": ["4"]}, "{subject} must include a month"),
     ],
 )
-def test_the_first_part_that_is_missing_is_named(typed: dict[str, list[str]], message: str) -> None:
+def test_the_parts_that_are_missing_are_named(typed: dict[str, list[str]], message: str) -> None:
     assert ANY.read(typed, "day", DAY) == Read(None, message)
 
 

@@ -84,7 +84,7 @@ def test_to_stay_anonymous_is_enough_and_asks_nothing_about_the_person(
     assert demands(family_form, answers) == set()
     warned = seen(family_form, answers).at("staying-anonymous")
     assert warned
-    assert warned.notice == "anonymous"
+    assert warned.notice == "anonymous_family"
     assert "cannot arrange help" in warned.page.questions[0].label
     assert not {"you", "phone", "email", "post"} & set(paths(family_form, answers))
 

@@ -119,7 +119,7 @@ def test_not_known_is_recorded_only_where_it_is_offered_and_nothing_was_written(
 def test_a_fault_is_never_hidden_by_not_known() -> None:
     born = Date(id="born", label="Born", subject="Date of birth", unknown="I do not know")
     read = born.read({"born-day": ["31"], "born-unknown": ["yes"]}, "born", DAY)
-    assert read.message == "{subject} must include a month"
+    assert read.message == "{subject} must include a month and year"
 
 
 @pytest.mark.parametrize(

@@ -39,5 +39,5 @@ def form(council: Profile) -> Form:
         task_list=True,
         private=False,
         waived=Is("urgent", YesNo.YES),
-        statement="By sending this you confirm that it is true to the best of your knowledge.",
+        statement="The hub receives this as soon as you select Send.",
     )

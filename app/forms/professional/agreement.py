@@ -84,6 +84,12 @@ GIVEN = Page(
     title="What did {person} agree to?",
     when=Is("agreement", Agreement.GIVEN),
     questions=(
+        Text(
+            id="agreed_who",
+            label="Who agreed, and what are they to the child?",
+            missing="Enter who agreed, and what they are to the child",
+            when=Is("nobody_to_ask", YesNo.YES),
+        ),
         Date(
             id="agreed_on",
             label="When did they agree?",

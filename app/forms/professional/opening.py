@@ -185,7 +185,9 @@ SPOKEN = Page(
 def opening(council: Profile) -> Section:
     """The gate: nothing else opens before these are answered."""
     pages = danger_pages(
-        "Is it urgent today?", "Significant harm has happened or is likely, and it cannot wait for tomorrow."
+        "Is it urgent today?",
+        "Significant harm has happened or is likely, and it cannot wait for tomorrow.",
+        "Select yes if it is urgent today",
     )
     return Section(
         id="opening",
@@ -212,7 +214,12 @@ def _level(council: Profile) -> Page:
             Choice(
                 id="own_agency",
                 label="Could your own agency, or one already involved, meet this need?",
-                options={YesNo.YES: "Yes, in part", YesNo.NO: "No", YesNo.NOT_KNOWN: "I do not know"},
+                options={
+                    YesNo.YES: "Yes",
+                    "partly": "In part",
+                    YesNo.NO: "No",
+                    YesNo.NOT_KNOWN: "I do not know",
+                },
                 missing="Select whether your own agency could meet this need",
             ),
         ),

@@ -64,7 +64,7 @@ CARE = Page(
     questions=(
         Choice(
             id="legal_status",
-            label="Is {child} looked after by a council?",
+            label="Is {child} looked after by a council? (optional)",
             options={
                 "no": "No",
                 "care-order": "Yes, under a care order: the council shares parental responsibility",
@@ -118,7 +118,7 @@ ABLE = Page(
         ),
         Choice(
             id="parents_may_know",
-            label="May the parents know about this referral?",
+            label="May the parents know about this referral? (optional)",
             hint="What the young person says.",
             options={YesNo.YES: "Yes", YesNo.NO: "No", YesNo.NOT_KNOWN: "Not asked"},
             when=All((Not(AtLeast("age", PRESUMED_ABLE)), Is("able_to_decide", YesNo.YES))),
@@ -186,7 +186,7 @@ RELATION = Page(
 
 HOUSEHOLD = Page(
     slug="household",
-    title="Where does {adult} live, and how can we reach them?",
+    title="How can we reach {adult}?",
     questions=(
         Choice(
             id="in_household",
@@ -195,7 +195,9 @@ HOUSEHOLD = Page(
             missing="Select whether they live with a child on this form",
         ),
         Phone(id="adult_phone", label="Telephone number (optional)"),
-        Choice(id="adult_phone_safe", label="Is it safe to ring them there?", options=YES_NO_UNKNOWN),
+        Choice(
+            id="adult_phone_safe", label="Is it safe to ring them there? (optional)", options=YES_NO_UNKNOWN
+        ),
     ),
 )
 
