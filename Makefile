@@ -39,7 +39,7 @@ receive: environment ## Run the hub's receiver alone: it opens and files them
 	@exec $(python) -m app receive
 
 migrate: environment ## Bring the database at DATABASE_URL up to date
-	@exec $(python) -m alembic upgrade head
+	@exec $(python) -m app migrate
 
 lock: ## Compile the requirements files again after a change in pyproject.toml (needs uv)
 	@command -v uv > /dev/null || { echo 'uv is missing: install it with "pip install uv".' >&2; exit 1; }

@@ -82,10 +82,7 @@ def from_this_site(headers: Mapping[str, str]) -> bool:
 
 
 class Attempts:
-    """Counts wrong status codes, by reference and by visitor, in memory and under a key of this process alone.
-
-    A limiter that fails lets people through: it never stops anybody from finding out about a child.
-    """
+    """Counts wrong status codes, by reference and by visitor, in memory and under a key of this process alone."""
 
     def __init__(self) -> None:
         self._key = secrets.token_bytes(32)
@@ -99,9 +96,14 @@ class Attempts:
         return all(self._limiter.test(limit, self._hidden(name)) for limit, name in limits)
 
     def count(self, reference: str, visitor: str) -> None:
-        """One more wrong try."""
+        """One more try."""
         self._limiter.hit(self._of_reference, self._hidden(reference))
         self._limiter.hit(self._of_visitor, self._hidden(visitor))
+
+    def forgive(self, reference: str, visitor: str) -> None:
+        """A try that was right counts for nothing."""
+        self._limiter.hit(self._of_reference, self._hidden(reference), cost=-1)
+        self._limiter.hit(self._of_visitor, self._hidden(visitor), cost=-1)
 
     def _hidden(self, name: str) -> str:
         return hmac.digest(self._key, name.encode(), hashlib.sha256).hex()

@@ -16,6 +16,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from app.errors import ConfigurationError
 
@@ -25,8 +27,12 @@ ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+$")
 
 def _schemes(*allowed: str) -> AfterValidator:
     def check(value: str) -> str:
-        if value and urlsplit(value).scheme not in allowed:
+        if value and value.partition(":")[0] not in allowed:
             raise ValueError(f"must begin with {' or '.join(f'{scheme}:' for scheme in allowed)}")
+        try:
+            urlsplit(value).port  # noqa: B018 -- reading it is the check
+        except ValueError:
+            raise ValueError("has a port that is not a number from 0 to 65535") from None
         return value.rstrip("/")
 
     return AfterValidator(check)
@@ -75,6 +81,16 @@ class Settings(BaseSettings):
     duty_email: Annotated[str, AfterValidator(_address)] = ""
     keys: Path | None = None
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = ""
+
+    @model_validator(mode="after")
+    def _database_has_a_name(self) -> Self:
+        try:
+            make_url(self.database_address)
+        except ArgumentError:
+            raise ValueError(
+                "DATABASE_URL must be like sqlite:///portal.db or postgresql://user@host/name"
+            ) from None
+        return self
 
     @model_validator(mode="after")
     def _tls_beyond_this_machine(self) -> Self:

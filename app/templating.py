@@ -35,7 +35,7 @@ MACROS: Final = {
     "govukWarningText": "warning-text",
 }
 ABSENT: Final = MappingProxyType(
-    {"errors": (), "back": None, "kept_url": None, "send_now_url": None, "lang": "en"}
+    {"errors": (), "back": None, "kept_url": None, "send_now_url": None, "tab_title": None, "lang": "en"}
 )
 """What the layout and the notices may do without."""
 

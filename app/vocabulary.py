@@ -155,6 +155,7 @@ ASSESSMENT_FACTORS: dict[Concern, str] = {
 TELL_NOBODY_YET = frozenset(
     {
         Concern.SEXUAL_ABUSE,
+        Concern.SEXUAL_EXPLOITATION,
         Concern.FABRICATED_ILLNESS,
         Concern.FORCED_MARRIAGE,
         Concern.FGM,

@@ -72,3 +72,18 @@ def test_addresses_are_checked(monkeypatch: pytest.MonkeyPatch, name: str, value
 def test_proxies_may_be_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRUSTED_PROXIES", "10.0.0.1, 192.168.0.0/16,::1")
     assert read_settings().trusted_proxies == "10.0.0.1,192.168.0.0/16,::1"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "postgresql://h:bad/x"),
+        ("DATABASE_URL", "sqlite:foo"),
+        ("QUEUE_URL", "amqp://h:bad"),
+        ("MAIL_URL", "smtp://h:99999"),
+    ],
+)
+def test_a_malformed_address_is_one_sentence(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError, match=f"^{name}"):
+        read_settings()

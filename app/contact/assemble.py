@@ -14,6 +14,7 @@ from app.contact.model import (
     Contact,
     Finding,
     Identity,
+    KeptHome,
     Opening,
     Restricted,
     Story,
@@ -109,7 +110,8 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     header: dict[str, Any] = {"message_id": sending.message_id, "reference": sending.reference}
     hidden = walk.facts.get("keep_name_from_family") == YesNo.YES
     referrer = scopes.any(Referrer) if form is FormName.PROFESSIONAL else None
-    kept = scopes.fill(Restricted, **header, referrer=referrer if hidden else None)
+    homes = tuple(_kept_homes(scopes, walk, sending.reference))
+    kept = scopes.fill(Restricted, **header, homes=homes, referrer=referrer if hidden else None)
     admitted, team = admission(form, walk.facts), route(form, walk.facts)
     contact = Contact(
         **header,
@@ -141,11 +143,24 @@ def _lawful_basis(council: Profile, walk: Walk, team: Route, sending: Sending) -
         yield Basis(code=basis.slug, label=basis.label)
 
 
-def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
-    """Everything that is the same in every form."""
-    numbers = {
+def _kept_homes(scopes: _Scopes, walk: Walk, reference: str) -> Iterable[KeptHome]:
+    """Each address that must be kept from somebody."""
+    numbered = {"": None} | {f"children/{item}": number for item, number in _numbers(walk, reference).items()}
+    for scope, number in numbered.items():
+        if "kept_address" in scopes.slots.get(scope, {}):
+            yield scopes.fill(KeptHome, scope, contact_id=number)
+
+
+def _numbers(walk: Walk, reference: str) -> dict[str, str]:
+    """The contact id of each child, by the id of its item."""
+    return {
         item: f"{reference}/{number}" for number, item in enumerate(walk.facts.groups.get("children", {}), 1)
     }
+
+
+def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
+    """Everything that is the same in every form."""
+    numbers = _numbers(walk, reference)
     adults = walk.facts.groups.get("adults", {})
     allegation = scopes.any(Allegation)
     return {
@@ -207,6 +222,6 @@ def _person(walk: Walk, scope: str) -> str:
 
 
 def _unmet(walk: Walk) -> Iterable[Unmet]:
-    for step in walk.steps:
+    for step in (step for step in walk.steps if not step.lists):
         for field in dict.fromkeys(fault.field for fault in step.faults):
             yield Unmet(page=step.path, question=field)

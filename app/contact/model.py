@@ -123,6 +123,13 @@ class Contact(Header):
     story: Story
 
 
+class KeptHome(Answered):
+    """An address that must be kept from somebody: of one child, or of all where `contact_id` is None."""
+
+    contact_id: str | None = None
+    kept_address: str | None = Field(None, title="Address to be kept, and from whom")
+
+
 class Restricted(Header, Answered):
     """What must be kept from somebody, for the hub's restricted file."""
 
@@ -130,6 +137,7 @@ class Restricted(Header, Answered):
     keep_from: tuple[Coded, ...] = Field((), title="From")
     keep_why: str | None = Field(None, title="Why")
     keep_name_reason: str | None = Field(None, title="Why the family must not know who referred")
+    homes: tuple[KeptHome, ...] = ()
     referrer: Referrer | None = None
 
 

@@ -9,7 +9,7 @@ import orjson
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import StringConstraints
 
-from app.envelope.attributes import Id, SignedEvent, Slug, to_the_minute
+from app.envelope.attributes import Id, SignedEvent, to_the_minute
 from app.envelope.keys import ReceiverKeys
 from app.envelope.message import Opened
 from app.envelope.signing import HUB_TO_PORTAL, Statement, sign, verify
@@ -30,6 +30,16 @@ EventType = Literal[
     "uk.mash.contact.decided",
     "uk.mash.contact.closed",
 ]
+Outcome = Literal[
+    "social-care-assessment",
+    "early-help",
+    "early-help-assessment",
+    "partnership-service",
+    "universal-services",
+    "allocated-worker",
+    "designated-officer",
+    "no-further-action",
+]
 SealedAddress = Annotated[str, StringConstraints(max_length=4096)]
 
 
@@ -39,7 +49,7 @@ class HubEvent(SignedEvent):
     type: EventType
     contactid: Id
     """The id of the message that this is about."""
-    outcome: Slug | None = None
+    outcome: Outcome | None = None
     """What was decided, with the type 'decided' only."""
     address: SealedAddress | None = None
     """Whom to tell: an email address that `seal_address` sealed to the relay's mail key."""

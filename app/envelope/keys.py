@@ -118,8 +118,8 @@ class PortalKeys:
         return tuple(key for key in self.hub.keys if key.use == use and key.in_force(today))
 
     def _stand_in(self, use: Use) -> Use:
-        # Only where none was ever listed: a restricted key that has run out must not widen who can read.
-        listed = any(key.use == use for key in self.hub.keys)
+        # Only where none was ever listed: one that has run out, or has a typo, must not widen who can read.
+        listed = any(key.use == use for key in self.hub.keys) or not self.hub.sound
         return "contact" if use == "restricted" and not listed else use
 
 

@@ -86,7 +86,7 @@ class KeyList:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._read_as = NEVER_READ
-        self._keys: tuple[PublicKey, ...] = ()
+        self._entries: tuple[PublicKey | None, ...] = ()
 
     @property
     def keys(self) -> tuple[PublicKey, ...]:
@@ -97,17 +97,22 @@ class KeyList:
             return ()
         read_as = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
         if read_as != self._read_as:
-            self._keys, self._read_as = _read(self._path), read_as
-        return self._keys
+            self._entries, self._read_as = _read(self._path), read_as
+        return tuple(key for key in self._entries if key is not None)
+
+    @property
+    def sound(self) -> bool:
+        """Whether every entry could be read; where one could not, nobody knows what it was for."""
+        return None not in self._entries
 
 
-def _read(path: Path) -> tuple[PublicKey, ...]:
+def _read(path: Path) -> tuple[PublicKey | None, ...]:
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("key", [])
     except (OSError, ValueError):
         return ()
     entries = entries if isinstance(entries, list) else []
-    return tuple(key for key in map(_key, entries) if key is not None)
+    return tuple(map(_key, entries))
 
 
 def _key(entry: Mapping[str, object]) -> PublicKey | None:

@@ -23,6 +23,9 @@ PART_MISSING: Final = {
 }
 YEAR_DIGITS: Final = 4
 YEAR_SHORT: Final = "{subject} must have a year of 4 numbers, like 2019"
+LONGEST_EMAIL: Final = 320
+"""Characters (RFC 5321 allows 64 + 1 + 255); to check a longer one would hold up everybody else."""
+
 NOT_A_NUMBER: Final = "Enter a telephone number, like 01632 960 001 or 07700 900 982"
 NOT_A_POSTCODE: Final = "Enter a full UK postcode, like NN1 1AA"
 
@@ -115,6 +118,8 @@ class Email(Asked):
         if not isinstance(read.value, str):
             return read
         try:
+            if len(read.value) > LONGEST_EMAIL:
+                raise EmailNotValidError  # noqa: TRY301 -- one sentence for every fault
             checked = validate_email(read.value, check_deliverability=False, allow_smtputf8=False)
         except EmailNotValidError:
             return Read(None, "Enter an email address in the correct format, like name@example.com")

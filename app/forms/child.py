@@ -98,9 +98,10 @@ HOME = Page(
         Choice(
             id="lives",
             label="Where does {child} live?",
-            hint="If the address must be kept from anybody, you can say so later in this form.",
+            hint="An address that must be kept from somebody is sealed apart from the rest.",
             options={
                 "address": "At an address I can give",
+                "kept": "At an address that must be kept from somebody",
                 "no-fixed-address": "No fixed address",
                 "not-known": DO_NOT_KNOW,
             },
@@ -115,6 +116,13 @@ HOME = Page(
             when=Is("lives", "address"),
         ),
         Postcode(id="postcode", label="Postcode (optional)", when=Is("lives", "address")),
+        Text(
+            id="kept_address",
+            label="Address, and who must not have it",
+            rows=4,
+            missing="Enter the address, and who must not have it",
+            when=Is("lives", "kept"),
+        ),
         Text(
             id="whereabouts",
             label="Where can the child be found? (optional)",

@@ -83,6 +83,11 @@ class Step:
         return self.group if self.group and not self.item else None
 
     @property
+    def nameless(self) -> dict[str, str]:
+        """What the placeholders stand for where nobody is to be named, as in a browser's history."""
+        return {**self.home.names, self.group.item: self.group.unnamed} if self.group else {**self.home.names}
+
+    @property
     def may_wait(self) -> bool:
         """Whether to offer to keep the draft and come back another day."""
         return self.page.may_wait is not None and self.page.may_wait.holds(self.home.facts)

@@ -65,7 +65,7 @@ def understand(opened: Opened) -> Papers:
 
 
 class HubFolder:
-    """The hub's folder: everybody who screens contacts reads it, apart from its two folders of parts."""
+    """The hub's folder: its owner alone enters; restricted and identity parts have folders of their own."""
 
     def __init__(self, folder: Path, templates: Templates) -> None:
         self._folder = folder
@@ -110,7 +110,12 @@ class HubFolder:
             raise ReferenceTakenError("This reference belongs to another message")
 
     def _write_readable(self, papers: Papers) -> None:
-        html = readable(self._templates, papers.contact, apart=papers.restricted is not None)
+        html = readable(
+            self._templates,
+            papers.contact,
+            apart=papers.restricted is not None,
+            named=papers.identity is not None,
+        )
         replace(self._folder / f"{papers.reference}.html", html.encode())
 
     def _write_apart(self, part: str, papers: Papers, document: bytes | None) -> None:

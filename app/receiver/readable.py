@@ -12,18 +12,19 @@ from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Re
 from app.profiles.hours import in_london
 from app.profiles.spoken import MONTHS, Sentence, moment_values
 from app.templating import Templates
-from app.vocabulary import FormName, Route, YesNo
+from app.vocabulary import Anonymity, FormName, Route, YesNo
 
 DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
 URGENT: Final = "URGENT: the writer says that this cannot wait"
 NOT_TOLD: Final = "FAMILY NOT TOLD: speak to the referrer before any contact"
-APART: Final = "KEPT APART: part of this contact is in the restricted file"
+APART: Final = "KEPT APART: more is in restricted/{reference}.restricted.json"
+WRITER: Final = "WHO WROTE THIS is in identity/{reference}.identity.json"
+UNKNOWN_TO_FAMILY: Final = "DO NOT TELL THE FAMILY who wrote this"
 NOT_KNOWN: Final = "Not known"
 RECEIVED_AT: Final = "{time} on {weekday} {day} {month} {year}"
 DATED: Final = "{day} {month} {year}"
 RELATION: Final = "Relation to {child}"
 RESPONSIBILITY: Final = "Parental responsibility for {child}"
-ON_PAGE: Final = "Not answered on the page {page}"
 ABOUT_AN_ADULT: Final = "Concern about an adult who works with children"
 
 TITLES: Final[Mapping[FormName, str]] = MappingProxyType(
@@ -31,6 +32,15 @@ TITLES: Final[Mapping[FormName, str]] = MappingProxyType(
         FormName.PROFESSIONAL: "Contact from a professional",
         FormName.FAMILY: "Contact from a parent or carer",
         FormName.COMMUNITY: "Contact from somebody in the community",
+    }
+)
+TEAMS: Final[Mapping[Route, str]] = MappingProxyType(
+    {
+        Route.SAFEGUARDING: "Safeguarding",
+        Route.EARLY_HELP: "Early Help",
+        Route.COMMUNITY: "Community",
+        Route.FAMILY: "Family",
+        Route.ALLEGATION: "Designated Officer",
     }
 )
 APART_FROM_ROWS: Final = frozenset({"not_known", "contact_id", "person", "row", "relations"})
@@ -79,36 +89,43 @@ class ReadableContact:
 
     title: str
     reference: str
-    banners: Sequence[str]
+    banners: Sequence[str | Sentence]
     sections: Sequence[Section]
 
 
-def readable(templates: Templates, contact: Contact, *, apart: bool) -> str:
-    """The contact as a page of HTML that needs nothing else; `apart`: there is a restricted file too."""
+def readable(templates: Templates, contact: Contact, *, apart: bool, named: bool) -> str:
+    """The contact as a page of HTML; `apart` and `named`: there is a restricted file, an identity file, too."""
     shown = ReadableContact(
         title=ABOUT_AN_ADULT if contact.route is Route.ALLEGATION else TITLES[contact.form],
         reference=contact.reference,
-        banners=tuple(_banners(contact, apart=apart)),
+        banners=tuple(_banners(contact, apart=apart, named=named)),
         sections=tuple(_sections(contact)),
     )
     return templates.render("hub/contact.html", contact=shown)
 
 
-def _banners(contact: Contact, *, apart: bool) -> Iterator[str]:
+def _banners(contact: Contact, *, apart: bool, named: bool) -> Iterator[str | Sentence]:
     if contact.opening.danger and contact.opening.danger.code == YesNo.YES:
         yield DANGER
     if contact.urgent:
         yield URGENT
     if contact.family_not_told:
         yield NOT_TOLD
-    if apart:
-        yield APART
+    if _unknown_to_family(contact):
+        yield UNKNOWN_TO_FAMILY
+    said = {"reference": contact.reference}
+    yield from (Sentence(text, said) for text, is_there in ((APART, apart), (WRITER, named)) if is_there)
+
+
+def _unknown_to_family(contact: Contact) -> bool:
+    asked = contact.finding.anonymity if contact.finding else None
+    risky = contact.caution.keep_name_from_family
+    return bool((asked and asked.code != Anonymity.NAMED) or (risky and risky.code == YesNo.YES))
 
 
 def _sections(contact: Contact) -> Iterator[Section]:
     children = {child.contact_id: _child_title(child) for child in contact.children}
     yield Section("This contact", (Answers(None, tuple(_about(contact))),))
-    yield from _listed("Still to be asked", [Answers(None, tuple(_unmet(contact)))])
     yield from _listed("What must be kept from somebody", _plain(contact.caution))
     yield from _listed("How urgent it is", _plain(contact.opening))
     yield from _listed("The adult who works with children", _plain(contact.allegation))
@@ -120,12 +137,13 @@ def _sections(contact: Contact) -> Iterator[Section]:
     yield from _listed("Referrer", _plain(contact.referrer))
     yield from _listed("The parent or carer who writes", _plain(contact.parent))
     yield from _listed("How to find the child", _plain(contact.finding))
+    yield from _listed("Still to be asked", [Answers(None, tuple(_unmet(contact)))])
 
 
 def _about(contact: Contact) -> Iterator[Row]:
     received = in_london(contact.received_at)
     said = {**moment_values(received), "year": str(received.year)}
-    yield Row("Team", (contact.route.value,))
+    yield Row("Team", (TEAMS[contact.route],))
     yield Row("Received", (Sentence(RECEIVED_AT, said),))
     yield Row("Admitted by rule", (contact.admitted_by.value,))
     if contact.lawful_basis:
@@ -133,8 +151,10 @@ def _about(contact: Contact) -> Iterator[Row]:
 
 
 def _unmet(contact: Contact) -> Iterator[Row]:
-    for unmet in contact.unmet:
-        yield Row(LABELS.get(unmet.question, unmet.question), (Sentence(ON_PAGE, {"page": unmet.page}),))
+    """What an urgent contact came without, each question once."""
+    asked = (LABELS.get(unmet.question.partition("-")[0]) for unmet in contact.unmet)
+    if lines := tuple(dict.fromkeys(label for label in asked if label)):
+        yield Row("Not answered: urgent", lines)
 
 
 def _listed(title: str, tables: Sequence[Answers]) -> Iterator[Section]:

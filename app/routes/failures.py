@@ -20,11 +20,11 @@ SENTENCES: Final = {
     ),
     404: (
         "Page not found",
-        "If you typed the address, check it. What you have written in a form is still kept.",
+        "If you typed the address, check it.",
     ),
     405: (
         "Page not found",
-        "If you typed the address, check it. What you have written in a form is still kept.",
+        "If you typed the address, check it.",
     ),
     413: ("That is more than we can take", "Go back and make it shorter, or call us about the rest."),
     503: (

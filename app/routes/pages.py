@@ -98,6 +98,7 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
         "form": form,
         "caption": step.section.title if step.section.title != step.page.title else "",
         "title": said(step.page.title, step.home.names),
+        "tab_title": said(step.page.title, step.nameless),
         "lede": said(step.page.lede, step.home.names),
         "notice": step.notice,
         "kept_url": url(form, "kept") if step.may_wait else None,

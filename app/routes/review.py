@@ -111,6 +111,7 @@ async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Re
     place = removable(draft, group, item)
     return visit.page(
         "pages/remove.html",
+        tab_title=place.title,
         name=draft.walk().called(place, item),
         action=url(form, f"{group}/{item}/remove"),
         back=url(form, group),

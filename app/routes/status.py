@@ -7,8 +7,10 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.errors import StorageUnavailableError
 from app.profiles.hours import decision_due
 from app.profiles.spoken import Sentence, due_sentence
+from app.references import parse_reference
 from app.routes.dates import at
 from app.routes.visit import Visit, Visiting
 from app.services.progress import Progress, look_up
@@ -18,6 +20,7 @@ router = APIRouter()
 
 NOT_FOUND: Final = "We cannot find a referral with that reference and code. Check both, or call us"
 TOO_OFTEN: Final = "Too many tries. Wait an hour, or call us"
+NOT_NOW: Final = "We cannot look just now. Wait a minute and try again, or call us"
 NO_REFERENCE: Final = "Enter your reference"
 NO_CODE: Final = "Enter your status code"
 RECEIVED: Final = "Received by us"
@@ -44,12 +47,18 @@ async def tell(visit: Visiting) -> Response:
     ]
     if missing:
         return _ask(visit, reference, code, missing)
-    if not visit.attempts.left(reference, visit.address):
+    named = parse_reference(reference, visit.desk.council.prefix) or reference
+    if not visit.attempts.left(named, visit.address):
         return _ask(visit, reference, code, [("reference", TOO_OFTEN)], 429)
-    progress = await look_up(visit.desk, reference, code)
+    # Counted before the answer is known, so that many tries at once are as many tries.
+    visit.attempts.count(named, visit.address)
+    try:
+        progress = await look_up(visit.desk, reference, code)
+    except StorageUnavailableError:
+        return _ask(visit, reference, code, [("reference", NOT_NOW)], 503)
     if progress is None:
-        visit.attempts.count(reference, visit.address)
         return _ask(visit, reference, code, [("reference", NOT_FOUND)])
+    visit.attempts.forgive(named, visit.address)
     return _tell(visit, progress)
 
 

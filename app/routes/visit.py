@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Final
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.envelope.drafts import DraftKey
@@ -65,6 +65,9 @@ class Visit:
 
     async def typed(self) -> Typed:
         """The fields of the form that was sent, whatever its encoding."""
+        kind = self.request.headers.get("content-type", "").lower()
+        if "charset" in kind and "utf-8" not in kind:
+            raise HTTPException(400)
         fields = await self.request.form(max_fields=MOST_FIELDS, max_files=0)
         return {name: [value for value in fields.getlist(name) if isinstance(value, str)] for name in fields}
 

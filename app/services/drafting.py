@@ -149,7 +149,9 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
     posted = post(draft.form, draft.answers, step, typed, today())
     changed = _changed_elsewhere(step, posted.answers)
     if stale and (changed or step.lists):
-        return Kept(draft, draft.walk(), conflicts=changed)
+        return Kept(
+            draft, seen := draft.walk(), _begun(seen, step) or seen.after(step.path), conflicts=changed
+        )
     if posted.answers.size() > LONGEST_REFERRAL:
         return Kept(draft, draft.walk(), faults=(_too_long(step, typed),))
     if step.lists and not posted.faults and _wants_another(step.lists, posted.answers):
@@ -166,6 +168,13 @@ def _changed_elsewhere(step: Step, answers: Answers) -> tuple[Slot, ...]:
         slot
         for slot in step.slots
         if slot.recorded and answers.of(slot.spot.scope).get(slot.question.id) != slot.value
+    )
+
+
+def _begun(seen: Walk, step: Step) -> Step | None:
+    """The first page that a group's item still needs, as one does that was added a moment ago."""
+    return next(
+        (one for one in seen.steps if one.item and one.group == step.group and not seen.met(one)), None
     )
 
 

@@ -60,18 +60,27 @@ async def hear(desk: Desk, batch: Sequence[dict[str, Any]]) -> int:
     told = [verify_event(event, desk.keys.receipt_keys()) for event in batch]
     if any(event.source != desk.council.slug for event in told):
         raise EnvelopeRefusedError("An event is from another hub")
-    return sum([await _apply(desk, event) for event in told])
+    known = [event for event in told if await _known(desk, event)]
+    return sum([await _apply(desk, event) for event in known])
+
+
+async def _known(desk: Desk, event: HubEvent) -> bool:
+    """Whether the event is about a referral of ours.
+
+    Raises:
+        EnvelopeRefusedError: its reference is not that of its message.
+    """
+    async with desk.database.single() as connection:
+        referral = await referrals.by_message(connection, UUID(event.contactid))
+    if referral and referral.reference != event.subject:
+        raise EnvelopeRefusedError("The event names another referral than its message")
+    return referral is not None
 
 
 async def _apply(desk: Desk, event: HubEvent) -> bool:
+    message_id = UUID(event.contactid)
+    heard = RecordedEvent(event.id, message_id, event.type, from_the_minute(event.time), event.outcome)
     async with desk.database.transaction() as connection:
-        message_id = UUID(event.contactid)
-        referral = await referrals.by_message(connection, message_id)
-        if not referral:
-            return False
-        if referral.reference != event.subject:
-            raise EnvelopeRefusedError("The event names another referral than its message")
         if event.type == RECEIVED:
             await outbox.settle_receipted(connection, message_id, now())
-        heard = RecordedEvent(event.id, message_id, event.type, from_the_minute(event.time), event.outcome)
         return await referrals.add_event(connection, heard)

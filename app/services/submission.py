@@ -77,10 +77,9 @@ async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
     """
     for _ in range(TRIES):
         draft = await open_draft(desk, form, key)
-        if draft.version == 0:
-            raise NotFoundError("There is no draft to send")
-        if draft.sent:
-            return await confirmation(desk, draft.key)
+        if draft.sent or draft.version == 0:
+            # A sent draft goes within the hour; its key still finds what was sent.
+            return await confirmation(desk, key)
         sealed = _seal(desk, draft)
         if await _store(desk, draft, sealed):
             return Confirmation(sealed.referral, draft.key.status_code)

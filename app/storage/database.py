@@ -43,11 +43,6 @@ class Database:
         self.engine = _engine(url)
         self._autocommit = self.engine.execution_options(isolation_level=AUTOCOMMIT)
 
-    @property
-    def is_sqlite(self) -> bool:
-        """Whether this is the embedded database, where BEGIN IMMEDIATE stands in for row locks."""
-        return self.engine.dialect.name == "sqlite"
-
     @asynccontextmanager
     async def single(self) -> AsyncIterator[AsyncConnection]:
         """A connection on which each statement commits itself.
@@ -103,8 +98,10 @@ def _engine(url: str) -> AsyncEngine:
         )
         _keep_promises(engine.sync_engine)
         return engine
+    # libpq calls it sslmode, asyncpg ssl; the values are the same.
+    options = {("ssl" if name == "sslmode" else name): value for name, value in named.query.items()}
     return create_async_engine(
-        named.set(drivername="postgresql+asyncpg"),
+        named.set(drivername="postgresql+asyncpg", query=options),
         connect_args={"timeout": PATIENCE, "command_timeout": PATIENCE},
         pool_timeout=PATIENCE,
         pool_size=10,

@@ -314,6 +314,17 @@ def test_the_lawful_basis_follows_from_the_agency_and_the_kind(
 
 
 @pytest.mark.parametrize("form", ["professional", "family"])
+def test_an_address_that_must_be_kept_is_in_the_restricted_part_alone(
+    form: str, answered: Answered, assembled: Assembled
+) -> None:
+    parts = assembled(form, answered(form, lives="kept", kept_address="canary refuge, not his father"))
+    assert "canary refuge" not in parts.contact.model_dump_json()
+    assert parts.restricted.homes[0].kept_address == "canary refuge, not his father"
+    assert parts.restricted.homes[0].contact_id == ("NN-7K4M-9QXR/1" if form == "professional" else None)
+    assert parts.contact.kept_apart
+
+
+@pytest.mark.parametrize("form", ["professional", "family"])
 def test_the_contact_says_whether_anything_is_kept_apart(
     form: str, answered: Answered, assembled: Assembled
 ) -> None:

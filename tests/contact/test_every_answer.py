@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.contact.answered import Answered
 from app.contact.assemble import Parts
-from app.contact.model import Allegation, Caution, Finding, Identity, Opening, Restricted, Story
+from app.contact.model import Allegation, Caution, Finding, Identity, KeptHome, Opening, Restricted, Story
 from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
@@ -28,11 +28,11 @@ ROOT: dict[str, tuple[type[Answered], ...]] = {
     "professional": (
         Opening, Allegation, Referrer, AgreementOfPerson, Caution, Story, Restricted,
     ),
-    "family": (Opening, Parent, Home, Story, Restricted),
+    "family": (Opening, Parent, Home, KeptHome, Story, Restricted),
     "community": (Opening, Finding, Story, Identity),
 }  # fmt: skip
 GROUPS: dict[str, tuple[type[Answered], ...]] = {
-    "children": (Child,),
+    "children": (Child, KeptHome),
     "adults": (Adult,),
     "adults/children": (Relationship,),
     "adult-agreement": (AgreementOfPerson,),

@@ -282,3 +282,17 @@ def test_a_hub_that_lost_its_keys_opens_everything_with_escrow_alone(
     shutil.copy(own_set / "offline" / "escrow.key", own_set / "receiver" / "hub.key")
     opened = open_submitted(message, ReceiverKeys.load(own_set / "receiver"), attributes.hub)
     assert opened.contact == contact()
+
+
+def test_a_typo_in_the_restricted_key_never_widens_who_can_read(own_set: Path, today: date) -> None:
+    listed = own_set / "portal" / "hub.toml"
+    entries = listed.read_text().split("[[key]]")
+    spoiled = [
+        entry.replace('public = "age1', 'public = "age2') if 'use = "restricted"' in entry else entry
+        for entry in entries
+    ]
+    listed.write_text("[[key]]".join(spoiled))
+    keys = PortalKeys.load(own_set / "portal")
+    assert keys.recipients("contact", today)
+    with pytest.raises(HubKeyMissingError):
+        keys.recipients("restricted", today)

@@ -268,6 +268,7 @@ def test_the_family_as_a_whole_is_asked_about_where_nobody_else_can_be() -> None
 
 SECRET = {
     "sexual-abuse",
+    "sexual-exploitation",
     "fabricated-or-induced-illness",
     "forced-marriage-or-honour-based-abuse",
     "fgm",
@@ -281,7 +282,7 @@ def test_for_some_concerns_nobody_is_told_yet(concern: Concern) -> None:
     expected = YesNo.YES if concern in SECRET else YesNo.NO
     assert tell_nobody_yet(facts(concerns=[concern])) == expected
     assert tell_nobody_yet(facts(concerns=["other", concern])) == expected
-    assert len(SECRET) == 6
+    assert len(SECRET) == 7
 
 
 @pytest.mark.parametrize("concerns", [None, [], NOT_KNOWN, "fgm"])

@@ -7,7 +7,7 @@ import html5lib
 import pytest
 
 from app.contact.answered import Coded, Part
-from app.contact.model import Caution, Contact, Opening, Story, Unmet
+from app.contact.model import Caution, Contact, Finding, Opening, Story, Unmet
 from app.contact.people import Adult, AgreementOfPerson, Child, Referrer, Relationship
 from app.profiles.model import Profile
 from app.receiver.readable import PARTS, readable
@@ -23,7 +23,7 @@ def shown(profile: Profile, contact: Callable[..., Contact]) -> Callable[..., st
     """The visible text of a readable copy, one answer a line."""
 
     def text(*, apart: bool = False, **given: object) -> str:
-        html = readable(Templates(profile), contact(**given), apart=apart)
+        html = readable(Templates(profile), contact(**given), apart=apart, named=False)
         tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
         return "\n".join(words.strip() for words in tree.itertext() if words.strip())
 
@@ -52,7 +52,7 @@ def test_without_any_of_that_there_is_no_banner(shown: Callable[..., str]) -> No
 
 def test_what_is_still_to_be_asked_is_listed_by_its_label(shown: Callable[..., str]) -> None:
     text = shown(unmet=(Unmet(page="level", question="level"), Unmet(page="odd", question="unheard-of")))
-    assert "Still to be asked\nLevel of need, as the referrer sees it\nNot answered on the page level" in text
+    assert "Still to be asked\nNot answered: urgent\nLevel of need, as the referrer sees it" in text
     assert "unheard-of" in text
 
 
@@ -132,7 +132,7 @@ def test_nothing_that_was_written_can_run(profile: Profile, contact: Callable[..
         referrer=Referrer(your_name=SCRIPT, agency=Coded(code="x", label=SCRIPT, dfe=SCRIPT)),
         unmet=(Unmet(page=SCRIPT, question=SCRIPT),),
     )
-    html = readable(Templates(profile), sent, apart=False)
+    html = readable(Templates(profile), sent, apart=False, named=False)
     assert "<script" not in html
     assert html.count("&lt;script&gt;") >= 8
 
@@ -142,3 +142,17 @@ def test_every_question_of_every_part_has_a_label(part: type[Part]) -> None:
     shown_otherwise = {"not_known", "contact_id", "person", "row", "relations", "child"}
     unlabelled = {name for name, field in part.model_fields.items() if not field.title} - shown_otherwise
     assert unlabelled <= {"message_id", "reference", "referrer"}
+
+
+def test_the_banners_name_the_files_and_warn_of_telling_the_family(
+    profile: Profile, contact: Callable[..., Contact]
+) -> None:
+    hidden = Finding(anonymity=Coded(code="keep-from-family", label="My name, but do not tell the family"))
+    sent = contact(finding=hidden)
+    html = readable(Templates(profile), sent, apart=True, named=True)
+    assert f"restricted/{sent.reference}.restricted.json" in html
+    assert f"identity/{sent.reference}.identity.json" in html
+    assert "DO NOT TELL THE FAMILY who wrote this" in html
+    plain = readable(Templates(profile), contact(), apart=False, named=False)
+    assert "identity.json" not in plain
+    assert "DO NOT TELL" not in plain

@@ -98,3 +98,42 @@ async def test_a_fault_of_ours_is_a_calm_page_with_the_headers(
     said = "".join(capfd.readouterr())
     assert "AttributeError" in said
     assert "marmalade" not in said
+
+
+@pytest.mark.parametrize("path", ["/community/send", "/community/children/abcdef/remove", "/status"])
+@pytest.mark.parametrize("token", [None, "", "nonsense"])
+async def test_nothing_changes_without_the_token(visitor: ByHttp, path: str, token: str | None) -> None:
+    await visitor.goes_to("/community/danger")
+    data = {} if token is None else {"csrf": token}
+    assert (await visitor.client.post(path, data=data)).status_code == 403
+
+
+async def test_cookies_are_for_the_server_alone(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    assert visitor.page
+    first = visitor.page.headers.get_list("set-cookie")
+    answer = await visitor.client.post("/community/danger", data={"csrf": visitor.token(), "danger": "no"})
+    given = [*first, *answer.headers.get_list("set-cookie")]
+    assert [cookie.partition("=")[0] for cookie in given] == ["session", "draft-community"]
+    for cookie in given:
+        assert "HttpOnly" in cookie
+        assert "SameSite=lax" in cookie
+        assert "Path=/" in cookie
+        assert "Max-Age" not in cookie
+
+
+async def test_a_title_names_nobody(visitor: ByHttp) -> None:
+    await visitor.goes_to("/family/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(worry="Alone at night")
+    await visitor.says(first_name="Zanzibar", last_name="Marmalade")
+    assert "How old is Zanzibar Marmalade?" in await visitor.reads()
+    assert visitor.tree().findtext(".//title").startswith("How old is this child?")
+
+
+@pytest.mark.parametrize("charset", ["undefined", "utf-16", "unicode_escape"])
+async def test_another_alphabet_than_utf_8_is_refused(visitor: ByHttp, charset: str) -> None:
+    headers = {"content-type": f"multipart/form-data; boundary=x; charset={charset}"}
+    answer = await visitor.client.post("/community/danger", content=b"--x--", headers=headers)
+    assert answer.status_code == 400

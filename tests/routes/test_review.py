@@ -8,11 +8,11 @@ from pathlib import Path
 
 import httpx
 from fastapi import FastAPI
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from app.envelope.keys import PortalKeys
 from app.routes.visit import Shop
-from app.storage.tables import outbox, referrals
+from app.storage.tables import drafts, outbox, referrals
 from tests.people import ByHttp, sends, tells_of_a_worry
 
 
@@ -185,3 +185,30 @@ async def test_keeping_a_draft_says_until_when(visitor: ByHttp) -> None:
     await visitor.says(danger="no")
     await visitor.goes_to("/professional/kept")
     assert "you can come back to it until" in await visitor.reads()
+
+
+async def test_add_another_pressed_twice_adds_one_and_leads_to_it(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(worry="Two children alone")
+    await visitor.says(first_name="Ann")
+    again = replace(visitor)
+    await visitor.says(another_child="yes")
+    await again.says(another_child="yes")
+    assert await again.path() == await visitor.path()
+    await visitor.goes_to("/community/children")
+    assert len([link for link in visitor.tree().iter("a") if link.text_content().startswith("Remove")]) == 2
+
+
+async def test_sending_again_after_the_draft_has_gone_still_shows_the_reference(
+    app: FastAPI, visitor: ByHttp
+) -> None:
+    await tells_of_a_worry(visitor)
+    cookies = dict(visitor.client.cookies)
+    early = replace(visitor)
+    told = await sends(visitor)
+    async with app.state.shop.desk.database.transaction() as connection:
+        await connection.execute(delete(drafts))
+    visitor.client.cookies = httpx.Cookies(cookies)
+    assert (await sends(early)).reference == told.reference

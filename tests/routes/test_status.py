@@ -1,10 +1,14 @@
 """What became of a referral, for whoever holds its reference and its code."""
 
 import re
+from dataclasses import replace
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
+from app.routes.visit import Shop
+from app.storage.database import Database
 from tests.people import ByHttp, Told, sends, tells_of_a_worry
 
 
@@ -64,3 +68,29 @@ async def test_nothing_of_it_is_in_an_address(visitor: ByHttp, told: Told) -> No
     assert visitor.page
     assert visitor.page.url.path == "/status"
     assert not visitor.page.url.query
+
+
+async def test_another_spelling_of_the_reference_is_the_same_guess(visitor: ByHttp, told: Told) -> None:
+    for number in range(10):
+        spelled = told.reference[:4] + " " * number + told.reference[4:]
+        await asks(visitor, spelled, "0000 0000 0000")
+    assert "Too many tries" in await asks(visitor, told.reference.lower(), told.code)
+
+
+async def test_right_answers_are_not_counted(visitor: ByHttp, told: Told) -> None:
+    for _ in range(12):
+        assert "Received by us at" in await asks(visitor, told.reference, told.code)
+
+
+async def test_a_database_that_is_away_keeps_what_was_typed(
+    app: FastAPI, visitor: ByHttp, told: Told
+) -> None:
+    await visitor.goes_to("/status")
+    shop: Shop = app.state.shop
+    away = Database("postgresql://postgres@127.0.0.1:9/portal")
+    app.state.shop = replace(shop, desk=replace(shop.desk, database=away))
+    await visitor.says(reference=told.reference, code=told.code)
+    assert visitor.page
+    assert visitor.page.status_code == 503
+    assert told.reference in visitor.page.text
+    await away.close()

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -13,9 +14,10 @@ from app.envelope.message import Opened, open_submitted
 from app.errors import NotFoundError, StorageUnavailableError
 from app.references import new_reference
 from app.services import submission
-from app.services.desk import Desk
+from app.services.desk import Desk, now
 from app.services.drafting import keep_page
 from app.services.submission import UnfinishedError, confirmation, send
+from app.storage import drafts as drafts_of
 from app.storage import outbox as storage_outbox
 from app.storage.tables import drafts, outbox, referrals
 
@@ -125,3 +127,49 @@ async def test_a_fault_on_the_way_leaves_the_draft_as_it_was(
         assert (await connection.execute(select(referrals))).all() == []
         assert (await connection.execute(select(drafts.c.sent_at))).scalar_one() is None
     await send(desk, desk.form("community"), key)
+
+
+async def test_an_edit_between_sealing_and_storing_is_sent_too(
+    desk: Desk, key_set: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = await urgent_draft(desk, worry="First words")
+    form, store, edited = desk.form("community"), submission._store, list[Any]()  # noqa: SLF001 -- the moment in between
+
+    async def store_after_an_edit(*given: Any) -> bool:
+        if not edited:
+            edited.append(await keep_page(desk, form, key, "worry", {"worry": ["Last words"]}))
+        return await store(*given)
+
+    monkeypatch.setattr(submission, "_store", store_after_an_edit)
+    await send(desk, form, key)
+    assert [orjson.loads(one.contact)["story"]["worry"] for one in await sealed(desk, key_set)] == [
+        "Last words"
+    ]
+
+
+async def test_a_sent_draft_is_never_written_again(desk: Desk) -> None:
+    key = await urgent_draft(desk, worry="First words")
+    await send(desk, desk.form("community"), key)
+    async with desk.database.single() as connection:
+        row = await drafts_of.read(connection, key.row_id)
+        assert row
+        assert not await drafts_of.swap(connection, key.row_id, row.version, b"x", row.expires_at)
+
+
+async def test_a_receipt_leaves_the_acknowledgement_to_be_sent(desk: Desk) -> None:
+    form = desk.form("professional")
+    key = (await keep_page(desk, form, None, "danger", {"danger": ["yes"]})).draft.key
+    for page, said in (
+        ("emergency", {"called_999": ["yes"]}),
+        ("kind", {"kind": ["not-sure"]}),
+        ("concerns", {"concerns": ["neglect"]}),
+        ("already-known", {"social_worker": ["no"]}),
+        ("called-already", {"spoke": ["no"]}),
+        ("your-contact", {"your_phone": ["01632 960001"], "your_email": ["a@larch-hill.example"]}),
+    ):
+        await keep_page(desk, form, key, page, said)
+    await send(desk, form, key)
+    async with desk.database.transaction() as connection:
+        await storage_outbox.settle_receipted(connection, key.message_id, now())
+        rows = (await connection.execute(select(outbox.c.channel, outbox.c.settled_at))).all()
+    assert {row.channel: row.settled_at is not None for row in rows} == {"hub": True, "email": False}
