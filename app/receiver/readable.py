@@ -152,8 +152,9 @@ def _about(contact: Contact) -> Iterator[Row]:
 
 def _unmet(contact: Contact) -> Iterator[Row]:
     """What an urgent contact came without, each question once."""
-    asked = (LABELS.get(unmet.question.partition("-")[0]) for unmet in contact.unmet)
-    if lines := tuple(dict.fromkeys(label for label in asked if label)):
+    # On a page that ranges over the children, a field is the question's id and the child's.
+    asked = (LABELS.get(unmet.question.partition("-")[0], unmet.question) for unmet in contact.unmet)
+    if lines := tuple(dict.fromkeys(asked)):
         yield Row("Not answered: urgent", lines)
 
 

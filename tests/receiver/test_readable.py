@@ -141,7 +141,7 @@ def test_nothing_that_was_written_can_run(profile: Profile, contact: Callable[..
 def test_every_question_of_every_part_has_a_label(part: type[Part]) -> None:
     shown_otherwise = {"not_known", "contact_id", "person", "row", "relations", "child"}
     unlabelled = {name for name, field in part.model_fields.items() if not field.title} - shown_otherwise
-    assert unlabelled <= {"message_id", "reference", "referrer"}
+    assert unlabelled <= {"message_id", "reference", "referrer", "homes"}
 
 
 def test_the_banners_name_the_files_and_warn_of_telling_the_family(
