@@ -168,6 +168,23 @@ async def test_a_full_disk_refuses_nothing_and_is_waited_for(
     assert files() == {f"{sent.reference}.json", f"{sent.reference}.html"}
 
 
+async def test_nothing_is_receipted_before_it_is_filed(
+    receiver: Receiver, send: Send, receipts: Waiting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = send()
+
+    def killed(*_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(HubFolder, "file", killed)
+        with pytest.raises(OSError):  # noqa: PT011 -- the one above
+            await receiver.receive_some()
+    assert receipts() == []
+    await receiver.receive_some()
+    assert [receipt["subject"] for receipt in receipts()] == [sent.reference]
+
+
 @pytest.fixture
 def is_whole(settings: Settings, files: Files, receipts: Waiting) -> Callable[[Contact], None]:
     """Checks that a contact is filed whole and once, its receipt is queued, and the spool is empty."""
