@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import signal
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from app.envelope.keys import new_keys
 from app.errors import ConfigurationError, PortalError, StorageUnavailableError
 from app.forms.catalogue import forms
 from app.forms.pages import describe
+from app.patience import told_to_stop
 from app.portal import portal
 from app.profiles.loading import load_profile
 from app.receiver.receive import run_receiver
@@ -126,10 +126,7 @@ def _until_stopped(run: Callable[[Settings, asyncio.Event], Awaitable[None]]) ->
     settings = read_settings()
 
     async def main() -> None:
-        stopping = asyncio.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-        await run(settings, stopping)
+        await run(settings, told_to_stop())
 
     asyncio.run(main())
 

@@ -2,13 +2,13 @@
 
 import asyncio
 import contextlib
-import signal
 import sys
 from typing import Final
 
 import typer
 
 from app.envelope.keys import new_keys
+from app.patience import told_to_stop
 from app.profiles.loading import load_profile
 from app.services.desk import today
 from app.settings import Settings
@@ -29,9 +29,7 @@ async def _run(settings: Settings) -> None:
     settings.require_free_port()
     load_profile(settings.profile)
     await _prepare(settings)
-    stopping = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    stopping = told_to_stop()
     typer.echo(
         f"The portal is at {settings.site_url}: what the hub receives is filed in {settings.hub_folder}"
     )

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import secrets
+import signal
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -49,6 +50,14 @@ async def keep_doing(
         failures = 0
         if not busy:
             await pause(idle, stopping)
+
+
+def told_to_stop() -> asyncio.Event:
+    """What is set once this process gets SIGINT or SIGTERM; to be called in its event loop."""
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    return stopping
 
 
 async def pause(seconds: float, stopping: asyncio.Event) -> None:

@@ -61,9 +61,6 @@ class _Scopes:
     council: Profile
     slots: Mapping[str, Mapping[str, Slot]]
 
-    def has(self, scope: str) -> bool:
-        return scope in self.slots
-
     def fill(self, model: type[M], scope: str = "", **given: Any) -> M:
         """A model whose fields are named for questions, filled from one scope."""
         found = {name: slot for name, slot in self.slots.get(scope, {}).items() if name in model.model_fields}

@@ -7,7 +7,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from types import MappingProxyType
 from typing import Final
 
 from app.delivery.post import Post
@@ -25,15 +24,6 @@ DECIDED_AT: Final = "The hub aims to decide what to do by {time} on {weekday} {d
 DECIDED_ON: Final = "The hub aims to decide what to do by the end of {weekday} {day} {month}."
 SENT_AT: Final = "It was sent at {time} on {weekday} {day} {month}."
 LANGUAGE: Final = "en"
-
-NEXT: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        FormName.PROFESSIONAL: "next_professional",
-        FormName.FAMILY: "next_family",
-        FormName.COMMUNITY: "next_community",
-    }
-)
-"""The council's words on what happens next, by form."""
 
 
 class MailChannel:
@@ -107,13 +97,13 @@ class MailChannel:
 
 
 def _next_steps(profile: Profile, row: OutboxRow) -> tuple[str | Sentence, ...]:
-    words = profile.spoken[LANGUAGE]
+    happens = profile.spoken[LANGUAGE].next_after(FormName(row.form), Route(row.route))
     if row.route == Route.ALLEGATION:
-        return (words.next_allegation,)
+        return (happens,)
     due = decision_due(profile, row.received_at)
     if isinstance(due, datetime):
-        return (getattr(words, NEXT[row.form]), Sentence(DECIDED_AT, moment_values(due)))
-    return (getattr(words, NEXT[row.form]), Sentence(DECIDED_ON, day_values(due)))
+        return (happens, Sentence(DECIDED_AT, moment_values(due)))
+    return (happens, Sentence(DECIDED_ON, day_values(due)))
 
 
 def _recipient(text: str) -> Address:

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import os
 import secrets
 from datetime import date
 from pathlib import Path
@@ -16,21 +15,22 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from app.durable import publish
 from app.envelope.sealing import Identity
 from app.errors import ConfigurationError, KeyUnusableError
 
 SECRET_SIZE: Final = 32
 FOLDER_MODE: Final = 0o700
-FILE_MODE: Final = 0o600
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a new file that only its owner can read, and be sure that it is on the disk."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    """Write a new file that only its owner can read, and be sure that it is on the disk.
+
+    Raises:
+        FileExistsError: there is one; it is left as it was.
+    """
+    if not publish(path, text.encode()):
+        raise FileExistsError(path)
 
 
 def write_identity(path: Path, identity: Identity, today: date) -> None:

@@ -124,19 +124,17 @@ def findable(facts: Facts) -> Answer:
 
 def form(council: Profile) -> Form:  # noqa: ARG001 -- every form is built from its council's profile
     """The community form; so far nothing in it differs from council to council."""
-    urgency = danger_pages(
-        "Does somebody need to act today?", "Say yes if a child has been badly hurt, or soon could be."
-    )
     return Form(
         slug=FormName.COMMUNITY,
         title="Tell us you are worried about a child",
         lede="For neighbours, relatives, friends and anybody else. You do not have to give your name.",
         sections=(
-            Section(id="opening", title="Is the child safe?", gate=True, steps=urgency),
+            Section(id="opening", title="Is the child safe?", gate=True, steps=danger_pages()),
             Section(id="worry", title="Your worry", steps=(WORRY,)),
             Section(id="the-child", title="The child", steps=(CHILDREN, FIND, CANNOT_FIND)),
             Section(id="you", title="About you", steps=(YOU, YOUR_NAME, KNOW)),
         ),
+        minutes=5,
         derived=(*URGENCY, Derived(id="findable", function=findable, values=tuple(YesNo))),
         waived=Is("urgent", YesNo.YES),
         statement="What you send is true as far as you know.",

@@ -63,7 +63,9 @@ URGENCY = (
 
 
 def danger_pages(
-    urgent_label: str, urgent_hint: str, missing: str = "Select yes if somebody needs to act today"
+    urgent_label: str = "Does somebody need to act today?",
+    urgent_hint: str = "Say yes if a child has been badly hurt, or soon could be.",
+    missing: str = "Select yes if somebody needs to act today",
 ) -> tuple[Page, ...]:
     """The opening of a form, with its own words for what cannot wait until tomorrow."""
     today = Page(

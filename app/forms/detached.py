@@ -6,30 +6,20 @@ from datetime import date
 from app.forms.answers import EVERYTHING
 from app.forms.asked import Typed
 from app.forms.conditions import Facts
-from app.forms.pages import Form, Group, Page, Section
+from app.forms.pages import Form, Group, Page
 from app.forms.walk import Spot, Step
 
 
 def detached(form: Form, path: str, typed: Typed, today: date) -> Step | None:
     """The page at an address, whoever's it is: its questions, and none of the facts that only a draft knows."""
     for section in form.sections:
-        for page, group in _pages(section):
+        for page, group in section.pages():
             if _is_at(path, page, group):
                 home = Spot(EVERYTHING, Facts({}, today), _names(form, group))
                 spots = tuple(_spots(form, page, home, typed))
                 item = path.split("/")[1] if "/" in path else ""
                 return Step(section, page, group, item, spots, (), (), home)
     return None
-
-
-def _pages(section: Section) -> Iterator[tuple[Page, Group | None]]:
-    for step in section.steps:
-        if isinstance(step, Page):
-            yield step, None
-            continue
-        yield from ((page, step) for page in step.pages)
-        if step.own_page:
-            yield step.own_page, step
 
 
 def _is_at(path: str, page: Page, group: Group | None) -> bool:

@@ -211,15 +211,12 @@ REFUSED = Page(
 
 def form(council: Profile) -> Form:
     """The family form of one council."""
-    urgency = danger_pages(
-        "Does somebody need to act today?", "Say yes if a child has been badly hurt, or soon could be."
-    )
     return Form(
         slug=FormName.FAMILY,
         title="Ask for help for your family",
         lede="For parents and carers.",
         sections=(
-            Section(id="opening", title="Is everybody safe?", gate=True, steps=urgency),
+            Section(id="opening", title="Is everybody safe?", gate=True, steps=danger_pages()),
             Section(id="worry", title="Your worry", steps=(WORRY,)),
             Section(id="the-children", title="Your children", steps=(CHILDREN, FAMILY_HOME, SOCIAL_WORKER)),
             Section(
@@ -230,6 +227,7 @@ def form(council: Profile) -> Form:
             Section(id="sharing", title="Who we may talk to", steps=(_sharing(council), REFUSED)),
         ),
         derived=URGENCY,
+        minutes=10,
         waived=Is("urgent", YesNo.YES),
         statement="What you send is true as far as you know.",
     )

@@ -81,6 +81,16 @@ class Section(Frozen):
     gate: bool = False
     """It must be done before any other section opens."""
 
+    def pages(self) -> Iterator[tuple[Page, Group | None]]:
+        """Every page there can be, in order, each with its group; a group's own page comes last."""
+        for step in self.steps:
+            if isinstance(step, Page):
+                yield step, None
+                continue
+            yield from ((page, step) for page in step.pages)
+            if step.own_page:
+                yield step.own_page, step
+
 
 class Derived(Frozen):
     """A fact that follows from answers: computed from what is live, never stored."""
@@ -102,6 +112,10 @@ class Form(Frozen):
     names: dict[str, str] = Field(default_factory=dict)
     """What the placeholders of pages outside every group stand for."""
     task_list: bool = False
+    minutes: int | None = None
+    """About how long it takes."""
+    needed: tuple[str, ...] = ()
+    """What to have to hand."""
     private: bool = True
     """Written where somebody may be looking over a shoulder: nothing is remembered by the browser."""
     statement: str
@@ -133,15 +147,9 @@ class Form(Frozen):
         return self
 
     def pages(self) -> Iterator[tuple[Page, Group | None]]:
-        """Every page there can be, in order, each with its group; a group's own page comes last."""
+        """Every page of every section, in order, each with its group."""
         for section in self.sections:
-            for step in section.steps:
-                if isinstance(step, Page):
-                    yield step, None
-                    continue
-                yield from ((page, step) for page in step.pages)
-                if step.own_page:
-                    yield step.own_page, step
+            yield from section.pages()
 
     def group(self, group_id: str) -> Group | None:
         """The group of this id."""

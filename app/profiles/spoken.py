@@ -68,6 +68,11 @@ def moment_values(moment: datetime) -> Mapping[str, str]:
     return {"time": spoken_time(local.time()), **day_values(local.date())}
 
 
+def dated_values(moment: datetime) -> Mapping[str, str]:
+    """The same with the year."""
+    return {**moment_values(moment), "year": str(in_london(moment).year)}
+
+
 def day_values(day: date) -> Mapping[str, str]:
     """The weekday, day and month of a date, for a sentence."""
     return {"weekday": WEEKDAYS[day.weekday()], "day": str(day.day), "month": MONTHS[day.month - 1]}

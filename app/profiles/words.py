@@ -5,6 +5,7 @@ from string import Formatter
 from typing import Self
 
 from app.profiles.table import Table, Text
+from app.vocabulary import FormName, Route
 
 
 class Words(Table):
@@ -29,6 +30,17 @@ class Words(Table):
     interpreting: str = ""
     complaint_family: Text
     complaint_referrer: str = ""
+
+    def next_after(self, form: FormName, route: Route) -> str:
+        """What happens next to what was sent by this form, on this route."""
+        if route is Route.ALLEGATION:
+            return self.next_allegation
+        by_form = {
+            FormName.PROFESSIONAL: self.next_professional,
+            FormName.FAMILY: self.next_family,
+            FormName.COMMUNITY: self.next_community,
+        }
+        return by_form[form]
 
     def filled(self, facts: Mapping[str, str]) -> Self:
         """The same words with every placeholder replaced.

@@ -9,8 +9,7 @@ from typing import Final
 from app.contact.answered import Answered, Coded
 from app.contact.model import Allegation, Caution, Contact, Finding, Identity, Opening, Restricted, Story
 from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
-from app.profiles.hours import in_london
-from app.profiles.spoken import MONTHS, Sentence, moment_values
+from app.profiles.spoken import MONTHS, Sentence, dated_values
 from app.templating import Templates
 from app.vocabulary import Anonymity, FormName, Route, YesNo
 
@@ -141,10 +140,8 @@ def _sections(contact: Contact) -> Iterator[Section]:
 
 
 def _about(contact: Contact) -> Iterator[Row]:
-    received = in_london(contact.received_at)
-    said = {**moment_values(received), "year": str(received.year)}
     yield Row("Team", (TEAMS[contact.route],))
-    yield Row("Received", (Sentence(RECEIVED_AT, said),))
+    yield Row("Received", (Sentence(RECEIVED_AT, dated_values(contact.received_at)),))
     yield Row("Admitted by rule", (contact.admitted_by.value,))
     if contact.lawful_basis:
         yield Row("Shared under", tuple(basis.label for basis in contact.lawful_basis))

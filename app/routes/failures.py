@@ -12,20 +12,15 @@ from app.routes.visit import Visit
 
 log = structlog.get_logger()
 
+NOT_FOUND: Final = ("Page not found", "If you typed the address, check it.")
 SENTENCES: Final = {
     400: ("We could not read that", "Go back, check what you wrote and try again, or call us."),
     403: (
         "We could not take that page",
         "It came back without the mark that this site puts on its forms. Go back, reload the page and try again.",
     ),
-    404: (
-        "Page not found",
-        "If you typed the address, check it.",
-    ),
-    405: (
-        "Page not found",
-        "If you typed the address, check it.",
-    ),
+    404: NOT_FOUND,
+    405: NOT_FOUND,
     413: ("That is more than we can take", "Go back and make it shorter, or call us about the rest."),
     503: (
         "We cannot do this just now",

@@ -9,10 +9,9 @@ from app.errors import HubKeyMissingError, TooLargeError
 from app.forms.pages import Form
 from app.forms.walk import Walk
 from app.profiles.hours import decision_due, when_read
-from app.profiles.spoken import Sentence, due_sentence, reading_sentence
+from app.profiles.spoken import Sentence, dated_values, due_sentence, reading_sentence
 from app.references import format_status_code
 from app.routes.asking import said
-from app.routes.dates import day_and_year
 from app.routes.overview import answers_by_section, tasks
 from app.routes.start import kept, onward_url, url, went_back
 from app.routes.visit import Visit, Visiting
@@ -99,7 +98,7 @@ async def keep_for_later(visit: Visiting, slug: str) -> Response:
     """What is kept, where and for how long, for somebody who first asks the family."""
     form = visit.form(slug)
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
-    until = Sentence(KEPT, day_and_year(draft.expires_at))
+    until = Sentence(KEPT, dated_values(draft.expires_at))
     return visit.page("pages/kept.html", until=until, resume_url=onward_url(draft))
 
 
@@ -130,14 +129,7 @@ async def remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
 def next_steps(visit: Visit, told: Confirmation) -> list[str | Sentence]:
     """What happens after sending, in the council's words, with the promised time."""
     council, referral = visit.desk.council, told.referral
-    words = council.spoken["en"]
-    by_form = {
-        FormName.PROFESSIONAL: words.next_professional,
-        FormName.FAMILY: words.next_family,
-        FormName.COMMUNITY: words.next_community,
-    }
-    allegation = referral.route == Route.ALLEGATION
-    happens = words.next_allegation if allegation else by_form[FormName(referral.form)]
+    happens = council.spoken["en"].next_after(FormName(referral.form), Route(referral.route))
     due = due_sentence(decision_due(council, referral.received_at))
     return [happens, Sentence(DECIDED, {"due": str(due)})]
 

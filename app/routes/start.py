@@ -7,27 +7,14 @@ from fastapi.responses import Response
 
 from app.forms.pages import Form
 from app.profiles.hours import when_read
-from app.profiles.spoken import Sentence, reading_sentence
-from app.routes.dates import day_and_year
+from app.profiles.spoken import Sentence, dated_values, reading_sentence
 from app.routes.visit import Visit, Visiting
 from app.security import IMMUTABLE
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft
-from app.vocabulary import FormName
 
 router = APIRouter()
 
-NEEDED: Final = {
-    FormName.PROFESSIONAL: (
-        "the names, dates of birth and address of the children, as far as you know them",
-        "the names of their parents and carers",
-        "what the family knows and has said about this referral",
-        "what happened, what is going well and what has been tried",
-    ),
-    FormName.FAMILY: (),
-    FormName.COMMUNITY: (),
-}
-MINUTES: Final = {FormName.PROFESSIONAL: 30, FormName.FAMILY: 10, FormName.COMMUNITY: 5}
 KEPT_UNTIL: Final = (
     "Your words are saved at every step. On this device you can come back until {day} {month} {year}."
 )
@@ -58,8 +45,8 @@ async def form_start(visit: Visiting, slug: str) -> Response:
         "pages/form_start.html",
         form=form,
         reading=reading_sentence(when_read(visit.desk.council, now())),
-        needed=NEEDED[FormName(slug)],
-        minutes=MINUTES[FormName(slug)],
+        needed=form.needed,
+        minutes=form.minutes,
         kept=kept(visit, draft),
         start_url=onward_url(draft),
     )
@@ -67,9 +54,9 @@ async def form_start(visit: Visiting, slug: str) -> Response:
 
 def kept(visit: Visit, draft: Draft) -> Sentence:
     """How long a draft is kept, and where."""
-    if draft.form.slug == FormName.PROFESSIONAL:
-        return Sentence(KEPT_UNTIL, day_and_year(draft.expires_at))
-    return Sentence(KEPT_OPEN, {"hours": str(visit.desk.council.periods.session_hours)})
+    if draft.form.private:
+        return Sentence(KEPT_OPEN, {"hours": str(visit.desk.council.periods.session_hours)})
+    return Sentence(KEPT_UNTIL, dated_values(draft.expires_at))
 
 
 def onward_url(draft: Draft) -> str:

@@ -16,7 +16,6 @@ from app.security import SESSION, Attempts, FormToken, cookie_name, from_this_si
 from app.services.desk import Desk, now
 from app.services.submission import COPY_KEPT
 from app.templating import Templates
-from app.vocabulary import FormName
 
 MOST_FIELDS: Final = 1000
 SEE_OTHER: Final = 303
@@ -112,7 +111,7 @@ class Visit:
 
     def hold_draft(self, answer: Response, form: Form, key: DraftKey) -> Response:
         """Give the draft's key to the browser: for the profile's period, or for this session only."""
-        kept = self.desk.draft_life(form) if form.slug == FormName.PROFESSIONAL else None
+        kept = None if form.private else self.desk.draft_life(form)
         self._set(answer, _draft(form), key.cookie, kept)
         return answer
 

@@ -11,7 +11,6 @@ from app.profiles.hours import in_london
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage.database import Database
-from app.vocabulary import FormName
 
 
 @dataclass(frozen=True)
@@ -36,9 +35,8 @@ class Desk:
 
     def draft_life(self, form: Form) -> timedelta:
         """How long a draft is kept after its last step."""
-        if form.slug == FormName.PROFESSIONAL:
-            return timedelta(days=self.council.periods.draft_days)
-        return timedelta(hours=self.council.periods.session_hours)
+        periods = self.council.periods
+        return timedelta(hours=periods.session_hours) if form.private else timedelta(days=periods.draft_days)
 
 
 def now() -> datetime:

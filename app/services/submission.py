@@ -21,7 +21,7 @@ from app.errors import (
     StorageUnavailableError,
 )
 from app.forms.pages import Form
-from app.forms.walk import Step, Walk
+from app.forms.walk import Walk
 from app.profiles.hours import in_london
 from app.references import new_reference
 from app.services.desk import Desk, now
@@ -42,11 +42,10 @@ class UnfinishedError(PortalError):
 
     status = 422
 
-    def __init__(self, draft: Draft, walk: Walk, unmet: tuple[Step, ...]) -> None:
+    def __init__(self, draft: Draft, walk: Walk) -> None:
         super().__init__("The form is not finished")
         self.draft = draft
         self.walk = walk
-        self.unmet = unmet
 
 
 @dataclass(frozen=True)
@@ -99,18 +98,15 @@ async def confirmation(desk: Desk, key: DraftKey | None) -> Confirmation:
     return Confirmation(found, key.status_code)
 
 
-def unmet_before_sending(walk: Walk) -> tuple[Step, ...]:
-    """The pages that stop a referral: none where it is urgent and its opening is answered (rules.md 3)."""
-    if walk.waived and walk.through_gate():
-        return ()
-    return tuple(walk.unmet())
+def may_be_sent(walk: Walk) -> bool:
+    """Whether no page stops it; none does where it is urgent and its opening is answered (rules.md 3)."""
+    return (walk.waived and walk.through_gate()) or not walk.unmet()
 
 
 def _seal(desk: Desk, draft: Draft) -> _Sealed:
     walk = draft.walk()
-    unmet = unmet_before_sending(walk)
-    if unmet:
-        raise UnfinishedError(draft, walk, unmet)
+    if not may_be_sent(walk):
+        raise UnfinishedError(draft, walk)
     moment = now().replace(second=0, microsecond=0)
     sending = Sending(draft.key.message_id, new_reference(desk.council.prefix), moment, "en")
     parts = assemble(desk.council, walk, sending)

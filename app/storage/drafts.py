@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from app.storage.database import insert_once
 from app.storage.tables import drafts
 
 
@@ -33,11 +33,7 @@ async def create(
 ) -> bool:
     """Store the first version of a draft; False when it is already there."""
     row = {"id": row_id, "form": form, "version": 1, "body": body, "expires_at": expires}
-    try:
-        await connection.execute(insert(drafts).values(row))
-    except IntegrityError:
-        return False
-    return True
+    return await insert_once(connection, drafts, row)
 
 
 async def swap(

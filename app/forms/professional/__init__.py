@@ -38,6 +38,13 @@ def form(council: Profile) -> Form:
         names={"person": "the family"},
         task_list=True,
         private=False,
+        minutes=30,
+        needed=(
+            "the names, dates of birth and address of the children, as far as you know them",
+            "the names of their parents and carers",
+            "what the family knows and has said about this referral",
+            "what happened, what is going well and what has been tried",
+        ),
         waived=Is("urgent", YesNo.YES),
         statement="The hub receives this as soon as you select Send.",
     )
