@@ -1,0 +1,140 @@
+"""A PostgreSQL and a RabbitMQ of a test's own, on ports and in folders of their own, to be killed and stalled."""
+
+import asyncio
+import logging
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiormq
+import asyncpg
+
+from tests.programs import Program, bound_to_us, running
+from tests.town import PATIENCE, free_port
+
+POSTGRESQL_PROGRAMS = Path("/usr/lib/postgresql")
+RABBITMQ_PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
+"""Where Debian puts them; the one in /usr/sbin changes the user and forgets its environment."""
+SECONDS_TO_ANSWER = 3
+
+
+@dataclass
+class Server:
+    """A server at work, and where it answers."""
+
+    program: Program
+    url: str
+    ask: Callable[[str], Awaitable[None]]
+    """Raises where the server at this URL does not answer."""
+
+    async def answers(self) -> bool:
+        try:
+            async with asyncio.timeout(SECONDS_TO_ANSWER):
+                await self.ask(self.url)
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, aiormq.AMQPError):
+            return False
+        return True
+
+    async def ready(self, within: float = PATIENCE) -> None:
+        """Wait until it answers; one that gave up meanwhile is started again."""
+        give_up = time.monotonic() + within
+        while not await self.answers():
+            if time.monotonic() > give_up:
+                raise TimeoutError(
+                    f"{self.program.name} does not answer: {self.program.log.read_text()[-2000:]}"
+                )
+            if not self.program.runs():
+                self.program.start()
+            await asyncio.sleep(0.2)
+
+
+@contextmanager
+def own_postgresql() -> Iterator[Server]:
+    """A new PostgreSQL with the settings that it has by itself, fsync among them."""
+    programs = _newest(POSTGRESQL_PROGRAMS)
+    port = free_port()
+    with _folder("postgres") as folder:
+        data = folder / "data"
+        make = (str(programs / "initdb"), "--pgdata", str(data), "--username=postgres", "--auth=trust")
+        subprocess.run(
+            (*bound_to_us("postgres"), *make, "--encoding=UTF8", "--no-locale", "--no-sync"),
+            check=True,
+            capture_output=True,
+            cwd=folder,
+        )
+        serve = (str(programs / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", "")
+        program = Program("PostgreSQL", serve, {}, folder / "log", user="postgres")
+        url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        with running(program):
+            yield Server(program, url, _ask_postgresql)
+
+
+@contextmanager
+def own_rabbitmq() -> Iterator[Server]:
+    """A new RabbitMQ of one node, with a register of names (epmd) of its own."""
+    if not RABBITMQ_PROGRAM.exists():
+        raise FileNotFoundError("RabbitMQ is not installed here: say make services")
+    port, names = free_port(), free_port()
+    with _folder() as folder:
+        (folder / "plugins").write_text("[].")
+        (folder / "rabbitmq.conf").touch()
+        surroundings = {
+            "HOME": str(folder),
+            "ERL_EPMD_PORT": str(names),
+            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "RABBITMQ_NODENAME": f"chaos{port}@localhost",
+            "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
+            "RABBITMQ_NODE_PORT": str(port),
+            "RABBITMQ_DIST_PORT": str(free_port()),
+            "RABBITMQ_MNESIA_BASE": str(folder / "data"),
+            "RABBITMQ_LOG_BASE": str(folder / "log"),
+            "RABBITMQ_LOGS": "-",
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
+            "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
+            "RABBITMQ_CONF_ENV_FILE": "/dev/null",
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": (
+                "-start_epmd false -kernel inet_dist_use_interface {127,0,0,1}"
+            ),
+            # Without a shell around the node: its process is the one that we started.
+            "detached": "yes",
+        }
+        register = Program("epmd", ("epmd", "-port", str(names)), surroundings, folder / "epmd.log")
+        program = Program("RabbitMQ", (str(RABBITMQ_PROGRAM),), surroundings, folder / "node.log")
+        with running(register), running(program):
+            yield Server(program, f"amqp://guest:guest@127.0.0.1:{port}/", _ask_rabbitmq)
+
+
+async def _ask_postgresql(url: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.close()
+
+
+async def _ask_rabbitmq(url: str) -> None:
+    logging.getLogger("aiormq").setLevel(logging.CRITICAL)  # it logs each refusal
+    connection = await aiormq.connect(url)
+    await connection.close()
+
+
+def _newest(versions: Path) -> Path:
+    found = sorted(versions.glob("*/bin/initdb"), key=lambda program: int(program.parts[-3]))
+    if not found:
+        raise FileNotFoundError("PostgreSQL is not installed here: say make services")
+    return found[-1].parent
+
+
+@contextmanager
+def _folder(user: str = "") -> Iterator[Path]:
+    """A folder that somebody else may own; pytest's would keep them out."""
+    folder = Path(tempfile.mkdtemp(prefix="mash-"))
+    try:
+        if user and os.getuid() == 0:
+            shutil.chown(folder, user, user)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
