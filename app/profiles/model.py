@@ -1,7 +1,7 @@
 """A council's profile: every fact and every word in which councils differ."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Self
@@ -10,11 +10,23 @@ from pydantic import Field, StringConstraints, model_validator
 
 from app.profiles.lines import Complaints, Telephone
 from app.profiles.look import Look
-from app.profiles.parts import Agency, AgencyGroup, Guidance, LawfulBasis, Level, Locality, Notice, Periods
+from app.profiles.parts import (
+    Agency,
+    AgencyGroup,
+    Guidance,
+    LawfulBasis,
+    Level,
+    Locality,
+    Notice,
+    Outward,
+    Periods,
+    PostcodeArea,
+    covered,
+)
 from app.profiles.table import Email, Slug, Table, Text
 from app.profiles.week import NOT_PUBLISHED, Hours
 from app.profiles.words import Words
-from app.vocabulary import Route
+from app.vocabulary import Concern, Route
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$")]
 Prefix = Annotated[str, StringConstraints(pattern=r"^[BCDFGHJKLMNPQRSTVWXZ]{2}$")]
@@ -31,6 +43,7 @@ class Profile(Table):
     prefix: Prefix
     languages: tuple[Language, ...] = Field(min_length=1)
     address: tuple[Text, ...] = ()
+    postcodes: tuple[Outward | PostcodeArea, ...] = ()
     duty_email: Email | None = None
     hours: Hours
     look: Look
@@ -57,6 +70,14 @@ class Profile(Table):
             repeated = next((slug for slug, times in slugs.items() if times > 1), None)
             if repeated:
                 raise ValueError(f"{key}: the slug {repeated} is there twice")
+        return self
+
+    @model_validator(mode="after")
+    def _localities_inside(self) -> Self:
+        for locality in self.localities:
+            odd = [code for code in locality.postcodes if not covered(code, self.postcodes)]
+            if odd:
+                raise ValueError(f"localities: {odd[0]} of {locality.slug} is not among the hub’s postcodes")
         return self
 
     @model_validator(mode="after")
@@ -128,9 +149,9 @@ class Profile(Table):
         """The laws that this kind of agency shares under, today, on this route."""
         return tuple(basis for basis in self.lawful_bases if basis.applies(group, route, today))
 
-    def notices_for(self, group: AgencyGroup, today: date) -> tuple[Notice, ...]:
-        """The duties that somebody from this kind of agency should be told of today."""
-        return tuple(notice for notice in self.notices if notice.applies(group, today))
+    def duties(self, group: AgencyGroup, concerns: Collection[Concern], today: date) -> tuple[Notice, ...]:
+        """What the law asks today of somebody from this kind of agency, with these concerns, beyond this form."""
+        return tuple(notice for notice in self.notices if notice.applies(group, concerns, today))
 
     def plain_labels(self) -> Iterator[str]:
         """Everything people read that is not in the words, and is not a name to be left alone."""

@@ -1,7 +1,9 @@
 """The lists of a profile: agencies, levels of need, localities, notices, lawful bases and periods."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
+from string import ascii_uppercase, digits
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -10,6 +12,14 @@ from app.profiles.table import Slug, Table, Text
 from app.vocabulary import Concern, Route
 
 SourceCode = Annotated[str, StringConstraints(pattern=r"^([15][A-D]|2[AB]|3[A-F]|[46-9]|10)$")]
+Outward = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9][0-9A-Z]?$")]
+Starts = date | Literal["not yet"]
+PostcodeArea = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}$")]
+
+
+def begun(starts: Starts, today: date) -> bool:
+    """Whether a law that is written into the profile, perhaps before its day is known, is in force."""
+    return starts != "not yet" and starts <= today
 
 
 class AgencyGroup(StrEnum):
@@ -44,10 +54,17 @@ class Level(Table):
 
 
 class Locality(Table):
-    """A part of the area that the hub sorts its work by."""
+    """A part of the area that the hub sorts its work by, with the outward codes of its postcodes."""
 
     slug: Slug
     label: Text
+    postcodes: tuple[Outward, ...] = ()
+
+
+def covered(outward: str, postcodes: Collection[str]) -> bool:
+    """Whether an outward code is among these, by itself or with its whole postcode area."""
+    area = outward.rstrip(ascii_uppercase).rstrip(digits)
+    return outward in postcodes or area in postcodes
 
 
 class Guidance(Table):
@@ -58,19 +75,20 @@ class Guidance(Table):
 
 
 class Notice(Table):
-    """A duty in law that this form does not meet; shown between its dates, to these groups or to all."""
+    """A duty in law that this form does not meet; lists left empty mean every concern, and every group."""
 
     slug: Slug
     text: Text
-    starts: date
+    starts: Starts
     ends: date | None = None
     about: tuple[Concern, ...] = ()
     groups: tuple[AgencyGroup, ...] = ()
 
-    def applies(self, group: AgencyGroup, today: date) -> bool:
-        """Whether somebody from this kind of agency should read it today."""
-        in_force = self.starts <= today and (self.ends is None or today <= self.ends)
-        return in_force and (not self.groups or group in self.groups)
+    def applies(self, group: AgencyGroup, concerns: Collection[Concern], today: date) -> bool:
+        """Whether somebody from this kind of agency, with these concerns, must read it today."""
+        in_force = begun(self.starts, today) and (self.ends is None or today <= self.ends)
+        worried = not self.about or not set(self.about).isdisjoint(concerns)
+        return in_force and worried and group in (self.groups or AgencyGroup)
 
 
 class LawfulBasis(Table):
@@ -78,13 +96,13 @@ class LawfulBasis(Table):
 
     slug: Slug
     label: Text
-    starts: date | Literal["not yet"]
+    starts: Starts
     groups: tuple[AgencyGroup, ...] = ()
     routes: tuple[Route, ...] = ()
 
     def applies(self, group: AgencyGroup, route: Route, today: date) -> bool:
         """Whether this agency may rely on it today for a contact on this route."""
-        in_force = self.starts != "not yet" and self.starts <= today
+        in_force = begun(self.starts, today)
         return in_force and group in (self.groups or AgencyGroup) and route in (self.routes or Route)
 
 

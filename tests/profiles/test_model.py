@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from app.profiles.loading import SHIPPED, load_profile
 from app.profiles.model import Profile
 from app.profiles.parts import AgencyGroup
-from app.vocabulary import Route
+from app.vocabulary import Concern, Route
 
 BARNET = load_profile("barnet")
 TODAY = date(2026, 11, 23)
@@ -134,26 +134,43 @@ def test_a_duty_counts_from_the_day_written_in_the_profile() -> None:
     ]
 
 
+FGM = (Concern.NEGLECT, Concern.FGM)
+
+
 @pytest.mark.parametrize(
-    ("group", "today", "shown"),
+    ("group", "concerns", "today", "told"),
     [
-        (AgencyGroup.EDUCATION, TODAY, True),
-        (AgencyGroup.HEALTH, date(2015, 10, 31), True),
-        (AgencyGroup.HEALTH, date(2015, 10, 30), False),
-        (AgencyGroup.HOUSING, TODAY, False),
+        (AgencyGroup.EDUCATION, FGM, TODAY, ["fgm"]),
+        (AgencyGroup.HEALTH, FGM, date(2015, 10, 31), ["fgm"]),
+        (AgencyGroup.COUNCIL, FGM, TODAY, ["fgm"]),
+        (AgencyGroup.HEALTH, FGM, date(2015, 10, 30), []),
+        (AgencyGroup.HOUSING, FGM, TODAY, []),
+        (AgencyGroup.POLICE, FGM, TODAY, []),
+        (AgencyGroup.EDUCATION, (Concern.NEGLECT,), TODAY, []),
+        (AgencyGroup.EDUCATION, (), TODAY, []),
     ],
 )
-def test_a_notice_is_shown_from_its_day_to_those_it_binds(
-    group: AgencyGroup, today: date, shown: bool
+def test_a_duty_is_told_from_its_day_to_those_it_binds_where_it_is_what_they_worry_about(
+    group: AgencyGroup, concerns: tuple[Concern, ...], today: date, told: list[str], council: Profile
 ) -> None:
-    assert bool(BARNET.notices_for(group, today)) is shown
+    assert [notice.slug for notice in council.duties(group, concerns, today)] == told
 
 
-def test_a_notice_ends_on_its_last_day() -> None:
+def test_a_duty_about_everything_is_told_to_everybody_until_its_last_day() -> None:
     notice = {"slug": "n", "text": "A duty.", "starts": "2026-01-01", "ends": "2026-11-23"}
     council = profile(notices=[notice])
-    assert council.notices_for(AgencyGroup.OTHER, TODAY)
-    assert not council.notices_for(AgencyGroup.OTHER, date(2026, 11, 24))
+    assert council.duties(AgencyGroup.OTHER, (), TODAY)
+    assert not council.duties(AgencyGroup.OTHER, (), date(2026, 11, 24))
+
+
+def test_a_duty_whose_day_is_not_known_yet_is_told_to_nobody() -> None:
+    council = profile(notices=[{"slug": "n", "text": "A duty.", "starts": "not yet"}])
+    assert not council.duties(AgencyGroup.OTHER, (), TODAY)
+
+
+def test_a_locality_outside_the_area_is_refused() -> None:
+    with pytest.raises(ValidationError, match="localities: N3 of finchley is not among the hub’s postcodes"):
+        profile(localities=[{"slug": "finchley", "label": "Finchley", "postcodes": ["NN1", "N3"]}])
 
 
 def test_allegations_go_to_the_main_line_unless_the_officer_has_one() -> None:

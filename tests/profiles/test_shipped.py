@@ -95,6 +95,15 @@ def test_every_partner_can_find_itself_among_the_agencies(council: Profile) -> N
 
 
 @COUNCILS
+def test_every_source_that_the_dfe_names_for_a_professional_is_some_agency_s(council: Profile) -> None:
+    named = {agency.source for agency in council.agencies}
+    assert named == {
+        *("1B", "1D", "2A", "2B", "3A", "3B", "3C", "3D", "3E", "3F", "4"),
+        *("5A", "5B", "5C", "5D", "6", "7", "8"),
+    }
+
+
+@COUNCILS
 def test_each_fact_says_where_it_comes_from(council: Profile) -> None:
     tables = (council, *lines(council), council.complaints, council.periods, council.words["en"])
     assert not [table for table in (*tables, *council.levels, *council.localities) if not table.cited]
