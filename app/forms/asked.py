@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -52,6 +52,10 @@ class Asked(BaseModel):
     when: Condition | None = None
     unknown: str = ""
     """The label of 'I do not know', where that may be the true answer."""
+
+    def narrowed(self, facts: Facts) -> Self:  # noqa: ARG002 -- some kinds offer less where facts say so
+        """The question as it is asked where these facts hold."""
+        return self
 
     def read(self, typed: Typed, name: str, today: date) -> Read:
         """Read the answer that was typed under this field name; a blank one is None."""

@@ -7,6 +7,7 @@ from app.forms.answers import EVERYTHING
 from app.forms.asked import Typed
 from app.forms.conditions import Facts
 from app.forms.pages import Form, Group, Page
+from app.forms.questions import Offering
 from app.forms.walk import Spot, Step
 
 
@@ -18,8 +19,16 @@ def detached(form: Form, path: str, typed: Typed, today: date) -> Step | None:
                 home = Spot(EVERYTHING, Facts({}, today), _names(form, group))
                 spots = tuple(_spots(form, page, home, typed))
                 item = path.split("/")[1] if "/" in path else ""
-                return Step(section, page, group, item, spots, (), (), home)
+                return Step(section, _whole(page), group, item, spots, (), (), (), home)
     return None
+
+
+def _whole(page: Page) -> Page:
+    """The page with every answer that it may ever offer, as nobody knows which of them this draft was offered."""
+    questions = tuple(
+        one.model_copy(update={"only": {}}) if isinstance(one, Offering) else one for one in page.questions
+    )
+    return page.model_copy(update={"questions": questions})
 
 
 def _is_at(path: str, page: Page, group: Group | None) -> bool:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_valida
 
 from app.forms.asked import Rule
 from app.forms.conditions import Condition, Derivation, mentions, ranges
-from app.forms.questions import Choice, Choices, Question
+from app.forms.questions import Choice, Offering, Question
 
 Named = PlainSerializer(lambda function: function.__name__, return_type=str)
 
@@ -17,6 +17,13 @@ class Frozen(BaseModel):
     """Data that cannot change once it is built."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Inset(Frozen):
+    """A sentence set apart above a page's questions, where a condition holds."""
+
+    text: str
+    when: Condition | None = None
 
 
 class Page(Frozen):
@@ -28,6 +35,7 @@ class Page(Frozen):
     notice: str = ""
     """The name of a component shown above the questions, such as 'call_now'."""
     notice_when: Condition | None = None
+    insets: tuple[Inset, ...] = ()
     may_wait: Condition | None = None
     """Where it holds, the page offers to keep the draft and come back another day."""
     when: Condition | None = None
@@ -35,6 +43,8 @@ class Page(Frozen):
     """A group over whose items the questions repeat on this one page."""
     questions: tuple[Question, ...] = Field(min_length=1)
     rules: tuple[Annotated[Rule, Named], ...] = ()
+    warnings: tuple[Annotated[Rule, Named], ...] = ()
+    """What looks odd and may be right: said once, and stops nothing."""
 
 
 class Group(Frozen):
@@ -130,9 +140,12 @@ class Form(Frozen):
             for condition in _conditions(page, group):
                 _check_mentions(page.slug, condition, known)
             for question in page.questions:
+                for condition in question.only.values() if isinstance(question, Offering) else ():
+                    _check_mentions(page.slug, condition, known)
+            for question in page.questions:
                 if question.when:
                     _check_mentions(page.slug, question.when, known)
-                known[question.id] = set(question.options) if isinstance(question, Choice | Choices) else None
+                known[question.id] = set(question.options) if isinstance(question, Offering) else None
         if self.waived:
             _check_mentions("waived", self.waived, known)
         return self
@@ -161,7 +174,8 @@ class Form(Frozen):
 
 
 def _conditions(page: Page, group: Group | None) -> Iterator[Condition]:
-    yield from (condition for condition in (page.when, page.notice_when, page.may_wait) if condition)
+    insets = (inset.when for inset in page.insets)
+    yield from (one for one in (page.when, page.notice_when, page.may_wait, *insets) if one)
     if group:
         yield from (condition for condition in (group.when, group.where) if condition)
 
@@ -169,7 +183,8 @@ def _conditions(page: Page, group: Group | None) -> Iterator[Condition]:
 def _groups_named(page: Page, group: Group | None) -> Iterator[str]:
     yield from (name for name in (page.each, group.over if group else "") if name)
     asked = (question.when for question in page.questions if question.when)
-    for condition in (*_conditions(page, group), *asked):
+    offered = (one for asks in page.questions if isinstance(asks, Offering) for one in asks.only.values())
+    for condition in (*_conditions(page, group), *asked, *offered):
         yield from ranges(condition)
 
 

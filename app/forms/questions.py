@@ -1,13 +1,14 @@
 """What can be asked in words and choices, and the closed list of every kind of question."""
 
 from datetime import date
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Discriminator, Field
 
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
 from app.forms.checked import Age, Date, Email, Phone, Postcode
-from app.forms.conditions import Answer
+from app.forms.conditions import Answer, Condition, Facts
+from app.forms.numbers import NhsNumber, Upn
 
 LONGEST_ANSWER: Final = 20_000
 """Characters that one answer may hold (data.md, Limits)."""
@@ -36,12 +37,28 @@ class Text(Asked):
         return not said or said == _letters(self.label)
 
 
-class Choice(Asked):
+class Offering(Asked):
+    """A question with a list of answers, some of which may be offered only where a condition holds."""
+
+    options: dict[str, str]
+    hints: dict[str, str] = Field(default_factory=dict)
+    only: dict[str, Condition] = Field(default_factory=dict)
+    """For an option, when it is offered at all: a condition over what earlier pages asked."""
+
+    def narrowed(self, facts: Facts) -> Self:
+        """The question with the answers that can be given where these facts hold."""
+        if not self.only:
+            return self
+        gone = {value for value, condition in self.only.items() if not condition.holds(facts)}
+        return self.model_copy(
+            update={"options": {value: label for value, label in self.options.items() if value not in gone}}
+        )
+
+
+class Choice(Offering):
     """One of several answers."""
 
     kind: Literal["choice"] = "choice"
-    options: dict[str, str]
-    hints: dict[str, str] = Field(default_factory=dict)
     buttons: bool = False
     """Each option is a button that submits the page."""
     changes: dict[str, dict[str, str]] = Field(default_factory=dict)
@@ -61,12 +78,10 @@ class Choice(Asked):
         return (self.options[value],) if isinstance(value, str) and value in self.options else ()
 
 
-class Choices(Asked):
+class Choices(Offering):
     """Any number of several answers; one of them may stand alone."""
 
     kind: Literal["choices"] = "choices"
-    options: dict[str, str]
-    hints: dict[str, str] = Field(default_factory=dict)
     alone: str = ""
     """The value that cannot be combined with another."""
 
@@ -96,7 +111,9 @@ class Choices(Asked):
         return tuple(self.options[one] for one in chosen if one in self.options)
 
 
-Question = Annotated[Text | Choice | Choices | Date | Age | Email | Phone | Postcode, Discriminator("kind")]
+Question = Annotated[
+    Text | Choice | Choices | Date | Age | Email | Phone | Postcode | NhsNumber | Upn, Discriminator("kind")
+]
 
 
 def wording(question: Asked) -> dict[str, str]:

@@ -3,14 +3,17 @@
 The walk knows no question. Nothing here is stored: progress follows from the answers each time.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
+import orjson
+
 from app.forms.answers import EVERYTHING, Answers
-from app.forms.asked import Asked, Problem
+from app.forms.asked import Asked, Problem, Rule
 from app.forms.conditions import Answer, Facts
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Question, wording
@@ -64,6 +67,8 @@ class Step:
     spots: tuple[Spot, ...]
     slots: tuple[Slot, ...]
     faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    """What looks odd and may be right."""
     home: Spot
     """Where the page itself stands: its facts, and the names in its sentences."""
 
@@ -97,6 +102,20 @@ class Step:
         """The component to show above the questions, if any."""
         shown = self.page.notice_when is None or self.page.notice_when.holds(self.home.facts)
         return self.page.notice if shown else ""
+
+    @property
+    def warned(self) -> str:
+        """A short hash of what the page warns of, so that it is said once; empty where there is nothing."""
+        if not self.warnings:
+            return ""
+        said = [[*warning[:2], *sorted(warning.values.items())] for warning in self.warnings]
+        return hashlib.sha256(orjson.dumps(said)).hexdigest()[:24]
+
+    @property
+    def insets(self) -> tuple[str, ...]:
+        """The sentences to set apart above the questions, placeholders and all."""
+        shown = (one for one in self.page.insets if one.when is None or one.when.holds(self.home.facts))
+        return tuple(one.text for one in shown)
 
 
 @dataclass(slots=True)
@@ -179,13 +198,16 @@ class _Walker:
         spots = tuple(self._spread(page, spot))
         slots: list[Slot] = []
         faults: list[Fault] = []
+        warnings: list[Fault] = []
         for one in spots:
             here = list(self._ask(page, one))
             slots += here
             faults += _faults(page, one, here)
+            warnings += _placed(_problems(page.warnings, one), one, here)
         if group and not item and len(self.answers.items(group.id)) < group.least and group.another:
             faults.append(Fault(group.another.id, group.another.missing, spot.names))
-        self.done.steps.append(Step(section, page, group, item, spots, tuple(slots), tuple(faults), spot))
+        step = Step(section, page, group, item, spots, tuple(slots), tuple(faults), tuple(warnings), spot)
+        self.done.steps.append(step)
 
     def visit_group(self, section: Section, group: Group) -> None:
         root = self.done.facts
@@ -196,7 +218,7 @@ class _Walker:
         root.groups[group.id] = held
         for item, facts in held.items():
             for page in group.pages:
-                names = {group.item: self.done.called(group, item)}
+                names = {**self.form.names, group.item: self.done.called(group, item)}
                 self.visit(section, page, Spot(f"{group.id}/{item}", facts, names), group, item)
         if group.own_page:
             self.visit(section, group.own_page, Spot(EVERYTHING, root, self.form.names), group)
@@ -224,8 +246,9 @@ class _Walker:
 
     def _ask(self, page: Page, spot: Spot) -> Iterator[Slot]:
         said = self.answers.of(spot.scope)
-        for question in page.questions:
-            if question.when is None or question.when.holds(spot.facts):
+        for asked in page.questions:
+            if asked.when is None or asked.when.holds(spot.facts):
+                question = asked.narrowed(spot.facts)
                 recorded = question.id in said and question.offered(said[question.id])
                 value = said[question.id] if recorded else None
                 spot.facts.own[question.id] = value
@@ -238,7 +261,16 @@ def _faults(page: Page, spot: Spot, slots: list[Slot]) -> Iterator[Fault]:
         for slot in slots
         if slot.question.missing and slot.question.empty(slot.value)
     ]
-    found += [problem for rule in page.rules if (problem := rule(spot.facts))]
+    found += _problems(page.rules, spot)
+    yield from _placed(found, spot, slots)
+
+
+def _problems(rules: tuple[Rule, ...], spot: Spot) -> list[Problem]:
+    return [problem for rule in rules if (problem := rule(spot.facts))]
+
+
+def _placed(found: list[Problem], spot: Spot, slots: list[Slot]) -> Iterator[Fault]:
+    """Each problem at its field, with the words that its sentence may name."""
     asked: dict[str, Asked] = {slot.question.id: slot.question for slot in slots}
     for problem in found:
         words = wording(asked[problem.question]) if problem.question in asked else {}

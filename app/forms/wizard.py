@@ -56,8 +56,8 @@ def fingerprint(answers: Answers, step: Step) -> str:
 def _read(page: Page, spot: Spot, typed: Typed, today: date) -> tuple[dict[str, Answer], dict[str, Fault]]:
     values: dict[str, Answer] = {}
     faults: dict[str, Fault] = {}
-    for question in page.questions:
-        name = spot.field(question.id)
+    for asked in page.questions:
+        name, question = spot.field(asked.id), asked.narrowed(spot.facts)
         values[question.id], message = question.read(typed, name, today)
         if message:
             faults[name] = Fault(name, message, {**spot.names, **wording(question)})

@@ -1,16 +1,17 @@
 """How one page's questions are shown: labels with names in them, what was typed, and what is wrong with it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from app.forms.asked import Shown, Typed
-from app.forms.conditions import NOT_KNOWN, All, Condition, Has, Is
+from app.forms.conditions import NOT_KNOWN, All, Condition, Either, Has, Is
 from app.forms.pages import Page
-from app.forms.questions import Choice, Choices, Question
+from app.forms.questions import Choice, Choices, Offering, Question
 from app.forms.walk import Fault, Spot, Step
 from app.profiles.spoken import Sentence
 
+OR: Final = "or"
 WIDTHS = {"20": "govuk-input--width-20", "10": "govuk-input--width-10", "5": "govuk-input--width-5"}
 
 
@@ -50,27 +51,40 @@ class Asking:
 
     def errors(self) -> list[dict[str, object]]:
         """The error summary's entries, in the order of the page."""
+        return self._entries(self.faults)
+
+    def warnings(self) -> list[dict[str, object]]:
+        """What looks odd and may be right, in the order of the page."""
+        return self._entries(self.step.warnings)
+
+    def _entries(self, faults: Sequence[Fault]) -> list[dict[str, object]]:
         order = {name: place for place, name in enumerate(self._fields())}
-        found = sorted(self.faults, key=lambda fault: order.get(fault.field, len(order)))
+        found = sorted(faults, key=lambda fault: order.get(fault.field, len(order)))
         return [
             {"text": said(fault.message, fault.values), "href": f"#{self._target(fault)}"} for fault in found
         ]
 
     def _of_spot(self, spot: Spot) -> Iterator[QuestionView]:
         page = self.step.page
-        nested: dict[str, dict[str, list[QuestionView]]] = {}
+        openers = _openers(page, spot)
+        revealed: dict[tuple[str, str], list[Question]] = {}
         for question in page.questions:
-            opener = revealed_by(question, page)
+            opener = revealed_by(question, openers)
             if opener and _others_hold(question.when, opener, spot):
-                choice, value = opener
-                nested.setdefault(choice, {}).setdefault(value, []).append(self._view(question, spot, {}))
+                revealed.setdefault(opener, []).append(question)
         for question in page.questions:
-            if not revealed_by(question, page) and (question.when is None or question.when.holds(spot.facts)):
-                yield self._view(question, spot, nested.get(question.id, {}))
+            asked = question.when is None or question.when.holds(spot.facts)
+            if asked and not revealed_by(question, openers):
+                yield self._view(question, spot, revealed)
 
     def _view(
-        self, question: Question, spot: Spot, reveals: Mapping[str, Sequence[QuestionView]]
+        self, question: Question, spot: Spot, revealed: Mapping[tuple[str, str], Sequence[Question]]
     ) -> QuestionView:
+        reveals = {
+            value: [self._view(one, spot, revealed) for one in shown]
+            for (choice, value), shown in revealed.items()
+            if choice == question.id
+        }
         name = spot.field(question.id)
         kept = spot.facts.own.get(question.id)
         fault = next((fault for fault in self.faults if fault.field == name), None)
@@ -83,7 +97,7 @@ class Asking:
             value=question.shown(kept) if self.typed is None else question.typed(self.typed, name),
             unknown_label=question.unknown,
             unknown=kept == NOT_KNOWN if self.typed is None else f"{name}-unknown" in self.typed,
-            options=_options(question),
+            options=_options(question.narrowed(spot.facts)),
             rows=getattr(question, "rows", 1),
             autocomplete=getattr(question, "autocomplete", ""),
             width_class=WIDTHS.get(getattr(question, "width", ""), ""),
@@ -111,29 +125,45 @@ def said(text: str, values: Mapping[str, str]) -> str | Sentence:
     return Sentence(text, values) if "{" in text and values else text
 
 
-def revealed_by(question: Question, page: Page) -> tuple[str, str] | None:
+def revealed_by(question: Question, openers: Collection[str]) -> tuple[str, str] | None:
     """The choice on the same page, and its answer, under which this question appears."""
-    here = {one.id for one in page.questions if isinstance(one, Choice | Choices)}
     for part in _parts(question.when):
-        if isinstance(part, Is | Has) and part.question in here:
+        if isinstance(part, Is | Has) and part.question in openers:
             return part.question, part.value
     return None
 
 
+def _openers(page: Page, spot: Spot) -> set[str]:
+    """The choices that may be asked on this page here, under whose answers other questions may appear."""
+    choices = {one.id for one in page.questions if isinstance(one, Offering)}
+
+    def may_hold(condition: Condition) -> bool:
+        named = isinstance(condition, Is | Has) and condition.question in choices
+        return named or condition.holds(spot.facts)
+
+    def may_be_asked(question: Question) -> bool:
+        enough = any if isinstance(question.when, Either) else all
+        return enough(may_hold(part) for part in _parts(question.when)) or question.when is None
+
+    return {one.id for one in page.questions if one.id in choices and may_be_asked(one)}
+
+
 def _parts(condition: Condition | None) -> tuple[Condition, ...]:
-    if isinstance(condition, All):
+    if isinstance(condition, All | Either):
         return condition.conditions
     return (condition,) if condition else ()
 
 
 def _others_hold(condition: Condition | None, opener: tuple[str, str], spot: Spot) -> bool:
-    """Whether everything but the choice on the same page already holds."""
+    """Whether everything but the choice on the same page already holds, where everything must."""
+    if isinstance(condition, Either):
+        return True
     others = (part for part in _parts(condition) if (getattr(part, "question", ""), opener[1]) != opener)
     return all(part.holds(spot.facts) for part in others)
 
 
 def _options(question: Question) -> Sequence[Mapping[str, Any]]:
-    if not isinstance(question, Choice | Choices):
+    if not isinstance(question, Offering):
         return ()
     alone = question.alone if isinstance(question, Choices) else ""
     return [
@@ -142,7 +172,7 @@ def _options(question: Question) -> Sequence[Mapping[str, Any]]:
             "label": label,
             "hint": question.hints.get(value, ""),
             "exclusive": bool(alone) and value == alone,
-            "divider": "",
+            "divider": OR if alone and value == alone else "",
         }
         for value, label in question.options.items()
     ]

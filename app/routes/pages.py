@@ -71,7 +71,7 @@ async def keep(visit: Visiting, slug: str, path: str) -> Response:
         return await _unasked(visit, form, path, typed)
     if kept.draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, kept.draft.key)
-    if kept.faults or kept.conflicts:
+    if kept.faults or kept.conflicts or kept.warned:
         step = reachable(kept.walk, path)
         conflicts = [_conflict(slot) for slot in kept.conflicts]
         asking = Asking(step, typed, kept.faults)
@@ -104,6 +104,9 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
         "kept_url": url(form, "kept") if step.may_wait else None,
         "questions": questions,
         "errors": errors,
+        "insets": [said(inset, step.home.names) for inset in step.insets],
+        "warnings": asking.warnings(),
+        "warned": step.warned,
         "shown": fingerprint(draft.answers, step),
         "back": _back(draft, walk, step),
         "button": CONTINUE,

@@ -8,7 +8,7 @@ from typing import Final
 from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.answers import Answers
-from app.forms.asked import Typed
+from app.forms.asked import Typed, first_typed
 from app.forms.pages import Form, Group
 from app.forms.walk import Fault, Slot, Step, Walk, walk
 from app.forms.wizard import add_item, fingerprint, post, start
@@ -53,6 +53,8 @@ class Kept:
     faults: tuple[Fault, ...] = ()
     conflicts: tuple[Slot, ...] = ()
     """Answers that another tab gave meanwhile."""
+    warned: bool = False
+    """Everything is kept, and something on the page looks odd that its sender has not yet been told of."""
 
 
 async def open_draft(desk: Desk, form: Form, key: DraftKey | None) -> Draft:
@@ -159,7 +161,14 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
     # What is urgent is asked for once: the same page, sent again, goes on without it (rules.md 3).
     passes = posted.walk.waived and step.touched and not posted.unread
     faults = () if passes else posted.faults
-    return Kept(_with(draft, posted.answers), posted.walk, posted.walk.after(step.path), faults)
+    warned = not posted.walk.waived and _news(posted.walk.at(step.path), typed)
+    onward = posted.walk.after(step.path)
+    return Kept(_with(draft, posted.answers), posted.walk, onward, faults, warned=warned)
+
+
+def _news(now: Step | None, typed: Typed) -> bool:
+    """Whether the page warns of something that its sender was not shown before."""
+    return now is not None and bool(now.warnings) and now.warned != first_typed(typed, "warned")
 
 
 def _changed_elsewhere(step: Step, answers: Answers) -> tuple[Slot, ...]:

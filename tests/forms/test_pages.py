@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from app.forms.asked import Problem
 from app.forms.conditions import All, AnyOf, AtLeast, Condition, Either, Facts, Has, Is, Not
-from app.forms.pages import Derived, Form, Group, Page, Section, describe
+from app.forms.pages import Derived, Form, Group, Inset, Page, Section, describe
 from app.forms.questions import Choice, Choices, Text
 
 PET = Choice(id="pet", label="A pet?", options={"cat": "Cat", "dog": "Dog"})
@@ -40,6 +40,10 @@ def form(*steps: Page | Group, **more: Any) -> Form:
     derived = (Derived(id="loud", function=loud, values=("yes", "no")), Derived(id="age", function=loud))
     sections = (Section(id="all", title="All", steps=steps),)
     return Form(slug="pets", title="Pets", lede="", statement="", sections=sections, derived=derived, **more)
+
+
+def offering(only: Condition) -> Choice:
+    return Choice(id="later", label="Later", options={"now": "Now", "then": "Then"}, only={"now": only})
 
 
 def later(when: Condition) -> Page:
@@ -85,6 +89,8 @@ def test_that_goes_for_questions_notices_groups_and_what_is_waived_too(condition
     places: list[tuple[tuple[Page | Group, ...], dict[str, Any]]] = [
         ((Page(slug="later", title="Later", questions=(question,)),), {}),
         ((later(Is("pet", "dog")).model_copy(update={"notice_when": condition}),), {}),
+        ((later(Is("pet", "dog")).model_copy(update={"insets": (Inset(text="!", when=condition),)}),), {}),
+        ((Page(slug="later", title="Later", questions=(offering(condition),)),), {}),
         ((FRIENDS.model_copy(update={"id": "later", "when": condition}),), {}),
         ((_over("friends", condition),), {}),
         ((), {"waived": condition}),
@@ -99,6 +105,13 @@ def _over(group: str, where: Condition | None = None) -> Group:
     return Group(
         id="visits", title="Visits", item="friend", unnamed="", pages=(page,), over=group, where=where
     )
+
+
+def test_what_an_answer_depends_on_was_asked_on_an_earlier_page() -> None:
+    ask = offering(Is("pet", "dog"))
+    assert form(FIRST, Page(slug="later", title="Later", questions=(ask,)))
+    with pytest.raises(ValidationError, match="'pet'"):
+        form(Page(slug="both", title="Both", questions=(PET, ask)))
 
 
 def test_what_ranges_over_a_group_names_one_that_comes_before_it() -> None:

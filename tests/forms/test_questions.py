@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.forms.asked import Read, clean
 from app.forms.checked import Date
-from app.forms.conditions import NOT_KNOWN, Answer
+from app.forms.conditions import NOT_KNOWN, Answer, Facts, Is
 from app.forms.questions import Choice, Choices, Text, wording
 
 DAY = date(2026, 11, 22)
@@ -176,3 +176,15 @@ def test_an_answer_is_shown_as_it_was_given_and_typed_as_it_was_typed() -> None:
     assert WORDS.typed({"worry": [" raw \x00"]}, "worry") == " raw \x00"
     assert MANY.typed({"many": ["x", "a"]}, "many") == ["x", "a"]
     assert MANY.typed({}, "many") == []
+
+
+def test_an_answer_may_be_offered_only_where_a_condition_holds() -> None:
+    question = ONE.model_copy(update={"only": {"a": Is("fruit", "yes")}})
+    here, elsewhere = Facts({"fruit": "yes"}, DAY), Facts({"fruit": "no"}, DAY)
+    assert question.narrowed(here).options == question.options
+    narrowed = question.narrowed(elsewhere)
+    assert "a" not in narrowed.options
+    assert len(narrowed.options) == len(question.options) - 1
+    assert narrowed.read({"one": ["a"]}, "one", DAY) == Read(None)
+    assert not narrowed.offered("a")
+    assert WORDS.narrowed(elsewhere) is WORDS

@@ -7,7 +7,7 @@ import pytest
 from app.forms.answers import Answers
 from app.forms.asked import Problem
 from app.forms.conditions import AnyOf, Facts, Is
-from app.forms.pages import Derived, Form, Group, Page, Section
+from app.forms.pages import Derived, Form, Group, Inset, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.walk import Walk, walk
 
@@ -22,6 +22,10 @@ def ask(question: str, when: Is | None = None) -> Choice:
 def no_two_reds(facts: Facts) -> Problem | None:
     both = facts.get("first") == facts.get("second") == "yes"
     return Problem("second", "{which} cannot both be", {"which": "They"}) if both else None
+
+
+def odd(facts: Facts) -> Problem | None:
+    return Problem("first", "{question} looks odd") if facts.get("first") == "no" else None
 
 
 GATE = Section(
@@ -43,6 +47,8 @@ ONE = Section(
             title="Pair",
             notice="careful",
             notice_when=Is("why", "yes"),
+            insets=(Inset(text="Always, {council}"), Inset(text="Sometimes", when=Is("why", "yes"))),
+            warnings=(odd,),
             questions=(ask("first"), ask("second", Is("first", "yes"))),
             rules=(no_two_reds,),
         ),
@@ -191,6 +197,33 @@ def test_a_notice_is_shown_where_its_condition_holds(why: str, notice: str) -> N
     assert pair.notice == notice
 
 
+@pytest.mark.parametrize(
+    ("why", "said"), [("yes", ("Always, {council}", "Sometimes")), ("no", ("Always, {council}",))]
+)
+def test_a_sentence_is_set_apart_where_its_condition_holds(why: str, said: tuple[str, ...]) -> None:
+    pair = over(once(urgent="yes", why=why)).at("pair")
+    assert pair
+    assert pair.insets == said
+
+
+def test_what_looks_odd_is_said_and_stops_nothing() -> None:
+    seen = over(once(urgent="no", first="no"))
+    pair = seen.at("pair")
+    assert pair
+    (warning,) = pair.warnings
+    assert (warning.field, warning.message, warning.values["question"]) == (
+        "first",
+        "{question} looks odd",
+        "first",
+    )
+    assert not pair.faults
+    assert seen.met(pair)
+    assert pair.warned
+    fine = over(once(urgent="no", first="yes")).at("pair")
+    assert fine
+    assert (fine.warnings, fine.warned) == ((), "")
+
+
 def test_the_pages_of_each_item_come_in_the_order_of_the_items() -> None:
     answers = people("no", "no")
     a, b = answers.items("children")
@@ -231,7 +264,7 @@ def test_an_item_of_a_group_over_a_group_is_called_what_the_other_group_calls_it
     child = answers.items("children")[0]
     step = over(answers.put(f"children/{child}", {"name": "Ada"})).at(f"young/{child}/agrees")
     assert step
-    assert step.home.names == {"person": "Ada"}
+    assert step.home.names == {"council": "Anywhere", "person": "Ada"}
 
 
 def test_a_page_that_ranges_over_a_group_asks_once_for_each_of_its_items() -> None:
@@ -242,7 +275,7 @@ def test_a_page_that_ranges_over_a_group_asks_once_for_each_of_its_items() -> No
     assert [spot.scope for spot in relation.spots] == [f"adults/{adult}/children/{child}" for child in (a, b)]
     assert [slot.field for slot in relation.slots] == [f"parent-{a}", f"parent-{b}"]
     assert [spot.names["child"] for spot in relation.spots] == ["child 1", "child 2"]
-    assert relation.home.names == {"adult": "this adult"}
+    assert relation.home.names == {"council": "Anywhere", "adult": "this adult"}
 
 
 def test_what_was_said_of_a_pair_decides_about_the_outer_item() -> None:

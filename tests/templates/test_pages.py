@@ -170,6 +170,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "pages/question.html",
         question_page(WRONG, errors=ERROR, waivable=True, urgent=True),
     ),
+    "question, warned": (
+        "pages/question.html",
+        question_page(Question(), warnings=ERROR, warned="hash", insets=["A duty in law", SCRIPT]),
+    ),
     "question, outage": (
         "pages/question.html",
         question_page(replace(Question(), value=SCRIPT), outage=True),

@@ -1,0 +1,66 @@
+"""Which questions stand on their own on a page, and which appear under an answer."""
+
+from datetime import date
+
+import pytest
+
+from app.forms.answers import Answers
+from app.forms.conditions import All, Answer, Either, Is, Not
+from app.forms.pages import Form, Page, Section
+from app.forms.questions import Choice, Choices, Text
+from app.forms.walk import walk
+from app.routes.asking import Asking, QuestionView
+
+DAY = date(2026, 11, 22)
+YES_NO = {"yes": "Yes", "no": "No"}
+
+
+def asking(*questions: Choice | Choices | Text, **said: Answer) -> dict[str, QuestionView]:
+    before = Page(
+        slug="before", title="Before", questions=(Choice(id="first", label="First", options=YES_NO),)
+    )
+    page = Page(slug="here", title="Here", questions=questions)
+    section = Section(id="all", title="All", steps=(before, page))
+    form = Form(slug="form", title="Form", lede="", statement="", sections=(section,))
+    step = walk(form, Answers({"": said}), DAY).at("here")
+    assert step
+    return {view.id: view for view in Asking(step).questions()}
+
+
+SAME = Choice(id="same", label="Same?", options=YES_NO, when=Not(Is("first", "yes")))
+OWN = Text(id="own", label="Own", when=Either((Is("first", "yes"), Is("same", "no"))))
+
+
+def test_a_question_with_two_ways_in_stands_alone_or_under_the_answer_that_opens_it() -> None:
+    assert list(asking(SAME, OWN, first="yes")) == ["own"]
+    under = asking(SAME, OWN, first="no")
+    assert list(under) == ["same"]
+    assert [view.id for view in under["same"].reveals["no"]] == ["own"]
+
+
+def test_an_answer_under_an_answer_is_there_to_be_shown() -> None:
+    outer = Choice(id="outer", label="Outer", options=YES_NO)
+    inner = Choice(id="inner", label="Inner", options=YES_NO, when=Is("outer", "yes"))
+    deep = Text(id="deep", label="Deep", when=Is("inner", "yes"))
+    views = asking(outer, inner, deep)
+    (under,) = views["outer"].reveals["yes"]
+    assert [view.id for view in under.reveals["yes"]] == ["deep"]
+
+
+@pytest.mark.parametrize(("first", "shown"), [("yes", ["own"]), ("no", [])])
+def test_what_needs_an_earlier_answer_too_appears_only_with_it(first: str, shown: list[str]) -> None:
+    outer = Choice(id="outer", label="Outer", options=YES_NO)
+    own = Text(id="own", label="Own", when=All((Is("first", "yes"), Is("outer", "yes"))))
+    views = asking(outer, own, first=first)
+    assert [view.id for view in views["outer"].reveals.get("yes", ())] == shown
+
+
+def test_only_what_can_be_answered_here_is_offered() -> None:
+    some = Choice(id="some", label="Some", options=YES_NO, only={"no": Is("first", "no")})
+    assert [option["value"] for option in asking(some, first="yes")["some"].options] == ["yes"]
+    assert [option["value"] for option in asking(some, first="no")["some"].options] == ["yes", "no"]
+
+
+def test_the_answer_that_stands_alone_is_set_apart() -> None:
+    many = Choices(id="many", label="Many", options=YES_NO, alone="no")
+    assert [option["divider"] for option in asking(many)["many"].options] == ["", "or"]
