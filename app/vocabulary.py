@@ -214,3 +214,14 @@ class Sharing(StrEnum):
     YES = "yes"
     SOME = "some"
     NO = "no"
+
+
+class Writer(StrEnum):
+    """What somebody who does not write for an agency is to the children."""
+
+    RELATIVE = "relative"
+    ACQUAINTANCE = "acquaintance"
+    """A friend, a neighbour, or anybody else who knows the family."""
+    SELF = "self"
+    OTHER = "other"
+    NOT_KNOWN = "not-known"

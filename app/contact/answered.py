@@ -18,6 +18,7 @@ class Coded(Part):
 
 
 class Answered(Part):
-    """Answers to questions; None was left blank or not asked."""
+    """Answers to questions. Both lists name questions that have no answer here; any other such was not asked."""
 
-    not_known: tuple[str, ...] = Field((), title="Answered ‘not known’")
+    not_known: tuple[str, ...] = Field((), title="Not known")
+    not_answered: tuple[str, ...] = Field((), title="Not answered")

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from app.contact.answered import Answered, Coded
+from app.contact.derived import source_of_referral, written
 from app.contact.model import (
     Allegation,
     Basis,
@@ -23,7 +24,7 @@ from app.contact.model import (
 from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
 from app.forms.conditions import NOT_KNOWN, Answer, Facts
 from app.forms.questions import Choice, Choices, Question
-from app.forms.rules import FAMILY_NOT_TOLD, PEOPLE_ASKED, admission, route, row, urgent
+from app.forms.rules import FAMILY_NOT_TOLD, PEOPLE_ASKED, admission, age, route, row, urgent
 from app.forms.walk import Slot, Walk
 from app.profiles.hours import in_london
 from app.profiles.model import Profile
@@ -65,12 +66,13 @@ class _Scopes:
         """A model whose fields are named for questions, filled from one scope."""
         found = {name: slot for name, slot in self.slots.get(scope, {}).items() if name in model.model_fields}
         unknown = tuple(name for name, slot in found.items() if slot.value == NOT_KNOWN)
+        blank = tuple(name for name, slot in found.items() if slot.value is None)
         said = {
             name: self._value(slot.question, slot.value)
             for name, slot in found.items()
             if slot.value is not None and slot.value != NOT_KNOWN
         }
-        return model.model_validate({**said, "not_known": unknown, **given})
+        return model.model_validate({**said, "not_known": unknown, "not_answered": blank, **given})
 
     def any(self, model: type[M], scope: str = "") -> M | None:
         """The same, or None where nothing that it holds was asked."""
@@ -108,28 +110,41 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     hidden = walk.facts.get("keep_name_from_family") == YesNo.YES
     referrer = scopes.any(Referrer) if form is FormName.PROFESSIONAL else None
     homes = tuple(_kept_homes(scopes, walk, sending.reference))
-    kept = scopes.fill(Restricted, **header, homes=homes, referrer=referrer if hidden else None)
-    admitted, team = admission(form, walk.facts), route(form, walk.facts)
+    source = source_of_referral(council, form, walk.facts)
+    whose: dict[str, Any] = {"referrer": referrer, "source_of_referral": source}
+    kept = scopes.fill(Restricted, **header, homes=homes, **(whose if hidden else {}))
     contact = Contact(
         **header,
         hub=council.slug,
         form=form,
-        route=team,
-        urgent=urgent(walk.facts) == YesNo.YES,
         received_at=sending.received_at,
         language=sending.language,
-        admitted_by=admitted,
-        lawful_basis=tuple(_lawful_basis(council, walk, team, sending)),
-        family_not_told=admitted in FAMILY_NOT_TOLD,
-        unmet=tuple(_unmet(walk)),
-        referrer=None if hidden else referrer,
         parent=scopes.any(Parent) if form is FormName.FAMILY else None,
         finding=scopes.any(Finding) if form is FormName.COMMUNITY else None,
-        kept_apart=kept != Restricted(**header),
+        kept_apart=kept.says_something,
+        **({} if hidden else whose),
+        **_decided(council, walk, sending),
         **_people(scopes, walk, sending.reference),
     )
     identity = scopes.fill(Identity, **header) if form is FormName.COMMUNITY else Identity(**header)
     return Parts(contact, kept, identity)
+
+
+def _decided(council: Profile, walk: Walk, sending: Sending) -> dict[str, Any]:
+    """What the rules and the hub's hours make of the answers."""
+    form = FormName(walk.form.slug)
+    admitted, team = admission(form, walk.facts), route(form, walk.facts)
+    follow_up = written(council, walk.facts, sending.received_at)
+    return {
+        "route": team,
+        "urgent": urgent(walk.facts) == YesNo.YES,
+        "admitted_by": admitted,
+        "lawful_basis": tuple(_lawful_basis(council, walk, team, sending)),
+        "family_not_told": admitted in FAMILY_NOT_TOLD,
+        "unmet": tuple(_unmet(walk)),
+        "written_due": follow_up.due,
+        "written_late": follow_up.late,
+    }
 
 
 def _lawful_basis(council: Profile, walk: Walk, team: Route, sending: Sending) -> Iterable[Basis]:
@@ -164,7 +179,10 @@ def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
         "opening": scopes.fill(Opening),
         "allegation": allegation if walk.facts.get("rule_set") == RuleSet.ALLEGATION else None,
         "home": scopes.any(Home),
-        "children": tuple(_child(scopes, item, number) for item, number in numbers.items()),
+        "children": tuple(
+            _child(scopes, item, contact_id=number, age=age(walk.facts.groups["children"][item]))
+            for item, number in numbers.items()
+        ),
         "adults": tuple(_adult(scopes, item, numbers) for item in adults),
         "agreement": tuple(_agreements(scopes, walk)),
         "caution": scopes.fill(Caution),
@@ -180,8 +198,8 @@ def _by_scope(walk: Walk) -> dict[str, dict[str, Slot]]:
     return found
 
 
-def _child(scopes: _Scopes, item: str, number: str) -> Child:
-    child = scopes.fill(Child, f"children/{item}", contact_id=number)
+def _child(scopes: _Scopes, item: str, **given: Any) -> Child:
+    child = scopes.fill(Child, f"children/{item}", **given)
     unborn = child.birth is not None and child.birth.code == Birth.UNBORN
     return child.model_copy(update={"sex": SEX_OF_THE_UNBORN}) if unborn else child
 

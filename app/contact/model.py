@@ -91,57 +91,69 @@ class Unmet(Part):
 class Header(Part):
     """What every part of a contact repeats inside, so that no part can be moved to another message."""
 
-    message_id: UUID
-    reference: str
+    message_id: UUID = Field(title="Message id")
+    reference: str = Field(title="Reference")
 
 
 class Contact(Header):
-    """The contact part: what a screening social worker reads first."""
+    """The contact part: what a screening social worker reads first. Each title heads a part of the hub's copy."""
 
-    hub: str
-    form: FormName
-    route: Route
-    urgent: bool
-    received_at: datetime
-    language: str
-    admitted_by: Admission
-    lawful_basis: tuple[Basis, ...] = ()
+    hub: str = Field(title="Hub")
+    form: FormName = Field(title="Form")
+    route: Route = Field(title="Team")
+    urgent: bool = Field(title="Urgent")
+    received_at: datetime = Field(title="Received")
+    language: str = Field(title="Language of the form")
+    admitted_by: Admission = Field(title="Admitted by rule")
+    lawful_basis: tuple[Basis, ...] = Field((), title="Shared under")
+    source_of_referral: Coded | None = Field(None, title="Source of referral")
+    written_due: date | None = Field(None, title="Written referral due after the call")
+    written_late: bool = Field(default=False, title="Written referral came late")
     family_not_told: bool = Field(title="FAMILY NOT TOLD")
-    unmet: tuple[Unmet, ...] = ()
-    opening: Opening
-    allegation: Allegation | None = None
-    referrer: Referrer | None = None
-    kept_apart: bool = False
-    """Whether the restricted part holds anything."""
-    caution: Caution
-    parent: Parent | None = None
-    finding: Finding | None = None
-    home: Home | None = None
-    children: tuple[Child, ...] = ()
-    adults: tuple[Adult, ...] = ()
-    agreement: tuple[AgreementOfPerson, ...] = ()
-    story: Story
+    unmet: tuple[Unmet, ...] = Field((), title="Not answered: urgent")
+    kept_apart: bool = Field(default=False, title="More is in the restricted part")
+    caution: Caution = Field(title="What must be kept from somebody")
+    opening: Opening = Field(title="How urgent it is, and what it is about")
+    allegation: Allegation | None = Field(None, title="The adult who works with children")
+    referrer: Referrer | None = Field(None, title="Referrer")
+    parent: Parent | None = Field(None, title="The parent or carer who writes")
+    finding: Finding | None = Field(None, title="How to find the child, and what may be known of the writer")
+    children: tuple[Child, ...] = Field((), title="Children")
+    home: Home | None = Field(None, title="Where the children live")
+    adults: tuple[Adult, ...] = Field((), title="Parents, carers and other adults")
+    story: Story = Field(title="The worry")
+    agreement: tuple[AgreementOfPerson, ...] = Field((), title="Who was told, and what they said")
+
+
+class Apart(Header, Answered):
+    """A part that is sealed and filed apart from the contact, and may say nothing."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was answered, so that there is something to file."""
+        return bool(self.model_dump(exclude_defaults=True).keys() - {*Header.model_fields, "not_answered"})
 
 
 class KeptHome(Answered):
     """An address that must be kept from somebody: of one child, or of all where `contact_id` is None."""
 
-    contact_id: str | None = None
+    contact_id: str | None = Field(None, title="Contact id of the child")
     kept_address: str | None = Field(None, title="Address to be kept, and from whom")
 
 
-class Restricted(Header, Answered):
+class Restricted(Apart):
     """What must be kept from somebody, for the hub's restricted file."""
 
     keep_what: str | None = Field(None, title="What must be kept")
     keep_from: tuple[Coded, ...] = Field((), title="From")
     keep_why: str | None = Field(None, title="Why")
     keep_name_reason: str | None = Field(None, title="Why the family must not know who referred")
-    homes: tuple[KeptHome, ...] = ()
-    referrer: Referrer | None = None
+    homes: tuple[KeptHome, ...] = Field((), title="Addresses to be kept")
+    referrer: Referrer | None = Field(None, title="Referrer")
+    source_of_referral: Coded | None = Field(None, title="Source of referral")
 
 
-class Identity(Header, Answered):
+class Identity(Apart):
     """A community reporter's own details, when given."""
 
     your_name: str | None = Field(None, title="Name")

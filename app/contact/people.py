@@ -64,6 +64,7 @@ class Child(Home):
     date_of_birth: date | None = Field(None, title="Date of birth")
     expected_date: date | None = Field(None, title="Due date")
     estimated_age: int | None = Field(None, title="Estimated age in years")
+    age: int | None = Field(None, title="Age in years when sent")
     sex: Coded | None = Field(None, title="Sex")
     first_language: str | None = Field(None, title="First language")
     interpreter: Coded | None = Field(None, title="Interpreter or signer needed")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from app.contact.model import Contact, Header, Identity, Restricted
+from app.contact.model import Contact, Identity, Restricted
 from app.durable import make_folder, publish, replace, sweep
 from app.envelope.message import EMPTY_PART, Opened
 from app.errors import EnvelopeRefusedError, ReferenceTakenError
@@ -21,8 +21,6 @@ FILED: Final = ".filed"
 RESTRICTED: Final = "restricted"
 IDENTITY: Final = "identity"
 P = TypeVar("P", Restricted, Identity)
-
-HEADER: Final = frozenset(Header.model_fields)
 
 
 @dataclass(frozen=True)
@@ -134,4 +132,4 @@ def _unless_empty(document: bytes, part: type[P]) -> P | None:
     if document == EMPTY_PART:
         return None
     read = part.model_validate_json(document)
-    return read if read.model_dump(exclude_defaults=True).keys() - HEADER else None
+    return read if read.says_something else None

@@ -287,6 +287,7 @@ def test_not_known_is_told_apart_from_left_blank(answered: Answered, assembled: 
     assert contact.children[0].not_known == ("first_name",)
     assert contact.children[0].first_name is None
     assert contact.children[0].other_names is None
+    assert contact.children[0].not_answered == ("other_names",)
     assert contact.story.not_known == ("tried",)
 
 

@@ -80,6 +80,7 @@ def test_every_field_is_filled_by_a_question() -> None:
                 asked.setdefault(one, set()).add(question)
     made = {
         "not_known",
+        "not_answered",
         "contact_id",
         "relations",
         "child",
@@ -89,6 +90,8 @@ def test_every_field_is_filled_by_a_question() -> None:
         "reference",
         "referrer",
         "homes",
+        "age",
+        "source_of_referral",
     }
     for one, questions in asked.items():
         assert set(one.model_fields) - made <= questions, one.__name__
@@ -146,6 +149,8 @@ def test_every_live_answer_is_in_one_place_and_no_other_answer_is_in_any(
     assert Counter(name for name, _ in fields if name in kept) == +kept
     unknown = Counter(name for name, value in said(walk) if value == NOT_KNOWN)
     assert Counter(one for name, value in fields if name == "not_known" for one in value) == unknown
+    blank = Counter(name for name, value in said(walk) if value is None)
+    assert Counter(one for name, value in fields if name == "not_answered" for one in value) == blank
     texts = Counter(value for _, value in fields if isinstance(value, str) and "canary" in value)
     assert texts == Counter(value for _, value in said(walk) if isinstance(value, str) and "canary" in value)
     assert not texts or max(texts.values()) == 1

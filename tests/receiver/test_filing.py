@@ -123,6 +123,13 @@ def test_an_empty_part_is_nothing_to_file(papers: MakePapers) -> None:
     assert understand(empty).identity is None
 
 
+def test_a_part_whose_questions_were_all_left_blank_is_nothing_to_file(papers: MakePapers) -> None:
+    blank = papers(restricted={"not_answered": ("keep_what",)}, identity={"not_answered": ("your_name",)})
+    assert blank.restricted is None
+    assert blank.identity is None
+    assert papers(restricted={"not_known": ("keep_what",)}).restricted
+
+
 def test_what_a_killed_receiver_left_half_written_is_taken_away(
     folder: HubFolder, settings: Settings, files: Files
 ) -> None:

@@ -1,0 +1,85 @@
+"""What follows from the answers and is never asked: who it comes from in the DfE's terms, and whether it is late."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from types import MappingProxyType
+from typing import Final
+
+from app.contact.answered import Coded
+from app.forms.conditions import Facts
+from app.profiles.hours import LONDON, in_london, written_due
+from app.profiles.model import Profile
+from app.vocabulary import Anonymity, FormName, Writer
+
+SOURCES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "1A": "Family member, relative or carer",
+        "1B": "Acquaintance, such as a neighbour or childminder",
+        "1C": "The child or young person",
+        "1D": "Another individual, such as a stranger or a Member of Parliament",
+        "2A": "School",
+        "2B": "Education service",
+        "3A": "Health: GP",
+        "3B": "Health: health visitor",
+        "3C": "Health: school nurse",
+        "3D": "Health: other primary care",
+        "3E": "Health: accident and emergency department",
+        "3F": "Health: other",
+        "4": "Housing",
+        "5A": "Local authority: social care",
+        "5B": "Local authority: other service of this council",
+        "5C": "Local authority: service of another council",
+        "5D": "Local authority: early help",
+        "6": "Police",
+        "7": "Court, probation, prison, immigration or other legal agency",
+        "8": "Other, such as a voluntary organisation",
+        "9": "Anonymous",
+        "10": "Unknown",
+    }
+)
+"""DfE N00152, the source of a referral, in plain words."""
+
+ANONYMOUS: Final = "9"
+RELATIVE: Final = "1A"
+SOURCE_OF_WRITER: Final[Mapping[str, str]] = MappingProxyType(
+    {Writer.RELATIVE: RELATIVE, Writer.ACQUAINTANCE: "1B", Writer.SELF: "1C", Writer.OTHER: "1D"}
+)
+UNKNOWN: Final = "10"
+NOON: Final = time(12)
+"""On a day that is known without its time, an hour that is on that day in every time zone near London's."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """The written referral that follows a telephone call (rules.md 7)."""
+
+    due: date | None = None
+    """The last day for it; None where nobody called, or the hub publishes no day."""
+    late: bool = False
+
+
+def source_of_referral(council: Profile, form: FormName, facts: Facts) -> Coded:
+    """The DfE's source of referral (N00152), from the agency or from who the writer says they are."""
+    code = _source(council, form, facts)
+    return Coded(code=code, label=SOURCES[code], dfe=code)
+
+
+def written(council: Profile, facts: Facts, received: datetime) -> Written:
+    """By when a call had to be followed in writing, and whether what was received then came later."""
+    called = facts.get("spoke_on")
+    if not isinstance(called, str):
+        return Written()
+    due = written_due(council, datetime.combine(date.fromisoformat(called), NOON, LONDON))
+    return Written(due, in_london(received).date() > due) if isinstance(due, date) else Written()
+
+
+def _source(council: Profile, form: FormName, facts: Facts) -> str:
+    agency = council.agency(str(facts.get("agency")))
+    if agency:
+        return agency.source
+    if facts.get("anonymity") not in (Anonymity.NAMED, Anonymity.KEEP_FROM_FAMILY):
+        return UNKNOWN if form is FormName.PROFESSIONAL else ANONYMOUS
+    if form is FormName.FAMILY:
+        return RELATIVE
+    return SOURCE_OF_WRITER.get(str(facts.get("writer")), UNKNOWN)

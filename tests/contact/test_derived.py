@@ -1,0 +1,133 @@
+"""What follows from the answers: the DfE's source of referral, the written follow-up, ages."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import get_args
+from uuid import UUID
+
+import pytest
+
+from app.contact.answered import Coded
+from app.contact.assemble import Parts, Sending, assemble
+from app.contact.derived import SOURCES, Written, source_of_referral, written
+from app.forms.answers import Answers
+from app.forms.catalogue import forms
+from app.forms.conditions import Answer, Facts
+from app.forms.walk import walk
+from app.profiles.loading import load_profile
+from app.profiles.parts import SourceCode
+from app.vocabulary import Anonymity, FormName, Writer
+
+DAY = date(2026, 11, 22)
+BARNET = load_profile("barnet")
+NAMED, HIDDEN, ANONYMOUS = Anonymity.NAMED, Anonymity.KEEP_FROM_FAMILY, Anonymity.ANONYMOUS
+
+
+def facts(**own: Answer) -> Facts:
+    return Facts(own, DAY)
+
+
+WHO = [
+    pytest.param(FormName.FAMILY, {"anonymity": NAMED}, "1A", id="a parent"),
+    pytest.param(FormName.FAMILY, {"anonymity": ANONYMOUS}, "9", id="a parent who stays anonymous"),
+    pytest.param(FormName.COMMUNITY, {"anonymity": ANONYMOUS}, "9", id="anonymous"),
+    pytest.param(
+        FormName.COMMUNITY, {"anonymity": ANONYMOUS, "writer": "self"}, "9", id="anonymous, whoever it is"
+    ),
+    pytest.param(FormName.COMMUNITY, {"anonymity": None}, "9", id="left blank is anonymous"),
+    pytest.param(FormName.COMMUNITY, {"anonymity": NAMED, "writer": Writer.RELATIVE}, "1A", id="a relative"),
+    pytest.param(
+        FormName.COMMUNITY, {"anonymity": HIDDEN, "writer": Writer.ACQUAINTANCE}, "1B", id="a neighbour"
+    ),
+    pytest.param(FormName.COMMUNITY, {"anonymity": NAMED, "writer": Writer.SELF}, "1C", id="a young person"),
+    pytest.param(FormName.COMMUNITY, {"anonymity": NAMED, "writer": Writer.OTHER}, "1D", id="a stranger"),
+    pytest.param(FormName.COMMUNITY, {"anonymity": NAMED, "writer": Writer.NOT_KNOWN}, "10", id="not known"),
+    pytest.param(FormName.COMMUNITY, {"anonymity": NAMED}, "10", id="does not say"),
+    pytest.param(FormName.PROFESSIONAL, {"agency": "health-visitor"}, "3B", id="a health visitor"),
+    pytest.param(FormName.PROFESSIONAL, {"agency": None}, "10", id="an urgent contact without an agency"),
+]
+
+
+@pytest.mark.parametrize(("form", "said", "code"), WHO)
+def test_the_source_of_referral_is_the_dfes_code(form: FormName, said: dict[str, Answer], code: str) -> None:
+    council = load_profile("northamptonshire")
+    assert source_of_referral(council, form, facts(**said)) == Coded(code=code, label=SOURCES[code], dfe=code)
+
+
+def test_every_source_that_a_profile_may_name_has_a_label() -> None:
+    allowed = get_args(SourceCode)[1].pattern
+    assert all(re.match(allowed, code) for code in SOURCES)
+    letters = ["", *"ABCDEFG"]
+    spelled = {f"{number}{letter}" for number in range(12) for letter in letters}
+    assert {code for code in spelled if re.match(allowed, code)} == set(SOURCES)
+
+
+@pytest.mark.parametrize("slug", ["northamptonshire", "barnet"])
+def test_every_agency_of_a_profile_gives_its_own_source(slug: str) -> None:
+    council = load_profile(slug)
+    for agency in council.agencies:
+        told = source_of_referral(council, FormName.PROFESSIONAL, facts(agency=agency.slug))
+        assert told.dfe == agency.source
+
+
+@pytest.mark.parametrize(
+    ("received", "late"),
+    [
+        (datetime(2026, 11, 20, 9, 0, tzinfo=UTC), False),
+        (datetime(2026, 11, 20, 23, 59, tzinfo=UTC), False),
+        (datetime(2026, 11, 21, 0, 0, tzinfo=UTC), True),
+    ],
+)
+def test_in_barnet_a_call_is_followed_in_writing_the_same_day(received: datetime, *, late: bool) -> None:
+    said = facts(spoke="yes", spoke_on="2026-11-20")
+    assert written(BARNET, said, received) == Written(date(2026, 11, 20), late)
+
+
+def test_the_day_is_over_when_it_is_over_in_london() -> None:
+    said = facts(spoke="yes", spoke_on="2026-07-20")
+    summer = datetime(2026, 7, 20, 22, 59, tzinfo=UTC)
+    assert not written(BARNET, said, summer).late
+    assert written(BARNET, said, summer.replace(hour=23, minute=0)).late
+
+
+def test_without_a_call_or_a_published_day_nothing_is_due() -> None:
+    received = datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
+    assert written(BARNET, facts(spoke="no"), received) == Written()
+    assert written(BARNET, facts(spoke="yes", spoke_on=None), received) == Written()
+    said = facts(spoke="yes", spoke_on="2026-11-01")
+    assert written(load_profile("northamptonshire"), said, received) == Written()
+
+
+@pytest.mark.parametrize(("called", "late"), [("2026-11-22", False), ("2026-11-21", True)])
+def test_a_late_follow_up_is_accepted_and_travels_marked(
+    answered: Callable[..., Answers], called: str, *, late: bool
+) -> None:
+    answers = answered("professional", spoke="yes", spoke_on=called)
+    sending = Sending(UUID(int=7), "BA-7K4M-9QXR", datetime(2026, 11, 22, 16, 50, tzinfo=UTC), "en")
+    contact = assemble(BARNET, walk(forms(BARNET)["professional"], answers, DAY), sending).contact
+    assert (contact.written_due, contact.written_late) == (date.fromisoformat(called), late)
+
+
+def test_a_childs_age_is_in_whole_years(
+    answered: Callable[..., Answers], assembled: Callable[[str, Answers], Parts]
+) -> None:
+    ages: dict[str, tuple[str, dict[str, Answer], int | None]] = {
+        "the day before a birthday": ("date-of-birth", {"date_of_birth": "2019-11-23"}, 6),
+        "a birthday": ("date-of-birth", {"date_of_birth": "2019-11-22"}, 7),
+        "estimated": ("estimated-age", {"estimated_age": 9}, 9),
+        "unborn": ("unborn", {"expected_date": "2027-01-01"}, None),
+        "not known": ("not-known", {}, None),
+    }
+    for case, (birth, said, years) in ages.items():
+        contact = assembled("professional", answered("professional", birth=birth, **said)).contact
+        assert contact.children[0].age == years, case
+
+
+def test_the_source_of_a_referrer_who_must_stay_unknown_is_kept_apart(
+    answered: Callable[..., Answers], assembled: Callable[[str, Answers], Parts]
+) -> None:
+    for keep, places in (("no", (True, False)), ("yes", (False, True))):
+        parts = assembled("professional", answered("professional", keep_name_from_family=keep))
+        told = (parts.contact.source_of_referral, parts.restricted.source_of_referral)
+        assert tuple(source is not None for source in told) == places
