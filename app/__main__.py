@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Final, NoReturn
 
@@ -21,13 +22,15 @@ from app.patience import told_to_stop
 from app.portal import portal
 from app.profiles.loading import load_profile
 from app.receiver.receive import run_receiver
-from app.services.desk import today
+from app.services.desk import now, today
 from app.settings import Settings, read_settings
 from app.storage.database import Database
+from app.storage.retention import purge as purge_database
 from app.storage.schema import migrate as migrate_database
 from app.storage.schema import require_current
 from app.telemetry import configure_logging
 
+PURGED: Final = "Deleted: drafts {drafts}, addresses {addresses}, referrals {referrals}"
 PRIVATE: Final = 0o077
 """Whatever is written, its owner alone can read."""
 
@@ -78,6 +81,19 @@ def receive() -> None:
 def migrate() -> None:
     """Bring the database's tables up to date."""
     asyncio.run(_with_database(read_settings(), migrate_database))
+
+
+@cli.command()
+def purge() -> None:
+    """Delete what has outlived its period; the relay does the same each minute."""
+    settings = read_settings()
+    periods = load_profile(settings.profile).periods
+
+    async def over(database: Database) -> None:
+        gone = await purge_database(database, periods, now())
+        typer.echo(PURGED.format(**asdict(gone)))
+
+    asyncio.run(_with_database(settings, over))
 
 
 @cli.command()

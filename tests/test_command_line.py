@@ -55,6 +55,13 @@ def test_a_database_without_tables_stops_the_start(tmp_path: Path) -> None:
     assert run("migrate", VAR=str(tmp_path)).returncode == 0
 
 
+def test_a_purge_says_what_was_over(tmp_path: Path) -> None:
+    assert run("migrate", VAR=str(tmp_path)).returncode == 0
+    for _ in range(2):
+        ran = run("purge", VAR=str(tmp_path))
+        assert (ran.returncode, ran.stdout) == (0, "Deleted: drafts 0, addresses 0, referrals 0\n")
+
+
 def test_keys_are_made_once(tmp_path: Path) -> None:
     assert run("keys", "new", str(tmp_path / "keys")).returncode == 0
     assert (tmp_path / "keys" / "receiver" / "hub.key").exists()

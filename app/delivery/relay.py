@@ -15,16 +15,18 @@ from app.delivery.timing import LEASE, LONGEST_DELIVERY, next_try
 from app.errors import DeliveryError, StorageUnavailableError
 from app.patience import keep_doing
 from app.profiles.loading import load_profile
+from app.profiles.parts import Periods
 from app.settings import Settings
-from app.storage import drafts, outbox
+from app.storage import outbox
 from app.storage.database import Database
 from app.storage.outbox import ACKNOWLEDGEMENT, ALARM, HUB, OutboxRow
+from app.storage.retention import purge
 
 MOST: Final = 10
 """Rows claimed at once; they are delivered side by side."""
 
 PURGE_PACE: Final = 60.0
-"""Seconds between two looks for drafts whose time is over."""
+"""Seconds between two looks for what is over."""
 
 _log = structlog.get_logger()
 
@@ -57,8 +59,8 @@ async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
                 name = f"carry {' and '.join(lane.rows)}"
                 tasks.create_task(keep_doing(name, partial(_carry_some, lane), stopping))
             tasks.create_task(keep_doing("raise alarms", alarms, stopping, ALARM_PACE))
-            purge = partial(discard_expired, database)
-            tasks.create_task(keep_doing("discard expired drafts", purge, stopping, PURGE_PACE))
+            over = partial(purge_once, database, profile.periods)
+            tasks.create_task(keep_doing("purge", over, stopping, PURGE_PACE))
     finally:
         for lane in lanes:
             await lane.channel.close()
@@ -80,14 +82,13 @@ async def relay_once(lane: Lane) -> int:
     return len(rows)
 
 
-async def discard_expired(database: Database) -> bool:
-    """Delete the drafts whose time is over; the portal shows them to nobody from that moment on.
+async def purge_once(database: Database, periods: Periods) -> bool:
+    """Delete what has outlived its period; an expired draft has been shown to nobody from that moment on.
 
     Raises:
         StorageUnavailableError: the next look will find the same.
     """
-    async with database.single() as connection:
-        await drafts.discard_expired(connection, datetime.now(UTC))
+    await purge(database, periods, datetime.now(UTC))
     return False
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from app.errors import UndeliverableError
 from app.patience import backoff
 from app.storage.outbox import ACKNOWLEDGEMENT, HUB, OutboxRow
+from app.storage.retention import ADDRESS_KEPT
 
 LONGEST_DELIVERY: Final = timedelta(seconds=30)
 """After this a delivery is given up as failed."""
@@ -13,8 +14,6 @@ LEASE: Final = timedelta(minutes=2)
 """How long a claimed row is kept from other relays: longer than delivering and settling can take."""
 RECEIPT_WAIT: Final = timedelta(minutes=15)
 """After this, what the hub has not receipted is published again."""
-ADDRESS_KEPT: Final = timedelta(hours=72)
-"""After this, an address that could not be written to is deleted."""
 
 
 def next_try(row: OutboxRow, failure: Exception | None, now: datetime) -> datetime | None:

@@ -107,10 +107,11 @@ class LawfulBasis(Table):
 
 
 class Periods(Table):
-    """How long things last: drafts by form, the wait before an alarm, the decision, writing after a call."""
+    """How long things last: drafts by form, the status, the wait before an alarm, the decision, a call's follow-up."""
 
     draft_days: int = Field(ge=1, le=90)
     session_hours: int = Field(ge=1, le=72)
+    status_days: int = Field(ge=7, le=366)
     receipt_alarm_minutes: int = Field(ge=1)
     receipt_alarm_minutes_urgent: int = Field(ge=1)
     decision_working_days: int = Field(default=1, ge=1, le=10)

@@ -79,8 +79,13 @@ async def _known(desk: Desk, event: HubEvent) -> bool:
 
 async def _apply(desk: Desk, event: HubEvent) -> bool:
     message_id = UUID(event.contactid)
-    heard = RecordedEvent(event.id, message_id, event.type, from_the_minute(event.time), event.outcome)
+    # A hub whose clock runs ahead must not keep a referral beyond its period.
+    at = min(from_the_minute(event.time), now())
+    heard = RecordedEvent(event.id, message_id, event.type, at, event.outcome)
     async with desk.database.transaction() as connection:
+        if not await referrals.holds(connection, message_id):
+            # Its period ended a moment ago.
+            return False
         if event.type == RECEIVED:
             await outbox.settle_receipted(connection, message_id, now())
         return await referrals.add_event(connection, heard)

@@ -55,6 +55,12 @@ async def by_message(connection: AsyncConnection, message_id: UUID) -> Referral 
     return await _one(connection, referrals.c.message_id == message_id)
 
 
+async def holds(connection: AsyncConnection, message_id: UUID) -> bool:
+    """Whether a referral is there; nobody discards it before the transaction ends."""
+    query = select(referrals.c.message_id).where(referrals.c.message_id == message_id)
+    return (await connection.execute(query.with_for_update(read=True, key_share=True))).first() is not None
+
+
 async def by_reference(connection: AsyncConnection, reference: str) -> Referral | None:
     """The referral of this reference."""
     return await _one(connection, referrals.c.reference == reference)

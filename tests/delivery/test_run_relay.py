@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from app.delivery.spool import SpoolChannel
 from app.errors import ConfigurationError
 from app.profiles.model import Profile
 from app.settings import Settings
-from app.storage import outbox
+from app.storage import drafts, outbox
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow
 from app.storage.schema import migrate
@@ -70,6 +71,27 @@ async def test_both_lanes_are_carried_until_told_to_stop(
     await running
     assert names(settings.spool_folder) == [f"{message.message_id}.json"]
     assert names(settings.mail_folder) == [f"{email.id}.eml"]
+
+
+async def test_what_is_over_goes_while_the_relay_runs(
+    settings: Settings, database: Database, database_url: str, now: datetime
+) -> None:
+    async with database.single() as connection:
+        await drafts.create(connection, bytes(32), "community", b"sealed", now)
+    stopping = asyncio.Event()
+    running = asyncio.create_task(
+        run_relay(settings.model_copy(update={"database_url": database_url}), stopping)
+    )
+    async with asyncio.timeout(10):
+        while await any_draft(database):  # noqa: ASYNC110 -- the relay does it
+            await asyncio.sleep(0.01)
+    stopping.set()
+    await running
+
+
+async def any_draft(database: Database) -> bool:
+    async with database.single() as connection:
+        return await drafts.read(connection, bytes(32)) is not None
 
 
 async def test_a_database_that_is_not_ready_is_waited_for(

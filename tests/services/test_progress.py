@@ -1,21 +1,26 @@
 """What the hub says is taken once, whoever hears it first."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+import time_machine
+from sqlalchemy import func, select
 
 from app.envelope.events import RECEIVED, event_about, receipt_for, sign_event
 from app.envelope.keys import ReceiverKeys
 from app.envelope.message import open_submitted
 from app.errors import EnvelopeRefusedError
-from app.services.desk import Desk
+from app.services import progress
+from app.services.desk import Desk, now
 from app.services.drafting import keep_page
 from app.services.progress import hear, look_up
 from app.services.submission import send
-from app.storage.tables import outbox
+from app.storage.referrals import events_of
+from app.storage.retention import purge
+from app.storage.tables import METADATA, outbox, referrals
 
 NOON = datetime(2026, 11, 23, 12, 7, tzinfo=UTC)
 
@@ -56,3 +61,44 @@ async def test_one_bad_event_leaves_the_whole_batch_aside(desk: Desk, key_set: P
 async def test_nothing_is_told_without_both(desk: Desk) -> None:
     for reference, code in (("", ""), ("NN-7K4M-9QXR", ""), ("", "123456789012"), ("\x00", "\x00")):
         assert await look_up(desk, reference, code) is None
+
+
+async def test_nothing_of_a_referral_outlives_its_period(desk: Desk, key_set: Path) -> None:
+    """Whatever tables there are: a new one that keeps something for ever makes this fail."""
+    periods = desk.council.periods
+    with time_machine.travel(NOON, tick=False):
+        receipt = await receipt_of_a_referral(desk, key_set)
+        await keep_page(desk, desk.form("professional"), None, "danger", {"danger": ["no"]})
+        await hear(desk, [receipt])
+    longest = max(timedelta(days=periods.draft_days), timedelta(days=periods.status_days))
+    await purge(desk.database, periods, NOON + longest)
+    async with desk.database.single() as connection:
+        for table in METADATA.sorted_tables:
+            kept = (await connection.execute(select(func.count()).select_from(table))).scalar_one()
+            assert (table.name, kept) == (table.name, 0)
+    assert await hear(desk, [receipt]) == 0
+
+
+async def test_the_hubs_clock_cannot_keep_a_referral_longer(desk: Desk, key_set: Path) -> None:
+    with time_machine.travel(NOON - timedelta(days=9), tick=False):
+        await hear(desk, [await receipt_of_a_referral(desk, key_set)])
+        async with desk.database.single() as connection:
+            message_id = (await connection.execute(select(referrals.c.message_id))).scalar_one()
+            told = await events_of(connection, message_id)
+    assert [event.at for event in told] == [NOON - timedelta(days=9)]
+
+
+async def test_a_referral_that_is_discarded_while_the_hub_speaks_of_it_is_unknown(
+    desk: Desk, key_set: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receipt = await receipt_of_a_referral(desk, key_set)
+    assert await hear(desk, [receipt]) == 1
+    known = progress._known  # noqa: SLF001 -- the moment in between
+
+    async def known_a_moment_ago(*given: Any) -> bool:
+        found = await known(*given)
+        await purge(desk.database, desk.council.periods, now() + timedelta(days=400))
+        return found
+
+    monkeypatch.setattr(progress, "_known", known_a_moment_ago)
+    assert await hear(desk, [receipt]) == 0

@@ -1,0 +1,77 @@
+"""What goes when its time is over: drafts, email addresses, and what is known of referrals that were sent."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from app.profiles.parts import Periods
+from app.storage import drafts
+from app.storage.database import Database
+from app.storage.outbox import ACKNOWLEDGEMENT, HUB
+from app.storage.tables import events, outbox, referrals
+
+ADDRESS_KEPT: Final = timedelta(hours=72)
+"""After this an address goes, whether or not it was written to (messages.md, Emails)."""
+
+MOST: Final = 500
+"""Referrals that one transaction discards, so that none holds its locks for long."""
+
+
+@dataclass(frozen=True)
+class Purged:
+    """How many of each were over."""
+
+    drafts: int
+    addresses: int
+    referrals: int
+
+
+async def purge(database: Database, periods: Periods, moment: datetime) -> Purged:
+    """Delete whatever has outlived its period; again, or at the same time elsewhere, it finds nothing more to do.
+
+    Raises:
+        StorageUnavailableError: some of it may be left, for the next time.
+    """
+    async with database.single() as connection:
+        expired = await drafts.discard_expired(connection, moment)
+        addresses = await _forget_addresses(connection, moment)
+    told, discarded = 0, MOST
+    while discarded == MOST:
+        async with database.transaction() as connection:
+            discarded = await _discard_told(connection, moment - timedelta(days=periods.status_days))
+        told += discarded
+    return Purged(expired, addresses, told)
+
+
+async def _forget_addresses(connection: AsyncConnection, moment: datetime) -> int:
+    """Close every email that has waited too long; its address goes with it."""
+    old = select(referrals.c.message_id).where(referrals.c.received_at <= moment - ADDRESS_KEPT)
+    waiting = (outbox.c.channel == ACKNOWLEDGEMENT) & outbox.c.settled_at.is_(None)
+    closed = await connection.execute(
+        update(outbox)
+        .where(waiting, outbox.c.message_id.in_(old))
+        .values(settled_at=moment, lease_until=None, body=None)
+    )
+    return closed.rowcount
+
+
+async def _discard_told(connection: AsyncConnection, before: datetime) -> int:
+    """Delete referrals that the hub receipted, and last spoke of, before a time.
+
+    What the hub has not receipted is never deleted; what somebody else has in hand waits for another look.
+    """
+    receipted = select(outbox.c.message_id).where(outbox.c.channel == HUB, outbox.c.settled_at <= before)
+    spoken_of = exists().where(events.c.message_id == referrals.c.message_id, events.c.at > before)
+    told = (
+        select(referrals.c.message_id)
+        .where(referrals.c.message_id.in_(receipted), ~spoken_of)
+        .limit(MOST)
+        .with_for_update(skip_locked=True)
+    )
+    ids = (await connection.execute(told)).scalars().all()
+    for table in (events, outbox, referrals):
+        await connection.execute(delete(table).where(table.c.message_id.in_(ids)))
+    return len(ids)
