@@ -9,16 +9,21 @@ from app.profiles.week import Hours
 
 SHORT_LENGTHS = (3, 6)
 NATIONAL_LENGTHS = (10, 11)
+FREEPHONE = "0800"
+FREEPHONE_LENGTHS = (8, 10, 11)
+"""Digits; the oldest are the shortest, such as Childline’s 0800 1111."""
 
 
 def telephone_number(written: str) -> str:
     """A number as people in the United Kingdom write it: digits and single spaces.
 
     Raises:
-        ValueError: it is neither a short code, such as 999, nor ten or eleven digits that begin with 0.
+        ValueError: it is neither a short code, such as 999, nor ten or eleven digits that begin with 0,
+            or eight that begin with 0800.
     """
     digits = written.replace(" ", "")
-    national = digits.startswith("0") and len(digits) in NATIONAL_LENGTHS
+    lengths = FREEPHONE_LENGTHS if digits.startswith(FREEPHONE) else NATIONAL_LENGTHS
+    national = digits.startswith("0") and len(digits) in lengths
     short = not digits.startswith("0") and len(digits) in SHORT_LENGTHS
     if not (digits.isascii() and digits.isdecimal() and (national or short)) or written != " ".join(
         written.split()
@@ -51,6 +56,7 @@ class Telephone(Table):
     out_of_hours: Line
     emergency: Line
     police: Line
+    childline: Line
     consultation: Line | None = None
     designated_officer: Line | None = None
 
@@ -68,6 +74,7 @@ class Telephone(Table):
             self.out_of_hours,
             self.emergency,
             self.police,
+            self.childline,
             *(line for line in optional if line),
         )
 

@@ -122,7 +122,7 @@ class Profile(Table):
             "complaints_email": self.complaints.email,
             "designated_officer": self.telephone.for_allegations.number,
         }
-        for key in ("main", "out_of_hours", "emergency", "police", "consultation"):
+        for key in ("main", "out_of_hours", "emergency", "police", "childline", "consultation"):
             line = getattr(self.telephone, key)
             facts[key] = line and line.number
         return {key: fact for key, fact in facts.items() if fact}

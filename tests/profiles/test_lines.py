@@ -7,7 +7,14 @@ from app.profiles.lines import Line, telephone_number
 
 @pytest.mark.parametrize(
     ("written", "dialled"),
-    [("01632 960 001", "01632960001"), ("0169 772 123", "0169772123"), ("999", "999"), ("116 123", "116123")],
+    [
+        ("01632 960 001", "01632960001"),
+        ("0169 772 123", "0169772123"),
+        ("0808 157 0000", "08081570000"),
+        ("0800 1111", "08001111"),
+        ("999", "999"),
+        ("116 123", "116123"),
+    ],
 )
 def test_a_number_is_kept_as_written_and_dialled_as_digits(written: str, dialled: str) -> None:
     line = Line(name="the hub", number=written)
@@ -16,7 +23,19 @@ def test_a_number_is_kept_as_written_and_dialled_as_digits(written: str, dialled
 
 @pytest.mark.parametrize(
     "written",
-    ["", "call us", "01632 960", "01632 960 0011", "01632  960001", " 999", "99", "+44 1632 960001", "٩٩٩"],
+    [
+        "",
+        "call us",
+        "01632 960",
+        "01632 960 0011",
+        "01632  960001",
+        " 999",
+        "99",
+        "+44 1632 960001",
+        "٩٩٩",
+        "0808 1111",
+        "0800 111",
+    ],
 )
 def test_what_cannot_be_dialled_here_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="must be a telephone number"):

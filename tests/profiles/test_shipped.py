@@ -15,7 +15,7 @@ BARNET = load_profile("barnet")
 COUNCILS = pytest.mark.parametrize("council", [NORTH, BARNET], ids=lambda council: council.slug)
 ROOT = SHIPPED.parents[1]
 SUPERSEDED = ("0300 126 1000", "01604 363436")
-NATIONAL = {"999", "101"}
+NATIONAL = {"999", "101", "0800 1111"}
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,7 @@ NATIONAL = {"999", "101"}
         (BARNET.complaints.number, "020 8359 7008"),
         *((council.telephone.emergency.number, "999") for council in (NORTH, BARNET)),
         *((council.telephone.police.number, "101") for council in (NORTH, BARNET)),
+        *((council.telephone.childline.number, "0800 1111") for council in (NORTH, BARNET)),
     ],
 )
 def test_numbers_are_those_of_the_newest_source(said: str, number: str) -> None:
