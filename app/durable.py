@@ -1,5 +1,6 @@
 """Files that are whole or not there at all, whenever the power goes."""
 
+import fcntl
 import os
 import secrets
 from collections.abc import Iterator
@@ -53,6 +54,21 @@ def sweep(folder: Path) -> None:
     """Take away what a killed writer left half done; a living one fails once, and writes again."""
     for left in folder.glob(f".*{UNFINISHED}"):
         left.unlink(missing_ok=True)
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Keep a file to oneself, among threads and processes; whoever dies has let go of it.
+
+    Raises:
+        BlockingIOError: somebody else has it now.
+    """
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:

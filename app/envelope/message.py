@@ -130,6 +130,15 @@ def open_submitted(raw: bytes, keys: ReceiverKeys, hub: str) -> Opened:
     return opened
 
 
+def named(raw: bytes) -> dict[str, str]:
+    """The message id and reference on the outside, for a log; nothing vouches for them, nor need there be any."""
+    try:
+        event = SubmittedEvent.read(raw[:LARGEST_MESSAGE])
+    except EnvelopeRefusedError:
+        return {}
+    return {"message_id": event.id, "reference": event.subject}
+
+
 def _carried(sealed: bytes) -> str:
     return b64encode(sealed).decode()
 

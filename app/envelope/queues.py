@@ -1,4 +1,4 @@
-"""Where messages wait on RabbitMQ: a durable queue for each route, and one for what the hub refused."""
+"""Where messages wait: on RabbitMQ a durable queue for each route, and one for what was set aside."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +13,11 @@ from app.envelope.message import RouteName
 ROUTES: Final[tuple[str, ...]] = get_args(RouteName)
 DELIVERY_LIMIT: Final = 20
 """Deliveries after which a message is set aside; each restart of a receiver that holds it spends one."""
+
+REDRIVEN: Final = "redriven"
+"""The header of a message that a person brought back from among those set aside."""
+SPOOL_REFUSED: Final = "refused"
+"""The folder, inside the spool, of what was set aside."""
 
 _QUORUM: Final = {"x-queue-type": "quorum"}
 

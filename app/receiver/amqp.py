@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Final
@@ -11,7 +11,7 @@ import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
 from aio_pika.exceptions import CONNECTION_EXCEPTIONS
 
-from app.envelope.queues import declare_queues
+from app.envelope.queues import REDRIVEN, declare_queues
 
 PATIENCE: Final = 5.0
 """Seconds for connecting, and for each answer of the broker."""
@@ -35,12 +35,18 @@ class QueuedMessage:
 
     async def accept(self) -> None:
         """Acknowledge it; where the connection is lost, it comes again and changes nothing."""
-        with _named():
+        async with _answering():
             await self.message.ack()
 
-    async def refuse(self) -> None:
-        """Let the broker move it to the dead-letter queue."""
-        with _named():
+    async def refuse(self, *, again: bool) -> None:
+        """Let the broker move it to the dead-letter queue, unless it is one more copy of what is there.
+
+        What the broker gave out before may be the copy that was refused, and what was redriven was there.
+        """
+        if again and not self.message.redelivered and REDRIVEN not in self.message.headers:
+            await self.accept()
+            return
+        async with _answering():
             await self.message.reject(requeue=False)
 
     async def later(self) -> None:
@@ -88,11 +94,10 @@ class AmqpSource:
 
     async def _open(self) -> None:
         await self.close()
-        with _named():
-            async with asyncio.timeout(PATIENCE):
-                self._connection = await aio_pika.connect(self._url)
-                channel = await self._connection.channel()
-                await self._listen(channel)
+        async with _answering():
+            self._connection = await aio_pika.connect(self._url)
+            channel = await self._connection.channel()
+            await self._listen(channel)
         self._channel, self._heard = channel, monotonic()
 
     async def _listen(self, channel: AbstractChannel) -> None:
@@ -101,9 +106,10 @@ class AmqpSource:
             await queue.consume(self._waiting.put)
 
 
-@contextlib.contextmanager
-def _named() -> Iterator[None]:
+@contextlib.asynccontextmanager
+async def _answering() -> AsyncIterator[None]:
     try:
-        yield
+        async with asyncio.timeout(PATIENCE):
+            yield
     except CONNECTION_EXCEPTIONS:
         raise ConnectionError("The broker cannot be reached") from None

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from app.contact.model import Contact, Identity, Restricted
-from app.durable import make_folder, publish, replace, sweep
+from app.durable import held, make_folder, move, publish, replace, sweep
 from app.envelope.message import EMPTY_PART, Opened
 from app.errors import EnvelopeRefusedError, ReferenceTakenError
 from app.receiver.readable import readable
@@ -16,8 +16,10 @@ from app.templating import Templates
 
 CLAIMS: Final = ".ids"
 """The folder of what was claimed: for each message id its reference, for each reference its message id."""
-FILED: Final = ".filed"
-"""Ends the name of the mark that a message was filed; it stays when the hub takes the files away."""
+WHOLE: Final = ".whole"
+"""Ends the name of the mark that all of a message is on the disk; it stays when the hub takes the files away."""
+READY: Final = ".ready"
+"""The folder of documents that are whole and not yet published."""
 RESTRICTED: Final = "restricted"
 IDENTITY: Final = "identity"
 P = TypeVar("P", Restricted, Identity)
@@ -71,7 +73,8 @@ class HubFolder:
 
     def prepare(self) -> None:
         """Make the folders, and take away what a killed receiver left half written."""
-        for folder in (self._folder, *(self._folder / name for name in (CLAIMS, RESTRICTED, IDENTITY))):
+        names = (CLAIMS, READY, RESTRICTED, IDENTITY)
+        for folder in (self._folder, *(self._folder / name for name in names)):
             make_folder(folder)
             sweep(folder)
 
@@ -80,23 +83,17 @@ class HubFolder:
 
         Raises:
             ReferenceTakenError: another message has this reference, or this message had another.
-            OSError: the disk did not take it; nothing was published.
+            OSError: the disk did not take it, or another receiver is filing it now; nothing was published.
         """
-        if self._is_filed(papers):
-            return
         self._claim(papers)
-        self._write_readable(papers)
-        self._write_apart(RESTRICTED, papers, papers.opened.restricted if papers.restricted else None)
-        self._write_apart(IDENTITY, papers, papers.opened.identity if papers.identity else None)
-        self._publish(papers)
-        self._mark_filed(papers)
-
-    def _is_filed(self, papers: Papers) -> bool:
-        if not (self._folder / CLAIMS / f"{papers.message_id}{FILED}").exists():
-            return False
-        # A message that comes again says the same as before.
-        self._claim(papers)
-        return True
+        with held(self._folder / CLAIMS / str(papers.message_id)):
+            if not self._mark(papers).exists():
+                self._write_readable(papers)
+                self._write_apart(RESTRICTED, papers, papers.opened.restricted if papers.restricted else None)
+                self._write_apart(IDENTITY, papers, papers.opened.identity if papers.identity else None)
+                self._write_document(papers)
+                self._mark_whole(papers)
+            self._publish(papers)
 
     def _claim(self, papers: Papers) -> None:
         self._claim_one(str(papers.message_id), papers.reference)
@@ -120,12 +117,26 @@ class HubFolder:
         if document is not None:
             replace(self._folder / part / f"{papers.reference}.{part}.json", document)
 
-    def _publish(self, papers: Papers) -> None:
-        # False means that a receiver was killed after this step: the claim says that it is the same message.
-        publish(self._folder / f"{papers.reference}.json", papers.opened.contact)
+    def _write_document(self, papers: Papers) -> None:
+        replace(self._ready(papers), papers.opened.contact)
 
-    def _mark_filed(self, papers: Papers) -> None:
-        publish(self._folder / CLAIMS / f"{papers.message_id}{FILED}", b"")
+    def _mark_whole(self, papers: Papers) -> None:
+        publish(self._mark(papers), b"")
+
+    def _publish(self, papers: Papers) -> None:
+        """Move the document to where the hub finds it, unless that was done before a kill.
+
+        A move is one step. Where the document was published and then marked in another, a kill between the two
+        let a contact that the hub had taken away appear again.
+        """
+        if self._ready(papers).exists():
+            move(self._ready(papers), self._folder)
+
+    def _ready(self, papers: Papers) -> Path:
+        return self._folder / READY / f"{papers.reference}.json"
+
+    def _mark(self, papers: Papers) -> Path:
+        return self._folder / CLAIMS / f"{papers.message_id}{WHOLE}"
 
 
 def _unless_empty(document: bytes, part: type[P]) -> P | None:

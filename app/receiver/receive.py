@@ -1,6 +1,7 @@
 """The receiver, at the hub: take, verify, open, file, queue the receipt, and only then let go of the message."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ import structlog
 
 from app.envelope.events import receipt_for
 from app.envelope.keys import ReceiverKeys
-from app.envelope.message import open_submitted
+from app.envelope.message import named, open_submitted
 from app.errors import ConfigurationError, PortalError
 from app.patience import keep_doing
 from app.profiles.loading import load_profile
@@ -18,6 +19,7 @@ from app.profiles.model import Profile
 from app.receiver.amqp import AmqpSource
 from app.receiver.filing import HubFolder, understand
 from app.receiver.receipts import RECEIPTS, ReceiptPost, Receipts
+from app.receiver.refusals import REFUSALS, Refusals
 from app.receiver.source import Source, Taken
 from app.receiver.spool import SpoolSource
 from app.settings import Settings
@@ -36,6 +38,7 @@ class Receiver:
     source: Source
     folder: HubFolder
     receipts: Receipts
+    refusals: Refusals
 
     async def receive_some(self) -> bool:
         """Receive the messages that wait; whether there were any.
@@ -72,16 +75,24 @@ class Receiver:
         return None
 
     async def _file_or_refuse(self, taken: Taken) -> None:
+        raw = await taken.read()
         try:
-            await asyncio.to_thread(self.file, await taken.read())
+            await asyncio.to_thread(self.file, raw)
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001 -- one message must not stop the others, whatever it holds
             # Nothing is lost by it: the portal sends again what was not receipted.
-            _alarm(error)
-            await taken.refuse()
+            await self._refuse(taken, raw, error)
         else:
             await taken.accept()
+
+    async def _refuse(self, taken: Taken, raw: bytes, error: Exception) -> None:
+        again = await asyncio.to_thread(self.refusals.know, raw)
+        _alarm(raw, error, again=again)
+        await taken.refuse(again=again)
+        # Forgotten, it is set aside once more, which is better than once too few.
+        with contextlib.suppress(OSError):
+            await asyncio.to_thread(self.refusals.remember, raw)
 
 
 async def run_receiver(settings: Settings, stopping: asyncio.Event) -> None:
@@ -113,10 +124,11 @@ def open_receiver(settings: Settings, profile: Profile) -> Receiver:
         source=_source(settings, profile),
         folder=HubFolder(settings.hub_folder, Templates(profile)),
         receipts=Receipts(settings.hub_folder / RECEIPTS),
+        refusals=Refusals(settings.hub_folder / REFUSALS),
     )
     try:
-        receiver.folder.prepare()
-        receiver.receipts.prepare()
+        for folder in (receiver.folder, receiver.receipts, receiver.refusals):
+            folder.prepare()
     except OSError as error:
         raise ConfigurationError(f"VAR: {settings.hub_folder} cannot be written: {error.strerror}") from None
     return receiver
@@ -128,6 +140,8 @@ def _source(settings: Settings, profile: Profile) -> Source:
     return AmqpSource(settings.queue_url, profile.slug)
 
 
-def _alarm(error: Exception) -> None:
+def _alarm(raw: bytes, error: Exception, *, again: bool) -> None:
+    """Say that a message was refused: loudly once, and quietly when it comes again."""
     said = str(error) if isinstance(error, PortalError) else ""
-    _log.error("message_refused", failure=type(error).__name__, said=said)
+    event, tell = ("message_refused_again", _log.warning) if again else ("message_refused", _log.error)
+    tell(event, failure=type(error).__name__, said=said, **named(raw))

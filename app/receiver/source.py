@@ -17,8 +17,8 @@ class Taken(Protocol):
     async def accept(self) -> None:
         """It is filed and its receipt is safe: it need not come again."""
 
-    async def refuse(self) -> None:
-        """Set it aside for a person to look at."""
+    async def refuse(self, *, again: bool) -> None:
+        """Set it aside for a person to look at; `again` says that this was done with its like before."""
 
     async def later(self) -> None:
         """Give it back, to be taken again."""

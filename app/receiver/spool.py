@@ -8,9 +8,8 @@ from typing import Final
 
 from app.durable import make_folder, move
 from app.envelope.message import LARGEST_MESSAGE
+from app.envelope.queues import SPOOL_REFUSED
 
-REFUSED: Final = "refused"
-"""The folder, inside the spool, of what was set aside."""
 MOST: Final = 50
 
 
@@ -28,9 +27,9 @@ class SpooledMessage:
         """Delete the file; where that is lost with the power, it comes again and changes nothing."""
         await asyncio.to_thread(self._unlink)
 
-    async def refuse(self) -> None:
+    async def refuse(self, *, again: bool) -> None:  # noqa: ARG002 -- it takes the place of the one before
         """Move the file aside."""
-        await asyncio.to_thread(move, self.path, self.path.parent / REFUSED)
+        await asyncio.to_thread(move, self.path, self.path.parent / SPOOL_REFUSED)
 
     async def later(self) -> None:
         """Leave the file where it is."""

@@ -1,6 +1,6 @@
 """RabbitMQ for real at the receiver's end: acknowledged when filed, poison to the dead-letter queue."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
@@ -11,11 +11,12 @@ from aio_pika import Message
 from aio_pika.abc import AbstractChannel
 
 from app.contact.model import Contact
-from app.envelope.queues import declare_queues, queue_name, refused_name
+from app.envelope.queues import REDRIVEN, declare_queues, queue_name, refused_name
 from app.receiver import amqp
 from app.receiver.amqp import AmqpSource
 from app.receiver.filing import HubFolder
 from app.receiver.receive import Receiver
+from app.receiver.source import Taken
 from app.vocabulary import Route
 
 pytestmark = pytest.mark.rabbitmq
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.rabbitmq
 Publish = Callable[..., Awaitable[Contact]]
 Waiting = Callable[[str], Awaitable[bytes | None]]
 Files = Callable[..., set[str]]
+PublishRaw = Callable[..., Awaitable[None]]
 
 
 @asynccontextmanager
@@ -33,10 +35,10 @@ async def at_the_broker(url: str) -> AsyncIterator[AbstractChannel]:
 
 @pytest.fixture
 def publish_raw(amqp_url: str, hub: str) -> Callable[..., Awaitable[None]]:
-    async def put(raw: bytes, route: str = "safeguarding") -> None:
+    async def put(raw: bytes, route: str = "safeguarding", **headers: str) -> None:
         async with at_the_broker(amqp_url) as channel:
             exchange = (await declare_queues(channel, hub)).exchange
-            await exchange.publish(Message(raw), routing_key=route)
+            await exchange.publish(Message(raw, headers={**headers}), routing_key=route)
 
     return put
 
@@ -77,6 +79,13 @@ def left(amqp_url: str) -> Waiting:
     return get
 
 
+async def taken_from(receiver: Receiver) -> Sequence[Taken]:
+    """What the broker gives out."""
+    while True:
+        if batch := await receiver.source.take():
+            return batch
+
+
 async def received(receiver: Receiver) -> None:
     """Receive until something was."""
     while not await receiver.receive_some():
@@ -105,6 +114,53 @@ async def test_poison_goes_to_the_dead_letter_queue_and_the_others_flow(
     await at_work.source.close()
     assert await left(refused_name(hub)) == b"poison"
     assert await left(queue_name(hub, "safeguarding")) is None
+
+
+@pytest.fixture
+def set_aside(amqp_url: str, hub: str) -> Callable[[], Awaitable[int]]:
+    """How many messages were set aside."""
+
+    async def count() -> int:
+        async with at_the_broker(amqp_url) as channel:
+            found = await channel.declare_queue(refused_name(hub), passive=True)
+        return found.declaration_result.message_count or 0
+
+    return count
+
+
+async def test_poison_that_keeps_coming_is_one_dead_letter(
+    at_work: Receiver, publish_raw: PublishRaw, set_aside: Callable[[], Awaitable[int]]
+) -> None:
+    for _ in range(3):
+        await publish_raw(b"poison")
+        await received(at_work)
+    await publish_raw(b"another")
+    await received(at_work)
+    await at_work.source.close()
+    assert await set_aside() == 2
+
+
+async def test_poison_that_was_redriven_is_set_aside_again(
+    at_work: Receiver, publish_raw: PublishRaw, set_aside: Callable[[], Awaitable[int]]
+) -> None:
+    await publish_raw(b"poison")
+    await received(at_work)
+    await publish_raw(b"poison", **{REDRIVEN: "1"})
+    await received(at_work)
+    await at_work.source.close()
+    assert await set_aside() == 2
+
+
+async def test_poison_that_was_refused_as_the_connection_went_is_set_aside_when_it_comes_back(
+    at_work: Receiver, publish_raw: PublishRaw, set_aside: Callable[[], Awaitable[int]]
+) -> None:
+    await publish_raw(b"poison")
+    (taken,) = await taken_from(at_work)
+    at_work.refusals.remember(await taken.read())
+    await at_work.source.close()
+    await received(at_work)
+    await at_work.source.close()
+    assert await set_aside() == 1
 
 
 async def test_the_same_reference_with_another_id_is_dead_lettered(

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from app.contact.model import Contact
-from app.errors import ConfigurationError
+from app.errors import ConfigurationError, KeyUnusableError
 from app.profiles.model import Profile
 from app.receiver.filing import HubFolder, Papers
 from app.receiver.receipts import Receipts
@@ -46,8 +46,9 @@ STEPS = [
     (HubFolder, "_claim"),
     (HubFolder, "_write_readable"),
     (HubFolder, "_write_apart"),
+    (HubFolder, "_write_document"),
+    (HubFolder, "_mark_whole"),
     (HubFolder, "_publish"),
-    (HubFolder, "_mark_filed"),
     (Receipts, "queue"),
     (SpooledMessage, "_unlink"),
 ]
@@ -91,7 +92,10 @@ async def test_the_same_reference_with_another_id_is_set_aside_with_an_alarm(
     await receiver.receive_some()
     assert files() == filed
     assert files(settings.spool_folder) == {f"refused/{second.message_id}.json"}
-    assert "ReferenceTakenError" in "".join(capsys.readouterr())
+    said = "".join(capsys.readouterr())
+    assert "ReferenceTakenError" in said
+    assert str(second.message_id) in said
+    assert second.reference in said
 
 
 @pytest.mark.parametrize("poison", [b"", b"{", b"[]", b"\xff" * 100, b"{" * 6_000_000])
@@ -104,6 +108,35 @@ async def test_a_malformed_message_is_set_aside_and_the_others_flow(
     assert (settings.hub_folder / f"{sent.reference}.json").exists()
     assert (settings.spool_folder / "refused" / "poison.json").exists()
     assert not (settings.spool_folder / "poison.json").exists()
+
+
+async def test_what_keeps_coming_alarms_once_and_is_set_aside_once(
+    receiver: Receiver, settings: Settings, spool: Spool, files: Files, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for _ in range(3):
+        spool(b"poison")
+        await receiver.receive_some()
+    said = "".join(capsys.readouterr())
+    assert said.count("message_refused ") == 1, said
+    assert said.count("message_refused_again ") == 2
+    assert files(settings.spool_folder) == {"refused/poison.json"}
+
+
+async def test_what_was_refused_is_read_anew_when_it_comes_again(
+    receiver: Receiver, send: Send, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = send()
+
+    def wrong(*_: object) -> None:
+        raise KeyUnusableError("No key opens it")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("app.receiver.receive.open_submitted", wrong)
+        await receiver.receive_some()
+    assert files() == set()
+    send(message_id=sent.message_id, reference=sent.reference)
+    await receiver.receive_some()
+    assert files() == {f"{sent.reference}.json", f"{sent.reference}.html"}
 
 
 @pytest.mark.parametrize("altered", [{"urgent": "true"}, {"source": "barnet"}, {"route": "family"}])
@@ -186,14 +219,32 @@ async def test_nothing_is_receipted_before_it_is_filed(
 
 
 @pytest.fixture
-def is_whole(settings: Settings, files: Files, receipts: Waiting) -> Callable[[Contact], None]:
+def taken(settings: Settings) -> Callable[[], set[str]]:
+    """The hub takes away every document that is there, into its case system, which has each once."""
+    case_system = settings.var / "case-system"
+
+    def take() -> set[str]:
+        case_system.mkdir(exist_ok=True)
+        for path in settings.hub_folder.glob("*.json"):
+            assert not (case_system / path.name).exists(), "a contact came twice"
+            path.rename(case_system / path.name)
+        return {path.name for path in case_system.iterdir()}
+
+    return take
+
+
+@pytest.fixture
+def is_whole(
+    settings: Settings, files: Files, receipts: Waiting, taken: Callable[[], set[str]]
+) -> Callable[[Contact], None]:
     """Checks that a contact is filed whole and once, its receipt is queued, and the spool is empty."""
 
     def check(sent: Contact) -> None:
         reference = sent.reference
-        expected = {f"{reference}.json", f"{reference}.html", f"restricted/{reference}.restricted.json"}
+        assert f"{reference}.json" in taken()
+        expected = {f"{reference}.html", f"restricted/{reference}.restricted.json"}
         assert {name for name in files() if reference in name} == expected
-        document = (settings.hub_folder / f"{reference}.json").read_bytes()
+        document = (settings.var / "case-system" / f"{reference}.json").read_bytes()
         assert Contact.model_validate_json(document) == sent
         assert [receipt["subject"] for receipt in receipts()].count(reference) == 1
         assert files(settings.spool_folder) == set()
@@ -207,6 +258,7 @@ async def test_killed_at_any_step_it_goes_on(
     reopened: Callable[[], Receiver],
     send: Send,
     is_whole: Callable[[Contact], None],
+    taken: Callable[[], set[str]],
     at: tuple[type, str],
     when: str,
 ) -> None:
@@ -222,12 +274,16 @@ async def test_killed_at_any_step_it_goes_on(
         dying.setattr(*at, killed)
         with pytest.raises(Killed):
             await reopened().receive_some()
+    taken()
     await reopened().receive_some()
     is_whole(sent)
 
 
 async def test_killed_at_any_write_to_the_disk_it_goes_on(
-    reopened: Callable[[], Receiver], send: Send, is_whole: Callable[[Contact], None]
+    reopened: Callable[[], Receiver],
+    send: Send,
+    is_whole: Callable[[Contact], None],
+    taken: Callable[[], set[str]],
 ) -> None:
     for writes in count(1):
         sent = send(restricted=KEPT)
@@ -240,6 +296,7 @@ async def test_killed_at_any_write_to_the_disk_it_goes_on(
                 pass
             else:
                 break
+        taken()
         await reopened().receive_some()
         is_whole(sent)
     assert writes > len(STEPS)

@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from app.receiver.spool import SpoolSource
 from app.settings import Settings
 
@@ -25,13 +27,14 @@ async def test_what_is_still_being_written_is_not_taken(
     assert list(await SpoolSource(settings.spool_folder).take()) == []
 
 
+@pytest.mark.parametrize("again", [False, True])
 async def test_a_refused_file_is_not_taken_again_and_is_not_lost(
-    settings: Settings, spool: Callable[..., Path], files: Callable[..., set[str]]
+    settings: Settings, spool: Callable[..., Path], files: Callable[..., set[str]], *, again: bool
 ) -> None:
     source = SpoolSource(settings.spool_folder)
     spool(b"poison")
     (taken,) = await source.take()
-    await taken.refuse()
+    await taken.refuse(again=again)
     assert list(await source.take()) == []
     assert files(settings.spool_folder) == {"refused/poison.json"}
 
