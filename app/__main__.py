@@ -7,11 +7,12 @@ import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import Annotated, Final, NoReturn, TypeVar
 
 import typer
 import uvicorn
 
+from app.delivery.channel import Queue, open_hub_channel
 from app.delivery.relay import run_relay
 from app.development import run_everything
 from app.envelope.keys import new_keys
@@ -34,10 +35,14 @@ PURGED: Final = "Deleted: drafts {drafts}, addresses {addresses}, referrals {ref
 PRIVATE: Final = 0o077
 """Whatever is written, its owner alone can read."""
 
+Done = TypeVar("Done")
+
 cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 keys_cli = typer.Typer(no_args_is_help=True)
+queue_cli = typer.Typer(no_args_is_help=True)
 check_cli = typer.Typer(no_args_is_help=True)
 cli.add_typer(keys_cli, name="keys", help="The keys of the portal, the relay and the hub.")
+cli.add_typer(queue_cli, name="queue", help="Where messages wait for the hub (docs/operating.md).")
 cli.add_typer(check_cli, name="check", help="Look for faults before anything starts.")
 
 
@@ -118,12 +123,35 @@ def make_keys(
     )
 
 
+@queue_cli.command("declare")
+def declare_queue() -> None:
+    """Make the hub's queues on the broker, with all that they need; nothing that is there is changed."""
+    asyncio.run(_with_queue(Queue.declare))
+    typer.echo("The queues are ready")
+
+
+@queue_cli.command("redrive")
+def redrive_queue() -> None:
+    """Bring back the messages that were set aside, once their cause has been seen to."""
+    done = asyncio.run(_with_queue(Queue.redrive))
+    typer.echo(f"Brought back: {done.brought}. Left where they were: {done.stayed}")
+
+
 @check_cli.command("profile")
 def check_profile(file: str) -> None:
     """Check a council's profile: a file, or the name of one that is shipped."""
     council = load_profile(file)
     forms(council)
     typer.echo(f"{council.name}: the profile is in order")
+
+
+async def _with_queue(work: Callable[[Queue], Awaitable[Done]]) -> Done:
+    settings = read_settings()
+    queue = open_hub_channel(settings, load_profile(settings.profile))
+    try:
+        return await work(queue)
+    finally:
+        await queue.close()
 
 
 async def _with_database(settings: Settings, work: Callable[[Database], Awaitable[None]]) -> None:

@@ -2,16 +2,18 @@
 
 import asyncio
 import contextlib
+from collections.abc import AsyncIterator
 from typing import Final
 
 import aio_pika
 from aio_pika import DeliveryMode, Message
-from aio_pika.abc import AbstractConnection, AbstractExchange
-from aio_pika.exceptions import CONNECTION_EXCEPTIONS
+from aio_pika.abc import AbstractChannel, AbstractConnection
+from aio_pika.exceptions import CONNECTION_EXCEPTIONS, ChannelPreconditionFailed
 from aio_pika.exceptions import DeliveryError as NotTakenError
 
+from app.delivery.redriving import Redriven, bring_back
 from app.envelope.message import CONTENT_TYPE
-from app.envelope.queues import declare_queues
+from app.envelope.queues import Queues, declare_queues
 from app.errors import DeliveryError
 from app.storage.outbox import OutboxRow
 
@@ -28,7 +30,8 @@ class AmqpChannel:
         self._patience = patience
         self._connecting = asyncio.Lock()
         self._connection: AbstractConnection | None = None
-        self._exchange: AbstractExchange | None = None
+        self._channel: AbstractChannel | None = None
+        self._queues: Queues | None = None
 
     async def deliver(self, row: OutboxRow) -> None:
         """Publish, and wait until the broker has written it to its disks.
@@ -36,37 +39,71 @@ class AmqpChannel:
         Raises:
             DeliveryError: it refused, returned or did not confirm the message; it may have it all the same.
         """
-        try:
-            exchange = await self._ready()
-            await exchange.publish(
-                _message(row), routing_key=row.route, mandatory=True, timeout=self._patience
-            )
-        except NotTakenError:
-            # A queue that is missing is declared again before the next try.
-            self._exchange = None
-            raise DeliveryError("The broker did not take the message") from None
-        except CONNECTION_EXCEPTIONS:
-            await self.close()
-            raise DeliveryError("The broker cannot be reached") from None
+        async with self._at_the_broker() as queues:
+            await queues.publish(_message(row), row.route, self._patience)
+
+    async def set_aside(self) -> int:
+        """How many messages the hub refused, or was given too often, and wait for a person.
+
+        Raises:
+            DeliveryError: the broker does not say so now.
+        """
+        async with self._at_the_broker() as queues:
+            found = await queues.set_aside.declare(timeout=self._patience)
+            return found.message_count or 0
+
+    async def declare(self) -> None:
+        """Be sure that everything the hub needs is on the broker.
+
+        Raises:
+            DeliveryError: the broker cannot be reached, or has something else of that name.
+        """
+        async with self._at_the_broker():
+            pass
+
+    async def redrive(self) -> Redriven:
+        """Bring back what was set aside.
+
+        Raises:
+            DeliveryError: the broker went away; nothing is lost, and what was brought back may still be there too.
+        """
+        async with self._at_the_broker() as queues:
+            return await bring_back(queues, self._patience)
 
     async def close(self) -> None:
         """Close the connection, if there is one."""
-        connection, self._connection, self._exchange = self._connection, None, None
+        connection, self._connection, self._channel, self._queues = self._connection, None, None, None
         if connection:
             with contextlib.suppress(*CONNECTION_EXCEPTIONS):
                 async with asyncio.timeout(self._patience):
                     # By default what is under way would end as if somebody had cancelled it.
                     await connection.close(ConnectionAbortedError)
 
-    async def _ready(self) -> AbstractExchange:
-        async with self._connecting, asyncio.timeout(self._patience):
+    @contextlib.asynccontextmanager
+    async def _at_the_broker(self) -> AsyncIterator[Queues]:
+        try:
+            yield await self._ready()
+        except NotTakenError:
+            # A queue that is missing is declared again before the next try.
+            self._queues = None
+            raise DeliveryError("The broker did not take the message") from None
+        except ChannelPreconditionFailed:
+            await self.close()
+            raise DeliveryError("The broker has a queue of ours that was declared in another way") from None
+        except CONNECTION_EXCEPTIONS:
+            await self.close()
+            raise DeliveryError("The broker cannot be reached") from None
+
+    async def _ready(self) -> Queues:
+        # Whoever waits for another's connecting waits no longer than for one's own.
+        async with asyncio.timeout(self._patience), self._connecting:
             if self._connection is None or self._connection.is_closed:
-                self._exchange = None
                 self._connection = await aio_pika.connect(self._url)
-            if self._exchange is None:
-                channel = await self._connection.channel(on_return_raises=True)
-                self._exchange = (await declare_queues(channel, self._hub)).exchange
-            return self._exchange
+            if self._channel is None or self._channel.is_closed:
+                self._channel, self._queues = await self._connection.channel(on_return_raises=True), None
+            if self._queues is None:
+                self._queues = await declare_queues(self._channel, self._hub)
+            return self._queues
 
 
 def _message(row: OutboxRow) -> Message:

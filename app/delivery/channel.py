@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from app.delivery.amqp import AmqpChannel
 from app.delivery.email import MailChannel
 from app.delivery.post import open_post
+from app.delivery.redriving import Redriven
 from app.delivery.spool import SpoolChannel
 from app.envelope.keys import RelayKeys
 from app.profiles.model import Profile
@@ -28,7 +29,32 @@ class Channel(Protocol):
         """Let go of whatever is open."""
 
 
-def open_hub_channel(settings: Settings, profile: Profile) -> Channel:
+class Queue(Channel, Protocol):
+    """The way to the hub, where messages wait, and where some are set aside for a person."""
+
+    async def set_aside(self) -> int:
+        """How many messages the hub refused, or was given too often, and nobody has seen to.
+
+        Raises:
+            DeliveryError: that cannot be said now.
+        """
+
+    async def declare(self) -> None:
+        """Be sure that all it needs is there.
+
+        Raises:
+            DeliveryError: it cannot be made now.
+        """
+
+    async def redrive(self) -> Redriven:
+        """Bring back what was set aside: nothing is lost, and a repeat is harmless.
+
+        Raises:
+            DeliveryError: it stopped half way; it may be done again.
+        """
+
+
+def open_hub_channel(settings: Settings, profile: Profile) -> Queue:
     """The queue that QUEUE_URL names."""
     if urlsplit(settings.queue_url).scheme == "spool":
         return SpoolChannel(settings.spool_folder)

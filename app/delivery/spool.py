@@ -3,7 +3,9 @@
 import asyncio
 from pathlib import Path
 
-from app.durable import make_folder, replace
+from app.delivery.redriving import Redriven
+from app.durable import make_folder, move, replace
+from app.envelope.queues import SPOOL_REFUSED
 from app.errors import DeliveryError
 from app.storage.outbox import OutboxRow
 
@@ -25,9 +27,45 @@ class SpoolChannel:
         except OSError:
             raise DeliveryError("The spool could not be written") from None
 
+    async def set_aside(self) -> int:
+        """How many messages the hub refused, and wait for a person."""
+        return len(await asyncio.to_thread(self._refused))
+
+    async def declare(self) -> None:
+        """Be sure that the folder is there.
+
+        Raises:
+            DeliveryError: it cannot be made.
+        """
+        try:
+            await asyncio.to_thread(make_folder, self._folder)
+        except OSError:
+            raise DeliveryError("The spool could not be written") from None
+
+    async def redrive(self) -> Redriven:
+        """Bring back what was set aside; where another file of that name waits, it stays.
+
+        Raises:
+            DeliveryError: the disk failed; nothing is lost.
+        """
+        try:
+            return await asyncio.to_thread(self._redrive)
+        except OSError:
+            raise DeliveryError("The spool could not be written") from None
+
     async def close(self) -> None:
         """Nothing is open."""
 
     def _write(self, row: OutboxRow) -> None:
         make_folder(self._folder)
         replace(self._folder / f"{row.message_id}.json", row.body)
+
+    def _refused(self) -> list[Path]:
+        return sorted((self._folder / SPOOL_REFUSED).glob("*.json"))
+
+    def _redrive(self) -> Redriven:
+        refused = self._refused()
+        free = [path for path in refused if not (self._folder / path.name).exists()]
+        for path in free:
+            move(path, self._folder)
+        return Redriven(len(free), len(refused) - len(free))

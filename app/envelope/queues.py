@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from aio_pika import ExchangeType
+from aio_pika import ExchangeType, Message
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractQueue
 from pamqp.common import Arguments
 
@@ -29,6 +29,17 @@ class Queues:
     exchange: AbstractExchange
     """Takes messages by their route."""
     by_route: Mapping[str, AbstractQueue]
+    set_aside: AbstractQueue
+    """Takes what the receiver refused, and what was given out too often."""
+
+    async def publish(self, message: Message, route: str, patience: float) -> None:
+        """Return once the broker has the message on its disks; `patience` is in seconds.
+
+        Raises:
+            aio_pika.exceptions.DeliveryError: no queue took it.
+            OSError: the broker did not say so in time; it may have it all the same.
+        """
+        await self.exchange.publish(message, routing_key=route, mandatory=True, timeout=patience)
 
 
 def exchange_name(hub: str) -> str:
@@ -54,7 +65,8 @@ async def declare_queues(channel: AbstractChannel, hub: str) -> Queues:
     """
     refused = refused_name(hub)
     last = await channel.declare_exchange(refused, ExchangeType.FANOUT, durable=True)
-    await (await channel.declare_queue(refused, durable=True, arguments={**_QUORUM})).bind(last)
+    set_aside = await channel.declare_queue(refused, durable=True, arguments={**_QUORUM})
+    await set_aside.bind(last)
     exchange = await channel.declare_exchange(exchange_name(hub), ExchangeType.DIRECT, durable=True)
     arguments: Arguments = {
         **_QUORUM,
@@ -67,4 +79,4 @@ async def declare_queues(channel: AbstractChannel, hub: str) -> Queues:
     for route in ROUTES:
         queues[route] = await channel.declare_queue(queue_name(hub, route), durable=True, arguments=arguments)
         await queues[route].bind(exchange, routing_key=route)
-    return Queues(exchange, queues)
+    return Queues(exchange, queues, set_aside)
