@@ -126,14 +126,14 @@ def make_keys(
 @queue_cli.command("declare")
 def declare_queue() -> None:
     """Make the hub's queues on the broker, with all that they need; nothing that is there is changed."""
-    asyncio.run(_with_queue(Queue.declare))
+    asyncio.run(_with_queue(lambda queue: queue.declare()))
     typer.echo("The queues are ready")
 
 
 @queue_cli.command("redrive")
 def redrive_queue() -> None:
     """Bring back the messages that were set aside, once their cause has been seen to."""
-    done = asyncio.run(_with_queue(Queue.redrive))
+    done = asyncio.run(_with_queue(lambda queue: queue.redrive()))
     typer.echo(f"Brought back: {done.brought}. Left where they were: {done.stayed}")
 
 

@@ -76,14 +76,14 @@ def own_postgresql() -> Iterator[Server]:
 
 
 @contextmanager
-def own_rabbitmq() -> Iterator[Server]:
-    """A new RabbitMQ of one node, with a register of names (epmd) of its own."""
+def own_rabbitmq(settings: str = "") -> Iterator[Server]:
+    """A new RabbitMQ of one node with these settings, and with a register of names (epmd) of its own."""
     if not RABBITMQ_PROGRAM.exists():
         raise FileNotFoundError("RabbitMQ is not installed here: say make services")
     port, names = free_port(), free_port()
     with _folder() as folder:
         (folder / "plugins").write_text("[].")
-        (folder / "rabbitmq.conf").touch()
+        (folder / "rabbitmq.conf").write_text(settings)
         surroundings = {
             "HOME": str(folder),
             "ERL_EPMD_PORT": str(names),

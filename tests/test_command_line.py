@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import aio_pika
 import pytest
+from aio_pika import Message
 
-from tests.town import PATIENCE, free_port, started
+from app.envelope.queues import queue_name, refused_name
+from tests.town import PATIENCE, council_of, free_port, started
 
 
 def run(*words: str, **surroundings: str) -> "subprocess.CompletedProcess[str]":
@@ -68,6 +71,45 @@ def test_keys_are_made_once(tmp_path: Path) -> None:
     again = run("keys", "new", str(tmp_path / "keys"))
     assert again.returncode == 2
     assert "already holds keys" in again.stderr
+
+
+@pytest.mark.rabbitmq
+async def test_queues_are_declared_and_redriven_by_name(tmp_path: Path, amqp_url: str, hub: str) -> None:
+    council = council_of(hub, tmp_path)
+    asked = {"VAR": str(tmp_path), "QUEUE_URL": amqp_url, "PROFILE": str(council)}
+    assert run("queue", "declare", **asked).stdout == "The queues are ready\n"
+    async with await aio_pika.connect(amqp_url) as connection:
+        channel = await connection.channel()
+        exchange = await channel.get_exchange(refused_name(hub))
+        await exchange.publish(Message(b"set aside"), routing_key="family")
+        said = run("queue", "redrive", **asked)
+        assert said.stdout == "Brought back: 1. Left where they were: 0\n", said.stderr
+        back = await (await channel.get_queue(queue_name(hub, "family"))).get(no_ack=True)
+        assert back.body == b"set aside"
+
+
+@pytest.mark.rabbitmq
+async def test_a_queue_that_is_there_in_another_way_is_one_sentence(
+    tmp_path: Path, amqp_url: str, hub: str
+) -> None:
+    async with await aio_pika.connect(amqp_url) as connection:
+        channel = await connection.channel()
+        await channel.declare_queue(queue_name(hub, "community"), durable=True)
+    council = council_of(hub, tmp_path)
+    ran = run("queue", "declare", VAR=str(tmp_path), QUEUE_URL=amqp_url, PROFILE=str(council))
+    assert ran.returncode == 2
+    assert (
+        ran.stderr
+        == "Cannot go on: The broker has a queue of ours that was declared in another way: see docs/operating.md\n"
+    )
+
+
+def test_no_broker_is_one_sentence(tmp_path: Path) -> None:
+    asked = {"VAR": str(tmp_path), "QUEUE_URL": f"amqp://guest:guest@127.0.0.1:{free_port()}/"}
+    for word in ("declare", "redrive"):
+        ran = run("queue", word, **asked)
+        assert ran.returncode == 2
+        assert ran.stderr.endswith("Cannot go on: The broker cannot be reached\n")
 
 
 def test_a_profile_is_checked(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from typing import Any
 import httpx
 import orjson
 
+from app.profiles.loading import SHIPPED
+
 PATIENCE = 60
 """Seconds that something may take that another process does."""
 
@@ -72,6 +74,14 @@ def started(var: Path, **surroundings: str) -> Iterator[Town]:
             process.send_signal(signal.SIGTERM)
             code = process.wait(PATIENCE)
     assert code == 0, log.read_text()
+
+
+def council_of(hub: str, folder: Path) -> Path:
+    """The profile of a council like Northamptonshire, whose hub has another slug, and so queues of its own."""
+    council = folder / "council.toml"
+    written = (SHIPPED / "northamptonshire.toml").read_text()
+    council.write_text(written.replace('slug = "northamptonshire"', f'slug = "{hub}"', 1))
+    return council
 
 
 def free_port() -> int:

@@ -21,6 +21,11 @@ PATIENCE: Final = 5.0
 """Seconds for connecting and declaring, and for each publish: a stalled broker would hang it for ever."""
 
 
+DECLARED_OTHERWISE: Final = (
+    "The broker has a queue of ours that was declared in another way: see docs/operating.md"
+)
+
+
 class AmqpChannel:
     """Publishes to one hub's queues; connects when it first must, and again whenever that is lost."""
 
@@ -41,16 +46,6 @@ class AmqpChannel:
         """
         async with self._at_the_broker() as queues:
             await queues.publish(_message(row), row.route, self._patience)
-
-    async def set_aside(self) -> int:
-        """How many messages the hub refused, or was given too often, and wait for a person.
-
-        Raises:
-            DeliveryError: the broker does not say so now.
-        """
-        async with self._at_the_broker() as queues:
-            found = await queues.set_aside.declare(timeout=self._patience)
-            return found.message_count or 0
 
     async def declare(self) -> None:
         """Be sure that everything the hub needs is on the broker.
@@ -89,7 +84,7 @@ class AmqpChannel:
             raise DeliveryError("The broker did not take the message") from None
         except ChannelPreconditionFailed:
             await self.close()
-            raise DeliveryError("The broker has a queue of ours that was declared in another way") from None
+            raise DeliveryError(DECLARED_OTHERWISE) from None
         except CONNECTION_EXCEPTIONS:
             await self.close()
             raise DeliveryError("The broker cannot be reached") from None

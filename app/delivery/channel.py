@@ -32,13 +32,6 @@ class Channel(Protocol):
 class Queue(Channel, Protocol):
     """The way to the hub, where messages wait, and where some are set aside for a person."""
 
-    async def set_aside(self) -> int:
-        """How many messages the hub refused, or was given too often, and nobody has seen to.
-
-        Raises:
-            DeliveryError: that cannot be said now.
-        """
-
     async def declare(self) -> None:
         """Be sure that all it needs is there.
 

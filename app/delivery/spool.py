@@ -27,10 +27,6 @@ class SpoolChannel:
         except OSError:
             raise DeliveryError("The spool could not be written") from None
 
-    async def set_aside(self) -> int:
-        """How many messages the hub refused, and wait for a person."""
-        return len(await asyncio.to_thread(self._refused))
-
     async def declare(self) -> None:
         """Be sure that the folder is there.
 
@@ -60,11 +56,8 @@ class SpoolChannel:
         make_folder(self._folder)
         replace(self._folder / f"{row.message_id}.json", row.body)
 
-    def _refused(self) -> list[Path]:
-        return sorted((self._folder / SPOOL_REFUSED).glob("*.json"))
-
     def _redrive(self) -> Redriven:
-        refused = self._refused()
+        refused = sorted((self._folder / SPOOL_REFUSED).glob("*.json"))
         free = [path for path in refused if not (self._folder / path.name).exists()]
         for path in free:
             move(path, self._folder)

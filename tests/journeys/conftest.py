@@ -8,9 +8,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Mailbox
 from playwright.async_api import async_playwright
 
-from app.profiles.loading import SHIPPED
 from tests.people import ByHttp, InChromium, Person
-from tests.town import Town, free_port, started
+from tests.town import Town, council_of, free_port, started
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -36,9 +35,6 @@ def city(
 ) -> Iterator[Town]:
     """A town with PostgreSQL, RabbitMQ and an SMTP server; a hub of its own, so that its queues are its own."""
     folder = tmp_path_factory.mktemp("city")
-    council = folder / "council.toml"
-    written = (SHIPPED / "northamptonshire.toml").read_text()
-    council.write_text(written.replace('slug = "northamptonshire"', f'slug = "{hub}"', 1))
     post = Controller(Mailbox(folder / "mailbox"), hostname="127.0.0.1", port=free_port())
     post.start()
     with started(
@@ -46,7 +42,7 @@ def city(
         DATABASE_URL=postgresql_url,
         QUEUE_URL=amqp_url,
         MAIL_URL=f"smtp://127.0.0.1:{post.port}",
-        PROFILE=str(council),
+        PROFILE=str(council_of(hub, folder)),
     ) as running:
         yield running
     post.stop()
