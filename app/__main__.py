@@ -12,6 +12,7 @@ from typing import Annotated, Final, NoReturn, TypeVar
 import typer
 import uvicorn
 
+from app.contact.published import published
 from app.delivery.channel import Queue, open_hub_channel
 from app.delivery.relay import run_relay
 from app.development import run_everything
@@ -32,6 +33,7 @@ from app.storage.schema import require_current
 from app.telemetry import configure_logging
 
 PURGED: Final = "Deleted: drafts {drafts}, addresses {addresses}, referrals {referrals}"
+SCHEMAS: Final = Path("docs/schema")
 PRIVATE: Final = 0o077
 """Whatever is written, its owner alone can read."""
 
@@ -109,6 +111,15 @@ def form(name: str) -> None:
     if name not in known:
         raise PortalError(f"There is no form {name}; there are {', '.join(known)}")
     print(json.dumps(describe(known[name]), ensure_ascii=False, indent=2))  # noqa: T201
+
+
+@cli.command()
+def schema(folder: Annotated[Path, typer.Argument()] = SCHEMAS) -> None:
+    """Write the published schemas: JSON Schema of a contact's parts and the hub's events, and AsyncAPI."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in published().items():
+        (folder / name).write_text(text)
+    typer.echo(f"The schemas are in {folder}")
 
 
 @keys_cli.command("new")

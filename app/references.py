@@ -8,6 +8,9 @@ from typing import Final
 ALPHABET: Final = "23456789CDFGHJKMNPQRTWX"
 """No vowels, so no words; nothing that is mistaken for something else; a prime number of characters."""
 
+CANONICAL: Final = re.compile(rf"[A-Z]{{2}}-([{ALPHABET}]{{4}})-([{ALPHABET}]{{4}})")
+"""The one form of a reference, but for its check character."""
+
 RANDOM_CHARACTERS: Final = 7
 LONGEST_TYPED: Final = 100
 
@@ -18,7 +21,6 @@ _WEIGHTS: Final = range(2, 2 + RANDOM_CHARACTERS)
 _LOOK_ALIKES: Final = str.maketrans("BSZO01IL", "852QQ777")
 _DIGIT_LOOK_ALIKES: Final = str.maketrans("OIL", "011")
 _INTRODUCTION: Final = r"(?:MY|OUR|YOUR)?(?:REF(?:ERENCE)?)?(?:NO|NUMBER)?(?:IS)?"
-_CANONICAL: Final = re.compile(rf"[A-Z]{{2}}-([{ALPHABET}]{{4}})-([{ALPHABET}]{{4}})")
 _TWELVE_DIGITS: Final = re.compile(r"[0-9]{12}")
 
 
@@ -43,7 +45,7 @@ def parse_reference(typed: str, prefix: str) -> str | None:
 
 def is_reference(text: str) -> bool:
     """Whether this is a reference in its one form, with any hub's prefix and a right check character."""
-    found = _CANONICAL.fullmatch(text)
+    found = CANONICAL.fullmatch(text)
     return found is not None and _check_character(found[1] + found[2][:-1]) == found[2][-1]
 
 

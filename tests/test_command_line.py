@@ -119,6 +119,12 @@ def test_a_profile_is_checked(tmp_path: Path) -> None:
     assert run("check", "profile", str(wrong)).returncode == 2
 
 
+def test_the_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:
+    assert run("schema", str(tmp_path / "schemas")).returncode == 0
+    names = {"contact", "restricted", "identity", "event", "asyncapi"}
+    assert {path.name for path in (tmp_path / "schemas").iterdir()} == {f"{name}.json" for name in names}
+
+
 def test_a_port_that_is_taken_ends_everything(tmp_path: Path) -> None:
     with started(tmp_path / "first") as town:
         port = town.site.rpartition(":")[2]

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from app.contact.answered import Answered, Coded
-from app.contact.derived import source_of_referral, written
+from app.contact.derived import located, source_of_referral, written
 from app.contact.model import (
     Allegation,
     Basis,
@@ -174,11 +174,11 @@ def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
     """Everything that is the same in every form."""
     numbers = _numbers(walk, reference)
     adults = walk.facts.groups.get("adults", {})
-    allegation = scopes.any(Allegation)
+    allegation, home = scopes.any(Allegation), scopes.any(Home)
     return {
         "opening": scopes.fill(Opening),
         "allegation": allegation if walk.facts.get("rule_set") == RuleSet.ALLEGATION else None,
-        "home": scopes.any(Home),
+        "home": located(scopes.council, home) if home else None,
         "children": tuple(
             _child(scopes, item, contact_id=number, age=age(walk.facts.groups["children"][item]))
             for item, number in numbers.items()
@@ -199,7 +199,7 @@ def _by_scope(walk: Walk) -> dict[str, dict[str, Slot]]:
 
 
 def _child(scopes: _Scopes, item: str, **given: Any) -> Child:
-    child = scopes.fill(Child, f"children/{item}", **given)
+    child = located(scopes.council, scopes.fill(Child, f"children/{item}", **given))
     unborn = child.birth is not None and child.birth.code == Birth.UNBORN
     return child.model_copy(update={"sex": SEX_OF_THE_UNBORN}) if unborn else child
 

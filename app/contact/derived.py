@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from app.contact.answered import Coded
+from app.contact.people import Home
 from app.forms.conditions import Facts
 from app.profiles.hours import LONDON, in_london, written_due
 from app.profiles.model import Profile
+from app.profiles.places import in_area, locality_of
 from app.vocabulary import Anonymity, FormName, Writer
+
+H = TypeVar("H", bound=Home)
 
 SOURCES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -72,6 +76,15 @@ def written(council: Profile, facts: Facts, received: datetime) -> Written:
         return Written()
     due = written_due(council, datetime.combine(date.fromisoformat(called), NOON, LONDON))
     return Written(due, in_london(received).date() > due) if isinstance(due, date) else Written()
+
+
+def located(council: Profile, home: H) -> H:
+    """The same home with the part of the area that its postcode lies in, or marked as another council's."""
+    if home.postcode is None:
+        return home
+    place = locality_of(council, home.postcode)
+    named = {"locality": Coded(code=place.slug, label=place.label)} if place and not home.locality else {}
+    return home.model_copy(update={"other_area": in_area(council, home.postcode) is False, **named})
 
 
 def _source(council: Profile, form: FormName, facts: Facts) -> str:

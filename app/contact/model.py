@@ -94,6 +94,10 @@ class Header(Part):
     message_id: UUID = Field(title="Message id")
     reference: str = Field(title="Reference")
 
+    def document(self) -> bytes:
+        """The part as it is sealed: JSON without what was not asked, was left blank, or is as it is by default."""
+        return self.model_dump_json(exclude_defaults=True).encode()
+
 
 class Contact(Header):
     """The contact part: what a screening social worker reads first. Each title heads a part of the hub's copy."""

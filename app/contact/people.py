@@ -51,6 +51,8 @@ class Home(Answered):
     address: str | None = Field(None, title="Address")
     postcode: str | None = Field(None, title="Postcode")
     whereabouts: str | None = Field(None, title="Can be found")
+    locality: Coded | None = Field(None, title="Locality")
+    other_area: bool = Field(default=False, title="Outside the hub’s area")
 
 
 class Child(Home):

@@ -7,10 +7,17 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from app.errors import EnvelopeRefusedError
-from app.references import is_reference
+from app.references import CANONICAL, is_reference
 
 TO_THE_MINUTE: Final = "%Y-%m-%dT%H:%M:00Z"
 
@@ -50,9 +57,21 @@ def _minute(text: str) -> str:
 
 
 # Each value has one spelling only, so that one id, one reference and one time cannot travel as two.
-Id = Annotated[str, AfterValidator(_canonical_id)]
-Reference = Annotated[str, AfterValidator(_reference)]
-Minute = Annotated[str, AfterValidator(_minute)]
+Id = Annotated[
+    str,
+    AfterValidator(_canonical_id),
+    WithJsonSchema({"type": "string", "format": "uuid", "pattern": "^[0-9a-f-]{36}$"}),
+]
+Reference = Annotated[
+    str,
+    AfterValidator(_reference),
+    WithJsonSchema({"type": "string", "pattern": f"^{CANONICAL.pattern}$"}),
+]
+Minute = Annotated[
+    str,
+    AfterValidator(_minute),
+    WithJsonSchema({"type": "string", "format": "date-time", "pattern": ":00Z$"}),
+]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 KeyIds = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+( [A-Za-z0-9-]+)*$", max_length=1024)]
 Signature = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{86}==$")]

@@ -142,9 +142,9 @@ def _attributes(referral: Referral) -> Attributes:
 
 def _documents(parts: Parts) -> Documents:
     return Documents(
-        contact=parts.contact.model_dump_json(exclude_defaults=True).encode(),
-        restricted=parts.restricted.model_dump_json(exclude_defaults=True).encode(),
-        identity=parts.identity.model_dump_json(exclude_defaults=True).encode(),
+        contact=parts.contact.document(),
+        restricted=parts.restricted.document(),
+        identity=parts.identity.document(),
     )
 
 

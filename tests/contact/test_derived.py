@@ -10,7 +10,8 @@ import pytest
 
 from app.contact.answered import Coded
 from app.contact.assemble import Parts, Sending, assemble
-from app.contact.derived import SOURCES, Written, source_of_referral, written
+from app.contact.derived import SOURCES, Written, located, source_of_referral, written
+from app.contact.people import Home
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
 from app.forms.conditions import Answer, Facts
@@ -131,3 +132,38 @@ def test_the_source_of_a_referrer_who_must_stay_unknown_is_kept_apart(
         parts = assembled("professional", answered("professional", keep_name_from_family=keep))
         told = (parts.contact.source_of_referral, parts.restricted.source_of_referral)
         assert tuple(source is not None for source in told) == places
+
+
+WHERE = [
+    pytest.param("NN13 6AA", "brackley", False, id="one locality"),
+    pytest.param("nn136aa", "brackley", False, id="typed in any way"),
+    pytest.param("NN7 1AA", None, False, id="may be several"),
+    pytest.param("SW1A 1AA", None, True, id="elsewhere"),
+    pytest.param("ZZ99 3VZ", None, False, id="no fixed address"),
+    pytest.param(None, None, False, id="not said"),
+]
+
+
+@pytest.mark.parametrize("form", ["professional", "family"])
+@pytest.mark.parametrize(("postcode", "locality", "elsewhere"), WHERE)
+def test_a_home_has_its_locality_and_a_mark_where_it_is_another_councils(
+    answered: Callable[..., Answers],
+    assembled: Callable[[str, Answers], Parts],
+    form: str,
+    postcode: str | None,
+    locality: str | None,
+    *,
+    elsewhere: bool,
+) -> None:
+    contact = assembled(form, answered(form, lives="address", postcode=postcode)).contact
+    home = contact.children[0] if form == "professional" else contact.home
+    assert home
+    assert (home.locality and home.locality.code) == locality
+    assert home.other_area == elsewhere
+
+
+def test_a_locality_that_somebody_named_stands() -> None:
+    named = Coded(code="corby", label="Corby")
+    assert (
+        located(load_profile("northamptonshire"), Home(postcode="NN13 6AA", locality=named)).locality == named
+    )

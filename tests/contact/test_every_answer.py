@@ -91,6 +91,8 @@ def test_every_field_is_filled_by_a_question() -> None:
         "referrer",
         "homes",
         "age",
+        "locality",
+        "other_area",
         "source_of_referral",
     }
     for one, questions in asked.items():

@@ -77,7 +77,7 @@ def message(key_set: Path) -> Callable[..., bytes]:
             Restricted.model_validate({**header, **(restricted or {})}),
             Identity.model_validate({**header, **(identity or {})}),
         )
-        documents = [part.model_dump_json(exclude_defaults=True).encode() for part in parts]
+        documents = [part.document() for part in parts]
         sealed = Parts(contact=documents[0], restricted=documents[1], identity=documents[2])
         return compose(attributes, sealed, keys, NOW)
 
