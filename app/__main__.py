@@ -4,16 +4,17 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Final, NoReturn, TypeVar
+from typing import Annotated, Any, Final, NoReturn, TypeVar
 
 import typer
 import uvicorn
 
 from app.contact.published import published
 from app.delivery.channel import Queue, open_hub_channel
+from app.delivery.lookout import watch_once
 from app.delivery.relay import run_relay
 from app.development import run_everything
 from app.envelope.keys import new_keys
@@ -59,7 +60,7 @@ def serve() -> None:
     """Run the public portal."""
     settings = read_settings()
     settings.require_free_port()
-    asyncio.run(_with_database(settings, require_current))
+    _answered(_with_database(settings, require_current))
     uvicorn.run(
         portal(settings),
         host=settings.host,
@@ -85,9 +86,15 @@ def receive() -> None:
 
 
 @cli.command()
+def watch() -> None:
+    """Look once at the database and the queue, and tell the duty address what is wrong; run it by a timer."""
+    _answered(watch_once(read_settings()))
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database's tables up to date."""
-    asyncio.run(_with_database(read_settings(), migrate_database))
+    _answered(_with_database(read_settings(), migrate_database))
 
 
 @cli.command()
@@ -100,7 +107,7 @@ def purge() -> None:
         gone = await purge_database(database, periods, now())
         typer.echo(PURGED.format(**asdict(gone)))
 
-    asyncio.run(_with_database(settings, over))
+    _answered(_with_database(settings, over))
 
 
 @cli.command()
@@ -170,10 +177,16 @@ async def _with_database(settings: Settings, work: Callable[[Database], Awaitabl
     database = Database(settings.database_address)
     try:
         await work(database)
-    except StorageUnavailableError:
-        raise ConfigurationError("The database does not answer: look at DATABASE_URL and VAR") from None
     finally:
         await database.close()
+
+
+def _answered(work: Coroutine[Any, Any, None]) -> None:
+    """Do what needs the database, and say so where it does not answer."""
+    try:
+        asyncio.run(work)
+    except StorageUnavailableError:
+        raise ConfigurationError("The database does not answer: look at DATABASE_URL and VAR") from None
 
 
 def _until_stopped(run: Callable[[Settings, asyncio.Event], Awaitable[None]]) -> None:

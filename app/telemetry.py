@@ -10,7 +10,7 @@ from structlog.typing import EventDict, WrappedLogger
 KNOWN: Final = frozenset(
     {
         *("event", "level", "timestamp", "logger"),
-        *("attempts", "channel", "count", "failure", "message_id", "reference", "route", "said"),
+        *("attempts", "cause", "channel", "count", "failure", "message_id", "reference", "route", "said"),
         *("seconds", "status", "work"),
     }
 )

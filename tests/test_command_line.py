@@ -65,6 +65,14 @@ def test_a_purge_says_what_was_over(tmp_path: Path) -> None:
         assert (ran.returncode, ran.stdout) == (0, "Deleted: drafts 0, addresses 0, referrals 0\n")
 
 
+def test_the_watch_looks_once_and_says_when_it_could_not(tmp_path: Path) -> None:
+    blind = run("watch", VAR=str(tmp_path))
+    assert blind.returncode == 2
+    assert blind.stderr == "Cannot go on: The database does not answer: look at DATABASE_URL and VAR\n"
+    assert run("migrate", VAR=str(tmp_path)).returncode == 0
+    assert run("watch", VAR=str(tmp_path)).returncode == 0
+
+
 def test_keys_are_made_once(tmp_path: Path) -> None:
     assert run("keys", "new", str(tmp_path / "keys")).returncode == 0
     assert (tmp_path / "keys" / "receiver" / "hub.key").exists()

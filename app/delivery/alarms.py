@@ -1,46 +1,72 @@
-"""The alarm: the hub has not receipted a message within the council's period, and somebody is told, once."""
+"""Alarms: each cause that stands is told to the people on duty once, and again only after a decent while."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Final
-from uuid import UUID, uuid5
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Final, Protocol
 
 import structlog
 
-from app.profiles.parts import Periods
-from app.storage import outbox
+from app import metrics
+from app.delivery.causes import Finding
+from app.errors import DeliveryError
+from app.storage import alarms
+from app.storage.alarms import Telling
 from app.storage.database import Database
-from app.storage.outbox import ALARM, Outgoing
 
-ALARM_PACE: Final = 10.0
-"""Seconds between two looks for messages without a receipt."""
+LONGEST_TELLING: Final = 30.0
+"""Seconds; well within the claim's lease."""
 
 _log = structlog.get_logger()
 
 
-async def raise_alarms(database: Database, periods: Periods, *, can_write: bool) -> bool:
-    """Put an email to the duty address in the outbox for each message that waits too long.
+class Duty(Protocol):
+    """The people on duty."""
 
-    The alarm's id follows from the message's, so that it is raised once, whoever looks. Without a duty
-    address the log alone says it.
+    async def tell(self, finding: Finding, telling: Telling) -> None:
+        """Send them one email; the same telling has the same Message-ID.
+
+        Raises:
+            DeliveryError: it cannot be sent now.
+        """
+
+
+async def raise_alarms(database: Database, duty: Duty, findings: Sequence[Finding]) -> None:
+    """Tell of what stands and is due to be told, and forget what stands no longer.
+
+    However many processes look, one of them tells; where it fails, the next look after the lease does.
 
     Raises:
         StorageUnavailableError: the next look will find the same.
     """
+    async with database.single() as connection:
+        noticed = await alarms.standing(connection)
+    for finding in findings:
+        metrics.ALARM.labels(finding.cause).set(finding.stands)
+        if finding.stands:
+            await _tell_when_due(database, duty, finding)
+        elif finding.cause in noticed:
+            async with database.transaction() as connection:
+                await alarms.clear(connection, finding.cause, finding.pace, datetime.now(UTC))
+
+
+async def _tell_when_due(database: Database, duty: Duty, finding: Finding) -> None:
     now = datetime.now(UTC)
-    ordinary = now - timedelta(minutes=periods.receipt_alarm_minutes)
-    urgent = now - timedelta(minutes=periods.receipt_alarm_minutes_urgent)
     async with database.transaction() as connection:
-        late = await outbox.without_receipt(connection, ordinary, urgent)
-        for message_id, _ in late:
-            row = Outgoing(alarm_id(message_id), message_id, ALARM, b"", now)
-            await outbox.enqueue_once(connection, row)
-            if not can_write:
-                await outbox.settle(connection, row.id, now)
-    for _, reference in late:
-        _log.error("no_receipt", reference=reference)
-    return False
+        telling = await alarms.claim(connection, finding.cause, finding.grown, finding.pace, now)
+    if telling:
+        await _tell(database, duty, finding, telling)
 
 
-def alarm_id(message_id: UUID) -> UUID:
-    """The id of the one alarm that a message can raise."""
-    return uuid5(message_id, ALARM)
+async def _tell(database: Database, duty: Duty, finding: Finding, telling: Telling) -> None:
+    _log.error("alarm", cause=finding.cause, count=finding.count)
+    for late in finding.late:
+        _log.error("alarm", cause=finding.cause, reference=late.reference)
+    try:
+        async with asyncio.timeout(LONGEST_TELLING):
+            await duty.tell(finding, telling)
+    except (DeliveryError, TimeoutError) as error:
+        _log.error("alarm_not_sent", cause=finding.cause, failure=type(error).__name__)
+        return
+    async with database.transaction() as connection:
+        await alarms.told(connection, finding.cause, datetime.now(UTC))

@@ -61,10 +61,4 @@ def open_mail_channel(settings: Settings, profile: Profile) -> Channel:
         ConfigurationError: MAIL_FROM is no address, or the relay has no key to open addresses with.
     """
     keys = RelayKeys.load(settings.keys_folder / "relay")
-    return MailChannel(
-        profile,
-        keys,
-        open_post(settings),
-        settings.mail_from,
-        settings.duty_email or profile.duty_email or "",
-    )
+    return MailChannel(profile, keys, open_post(settings), settings.mail_from)

@@ -1,29 +1,35 @@
 """The relay: claims rows for a while, delivers them outside any transaction, then closes or postpones them."""
 
 import asyncio
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 from typing import Final
 
 import structlog
 
-from app.delivery.alarms import ALARM_PACE, raise_alarms
 from app.delivery.channel import Channel, open_hub_channel, open_mail_channel
+from app.delivery.lookout import DATABASE_PACE, QUEUE_PACE, open_lookout
 from app.delivery.timing import LEASE, LONGEST_DELIVERY, next_try
 from app.errors import DeliveryError, StorageUnavailableError
 from app.patience import keep_doing
 from app.profiles.loading import load_profile
 from app.profiles.parts import Periods
 from app.settings import Settings
-from app.storage import outbox
+from app.storage import outbox, signs
 from app.storage.database import Database
-from app.storage.outbox import ACKNOWLEDGEMENT, ALARM, HUB, OutboxRow
+from app.storage.outbox import ACKNOWLEDGEMENT, HUB, OutboxRow
 from app.storage.retention import purge
+from app.storage.signs import Sign
 
 MOST: Final = 10
 """Rows claimed at once; they are delivered side by side."""
+
+SIGN_PACE: Final = 10.0
+"""Seconds between two signs that a lane is at work."""
 
 PURGE_PACE: Final = 60.0
 """Seconds between two looks for what is over."""
@@ -41,6 +47,29 @@ class Lane:
     channel: Channel
 
 
+@dataclass
+class Carrier:
+    """Goes round one lane, and leaves a sign that it does: a lane that hangs leaves none."""
+
+    lane: Lane
+    sign: Sign
+    left: float = -math.inf
+    """When the sign was last left, by this process's own clock."""
+
+    async def carry_some(self) -> bool:
+        """Go round once; whether there may be more at once.
+
+        Raises:
+            StorageUnavailableError: the next round will find the same.
+        """
+        carried = await relay_once(self.lane)
+        if monotonic() - self.left >= SIGN_PACE:
+            async with self.lane.database.transaction() as connection:
+                await signs.leave(connection, self.sign, datetime.now(UTC))
+            self.left = monotonic()
+        return carried == MOST
+
+
 async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
     """Carry whatever the portal sends until told to stop; every failure is waited for.
 
@@ -50,20 +79,23 @@ async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
     profile = load_profile(settings.profile)
     hub, mail = open_hub_channel(settings, profile), open_mail_channel(settings, profile)
     database = Database(settings.database_address)
-    lanes = (Lane(database, (HUB,), hub), Lane(database, (ACKNOWLEDGEMENT, ALARM), mail))
-    can_write = bool(settings.duty_email or profile.duty_email)
-    alarms = partial(raise_alarms, database, profile.periods, can_write=can_write)
+    carriers = (
+        Carrier(Lane(database, (HUB,), hub), Sign.RELAY_TO_HUB),
+        Carrier(Lane(database, (ACKNOWLEDGEMENT,), mail), Sign.RELAY_TO_MAIL),
+    )
+    lookout = open_lookout(settings, profile, database)
     try:
         async with asyncio.TaskGroup() as tasks:
-            for lane in lanes:
-                name = f"carry {' and '.join(lane.rows)}"
-                tasks.create_task(keep_doing(name, partial(_carry_some, lane), stopping))
-            tasks.create_task(keep_doing("raise alarms", alarms, stopping, ALARM_PACE))
+            for carrier in carriers:
+                tasks.create_task(keep_doing(carrier.sign, carrier.carry_some, stopping))
+            looking = keep_doing("look at the database", lookout.look_at_database, stopping, DATABASE_PACE)
+            tasks.create_task(looking)
+            tasks.create_task(keep_doing("look at the queue", lookout.look_at_queue, stopping, QUEUE_PACE))
             over = partial(purge_once, database, profile.periods)
             tasks.create_task(keep_doing("purge", over, stopping, PURGE_PACE))
     finally:
-        for lane in lanes:
-            await lane.channel.close()
+        for channel in (hub, mail):
+            await channel.close()
         await database.close()
 
 
@@ -90,10 +122,6 @@ async def purge_once(database: Database, periods: Periods) -> bool:
     """
     await purge(database, periods, datetime.now(UTC))
     return False
-
-
-async def _carry_some(lane: Lane) -> bool:
-    return await relay_once(lane) == MOST
 
 
 async def _carry(lane: Lane, row: OutboxRow) -> None:

@@ -19,8 +19,7 @@ RECEIPT_WAIT: Final = timedelta(minutes=15)
 def next_try(row: OutboxRow, failure: Exception | None, now: datetime) -> datetime | None:
     """When to deliver a row again after a delivery; None when it is closed.
 
-    The hub's rows are closed by its receipt alone. Alarms are tried until they are sent, for their address
-    is a setting, which can be mended.
+    The hub's rows are closed by its receipt alone.
     """
     if failure is None:
         return now + RECEIPT_WAIT if row.channel == HUB else None

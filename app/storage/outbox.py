@@ -1,19 +1,18 @@
 """The outbox: rows that a relay claims for a while, delivers, and settles."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.storage.database import insert_once
 from app.storage.tables import outbox, referrals
 
 HUB = "hub"
 ACKNOWLEDGEMENT = "email"
-ALARM = "alarm"
+CHANNELS = (HUB, ACKNOWLEDGEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +42,51 @@ class OutboxRow:
     received_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A referral that the hub has not receipted."""
+
+    reference: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many rows of a channel are not settled, and when the oldest of their referrals was sent."""
+
+    rows: int
+    oldest: datetime | None
+
+
 async def enqueue(connection: AsyncConnection, rows: Sequence[Outgoing]) -> None:
     """Add rows in the transaction that records their referral."""
     await connection.execute(insert(outbox), [{**asdict(row), "attempts": 0} for row in rows])
 
 
-async def enqueue_once(connection: AsyncConnection, row: Outgoing) -> None:
-    """Add a row whose id says what it is for; where that id is there already, nothing changes."""
-    await insert_once(connection, outbox, {**asdict(row), "attempts": 0})
-
-
 async def without_receipt(
-    connection: AsyncConnection, sent_before: datetime, urgent_before: datetime
-) -> Sequence[tuple[UUID, str]]:
-    """The id and reference of each message sent before a time (urgent ones: another) that the hub has not receipted.
-
-    Those for which an alarm was raised are left out.
-    """
-    alarm = outbox.alias("alarm")
-    raised = exists().where(alarm.c.message_id == outbox.c.message_id, alarm.c.channel == ALARM)
-    too_long = or_(
-        referrals.c.received_at <= sent_before,
-        and_(referrals.c.urgent, referrals.c.received_at <= urgent_before),
-    )
+    connection: AsyncConnection, sent_before: datetime, *, urgent: bool
+) -> Sequence[Late]:
+    """Each message sent before a time that the hub has not receipted, oldest first: urgent ones, or the others."""
     query = (
-        select(outbox.c.message_id, referrals.c.reference)
-        .join(referrals)
-        .where(outbox.c.settled_at.is_(None), outbox.c.channel == HUB, too_long, ~raised)
+        select(referrals.c.reference, referrals.c.received_at)
+        .join(outbox)
+        .where(outbox.c.settled_at.is_(None), outbox.c.channel == HUB)
+        .where(referrals.c.urgent == urgent, referrals.c.received_at <= sent_before)
+        .order_by(referrals.c.received_at, referrals.c.reference)
     )
-    return [(row.message_id, row.reference) for row in await connection.execute(query)]
+    return [Late(*row) for row in await connection.execute(query)]
+
+
+async def backlog(connection: AsyncConnection) -> Mapping[str, Backlog]:
+    """What has not been settled, by channel."""
+    query = (
+        select(outbox.c.channel, func.count(), func.min(referrals.c.received_at))
+        .join(referrals)
+        .where(outbox.c.settled_at.is_(None))
+        .group_by(outbox.c.channel)
+    )
+    found = {channel: Backlog(*rest) for channel, *rest in await connection.execute(query)}
+    return {channel: found.get(channel, Backlog(0, None)) for channel in CHANNELS}
 
 
 async def claim(

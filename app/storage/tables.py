@@ -68,3 +68,21 @@ outbox = Table(
     Index("outbox_due", "settled_at", "due_at"),
 )
 """What must still leave the portal; the body is sealed, and goes when it is settled."""
+
+signs = Table(
+    "signs",
+    METADATA,
+    Column("name", String(40), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+"""Moments that one process leaves for the others (`signs.Sign`)."""
+
+alarms = Table(
+    "alarms",
+    METADATA,
+    Column("cause", String(40), primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("told_at", Moment),
+    Column("lease_until", Moment),
+)
+"""What the people on duty must know of, and when they were last told."""

@@ -20,6 +20,7 @@ from app.storage import outbox, referrals, tables
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow, Outgoing
 from app.storage.referrals import Referral
+from tests.letters import Pile
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ADDRESS = "teacher@school.example"
@@ -120,6 +121,12 @@ def stored(database: Database) -> Callable[[UUID], Awaitable[Any]]:
             return (await connection.execute(query)).one()
 
     return read
+
+
+@pytest.fixture
+def pile() -> Pile:
+    """A post that keeps what is sent."""
+    return Pile()
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
 """What emails say: allowed words only, to one address, with the same Message-ID each time."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from email.message import EmailMessage
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
@@ -15,25 +12,10 @@ from app.errors import ConfigurationError, DeliveryError, UndeliverableError
 from app.profiles.model import Profile
 from app.storage import outbox
 from app.storage.outbox import OutboxRow
+from tests.letters import Pile, words
 
 Row = Callable[..., OutboxRow]
 Sealed = Callable[[str], bytes]
-
-
-class Pile:
-    """Keeps what is sent."""
-
-    def __init__(self) -> None:
-        self.sent: list[EmailMessage] = []
-
-    async def send(self, row_id: UUID, email: EmailMessage) -> None:
-        assert str(row_id) in email["Message-ID"]
-        self.sent.append(email)
-
-
-@pytest.fixture
-def pile() -> Pile:
-    return Pile()
 
 
 @pytest.fixture
@@ -43,13 +25,7 @@ def relay_keys(key_set: Path) -> RelayKeys:
 
 @pytest.fixture
 def mail(profile: Profile, relay_keys: RelayKeys, pile: Pile) -> MailChannel:
-    return MailChannel(profile, relay_keys, pile, "no-reply@hub.example", "duty@hub.example")
-
-
-def words(email: EmailMessage) -> list[str]:
-    """The text of each alternative."""
-    parts = [part for part in email.walk() if not part.is_multipart()]
-    return [part.get_content() for part in parts if isinstance(part, EmailMessage)]
+    return MailChannel(profile, relay_keys, pile, "no-reply@hub.example")
 
 
 async def test_an_acknowledgement_has_the_reference_what_happens_next_and_the_numbers(
@@ -130,23 +106,10 @@ async def test_what_is_not_one_plain_address_is_never_written_to(
 
 
 async def test_a_key_that_is_not_there_is_a_passing_failure(profile: Profile, pile: Pile, row: Row) -> None:
-    mail = MailChannel(profile, RelayKeys((Identity.generate(),)), pile, "no-reply@hub.example", "")
+    mail = MailChannel(profile, RelayKeys((Identity.generate(),)), pile, "no-reply@hub.example")
     with pytest.raises(DeliveryError) as failed:
         await mail.deliver(row(channel=outbox.ACKNOWLEDGEMENT))
     assert not isinstance(failed.value, UndeliverableError)
-
-
-async def test_an_alarm_goes_to_the_duty_address_in_neutral_words(
-    mail: MailChannel, pile: Pile, row: Row, now: datetime
-) -> None:
-    late = row(channel=outbox.ALARM, body=b"", received_at=now - timedelta(hours=1))
-    await mail.deliver(late)
-    (email,) = pile.sent
-    assert email["To"] == "duty@hub.example"
-    assert late.reference in email["Subject"]
-    (text,) = words(email)
-    assert late.reference in text
-    assert "It was sent at 9am on Monday 23 November." in text
 
 
 @pytest.mark.parametrize(
@@ -163,7 +126,7 @@ async def test_every_form_of_every_council_has_words(
 ) -> None:
     row_of, words_of = case
     pile = Pile()
-    mail = MailChannel(council, relay_keys, pile, "no-reply@hub.example", "")
+    mail = MailChannel(council, relay_keys, pile, "no-reply@hub.example")
     await mail.deliver(row(channel=outbox.ACKNOWLEDGEMENT, **row_of))
     assert getattr(council.spoken["en"], words_of) in words(pile.sent[0])[0]
 
@@ -171,4 +134,4 @@ async def test_every_form_of_every_council_has_words(
 @pytest.mark.parametrize("sender", ["", "hub", "a@b.example\nBcc: c@d.example"])
 def test_a_sender_that_is_no_address_stops_the_start(profile: Profile, pile: Pile, sender: str) -> None:
     with pytest.raises(ConfigurationError, match="MAIL_FROM"):
-        MailChannel(profile, RelayKeys(()), pile, sender, "")
+        MailChannel(profile, RelayKeys(()), pile, sender)

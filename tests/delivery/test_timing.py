@@ -23,13 +23,10 @@ CLOSED = [
     ("email", NEVER, NEW),
     ("email", NOT_NOW, OLD),
     ("email", ODD, OLD),
-    ("alarm", None, NEW),
 ]
 TRIED_AGAIN = [
     ("email", NOT_NOW, NEW),
     ("email", ODD, NEW),
-    ("alarm", NEVER, OLD),
-    ("alarm", NOT_NOW, OLD),
     ("hub", None, OLD),
     ("hub", NEVER, OLD),
     ("hub", NOT_NOW, OLD),

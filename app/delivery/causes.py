@@ -1,0 +1,120 @@
+"""Why the people on duty must be told: what stands now, found in the database and in the queue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from app.envelope.depths import Depths
+from app.profiles.parts import Periods
+from app.storage import outbox, signs
+from app.storage.alarms import Pace
+from app.storage.outbox import Late
+from app.storage.signs import Sign
+
+MINUTE: Final = timedelta(minutes=1)
+HOUR: Final = timedelta(hours=1)
+DAY: Final = timedelta(days=1)
+FORESIGHT: Final = 30 * DAY
+"""How long before the hub's last key runs out somebody is told."""
+LAST_WEEK: Final = 7 * DAY
+ORDINARY: Final = Pace(quiet=HOUR, again=4 * HOUR)
+URGENT: Final = Pace(quiet=5 * MINUTE, again=HOUR)
+STOPPED: Final = Pace(quiet=15 * MINUTE, again=4 * HOUR)
+
+
+class Cause(StrEnum):
+    """What an alarm can be about."""
+
+    URGENT_NO_RECEIPT = "urgent-no-receipt"
+    NO_RECEIPT = "no-receipt"
+    DEAD_LETTERS = "dead-letters"
+    HUB_KEY = "hub-key"
+    RELAY_STOPPED = "relay-stopped"
+    PORTAL_STOPPED = "portal-stopped"
+    WATCH_STOPPED = "watch-stopped"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A cause, and whether it stands; of what nobody here can see, there is no finding."""
+
+    cause: Cause
+    stands: bool
+    pace: Pace = ORDINARY
+    grown: datetime | None = None
+    """When there was last more of it."""
+    moment: datetime | None = None
+    """When who stopped was last seen; when the hub's last key runs out."""
+    count: int = 0
+    late: Sequence[Late] = field(default=())
+
+
+SILENCES: Final = (
+    (Cause.PORTAL_STOPPED, (Sign.PORTAL,), 5 * MINUTE),
+    (Cause.RELAY_STOPPED, (Sign.RELAY_TO_HUB, Sign.RELAY_TO_MAIL), 5 * MINUTE),
+    (Cause.WATCH_STOPPED, (Sign.WATCH,), HOUR),
+)
+"""Who has stopped once one of its signs is so old. Only who was once seen can be missed."""
+
+
+async def in_database(connection: AsyncConnection, periods: Periods, now: datetime) -> list[Finding]:
+    """What the database says of receipts, of keys and of who is at work."""
+    left = await signs.read(connection)
+    ordinary = timedelta(minutes=periods.receipt_alarm_minutes)
+    urgent = timedelta(minutes=periods.receipt_alarm_minutes_urgent)
+    stopped = (
+        _stopped(cause, [left[one] for one in of if one in left], limit, now) for cause, of, limit in SILENCES
+    )
+    key = [hub_key(left[Sign.HUB_KEY_ENDS], now)] if Sign.HUB_KEY_ENDS in left else []
+    return [
+        _without_receipt(
+            Cause.URGENT_NO_RECEIPT,
+            await outbox.without_receipt(connection, now - urgent, urgent=True),
+            urgent,
+            URGENT,
+        ),
+        _without_receipt(
+            Cause.NO_RECEIPT,
+            await outbox.without_receipt(connection, now - ordinary, urgent=False),
+            ordinary,
+            ORDINARY,
+        ),
+        *stopped,
+        *key,
+    ]
+
+
+def in_queue(depths: Depths | None) -> list[Finding]:
+    """What the queue says; nothing where it does not answer.
+
+    A message that the hub refuses comes again each quarter of an hour, so that a growing number is no news;
+    a referral that is late is told by its own alarm.
+    """
+    return [Finding(Cause.DEAD_LETTERS, bool(depths.refused), count=depths.refused)] if depths else []
+
+
+def hub_key(ends: datetime, now: datetime) -> Finding:
+    """Whether nothing can be sealed to the hub in thirty days' time; told weekly, then daily, then more often."""
+    left = ends - now
+    stages = ((FORESIGHT, 7 * DAY), (LAST_WEEK, DAY), (timedelta(), 4 * HOUR))
+    begun = [(ends - before, again) for before, again in stages if left <= before]
+    if not begun:
+        return Finding(Cause.HUB_KEY, stands=False)
+    grown, again = begun[-1]
+    return Finding(Cause.HUB_KEY, stands=True, pace=Pace(HOUR, again), grown=grown, moment=ends)
+
+
+def _without_receipt(cause: Cause, late: Sequence[Late], period: timedelta, pace: Pace) -> Finding:
+    grown = max((one.received_at + period for one in late), default=None)
+    return Finding(cause, bool(late), pace, grown, count=len(late), late=late)
+
+
+def _stopped(cause: Cause, seen: Sequence[datetime], limit: timedelta, now: datetime) -> Finding:
+    last = min(seen, default=None)
+    if last is None or now - last <= limit:
+        return Finding(cause, stands=False, pace=STOPPED)
+    return Finding(cause, stands=True, pace=STOPPED, grown=last + limit, moment=last)

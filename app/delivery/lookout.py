@@ -1,0 +1,88 @@
+"""The lookout: whoever can see the database and the queue looks at both, and raises the alarms of what stands."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from app import metrics
+from app.delivery.alarms import Duty, raise_alarms
+from app.delivery.causes import in_database, in_queue
+from app.delivery.duty import open_duty
+from app.envelope.depths import REFUSED, Depths, broker_depths, spool_depths
+from app.profiles.loading import load_profile
+from app.profiles.model import Profile
+from app.settings import Settings
+from app.storage import figures, signs
+from app.storage.database import Database
+from app.storage.signs import Sign
+
+DATABASE_PACE: Final = 10.0
+"""Seconds between two looks of the relay at the database."""
+QUEUE_PACE: Final = 60.0
+"""Seconds between its looks at the queue, each of which is a connection."""
+
+
+@dataclass(frozen=True)
+class Lookout:
+    """Looks, and tells; any number may look at once."""
+
+    settings: Settings
+    profile: Profile
+    database: Database
+    duty: Duty
+
+    async def look_at_database(self) -> bool:
+        """Raise the alarms of what the database says, and show its figures.
+
+        Raises:
+            StorageUnavailableError: the next look will find the same.
+        """
+        async with self.database.single() as connection:
+            await figures.show(connection)
+            found = await in_database(connection, self.profile.periods, datetime.now(UTC))
+        await raise_alarms(self.database, self.duty, found)
+        return False
+
+    async def look_at_queue(self) -> bool:
+        """The same of the queue."""
+        depths = await queue_depths(self.settings, self.profile)
+        for queue, count in {**depths.waiting, REFUSED: depths.refused}.items() if depths else ():
+            metrics.QUEUED.labels(queue).set(count)
+        await raise_alarms(self.database, self.duty, in_queue(depths))
+        return False
+
+
+def open_lookout(settings: Settings, profile: Profile, database: Database) -> Lookout:
+    """A lookout that writes to the duty address.
+
+    Raises:
+        ConfigurationError: MAIL_FROM is no address.
+    """
+    return Lookout(settings, profile, database, open_duty(settings, profile))
+
+
+async def queue_depths(settings: Settings, profile: Profile) -> Depths | None:
+    """What waits in the queue that QUEUE_URL names; None where it does not answer."""
+    if urlsplit(settings.queue_url).scheme == "spool":
+        return spool_depths(settings.spool_folder)
+    return await broker_depths(settings.queue_url, profile.slug)
+
+
+async def watch_once(settings: Settings) -> None:
+    """One look from outside the relay, to be made by a timer: it tells of a relay that stopped.
+
+    Raises:
+        ConfigurationError: the profile or MAIL_FROM is not usable.
+        StorageUnavailableError: nothing could be seen.
+    """
+    profile = load_profile(settings.profile)
+    database = Database(settings.database_address)
+    try:
+        lookout = open_lookout(settings, profile, database)
+        await lookout.look_at_database()
+        await lookout.look_at_queue()
+        async with database.transaction() as connection:
+            await signs.leave(connection, Sign.WATCH, datetime.now(UTC))
+    finally:
+        await database.close()

@@ -1,0 +1,150 @@
+"""What stands, and from which moment on: receipts, keys, dead letters and who is at work."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+import pytest
+
+from app.delivery.causes import Cause, Finding, hub_key, in_database, in_queue
+from app.envelope.depths import Depths
+from app.profiles.model import Profile
+from app.storage import outbox, signs
+from app.storage.database import Database
+from app.storage.outbox import OutboxRow
+from app.storage.signs import Sign
+
+Add = Callable[..., Awaitable[OutboxRow]]
+MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
+DAY = timedelta(days=1)
+
+
+async def found(database: Database, profile: Profile, now: datetime) -> dict[Cause, Finding]:
+    async with database.single() as connection:
+        findings = await in_database(connection, profile.periods, now)
+    return {finding.cause: finding for finding in findings}
+
+
+async def standing(database: Database, profile: Profile, now: datetime) -> list[Cause]:
+    return [cause for cause, finding in (await found(database, profile, now)).items() if finding.stands]
+
+
+async def leave(database: Database, given: Sequence[Sign], at: datetime) -> None:
+    async with database.transaction() as connection:
+        for sign in given:
+            await signs.leave(connection, sign, at)
+
+
+@pytest.mark.parametrize(
+    ("urgent", "minutes", "cause"), [(False, 60, Cause.NO_RECEIPT), (True, 10, Cause.URGENT_NO_RECEIPT)]
+)
+async def test_a_receipt_is_late_when_the_councils_period_is_over_and_not_before(
+    database: Database, add: Add, profile: Profile, urgent: bool, minutes: int, cause: Cause
+) -> None:
+    row = await add(urgent=urgent)
+    over = row.received_at + minutes * MINUTE
+    assert await standing(database, profile, over - SECOND) == []
+    finding = (await found(database, profile, over))[cause]
+    assert finding.stands
+    assert finding.grown == over
+    assert [late.reference for late in finding.late] == [row.reference]
+    assert await standing(database, profile, over) == [cause]
+
+
+async def test_what_was_receipted_is_not_late(
+    database: Database, add: Add, profile: Profile, now: datetime
+) -> None:
+    row = await add()
+    async with database.transaction() as connection:
+        await outbox.settle_receipted(connection, row.message_id, now)
+    assert await standing(database, profile, now + 60 * MINUTE) == []
+
+
+async def test_an_acknowledgement_that_waits_is_no_late_receipt(
+    database: Database, add: Add, profile: Profile, now: datetime
+) -> None:
+    await add(channel=outbox.ACKNOWLEDGEMENT)
+    assert await standing(database, profile, now + 60 * MINUTE) == []
+
+
+async def test_the_last_one_to_be_late_says_when_there_was_more(
+    database: Database, add: Add, profile: Profile, now: datetime
+) -> None:
+    for minutes in (5, 0, 9):
+        await add(received_at=now + minutes * MINUTE)
+    finding = (await found(database, profile, now + 65 * MINUTE))[Cause.NO_RECEIPT]
+    assert (finding.count, finding.grown) == (2, now + 65 * MINUTE)
+    assert [late.received_at for late in finding.late] == [now, now + 5 * MINUTE]
+
+
+@pytest.mark.parametrize(
+    ("sign", "limit", "cause"),
+    [
+        (Sign.PORTAL, 5 * MINUTE, Cause.PORTAL_STOPPED),
+        (Sign.RELAY_TO_HUB, 5 * MINUTE, Cause.RELAY_STOPPED),
+        (Sign.RELAY_TO_MAIL, 5 * MINUTE, Cause.RELAY_STOPPED),
+        (Sign.WATCH, 60 * MINUTE, Cause.WATCH_STOPPED),
+    ],
+)
+async def test_who_leaves_no_sign_any_more_has_stopped(
+    database: Database, profile: Profile, now: datetime, sign: Sign, limit: timedelta, cause: Cause
+) -> None:
+    await leave(database, [sign], now)
+    assert await standing(database, profile, now + limit) == []
+    finding = (await found(database, profile, now + limit + SECOND))[cause]
+    assert (finding.stands, finding.moment, finding.grown) == (True, now, now + limit)
+    assert await standing(database, profile, now + limit + SECOND) == [cause]
+
+
+async def test_one_lane_that_hangs_is_a_relay_that_stopped(
+    database: Database, profile: Profile, now: datetime
+) -> None:
+    await leave(database, [Sign.RELAY_TO_HUB], now)
+    await leave(database, [Sign.RELAY_TO_MAIL], now + 10 * MINUTE)
+    assert await standing(database, profile, now + 10 * MINUTE) == [Cause.RELAY_STOPPED]
+
+
+async def test_nobody_is_missed_who_was_never_seen(
+    database: Database, profile: Profile, now: datetime
+) -> None:
+    assert await standing(database, profile, now + 365 * DAY) == []
+
+
+async def test_the_portal_says_when_the_hubs_key_ends(
+    database: Database, profile: Profile, now: datetime
+) -> None:
+    await leave(database, [Sign.HUB_KEY_ENDS], now + 30 * DAY)
+    assert Cause.HUB_KEY not in await standing(database, profile, now - SECOND)
+    assert await standing(database, profile, now) == [Cause.HUB_KEY]
+
+
+@pytest.mark.parametrize(
+    ("left", "again", "grown"),
+    [
+        (30 * DAY, 7 * DAY, 30 * DAY),
+        (8 * DAY, 7 * DAY, 30 * DAY),
+        (7 * DAY, DAY, 7 * DAY),
+        (MINUTE, DAY, 7 * DAY),
+        (0 * DAY, DAY / 6, 0 * DAY),
+        (-3 * DAY, DAY / 6, 0 * DAY),
+    ],
+)
+def test_the_nearer_the_end_of_the_key_the_more_often_it_is_told(
+    now: datetime, left: timedelta, again: timedelta, grown: timedelta
+) -> None:
+    finding = hub_key(now + left, now)
+    assert finding.stands
+    assert finding.pace.again == again
+    assert finding.grown == now + left - grown
+    assert finding.moment == now + left
+
+
+def test_a_key_that_lasts_is_no_cause(now: datetime) -> None:
+    assert not hub_key(now + 30 * DAY + SECOND, now).stands
+
+
+def test_dead_letters_are_a_cause_and_a_silent_queue_says_nothing() -> None:
+    assert in_queue(None) == []
+    (empty,) = in_queue(Depths({}, 0))
+    (three,) = in_queue(Depths({}, 3))
+    assert (empty.stands, three.stands, three.count) == (False, True, 3)

@@ -1,0 +1,141 @@
+"""The lookout: what the relay and the timer see and tell, through the real database, queue and post."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import aio_pika
+import pytest
+import time_machine
+
+from app import metrics
+from app.delivery.lookout import open_lookout, queue_depths, watch_once
+from app.envelope.depths import Depths
+from app.envelope.queues import ROUTES, declare_queues, refused_name
+from app.errors import StorageUnavailableError
+from app.profiles.model import Profile
+from app.settings import Settings
+from app.storage import outbox, signs
+from app.storage.database import Database
+from app.storage.outbox import OutboxRow
+from app.storage.signs import Sign
+
+Add = Callable[..., Awaitable[OutboxRow]]
+
+
+@pytest.fixture
+def watched(settings: Settings, database_url: str) -> Settings:
+    """Settings with somebody on duty, and this test's database."""
+    return settings.model_copy(update={"database_url": database_url, "duty_email": "duty@hub.example"})
+
+
+def subjects(settings: Settings) -> list[str]:
+    if not settings.mail_folder.exists():
+        return []
+    letters = [letter.read_text() for letter in settings.mail_folder.iterdir()]
+    return sorted(re.findall(r"^Subject: (.*)$", "\n".join(letters), re.MULTILINE))
+
+
+def shown(name: str, **labels: str) -> float | None:
+    return metrics.REGISTRY.get_sample_value(name, labels)
+
+
+async def test_a_relay_that_stopped_is_told_from_outside_once(
+    watched: Settings, database: Database, clock: time_machine.Traveller
+) -> None:
+    async with database.transaction() as connection:
+        await signs.leave(connection, Sign.RELAY_TO_HUB, datetime.now(UTC))
+    await watch_once(watched)
+    assert subjects(watched) == []
+    clock.shift(timedelta(minutes=6))
+    for _ in range(3):
+        await watch_once(watched)
+    assert subjects(watched) == ["The relay has stopped"]
+    assert shown("mash_alarm", cause="relay-stopped") == 1
+    async with database.single() as connection:
+        assert (await signs.read(connection))[Sign.WATCH] == datetime.now(UTC)
+
+
+async def test_a_watch_that_stopped_is_told_by_the_relay(
+    watched: Settings, profile: Profile, database: Database, clock: time_machine.Traveller
+) -> None:
+    await watch_once(watched)
+    clock.shift(timedelta(minutes=61))
+    await open_lookout(watched, profile, database).look_at_database()
+    assert subjects(watched) == ["The watch has stopped"]
+
+
+async def test_several_late_receipts_are_one_email(
+    watched: Settings, profile: Profile, database: Database, add: Add, clock: time_machine.Traveller
+) -> None:
+    rows = [await add() for _ in range(4)]
+    clock.shift(timedelta(minutes=60))
+    for _ in range(3):
+        await open_lookout(watched, profile, database).look_at_database()
+    (letter,) = watched.mail_folder.iterdir()
+    assert all(row.reference in letter.read_text() for row in rows)
+
+
+async def test_what_cannot_be_looked_at_is_an_error_that_the_timer_sees(
+    watched: Settings, tmp_path: Path
+) -> None:
+    nowhere = watched.model_copy(update={"database_url": f"sqlite:///{tmp_path}/empty.db"})
+    with pytest.raises(StorageUnavailableError):
+        await watch_once(nowhere)
+    assert subjects(watched) == []
+
+
+async def test_figures_say_how_much_waits_and_how_long(
+    watched: Settings, profile: Profile, database: Database, add: Add, clock: time_machine.Traveller
+) -> None:
+    await add()
+    clock.shift(90)
+    await add(received_at=datetime.now(UTC))
+    lookout = open_lookout(watched, profile, database)
+    await lookout.look_at_database()
+    assert shown("mash_undelivered", channel=outbox.HUB) == 2
+    assert shown("mash_oldest_undelivered_seconds", channel=outbox.HUB) == 90
+    assert shown("mash_undelivered", channel=outbox.ACKNOWLEDGEMENT) == 0
+    assert shown("mash_oldest_undelivered_seconds", channel=outbox.ACKNOWLEDGEMENT) == 0
+
+
+async def test_dead_letters_in_the_spool_are_told(
+    watched: Settings, profile: Profile, database: Database
+) -> None:
+    spool = watched.spool_folder
+    (spool / "refused").mkdir(parents=True)
+    for path in ("one.json", ".two.json.part", "refused/three.json", "refused/four.json"):
+        (spool / path).write_text("{}")
+    assert await queue_depths(watched, profile) == Depths({"spool": 1}, 2)
+    await open_lookout(watched, profile, database).look_at_queue()
+    assert [subject.partition(" at ")[0] for subject in subjects(watched)] == ["Messages were set aside"]
+    assert shown("mash_queue_messages", queue="refused") == 2
+
+
+async def test_a_spool_that_is_not_here_says_nothing(settings: Settings, profile: Profile) -> None:
+    assert await queue_depths(settings, profile) is None
+
+
+@pytest.mark.rabbitmq
+async def test_the_broker_says_what_waits_and_what_was_set_aside(
+    settings: Settings, profile: Profile, amqp_url: str, hub: str
+) -> None:
+    council = profile.model_copy(update={"slug": hub})
+    there = settings.model_copy(update={"queue_url": amqp_url})
+    assert await queue_depths(there, council) is None
+    async with await aio_pika.connect(amqp_url) as connection:
+        channel = await connection.channel()
+        queues = await declare_queues(channel, hub)
+        for _ in range(2):
+            await queues.exchange.publish(aio_pika.Message(b"{}"), routing_key="family")
+        await channel.default_exchange.publish(aio_pika.Message(b"{}"), routing_key=refused_name(hub))
+        waiting = {**dict.fromkeys(ROUTES, 0), "family": 2}
+        assert await queue_depths(there, council) == Depths(waiting, 1)
+
+
+async def test_a_broker_that_does_not_answer_says_nothing(
+    settings: Settings, profile: Profile, unused_port: int
+) -> None:
+    nowhere = settings.model_copy(update={"queue_url": f"amqp://127.0.0.1:{unused_port}"})
+    assert await queue_depths(nowhere, profile) is None

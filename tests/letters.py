@@ -1,0 +1,21 @@
+"""What tests need to read the emails that are sent."""
+
+from email.message import EmailMessage
+from uuid import UUID
+
+
+class Pile:
+    """Keeps what is sent."""
+
+    def __init__(self) -> None:
+        self.sent: list[EmailMessage] = []
+
+    async def send(self, row_id: UUID, email: EmailMessage) -> None:
+        assert str(row_id) in email["Message-ID"]
+        self.sent.append(email)
+
+
+def words(email: EmailMessage) -> list[str]:
+    """The text of each alternative."""
+    parts = [part for part in email.walk() if not part.is_multipart()]
+    return [part.get_content() for part in parts if isinstance(part, EmailMessage)]
