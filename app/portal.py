@@ -1,7 +1,9 @@
 """The public portal, assembled."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,12 +14,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.envelope.keys import PortalKeys
 from app.forms.catalogue import forms
+from app.patience import keep_doing
 from app.profiles.loading import load_profile
 from app.routes import events, health, pages, review, start, status
 from app.routes.failures import add_failures, failure
 from app.routes.visit import Shop
 from app.security import HEADERS, IMMUTABLE, TRANSPORT, Attempts, FormToken
 from app.services.desk import Desk
+from app.services.presence import PACE, leave_signs
 from app.settings import Settings
 from app.storage.database import Database
 from app.templating import Templates
@@ -42,8 +46,14 @@ def portal(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        await database.close()
+        stopping = asyncio.Event()
+        signs = asyncio.create_task(keep_doing("leave signs", partial(leave_signs, desk), stopping, PACE))
+        try:
+            yield
+        finally:
+            stopping.set()
+            await signs
+            await database.close()
 
     app = GuardedApp(
         openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan, max_body_size=LARGEST_BODY

@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, Self
 
@@ -24,6 +24,8 @@ from app.envelope.public_keys import KeyList, PublicKey, Use, fingerprint, publi
 from app.envelope.sealing import Identity
 from app.errors import ConfigurationError, HubKeyMissingError
 
+NEEDED: Final[tuple[Use, ...]] = ("contact", "restricted")
+"""Without a key for each of these nothing is sealed."""
 SEALING_USES: Final[tuple[Use, ...]] = ("contact", "restricted", "escrow")
 FOLDERS: Final = ("portal", "relay", "receiver", "offline")
 IDENTITY_FILES: Final[Mapping[Use, str]] = {
@@ -109,6 +111,23 @@ class PortalKeys:
         """The ids of all the keys that a message is sealed to today."""
         ids = (key.id for use in SEALING_USES for key in self._in_force(use, today))
         return tuple(dict.fromkeys(ids))
+
+    def sealable_until(self, today: date) -> date | None:
+        """The last day to which, from today on without a gap, whatever is sent can be sealed to the hub.
+
+        None where it cannot be today.
+        """
+        days = [self._covered(self._stand_in(use), today) for use in NEEDED]
+        return None if None in days else min(day for day in days if day)
+
+    def _covered(self, use: Use, day: date) -> date | None:
+        last = None
+        while found := self._in_force(use, day):
+            last = max(key.until for key in found)
+            if last == date.max:
+                return last
+            day = last + timedelta(days=1)
+        return last
 
     def receipt_keys(self) -> tuple[Ed25519PublicKey, ...]:
         """The keys with which the hub signs what it sends back."""

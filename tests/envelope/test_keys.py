@@ -296,3 +296,41 @@ def test_a_typo_in_the_restricted_key_never_widens_who_can_read(own_set: Path, t
     assert keys.recipients("contact", today)
     with pytest.raises(HubKeyMissingError):
         keys.recipients("restricted", today)
+
+
+JANUARY = date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("keys", "last"),
+    [
+        ([("contact", 1, 10)], 10),
+        ([("contact", 1, 10), ("contact", 11, 20)], 20),
+        ([("contact", 1, 10), ("contact", 5, 20), ("contact", 21, 21)], 21),
+        ([("contact", 1, 10), ("contact", 12, 20)], 10),
+        ([("contact", 1, 10), ("restricted", 1, 7)], 7),
+        ([("contact", 1, 7), ("restricted", 1, 10)], 7),
+        ([("contact", 1, 10), ("mail", 1, 3)], 10),
+        ([("contact", 2, 10)], None),
+        ([("contact", 1, 10), ("restricted", 2, 10)], None),
+        ([], None),
+    ],
+)
+def test_how_long_something_can_be_sealed_without_a_gap(
+    own_set: Path, keys: list[tuple[Use, int, int]], last: int | None
+) -> None:
+    public = Identity.generate().public
+    entries = (
+        entry(use, public, JANUARY.replace(day=since), JANUARY.replace(day=until))
+        for use, since, until in keys
+    )
+    (own_set / "portal" / "hub.toml").write_text("\n".join(entries))
+    found = PortalKeys.load(own_set / "portal").sealable_until(JANUARY)
+    assert found == (last and JANUARY.replace(day=last))
+
+
+def test_a_key_for_ever_lasts_to_the_last_day_there_is(own_set: Path) -> None:
+    (own_set / "portal" / "hub.toml").write_text(
+        entry("contact", Identity.generate().public, JANUARY, date.max)
+    )
+    assert PortalKeys.load(own_set / "portal").sealable_until(JANUARY) == date.max

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.profiles.loading import load_profile
 from app.storage import drafts, outbox, referrals, retention
 from app.storage.database import Database
-from app.storage.outbox import ACKNOWLEDGEMENT, ALARM, HUB, Outgoing
+from app.storage.outbox import ACKNOWLEDGEMENT, HUB, Outgoing
 from app.storage.referrals import RecordedEvent, Referral
 from app.storage.retention import ADDRESS_KEPT, Purged, purge
 from app.storage.tables import METADATA, events
@@ -74,7 +74,7 @@ async def test_an_address_goes_after_72_hours_though_nobody_tried_to_write_to_it
 
 async def test_all_of_a_referral_goes_its_period_after_the_receipt(database: Database) -> None:
     receipted = NOON + timedelta(hours=3)
-    await record(database, HUB, ALARM, receipted=receipted)
+    await record(database, HUB, receipted=receipted)
     assert await purge(database, PERIODS, receipted + STATUS_KEPT - MINUTE) == NOTHING
     assert await purge(database, PERIODS, receipted + STATUS_KEPT) == Purged(0, 0, 1)
     assert set((await left(database)).values()) == {0}

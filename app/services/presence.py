@@ -1,0 +1,33 @@
+"""That this portal is at work, and how long it can seal to the hub: left for whoever raises the alarms."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from app.profiles.hours import LONDON
+from app.services.desk import Desk, now, today
+from app.storage import figures, signs
+from app.storage.signs import Sign
+
+PACE: Final = 30.0
+"""Seconds between two signs."""
+
+
+async def leave_signs(desk: Desk) -> bool:
+    """Leave both signs, and show the database's figures; False, for there is no more to do at once.
+
+    Raises:
+        StorageUnavailableError: the next round leaves them.
+    """
+    async with desk.database.transaction() as connection:
+        await signs.leave(connection, Sign.PORTAL, now())
+        await signs.leave(connection, Sign.HUB_KEY_ENDS, hub_key_ends(desk))
+    async with desk.database.single() as connection:
+        await figures.show(connection)
+    return False
+
+
+def hub_key_ends(desk: Desk) -> datetime:
+    """The midnight from which on nothing can be sealed to the hub; it is past where nothing can be today."""
+    last = desk.keys.sealable_until(today()) or today() - timedelta(days=1)
+    day_after = min(last, date.max - timedelta(days=1)) + timedelta(days=1)
+    return datetime.combine(day_after, time(), LONDON).astimezone(UTC)
