@@ -10,14 +10,12 @@ import aio_pika
 from aio_pika.abc import AbstractChannel
 from aio_pika.exceptions import CONNECTION_EXCEPTIONS
 
-from app.envelope.queues import ROUTES, queue_name, refused_name
+from app.envelope.queues import ROUTES, SPOOL_REFUSED, queue_name, refused_name
 
 PATIENCE: Final = 5.0
 """Seconds for the broker to answer everything."""
 SPOOL: Final = "spool"
 """The name of the embedded queue, which does not sort by route."""
-REFUSED: Final = "refused"
-"""The folder, inside the spool, of what was set aside."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def spool_depths(folder: Path) -> Depths | None:
     """What waits in a spool folder; None where there is none."""
     if not folder.is_dir():
         return None
-    return Depths({SPOOL: _messages(folder)}, _messages(folder / REFUSED))
+    return Depths({SPOOL: _messages(folder)}, _messages(folder / SPOOL_REFUSED))
 
 
 async def _count(channel: AbstractChannel, queue: str) -> int:
