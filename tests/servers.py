@@ -14,6 +14,7 @@ from pathlib import Path
 
 import aiormq
 import asyncpg
+import httpx
 
 from tests.programs import Program, bound_to_us, running
 from tests.town import PATIENCE, free_port
@@ -22,6 +23,10 @@ POSTGRESQL_PROGRAMS = Path("/usr/lib/postgresql")
 RABBITMQ_PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 """Where Debian puts them; the one in /usr/sbin changes the user and forgets its environment."""
 SECONDS_TO_ANSWER = 3
+NO_ANSWER = (
+    *(OSError, TimeoutError, httpx.HTTPError),
+    *(asyncpg.PostgresError, asyncpg.InterfaceError, aiormq.AMQPError),
+)
 
 
 @dataclass
@@ -37,9 +42,9 @@ class Server:
         try:
             async with asyncio.timeout(SECONDS_TO_ANSWER):
                 await self.ask(self.url)
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, aiormq.AMQPError):
+        except NO_ANSWER:
             return False
-        return True
+        return self.program.runs()
 
     async def ready(self, within: float = PATIENCE) -> None:
         """Wait until it answers; one that gave up meanwhile is started again."""
