@@ -10,8 +10,11 @@ from app.storage.retention import ADDRESS_KEPT
 
 LONGEST_DELIVERY: Final = timedelta(seconds=30)
 """After this a delivery is given up as failed."""
-LEASE: Final = timedelta(minutes=2)
-"""How long a claimed row is kept from other relays: longer than delivering and settling can take."""
+LEASE: Final = timedelta(minutes=1)
+"""How long a claimed row is kept from other relays: longer than delivering and settling can take.
+
+What a relay had in hand when it was killed waits for so long.
+"""
 RECEIPT_WAIT: Final = timedelta(minutes=15)
 """After this, what the hub has not receipted is published again."""
 

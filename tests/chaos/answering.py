@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from app.forms.catalogue import forms
 from app.forms.checked import Date
-from app.forms.pages import Form
 from app.forms.questions import Question
+from app.profiles.model import Profile
 
 Body = dict[str, str | list[str]]
 """What a browser posts."""
@@ -100,9 +101,12 @@ class Answering:
         return {button.get("name"): button.get("value")}
 
 
-def questions_of(form: Form) -> Fields:
-    """Every question that a form may ask, by id."""
-    return {question.id: question for page, _ in form.pages() for question in page.questions}
+def all_fields(council: Profile) -> Mapping[str, Fields]:
+    """What each form of a council may ask."""
+    return {
+        slug: {question.id: question for page, _ in form.pages() for question in page.questions}
+        for slug, form in forms(council).items()
+    }
 
 
 def _question(field: str) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -25,6 +26,7 @@ MOST_TRIES = 25
 IN_TWO_MINDS = 0.15
 """How often somebody presses Send twice, or looks at the confirmation again."""
 FAULT = 500
+DWELLS = 0.4
 
 
 class GaveUpError(Exception):
@@ -59,6 +61,8 @@ class Visitor:
     answering: Answering
     chance: Random
     journey: Journey
+    dwells: float = 0.0
+    """Seconds at most that this person looks at a page."""
     page: httpx.Response | None = None
     tries: Counter[str] = field(default_factory=Counter)
 
@@ -80,7 +84,7 @@ class Visitor:
         self.journey.pages += 1
         if self.journey.pages > MOST_PAGES:
             raise GaveUpError(f"{self._path()}: too many pages")
-        await asyncio.sleep(self.chance.uniform(0, 0.4))
+        await asyncio.sleep(self.chance.uniform(0, self.dwells))
         if self._is_out_of_place():
             await self._asks(f"/{self.journey.form}")
             return
@@ -185,6 +189,10 @@ class Visitor:
         return key.message_id if key else None
 
 
+Traveller = Callable[[str, int], Awaitable[Journey]]
+"""Makes the journey of this form and number."""
+
+
 def mark_of(number: int) -> str:
     """A word that only this journey writes: without a figure, which a form might take for a telephone number."""
     return "Kestrel" + f"{number:06}".translate(str.maketrans("0123456789", "abcdefghij"))
@@ -196,6 +204,6 @@ async def travel(sites: tuple[str, ...], fields: Fields, journey: Journey, seed:
     answering = Answering(fields, chance, journey.mark)
     async with httpx.AsyncClient() as client:
         try:
-            await Visitor(sites, client, answering, chance, journey).sends_a_form()
+            await Visitor(sites, client, answering, chance, journey, DWELLS).sends_a_form()
         except GaveUpError as error:
             journey.gave_up = str(error)

@@ -16,9 +16,8 @@ import asyncpg
 import orjson
 
 from app.envelope.queues import ROUTES, queue_name, refused_name
-from app.forms.catalogue import forms
 from app.profiles.loading import load_profile
-from tests.chaos.answering import Fields, questions_of
+from tests.chaos.answering import Fields, all_fields
 from tests.chaos.count import Count, HubWatch, count
 from tests.chaos.estate import Estate, started
 from tests.chaos.people import Journey, mark_of, travel
@@ -44,6 +43,8 @@ class Asked:
     """How many are at it at once."""
     copies: int = 1
     """How many portals, relays and receivers share the work."""
+    calm: float = 1.0
+    """How long the pauses between blows are, against the usual ones."""
 
 
 @dataclass
@@ -74,7 +75,7 @@ class Run:
 async def run(asked: Asked) -> tuple[Run, Count]:
     """Start everything, let it happen, heal it, and count; nothing is left running, and no file."""
     async with started(asked.copies) as estate:
-        running = Run(asked, Storm(estate, str(asked.seed)), HubWatch(estate.hub))
+        running = Run(asked, Storm(estate, str(asked.seed), asked.calm), HubWatch(estate.hub))
         looking = asyncio.create_task(_keep_looking(running.watch))
         try:
             await _let_it_happen(running, estate)
@@ -90,7 +91,7 @@ async def run(asked: Asked) -> tuple[Run, Count]:
 async def _let_it_happen(running: Run, estate: Estate) -> None:
     """Until enough are confirmed; whoever is still at it then may finish in peace."""
     async with asyncio.TaskGroup() as tasks:
-        fields = {slug: questions_of(form) for slug, form in forms(load_profile(COUNCIL)).items()}
+        fields = all_fields(load_profile(COUNCIL))
         for _ in range(running.asked.people):
             tasks.create_task(_keep_coming(running, estate.sites, fields))
         storm = tasks.create_task(running.storm.blow())

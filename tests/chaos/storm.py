@@ -10,11 +10,11 @@ from tests.chaos.estate import KINDS, SLOWEST_START, Estate
 from tests.servers import Server
 
 CALM: Mapping[str, tuple[float, float]] = {
-    "portal": (3, 14),
-    "relay": (2, 12),
-    "receiver": (2, 12),
-    "RabbitMQ": (4, 25),
-    "PostgreSQL": (4, 20),
+    "portal": (8, 40),
+    "relay": (5, 25),
+    "receiver": (5, 25),
+    "RabbitMQ": (10, 60),
+    "PostgreSQL": (10, 45),
 }
 """Seconds, at least and at most, that each part works between two blows."""
 DOWN = (0, 4)
@@ -33,6 +33,8 @@ class Storm:
 
     estate: Estate
     seed: str
+    calm: float
+    """How long the pauses between blows are, against CALM."""
     kills: Counter[str] = field(default_factory=Counter)
     stalls: Counter[str] = field(default_factory=Counter)
     restarts: Counter[str] = field(default_factory=Counter)
@@ -54,7 +56,7 @@ class Storm:
         return all(self.kills[kind] for kind in KINDS)
 
     async def _hit(self, kind: str, server: Server, chance: Random) -> None:
-        await self._calm(kind, server, chance.uniform(*CALM[kind]))
+        await self._calm(kind, server, self._pause(kind, chance))
         while True:
             if self.kills[kind] and chance.random() < STALLS:
                 self.stalls[kind] += 1
@@ -66,7 +68,10 @@ class Storm:
                 server.program.kill()
                 await asyncio.sleep(chance.uniform(*DOWN))
                 server.program.start()
-            await self._calm(kind, server, chance.uniform(*CALM[kind]))
+            await self._calm(kind, server, self._pause(kind, chance))
+
+    def _pause(self, kind: str, chance: Random) -> float:
+        return self.calm * chance.uniform(*CALM[kind])
 
     async def _calm(self, kind: str, server: Server, seconds: float) -> None:
         await server.ready(SLOWEST_START)
