@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test check services serve relay receive migrate lock clean environment tools
+.PHONY: help run test chaos check services serve relay receive migrate lock clean environment tools
 
 python := .venv/bin/python
 compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -19,6 +19,11 @@ run: environment ## Run portal, relay and receiver together on http://127.0.0.1:
 
 test: tools ## Run every test, after `services`; more words for pytest go in ARGS='...'
 	@exec scripts/test $(ARGS)
+
+chaos: tools ## Send while everything is killed, then count what arrived (CONFIRMED=1000 SEED=1 SECONDS=3600)
+	@scripts/services
+	@exec $(python) -m tests.chaos $(if $(CONFIRMED),--confirmed $(CONFIRMED)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(COPIES),--copies $(COPIES))
 
 check: tools ## Check style, types and the direction of imports
 	$(python) -m ruff check

@@ -25,7 +25,7 @@ BUILD_FILES = (
     "scripts/services",
     "scripts/test",
 )
-TARGETS = "help run test check services serve relay receive migrate lock clean"
+TARGETS = "help run test chaos check services serve relay receive migrate lock clean"
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 NEW_PYTHON = """#!/bin/sh
@@ -257,6 +257,20 @@ def test_only_tests_without_their_service_are_deselected(
     done = house.run("scripts/test", "-k", "a word")
 
     assert done.stdout.splitlines() == ["-m", "pytest", "-n", "2", *selection, "-k", "a word"]
+
+
+@pytest.mark.parametrize(
+    ("given", "passed_on"),
+    [((), []), (("CONFIRMED=50", "SEED=7"), ["--confirmed", "50", "--seed", "7"])],
+)
+def test_chaos_takes_its_arguments_as_words_for_make(
+    house: House, given: tuple[str, ...], passed_on: list[str]
+) -> None:
+    house.holds("scripts/environment", "#!/bin/sh\n")
+    house.holds("scripts/services", "#!/bin/sh\n")
+    house.holds(".venv/bin/python", '#!/bin/sh\nprintf "%s\\n" "$@"\n')
+
+    assert house.run("make", "chaos", *given).stdout.splitlines() == ["-m", "tests.chaos", *passed_on]
 
 
 @pytest.mark.parametrize(

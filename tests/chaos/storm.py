@@ -16,7 +16,7 @@ CALM: Mapping[str, tuple[float, float]] = {
     "RabbitMQ": (10, 60),
     "PostgreSQL": (10, 45),
 }
-"""Seconds, at least and at most, that each part works between two blows."""
+"""Seconds, at least and at most, that each part works between two blows; the first comes within the least."""
 DOWN = (0, 4)
 """Seconds from a kill to the start."""
 STALLED = (0.5, 9)
@@ -56,7 +56,7 @@ class Storm:
         return all(self.kills[kind] for kind in KINDS)
 
     async def _hit(self, kind: str, server: Server, chance: Random) -> None:
-        await self._calm(kind, server, self._pause(kind, chance))
+        await self._calm(kind, server, chance.uniform(1, CALM[kind][0]))
         while True:
             if self.kills[kind] and chance.random() < STALLS:
                 self.stalls[kind] += 1
