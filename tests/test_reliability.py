@@ -17,5 +17,5 @@ def test_every_test_that_the_page_names_is_there() -> None:
 def is_there(file: str, function: str) -> bool:
     path = ROOT / file
     return path.exists() and (
-        not function or re.search(rf"^(async )?def {function}\(", path.read_text(), re.M) is not None
+        not function or re.search(rf"^(async )?def {function}\(", path.read_text(), re.MULTILINE) is not None
     )
