@@ -10,7 +10,7 @@ class Part(BaseModel):
 
 
 class Coded(Part):
-    """A chosen answer: our code, the words the person chose, and the DfE's code where there is one."""
+    """A chosen answer: our code, what it says in the hub's voice, and the DfE's code where there is one."""
 
     code: str
     label: str

@@ -10,7 +10,6 @@ from app.contact.answered import Answered, Coded
 from app.contact.derived import located, source_of_referral, written
 from app.contact.model import (
     Allegation,
-    Basis,
     Caution,
     Contact,
     Finding,
@@ -22,6 +21,7 @@ from app.contact.model import (
     Unmet,
 )
 from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
+from app.contact.told import told
 from app.forms.conditions import NOT_KNOWN, Answer, Facts
 from app.forms.questions import Choice, Choices, Question
 from app.forms.rules import FAMILY_NOT_TOLD, PEOPLE_ASKED, admission, age, route, row, urgent
@@ -87,7 +87,7 @@ class _Scopes:
         return value
 
     def _coded(self, question: Choice | Choices, value: str) -> Coded:
-        return Coded(code=value, label=question.options[value], dfe=self._dfe(question.id, value))
+        return Coded(code=value, label=told(question.options[value]), dfe=self._dfe(question.id, value))
 
     def _dfe(self, question: str, value: str) -> str | None:
         match question:
@@ -147,12 +147,12 @@ def _decided(council: Profile, walk: Walk, sending: Sending) -> dict[str, Any]:
     }
 
 
-def _lawful_basis(council: Profile, walk: Walk, team: Route, sending: Sending) -> Iterable[Basis]:
+def _lawful_basis(council: Profile, walk: Walk, team: Route, sending: Sending) -> Iterable[Coded]:
     """The laws that a professional's agency may rely on today; a person who writes for themselves needs none."""
     agency = council.agency(str(walk.facts.get("agency")))
     day = in_london(sending.received_at).date()
     for basis in council.lawful_bases_for(agency.group, team, day) if agency else ():
-        yield Basis(code=basis.slug, label=basis.label)
+        yield Coded(code=basis.slug, label=basis.label)
 
 
 def _kept_homes(scopes: _Scopes, walk: Walk, reference: str) -> Iterable[KeptHome]:

@@ -67,13 +67,6 @@ class Story(Answered):
     declaration: tuple[Coded, ...] = Field((), title="Declared")
 
 
-class Basis(Part):
-    """A law that the referrer's agency shares under, derived and never asked (rules.md 2)."""
-
-    code: str
-    label: str
-
-
 class Caution(Answered):
     """Whether anything is in the restricted part; what it is, is there alone."""
 
@@ -100,7 +93,7 @@ class Header(Part):
 
 
 class Contact(Header):
-    """The contact part: what a screening social worker reads first. Each title heads a part of the hub's copy."""
+    """The contact part, in the order in which a screening social worker reads it; titles head the hub's copy."""
 
     hub: str = Field(title="Hub")
     form: FormName = Field(title="Form")
@@ -109,24 +102,24 @@ class Contact(Header):
     received_at: datetime = Field(title="Received")
     language: str = Field(title="Language of the form")
     admitted_by: Admission = Field(title="Admitted by rule")
-    lawful_basis: tuple[Basis, ...] = Field((), title="Shared under")
+    lawful_basis: tuple[Coded, ...] = Field((), title="Shared under")
     source_of_referral: Coded | None = Field(None, title="Source of referral")
     written_due: date | None = Field(None, title="Written referral due after the call")
     written_late: bool = Field(default=False, title="Written referral came late")
     family_not_told: bool = Field(title="FAMILY NOT TOLD")
-    unmet: tuple[Unmet, ...] = Field((), title="Not answered: urgent")
     kept_apart: bool = Field(default=False, title="More is in the restricted part")
-    caution: Caution = Field(title="What must be kept from somebody")
-    opening: Opening = Field(title="How urgent it is, and what it is about")
-    allegation: Allegation | None = Field(None, title="The adult who works with children")
     referrer: Referrer | None = Field(None, title="Referrer")
     parent: Parent | None = Field(None, title="The parent or carer who writes")
     finding: Finding | None = Field(None, title="How to find the child, and what may be known of the writer")
+    unmet: tuple[Unmet, ...] = Field((), title="Not answered: urgent")
+    opening: Opening = Field(title="How urgent it is, and what it is about")
+    allegation: Allegation | None = Field(None, title="The adult who works with children")
     children: tuple[Child, ...] = Field((), title="Children")
     home: Home | None = Field(None, title="Where the children live")
     adults: tuple[Adult, ...] = Field((), title="Parents, carers and other adults")
     story: Story = Field(title="The worry")
     agreement: tuple[AgreementOfPerson, ...] = Field((), title="Who was told, and what they said")
+    caution: Caution = Field(title="What must be kept from somebody")
 
 
 class Apart(Header, Answered):

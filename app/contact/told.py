@@ -1,0 +1,38 @@
+"""Chosen answers in the hub's voice: a form speaks with its writer, and the hub reads of them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+TOLD: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "I do not know": "Not known",
+        "I am not sure": "Not sure",
+        "A service open to everyone, or my own agency, can meet the need": (
+            "A service open to everyone, or the referrer’s own agency, can meet the need"
+        ),
+        "I know the date of birth": "Date of birth known",
+        "I can only guess the age": "Age estimated",
+        "At an address I can give": "At this address",
+        "The police or a social worker asked me not to": (
+            "The police or a social worker asked the referrer not to"
+        ),
+        "I am not sure that it is safe": "The referrer is not sure that it is safe",
+        "What I have written is true to the best of my knowledge": (
+            "What is written is true to the best of the referrer’s knowledge"
+        ),
+        "Yes, I will say how": "Yes",
+        "No, I want to stay anonymous": "No: wants to stay anonymous",
+        "Give a safe way to reach me": "Gives a safe way to be reached",
+        "No, say nothing about us": "No: the hub must not be named",
+        "Nothing: I want to stay anonymous": "Nothing: wants to stay anonymous",
+        "My name, but do not tell the family": "The name, but the family must not be told",
+        "My name": "The name",
+    }
+)
+"""For each option that is worded as a form says it, what the hub is told; any other is told as it stands."""
+
+
+def told(label: str) -> str:
+    """What the hub is told of a chosen option that has this label."""
+    return TOLD.get(label, label)

@@ -1,0 +1,45 @@
+"""Nobody at the hub reads a chosen answer that says 'I' or 'you'."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from app.contact.assemble import Parts
+from app.contact.told import TOLD, told
+from app.forms.answers import Answers
+from app.forms.catalogue import forms
+from app.forms.questions import Choice, Choices
+from app.profiles.loading import load_profile
+
+PERSONAL = re.compile(r"\b(I|me|my|mine|myself|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)
+COUNCILS = ("northamptonshire", "barnet")
+
+
+def labels(council: str) -> Iterator[str]:
+    for form in forms(load_profile(council)).values():
+        for page, _group in form.pages():
+            for question in page.questions:
+                if isinstance(question, Choice | Choices):
+                    yield from question.options.values()
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_every_option_is_told_without_the_writers_own_person(council: str) -> None:
+    """An option of a new question that says 'I', 'us' or 'your' needs its words for the hub in `TOLD`."""
+    assert {label for label in labels(council) if PERSONAL.search(told(label))} == set()
+
+
+def test_nothing_is_told_that_no_form_offers() -> None:
+    offered = {label for council in COUNCILS for label in labels(council)}
+    assert TOLD.keys() <= offered
+
+
+def test_a_contact_carries_what_the_hub_is_told(
+    answered: Callable[..., Answers], assembled: Callable[[str, Answers], Parts]
+) -> None:
+    (child,) = assembled("professional", answered("professional", interpreter="not-known")).contact.children
+    assert child.birth
+    assert (child.birth.code, child.birth.label) == ("date-of-birth", "Date of birth known")
+    assert child.interpreter
+    assert child.interpreter.label == "Not known"
