@@ -27,7 +27,7 @@ LONGEST_EMAIL: Final = 320
 """Characters (RFC 5321 allows 64 + 1 + 255); to check a longer one would hold up everybody else."""
 
 NOT_A_NUMBER: Final = "Enter a telephone number, like 01632 960 001 or 07700 900 982"
-NOT_A_POSTCODE: Final = "Enter a full UK postcode, like NN1 1AA"
+NOT_A_POSTCODE: Final = "Enter a full UK postcode, like SW1A 2AA"
 
 
 class Date(Asked):

@@ -28,7 +28,7 @@ AUTHORITIES: Final = (
     *((865, 896), (908, 909), (916, 916), (919, 919), (921, 921), (925, 926), (928, 929), (931, 931)),
     *((933, 933), (935, 938), (940, 943)),
 )
-"""Ranges of local-authority numbers, pseudo numbers included; 940 and 941 are the two Northamptonshires."""
+"""Ranges of local-authority numbers, pseudo numbers included; 940 and 941 are of 2021, and in few lists."""
 
 
 class NhsNumber(Asked):

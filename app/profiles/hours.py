@@ -98,7 +98,7 @@ def decision_due(profile: Profile, received: datetime) -> datetime | date:
     )
     if not isinstance(profile.hours, Week):
         return due
-    closes = profile.hours.on(due)[-1].closes
+    closes = _spans(profile.hours, due)[-1].closes
     return datetime.combine(due, LAST_MINUTE if closes == MIDNIGHT else closes, LONDON)
 
 
@@ -139,7 +139,7 @@ def _working_days(hours: Hours, received: date) -> Iterator[date]:
 
 def _spans(hours: Week, day: date) -> tuple[Span, ...]:
     closed = day in BANK_HOLIDAYS and not hours.open_on_bank_holidays
-    return () if closed else hours.on(day)
+    return hours.dates.get(day, () if closed else hours.on(day))
 
 
 def _days_from(first: date) -> Iterator[date]:

@@ -36,17 +36,22 @@ Number = Annotated[str, AfterValidator(telephone_number)]
 
 
 class Line(Table):
-    """Who answers, the number, when to use it, and its own hours where it has some."""
+    """Who answers, the number, and when to use it."""
 
     name: Text
     number: Number
     note: str = ""
-    hours: Hours | None = None
 
     @property
     def dial(self) -> str:
         """The digits alone, for a `tel:` link."""
         return self.number.replace(" ", "")
+
+
+class ConsultationLine(Line):
+    """Where a professional talks a worry over; without hours of its own it is open when the hub is."""
+
+    hours: Hours | None = None
 
 
 class Telephone(Table):
@@ -57,7 +62,7 @@ class Telephone(Table):
     emergency: Line
     police: Line
     childline: Line
-    consultation: Line | None = None
+    consultation: ConsultationLine | None = None
     designated_officer: Line | None = None
 
     @property

@@ -1,8 +1,10 @@
-"""A profile read from its file, and refused with one sentence when anything in it is wrong."""
+"""A profile read from its file, and refused with a sentence for each thing in it that is wrong."""
 
 import json
 import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -11,6 +13,20 @@ from app.profiles.model import Profile
 
 SHIPPED = Path(__file__).parent
 SUFFIX = ".toml"
+PLAINLY: Final = {
+    "missing": "is missing",
+    "extra_forbidden": "is a key that nobody knows",
+    "string_type": "must be text, in quotation marks",
+    "string_too_short": "must not be empty",
+    "too_short": "must not be empty",
+    "tuple_type": "must be a list, in square brackets",
+    "model_type": "must be a table",
+    "dict_type": "must be a table",
+    "int_type": "must be a whole number, without quotation marks",
+    "bool_type": "must be true or false",
+    "date_from_datetime_parsing": "must be a day such as 2026-11-25, without quotation marks",
+}
+"""What Pydantic finds wrong, in the words of somebody who writes TOML."""
 
 
 def shipped() -> tuple[str, ...]:
@@ -22,7 +38,7 @@ def load_profile(name_or_path: str) -> Profile:
     """Read the profile with this slug, or the one in this TOML file.
 
     Raises:
-        ConfigurationError: with one sentence that names the file, and the key or line that is wrong.
+        ConfigurationError: a line for each fault, with the file and the key, or the place that is no TOML.
     """
     if "/" not in name_or_path and not name_or_path.endswith(SUFFIX):
         return _shipped_profile(name_or_path)
@@ -50,12 +66,27 @@ def _read(path: Path) -> Profile:
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path.name}: {error}") from None
     except ValidationError as error:
-        raise ConfigurationError(f"{path.name}: {_first(error)}") from None
+        faults = (f"{path.name}: {fault}" for fault in _faults(error, tables))
+        raise ConfigurationError("\n".join(faults)) from None
 
 
-def _first(error: ValidationError) -> str:
-    problem = error.errors(include_url=False, include_input=False)[0]
-    # A part in brackets says which shape of hours was read, and is no key of the file.
-    key = ".".join(str(part) for part in problem["loc"] if not str(part).startswith("("))
-    said = problem["msg"].removeprefix("Value error, ")
-    return f"{key}: {said}".removeprefix(": ")
+def _faults(error: ValidationError, tables: Mapping[str, object]) -> Iterator[str]:
+    """Every fault that was found, with the key it is about."""
+    for problem in error.errors(include_url=False, include_input=False):
+        key = ".".join(_keys(problem["loc"], tables))
+        said = PLAINLY.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+        said = said.replace("Input should be", "must be")
+        yield from (f"{key}: {line}".removeprefix(": ") for line in said.splitlines())
+
+
+def _keys(location: tuple[int | str, ...], tables: object) -> Iterator[str]:
+    """The keys that lead to a fault, an item of a list being called by its slug, or by its number from 1."""
+    for part in location:
+        if str(part).startswith(("(", "[")):
+            continue  # Pydantic's own: which shape of hours was read, or that a key is meant and not its value
+        if isinstance(tables, list) and isinstance(part, int):
+            tables = tables[part]
+            yield str(tables.get("slug", part + 1) if isinstance(tables, dict) else part + 1)
+        else:
+            tables = tables.get(part) if isinstance(tables, dict) else None
+            yield str(part)

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Self
 
-from pydantic import StringConstraints, model_validator
+from pydantic import model_validator
 
-from app.profiles.table import Table
+from app.profiles.table import Table, shaped
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Colour = Annotated[str, shaped(r"#[0-9a-f]{6}", "must be a colour such as #0a5c5f, in small letters")]
 
 WHITE = "#ffffff"
 LEAST_CONTRAST = 4.5

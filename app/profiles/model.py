@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from app.profiles.lines import Complaints, Telephone
 from app.profiles.look import Look
@@ -18,18 +18,21 @@ from app.profiles.parts import (
     Level,
     Locality,
     Notice,
-    Outward,
+    OutwardOrArea,
     Periods,
-    PostcodeArea,
     covered,
 )
-from app.profiles.table import Email, Slug, Table, Text
+from app.profiles.table import Email, Slug, Table, Text, shaped
 from app.profiles.week import NOT_PUBLISHED, Hours
 from app.profiles.words import Words
 from app.vocabulary import Concern, Route
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?$")]
-Prefix = Annotated[str, StringConstraints(pattern=r"^[BCDFGHJKLMNPQRSTVWXZ]{2}$")]
+Language = Annotated[
+    str, shaped(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?", "must be the code of a language, such as en")
+]
+Prefix = Annotated[
+    str, shaped(r"[BCDFGHJKLMNPQRSTVWXZ]{2}", "must be two capital letters that are no vowels, such as NN")
+]
 
 
 class Profile(Table):
@@ -43,7 +46,7 @@ class Profile(Table):
     prefix: Prefix
     languages: tuple[Language, ...] = Field(min_length=1)
     address: tuple[Text, ...] = ()
-    postcodes: tuple[Outward | PostcodeArea, ...] = ()
+    postcodes: tuple[OutwardOrArea, ...] = ()
     duty_email: Email | None = None
     hours: Hours
     look: Look
@@ -64,49 +67,44 @@ class Profile(Table):
         return hash(self.slug)
 
     @model_validator(mode="after")
-    def _each_slug_once(self) -> Self:
+    def _consistent(self) -> Self:
+        untranslated = list(self._untranslated())
+        # A fact is said in the words' language, so the words can be filled only once every language is whole.
+        misfilled = [] if untranslated else self._misfilled()
+        faults = [*self._repeated(), *self._outside(), *untranslated, *misfilled]
+        if faults:
+            raise ValueError("\n".join(faults))
+        return self
+
+    def _repeated(self) -> Iterator[str]:
         for key in ("agencies", "levels", "localities", "notices", "lawful_bases"):
             slugs = Counter(item.slug for item in getattr(self, key))
-            repeated = next((slug for slug, times in slugs.items() if times > 1), None)
-            if repeated:
-                raise ValueError(f"{key}: the slug {repeated} is there twice")
-        return self
-
-    @model_validator(mode="after")
-    def _localities_inside(self) -> Self:
-        for locality in self.localities:
-            odd = [code for code in locality.postcodes if not covered(code, self.postcodes)]
-            if odd:
-                raise ValueError(f"localities: {odd[0]} of {locality.slug} is not among the hub’s postcodes")
-        return self
-
-    @model_validator(mode="after")
-    def _every_language(self) -> Self:
-        for key, tables, expected in (
-            ("words", self.words, self.languages),
-            ("labels", self.labels, self.languages[1:]),
-        ):
-            odd = sorted(set(expected) ^ set(tables))
-            if odd:
-                raise ValueError(
-                    f"{key}.{odd[0]}: the tables must be those of the languages, no more and no fewer"
-                )
-        for language in self.languages[1:]:
-            untold = next(
-                (label for label in self.plain_labels() if label not in self.labels[language]), None
+            yield from (
+                f"{key}: the slug {slug} is there twice" for slug, times in slugs.items() if times > 1
             )
-            if untold:
-                raise ValueError(f"labels.{language}: nothing for {untold!r}")
-        return self
+        partners = Counter(self.partners)
+        yield from (
+            f"partners: {partner!r} is there twice" for partner, times in partners.items() if times > 1
+        )
 
-    @model_validator(mode="after")
-    def _placeholders_known(self) -> Self:
+    def _outside(self) -> Iterator[str]:
+        for locality in self.localities:
+            for code in locality.postcodes:
+                if not covered(code, self.postcodes):
+                    yield f"localities.{locality.slug}.postcodes: {code} is not among the hub’s postcodes"
+
+    def _untranslated(self) -> Iterator[str]:
+        others = self.languages[1:]
+        for key, tables, expected in (("words", self.words, self.languages), ("labels", self.labels, others)):
+            for odd in sorted(set(expected) ^ set(tables)):
+                yield f"{key}.{odd}: the tables must be those of the languages, no more and no fewer"
+        for language in set(others) & set(self.labels):
+            untold = (label for label in self.plain_labels() if label not in self.labels[language])
+            yield from (f"labels.{language}: nothing for {label!r}" for label in untold)
+
+    def _misfilled(self) -> Iterator[str]:
         for language, words in self.words.items():
-            try:
-                words.filled(self.facts(language))
-            except ValueError as error:
-                raise ValueError(f"words.{language}.{error}") from None
-        return self
+            yield from (f"words.{language}.{fault}" for fault in words.faults(self.facts(language)))
 
     def facts(self, language: str) -> Mapping[str, str]:
         """What a `{placeholder}` in the words may name; only the facts that this profile holds."""

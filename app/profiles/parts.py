@@ -4,22 +4,52 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from string import ascii_uppercase, digits
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field
 
-from app.profiles.table import Slug, Table, Text
+from app.profiles.table import Slug, Table, Text, shaped
 from app.vocabulary import Concern, Route
 
-SourceCode = Annotated[str, StringConstraints(pattern=r"^([15][A-D]|2[AB]|3[A-F]|[46-9]|10)$")]
-Outward = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9][0-9A-Z]?$")]
-Starts = date | Literal["not yet"]
-PostcodeArea = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}$")]
+NOT_YET: Final = "not yet"
+
+SourceCode = Annotated[
+    str,
+    shaped(
+        r"[15][A-D]|2[AB]|3[A-F]|[46-9]|10", "must be a DfE code for the source of a referral, such as 2A"
+    ),
+]
+Outward = Annotated[
+    str, shaped(r"[A-Z]{1,2}[0-9][0-9A-Z]?", "must be the first half of a postcode, such as SW1A")
+]
+OutwardOrArea = Annotated[
+    str,
+    shaped(
+        r"[A-Z]{1,2}([0-9][0-9A-Z]?)?",
+        "must be the first half of a postcode, or its first letters, such as SW",
+    ),
+]
+
+
+def starting(written: object) -> date | None:
+    """A day, or None for `not yet`.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    try:
+        return None if written == NOT_YET else date.fromisoformat(str(written))
+    except ValueError:
+        raise ValueError(f'must be a day such as 2026-11-25, or "{NOT_YET}"') from None
+
+
+Starts = Annotated[date | None, BeforeValidator(starting)]
+"""The day from which a law counts; None, written `not yet`, before that day is known."""
 
 
 def begun(starts: Starts, today: date) -> bool:
     """Whether a law that is written into the profile, perhaps before its day is known, is in force."""
-    return starts != "not yet" and starts <= today
+    return starts is not None and starts <= today
 
 
 class AgencyGroup(StrEnum):
@@ -71,7 +101,7 @@ class Guidance(Table):
     """The document that describes the levels of need; without an address it is named and not linked."""
 
     name: Text
-    url: str = Field(default="", pattern=r"^(https://\S+)?$")
+    url: Annotated[str, shaped(r"(https://\S+)?", "must be an address that begins with https://")] = ""
 
 
 class Notice(Table):

@@ -1,12 +1,28 @@
 """What every table of a profile has in common: it is frozen, strict and refuses keys it does not know."""
 
+import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+def shaped(pattern: str, fault: str) -> AfterValidator:
+    """Text that a whole pattern must match, and the words that refuse any other."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(fault)
+        return text
+
+    return AfterValidator(check)
+
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Email = Annotated[str, shaped(r"[^@\s]+@[^@\s]+\.[^@\s]+", "must be an email address")]
+Slug = Annotated[
+    str,
+    shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "must be small letters, digits and single hyphens, such as early-help"),
+]
 
 
 class Table(BaseModel):

@@ -1,14 +1,16 @@
 """The hours a line or a hub is open in a week, as a council publishes them."""
 
+from collections.abc import Mapping
 from datetime import date, time
 from itertools import pairwise
 from typing import Annotated, Final, Literal, NamedTuple, Self
 
-from pydantic import BeforeValidator, Discriminator, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from app.profiles.table import Table
 
 NOT_PUBLISHED: Final = "not published"
+CLOSED: Final = "closed"
 MIDNIGHT = time(0)
 END_OF_DAY = "24:00"
 # Clocks go forward over this hour and back through it, so an opening inside it may never come, or come twice.
@@ -61,10 +63,16 @@ def _clock(written: str) -> time:
 
 
 Day = Annotated[tuple[Span, ...], BeforeValidator(spans)]
+OneDay = Annotated[
+    tuple[Span, ...], BeforeValidator(lambda written: () if written == CLOSED else spans(written))
+]
 
 
 class Week(Table):
-    """The spans of each weekday; a day left out is closed, and so are bank holidays unless said open."""
+    """The spans of each weekday; a day left out is closed, and so are bank holidays unless said open.
+
+    `dates` says otherwise for single days: those a hub closes at midday, or a bank holiday proclaimed late.
+    """
 
     monday: Day = ()
     tuesday: Day = ()
@@ -74,6 +82,7 @@ class Week(Table):
     saturday: Day = ()
     sunday: Day = ()
     open_on_bank_holidays: bool = False
+    dates: Mapping[date, OneDay] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _opens_sometime(self) -> Self:

@@ -1,6 +1,6 @@
 """The sentences that councils word differently, one table for each language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Self
 
@@ -42,22 +42,26 @@ class Words(Table):
         }
         return by_form[form]
 
+    def faults(self, facts: Mapping[str, str]) -> Iterator[str]:
+        """What is wrong with each sentence that cannot be filled from these facts, its key first."""
+        for key, text in self.sentences.items():
+            try:
+                unknown = {
+                    name for _, name, _, _ in Formatter().parse(text) if name is not None
+                } - facts.keys()
+            except ValueError:
+                yield f"{key}: has a curly bracket that does not close"
+            else:
+                known = ", ".join(sorted(facts))
+                yield from (
+                    f"{key}: asks for {{{name}}}, and there are only {known}" for name in sorted(unknown)
+                )
+
     def filled(self, facts: Mapping[str, str]) -> Self:
-        """The same words with every placeholder replaced.
+        """The same words with every placeholder replaced."""
+        return self.model_copy(update={key: text.format_map(facts) for key, text in self.sentences.items()})
 
-        Raises:
-            ValueError: naming the sentence, when it asks for a fact that the profile does not have.
-        """
-        sentences = {key: value for key, value in self if isinstance(value, str)}
-        return self.model_copy(update={key: _fill(key, text, facts) for key, text in sentences.items()})
-
-
-def _fill(key: str, text: str, facts: Mapping[str, str]) -> str:
-    try:
-        asked = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-    except ValueError:
-        raise ValueError(f"{key} has a curly bracket that does not close") from None
-    unknown = sorted(asked - facts.keys())
-    if unknown:
-        raise ValueError(f"{key} asks for {{{unknown[0]}}}, and there are only {', '.join(sorted(facts))}")
-    return text.format_map(facts)
+    @property
+    def sentences(self) -> Mapping[str, str]:
+        """Every sentence by its key."""
+        return {key: value for key, value in self if isinstance(value, str)}

@@ -15,6 +15,7 @@ from app.routes.asking import said
 from app.routes.overview import answers_by_section, tasks
 from app.routes.start import kept, onward_url, url, went_back
 from app.routes.visit import Visit, Visiting
+from app.services.desk import now
 from app.services.drafting import Draft, open_draft, removable, remove_item
 from app.services.submission import Confirmation, UnfinishedError, confirmation, send
 from app.vocabulary import FormName, Route
@@ -87,7 +88,8 @@ async def sent(visit: Visiting, slug: str) -> Response:
         "pages/sent.html",
         reference=referral.reference,
         code=format_status_code(told.status_code),
-        reading=reading_sentence(when_read(visit.desk.council, referral.received_at)),
+        # Looked at again within the hour, the page gives the number that is staffed then.
+        reading=reading_sentence(when_read(visit.desk.council, now())),
         next_steps=next_steps(visit, told),
         urgent=referral.urgent,
     )

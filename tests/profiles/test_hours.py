@@ -1,5 +1,6 @@
 """The number shown is the one somebody answers, on every day of the year."""
 
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -36,8 +37,8 @@ def london(written: str) -> datetime:
     return datetime.fromisoformat(written).replace(tzinfo=LONDON)
 
 
-def with_hours(council: Profile, **day: str) -> Profile:
-    return council.model_copy(update={"hours": Week.model_validate(day)})
+def with_hours(council: Profile, **day: str | dict[str, str]) -> Profile:
+    return council.model_copy(update={"hours": Week.model_validate_json(json.dumps(day))})
 
 
 def deciding_in(council: Profile, working_days: int) -> Profile:
@@ -64,7 +65,18 @@ HOLIDAYS_IN_BARNET = [
     ("2026-08-31 12:00", False, "2026-09-01 09:00"),
     ("2026-12-24 17:15", False, "2026-12-29 09:00"),  # Boxing Day is a Saturday: Monday instead
     ("2026-12-28 12:00", False, "2026-12-29 09:00"),
+    ("2026-12-24 12:00", True, "2026-12-24 12:00"),  # no source closes the hub early on Christmas Eve
+    ("2026-12-25 12:00", False, "2026-12-29 09:00"),
+    ("2026-12-28 17:15", False, "2026-12-29 09:00"),
+    ("2026-12-29 09:00", True, "2026-12-29 09:00"),
+    ("2026-12-31 17:14", True, "2026-12-31 17:14"),
     ("2027-01-01 12:00", False, "2027-01-04 09:00"),
+    (
+        "2027-12-27 12:00",
+        False,
+        "2027-12-29 09:00",
+    ),  # Christmas Day and Boxing Day at a weekend: both instead
+    ("2028-01-03 12:00", False, "2028-01-04 09:00"),  # New Year's Day is a Saturday: Monday instead
 ]
 CLOCK_CHANGES_IN_BARNET = [
     ("2026-03-27 17:00", False, "2026-03-30 09:00"),
@@ -73,6 +85,10 @@ CLOCK_CHANGES_IN_BARNET = [
     ("2026-10-23 17:00", False, "2026-10-26 09:00"),
     ("2026-10-25 01:30", False, "2026-10-26 09:00"),
     ("2026-10-25 02:00", False, "2026-10-26 09:00"),
+    ("2026-03-30 08:59", False, "2026-03-30 09:00"),
+    ("2026-03-30 09:00", True, "2026-03-30 09:00"),
+    ("2026-10-26 08:59", False, "2026-10-26 09:00"),
+    ("2026-10-26 17:15", False, "2026-10-27 09:00"),
 ]
 
 
@@ -84,7 +100,9 @@ def test_barnet_is_open_when_it_says(moment: str, expected: bool, opens: str) ->
     assert next_opening(BARNET.hours, london(moment)) == london(opens)
 
 
-@pytest.mark.parametrize(("moment", "expected", "opens"), WEEK_IN_BARNET)
+@pytest.mark.parametrize(
+    ("moment", "expected", "opens"), WEEK_IN_BARNET + HOLIDAYS_IN_BARNET + CLOCK_CHANGES_IN_BARNET
+)
 def test_barnet_shows_the_line_that_is_staffed(moment: str, expected: bool, opens: str) -> None:
     reading = when_read(BARNET, london(moment))
     staffed = BARNET.telephone.main if expected else BARNET.telephone.out_of_hours
@@ -157,7 +175,10 @@ def test_the_consultation_line_keeps_its_own_hours(moment: str, expected: bool) 
         ("2026-11-26 10:00", "2026-11-27 17:00"),
         ("2026-11-27 10:00", "2026-11-30 17:15"),
         ("2026-11-28 10:00", "2026-11-30 17:15"),
+        ("2026-12-23 17:15", "2026-12-24 17:15"),
         ("2026-12-24 10:00", "2026-12-29 17:15"),
+        ("2026-12-25 10:00", "2026-12-29 17:15"),
+        ("2026-12-31 18:00", "2027-01-04 17:15"),
         ("2026-03-28 10:00", "2026-03-30 17:15"),
         ("2026-10-24 10:00", "2026-10-26 17:15"),
     ],
@@ -194,6 +215,52 @@ def test_a_longer_period_counts_working_days_only() -> None:
 def test_a_day_that_ends_at_midnight_is_due_a_minute_before() -> None:
     council = with_hours(BARNET, tuesday="09:00-12:00, 13:00-24:00")
     assert decision_due(council, london("2026-11-23 10:00")) == london("2026-11-24 23:59")
+
+
+EXCEPTIONAL = with_hours(
+    BARNET,
+    thursday="09:00-17:15",
+    friday="09:00-17:00",
+    dates={"2026-12-24": "09:00-12:00", "2026-12-25": "10:00-12:00", "2026-12-31": "closed"},
+)
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected", "opens"),
+    [
+        ("2026-12-24 11:59", True, "2026-12-24 11:59"),
+        ("2026-12-24 12:00", False, "2026-12-25 10:00"),
+        ("2026-12-25 10:00", True, "2026-12-25 10:00"),  # a bank holiday on which this hub says it is open
+        ("2026-12-31 12:00", False, "2027-01-07 09:00"),
+    ],
+)
+def test_a_date_that_the_profile_names_has_hours_of_its_own(moment: str, expected: bool, opens: str) -> None:
+    assert is_open(EXCEPTIONAL.hours, london(moment)) is expected
+    assert next_opening(EXCEPTIONAL.hours, london(moment)) == london(opens)
+
+
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        ("2026-12-18 10:00", "2026-12-24 12:00"),
+        ("2026-12-24 11:00", "2026-12-25 12:00"),
+        ("2026-12-25 11:00", "2027-01-07 17:15"),
+    ],
+)
+def test_a_decision_is_due_when_such_a_day_closes_and_never_on_one_that_is_closed(
+    received: str, due: str
+) -> None:
+    assert decision_due(EXCEPTIONAL, london(received)) == london(due)
+
+
+def test_a_hub_that_opens_on_the_sunday_of_a_clock_change_opens_by_the_clock_on_the_wall() -> None:
+    hours = with_hours(BARNET, sunday="00:00-00:30, 02:00-04:00").hours
+    spring, autumn = london("2026-03-29 00:45"), london("2026-10-25 00:45")
+    assert next_opening(hours, spring) == datetime(2026, 3, 29, 1, 0, tzinfo=UTC)
+    assert next_opening(hours, autumn) == datetime(2026, 10, 25, 2, 0, tzinfo=UTC)
+    for again in (datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)):
+        assert not is_open(hours, again)
+        assert next_opening(hours, again) == datetime(2026, 10, 25, 2, 0, tzinfo=UTC)
 
 
 def test_a_hub_closed_for_lunch_opens_again_the_same_day() -> None:

@@ -1,6 +1,6 @@
 """What holds of every week a council could publish, at every moment."""
 
-from datetime import UTC, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +19,7 @@ from app.profiles.hours import (
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.profiles.spoken import reading_sentence
-from app.profiles.week import NOT_PUBLISHED, Hours, Week
+from app.profiles.week import CLOSED, NOT_PUBLISHED, Hours, Week
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 COUNCILS = [load_profile("northamptonshire"), load_profile("barnet")]
@@ -41,9 +41,12 @@ SPANS = st.sampled_from([2, 4]).flatmap(
     lambda ends: st.lists(CLOCKS, min_size=ends, max_size=ends, unique=True).map(written)
 ) | st.just("00:00-24:00")
 WEEKS = st.builds(
-    lambda days, holidays: Week.model_validate({**days, "open_on_bank_holidays": holidays}),
+    lambda days, holidays, dates: Week.model_validate(
+        {**days, "open_on_bank_holidays": holidays, "dates": dates}
+    ),
     st.dictionaries(st.sampled_from(DAYS), SPANS, min_size=1),
     st.booleans(),
+    st.dictionaries(st.dates(date(2020, 1, 1), date(2040, 1, 1)), SPANS | st.just(CLOSED), max_size=9),
 )
 HOURS: st.SearchStrategy[Hours] = WEEKS | st.just(NOT_PUBLISHED)
 

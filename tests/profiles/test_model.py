@@ -69,7 +69,7 @@ def test_words_in_a_language_that_is_not_listed_are_refused() -> None:
 
 def test_words_cannot_name_a_line_the_council_does_not_have() -> None:
     words = {"en": {**tables()["words"]["en"], "talk_it_over": "Call {consultation}."}}
-    with pytest.raises(ValidationError, match=r"words\.en\.talk_it_over asks for \{consultation\}"):
+    with pytest.raises(ValidationError, match=r"words\.en\.talk_it_over: asks for \{consultation\}"):
         profile(words=words)
 
 
@@ -169,7 +169,9 @@ def test_a_duty_whose_day_is_not_known_yet_is_told_to_nobody() -> None:
 
 
 def test_a_locality_outside_the_area_is_refused() -> None:
-    with pytest.raises(ValidationError, match="localities: N3 of finchley is not among the hub’s postcodes"):
+    with pytest.raises(
+        ValidationError, match=r"localities\.finchley\.postcodes: N3 is not among the hub’s postcodes"
+    ):
         profile(localities=[{"slug": "finchley", "label": "Finchley", "postcodes": ["NN1", "N3"]}])
 
 

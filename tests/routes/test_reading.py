@@ -1,0 +1,83 @@
+"""Every start and every confirmation says when what is sent will be read, and whom to call meanwhile."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+
+import httpx
+import pytest
+import time_machine
+
+from app.portal import portal
+from app.profiles.hours import LONDON
+from app.profiles.model import Profile
+from app.settings import Settings
+from app.vocabulary import FormName
+from tests.people import ByHttp
+
+CANNOT_SAY = (
+    "We cannot say when this will be read. If it cannot wait, call 0300 126 7000. "
+    "In the evening, at night or at the weekend, call 01604 626938."
+)
+SAID = {
+    "2026-11-23 17:14": "The team is open now. If it cannot wait, call 020 8359 4066.",
+    "2026-11-23 17:15": (
+        "Nobody may read this until 9am on Tuesday 24 November. If it cannot wait, call 020 8359 2000."
+    ),
+    "2026-12-25 12:00": (
+        "Nobody may read this until 9am on Tuesday 29 December. If it cannot wait, call 020 8359 2000."
+    ),
+    "2026-10-25 01:30": (
+        "Nobody may read this until 9am on Monday 26 October. If it cannot wait, call 020 8359 2000."
+    ),
+}
+
+
+def london(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=LONDON)
+
+
+def said(council: Profile, moment: str) -> str:
+    return SAID[moment] if council.hours_published else CANNOT_SAY
+
+
+@pytest.fixture
+async def caller(council: Profile, settings: Settings) -> AsyncIterator[ByHttp]:
+    """Somebody at the portal of each shipped council."""
+    built = portal(settings.model_copy(update={"profile": council.slug}))
+    async with built.router.lifespan_context(built):
+        transport = httpx.ASGITransport(app=built)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+            yield ByHttp("http://127.0.0.1:8000", client)
+
+
+async def sends_in_danger(caller: ByHttp, form: str) -> None:
+    """Sends a form that is urgent, with nothing else in it: each page is shown its demands once."""
+    await caller.goes_to(f"/{form}/danger")
+    await caller.says(danger="yes")
+    await caller.says(called_999="yes")
+    for _ in range(60):
+        if await caller.path() == f"/{form}/check":
+            break
+        await caller.says()
+    await caller.chooses("Send now")
+    assert await caller.path() == f"/{form}/sent"
+
+
+async def test_every_start_says_when_it_will_be_read(council: Profile, caller: ByHttp) -> None:
+    for moment in SAID:
+        with time_machine.travel(london(moment), tick=False):
+            for path in ("/", *(f"/{form}" for form in FormName)):
+                await caller.goes_to(path)
+                assert said(council, moment) in await caller.reads(), (path, moment)
+
+
+@pytest.mark.parametrize("form", FormName)
+async def test_a_confirmation_says_when_it_will_be_read_and_again_when_it_has_closed(
+    council: Profile, caller: ByHttp, form: str
+) -> None:
+    with time_machine.travel(london("2026-11-23 17:14"), tick=False):
+        await sends_in_danger(caller, form)
+        assert said(council, "2026-11-23 17:14") in await caller.reads()
+    with time_machine.travel(london("2026-11-23 17:15"), tick=False):
+        await caller.goes_to(f"/{form}/sent")
+        assert said(council, "2026-11-23 17:15") in await caller.reads()
