@@ -1,12 +1,11 @@
 """What follows from the answers: the DfE's source of referral, the written follow-up, ages."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import get_args
 from uuid import UUID
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from app.contact.answered import Coded
 from app.contact.assemble import Parts, Sending, assemble
@@ -56,12 +55,19 @@ def test_the_source_of_referral_is_the_dfes_code(form: FormName, said: dict[str,
     assert source_of_referral(council, form, facts(**said)) == Coded(code=code, label=SOURCES[code], dfe=code)
 
 
+def nameable(code: str) -> bool:
+    """Whether a profile may give this as an agency's source."""
+    try:
+        TypeAdapter(SourceCode).validate_python(code)
+    except ValidationError:
+        return False
+    return True
+
+
 def test_every_source_that_a_profile_may_name_has_a_label() -> None:
-    allowed = get_args(SourceCode)[1].pattern
-    assert all(re.match(allowed, code) for code in SOURCES)
     letters = ["", *"ABCDEFG"]
     spelled = {f"{number}{letter}" for number in range(12) for letter in letters}
-    assert {code for code in spelled if re.match(allowed, code)} == set(SOURCES)
+    assert {code for code in spelled if nameable(code)} == set(SOURCES)
 
 
 @pytest.mark.parametrize("slug", ["northamptonshire", "barnet"])
