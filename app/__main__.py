@@ -27,10 +27,11 @@ from app.profiles.loading import load_profile
 from app.receiver.receive import run_receiver
 from app.services.desk import now, today
 from app.settings import Settings, read_settings
-from app.storage.database import Database
+from app.storage.database import PATIENCE, Database
+from app.storage.durability import require_durable
 from app.storage.retention import purge as purge_database
+from app.storage.schema import MIGRATION_PATIENCE, require_current
 from app.storage.schema import migrate as migrate_database
-from app.storage.schema import require_current
 from app.telemetry import configure_logging
 
 PURGED: Final = "Deleted: drafts {drafts}, addresses {addresses}, referrals {referrals}"
@@ -60,7 +61,7 @@ def serve() -> None:
     """Run the public portal."""
     settings = read_settings()
     settings.require_free_port()
-    _answered(_with_database(settings, require_current))
+    _answered(_with_database(settings, _require_fit))
     uvicorn.run(
         portal(settings),
         host=settings.host,
@@ -94,7 +95,7 @@ def watch() -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database's tables up to date."""
-    _answered(_with_database(read_settings(), migrate_database))
+    _answered(_with_database(read_settings(), migrate_database, patience=MIGRATION_PATIENCE))
 
 
 @cli.command()
@@ -172,9 +173,16 @@ async def _with_queue(work: Callable[[Queue], Awaitable[Done]]) -> Done:
         await queue.close()
 
 
-async def _with_database(settings: Settings, work: Callable[[Database], Awaitable[None]]) -> None:
+async def _require_fit(database: Database) -> None:
+    await require_durable(database)
+    await require_current(database)
+
+
+async def _with_database(
+    settings: Settings, work: Callable[[Database], Awaitable[None]], patience: float = PATIENCE
+) -> None:
     settings.var.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database_address)
+    database = Database(settings.database_address, patience)
     try:
         await work(database)
     finally:

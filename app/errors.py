@@ -31,6 +31,10 @@ class StorageUnavailableError(PortalError):
     status = 503
 
 
+class TablesInUseError(PortalError):
+    """A migration could not have its tables to itself; nothing was changed."""
+
+
 class HubKeyMissingError(PortalError):
     """No valid public key of the hub is known, so nothing can be sealed to it."""
 

@@ -9,6 +9,8 @@ from typing import Final
 
 import structlog
 
+from app.errors import StorageUnavailableError
+
 SHORTEST: Final = 1.0
 LONGEST: Final = 300.0
 """Seconds between two tries of what fails."""
@@ -50,6 +52,20 @@ async def keep_doing(
         failures = 0
         if not busy:
             await pause(idle, stopping)
+
+
+async def keep_trying(name: str, work: Callable[[], Awaitable[None]], stopping: asyncio.Event) -> None:
+    """Do a piece of work until storage lets it end once, or `stopping` is set; any other failure is the caller's."""
+    failures = 0
+    while not stopping.is_set():
+        try:
+            await work()
+        except StorageUnavailableError as error:
+            _log.error("round_failed", work=name, failure=type(error).__name__)
+            failures += 1
+            await pause(backoff(failures), stopping)
+        else:
+            return
 
 
 def told_to_stop() -> asyncio.Event:

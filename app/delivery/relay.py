@@ -15,12 +15,13 @@ from app.delivery.channel import Channel, open_hub_channel, open_mail_channel
 from app.delivery.lookout import DATABASE_PACE, QUEUE_PACE, open_lookout
 from app.delivery.timing import LEASE, LONGEST_DELIVERY, next_try
 from app.errors import DeliveryError, StorageUnavailableError
-from app.patience import keep_doing
+from app.patience import keep_doing, keep_trying
 from app.profiles.loading import load_profile
 from app.profiles.parts import Periods
 from app.settings import Settings
 from app.storage import outbox, signs
 from app.storage.database import Database
+from app.storage.durability import require_durable
 from app.storage.outbox import ACKNOWLEDGEMENT, HUB, OutboxRow
 from app.storage.retention import purge
 from app.storage.signs import Sign
@@ -74,7 +75,7 @@ async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
     """Carry whatever the portal sends until told to stop; every failure is waited for.
 
     Raises:
-        ConfigurationError: the profile, MAIL_FROM or the relay's key is not usable.
+        ConfigurationError: the profile, MAIL_FROM, the relay's key or the database is not usable.
     """
     profile = load_profile(settings.profile)
     hub, mail = open_hub_channel(settings, profile), open_mail_channel(settings, profile)
@@ -85,6 +86,7 @@ async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
     )
     lookout = open_lookout(settings, profile, database)
     try:
+        await keep_trying("see that the database is durable", partial(require_durable, database), stopping)
         async with asyncio.TaskGroup() as tasks:
             for carrier in carriers:
                 tasks.create_task(keep_doing(carrier.sign, carrier.carry_some, stopping))

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from app.errors import PortalError
-from app.routes.visit import Visit
+from app.routes.visit import UNAVAILABLE, Visit
 
 log = structlog.get_logger()
 
@@ -27,6 +27,11 @@ SENTENCES: Final = {
         "What you have written so far is kept. Wait a minute and try again. If it cannot wait, call.",
     ),
 }
+PERHAPS_SENT: Final = "We cannot say if this was sent"
+SENT_ONCE: Final = (
+    "What you have written is kept. Wait a minute, then try again. "
+    "It will be sent once, however often you try. If it cannot wait, call."
+)
 WRONG: Final = (
     "Something has gone wrong here",
     "It is our fault, and we have been told. What you have written so far is kept. Try again, or call.",
@@ -54,4 +59,9 @@ def add_failures(app: FastAPI) -> None:
 def failure(request: Request, status: int) -> Response:
     """The page for a failure of this status."""
     title, text = SENTENCES.get(status, WRONG)
-    return Visit(request).page("pages/failure.html", status, title=title, text=text)
+    return Visit(request).page("pages/failure.html", status, title=title, text=text, again=None)
+
+
+def not_known_to_be_sent(visit: Visit, action: str) -> Response:
+    """The page for a sending whose end is not known; trying again at `action` sends no second one."""
+    return visit.page("pages/failure.html", UNAVAILABLE, title=PERHAPS_SENT, text=SENT_ONCE, again=action)

@@ -5,13 +5,14 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.errors import HubKeyMissingError, TooLargeError
+from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError
 from app.forms.pages import Form
 from app.forms.walk import Walk
 from app.profiles.hours import decision_due, when_read
 from app.profiles.spoken import Sentence, dated_values, due_sentence, reading_sentence
 from app.references import format_status_code
 from app.routes.asking import said
+from app.routes.failures import not_known_to_be_sent
 from app.routes.overview import answers_by_section, tasks
 from app.routes.start import kept, onward_url, url, went_back
 from app.routes.visit import Visit, Visiting
@@ -70,6 +71,8 @@ async def send_it(visit: Visiting, slug: str) -> Response:
         return visit.go(url(form, "sent" if visit.sent_key(form) else "check"))
     try:
         await send(visit.desk, form, key)
+    except StorageUnavailableError:
+        return not_known_to_be_sent(visit, url(form, "send"))
     except UnfinishedError as error:
         return _check(visit, error.draft, error.walk, status=422)
     except (HubKeyMissingError, TooLargeError) as error:

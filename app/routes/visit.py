@@ -19,6 +19,9 @@ from app.templating import Templates
 
 MOST_FIELDS: Final = 1000
 SEE_OTHER: Final = 303
+UNAVAILABLE: Final = 503
+TRY_AGAIN_AFTER: Final = "60"
+"""Seconds, as the pages say it in words: wait a minute."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,8 @@ class Visit:
         """A page, with what every page shows."""
         shown = {"lang": "en", "lines": lines_now(self.desk.council, now()), "csrf": self.csrf, **context}
         answer = HTMLResponse(self.templates.render(template, **shown), status)
+        if status == UNAVAILABLE:
+            answer.headers["retry-after"] = TRY_AGAIN_AFTER
         if not self._given:
             self._set(answer, SESSION, self.session, None)
         return answer

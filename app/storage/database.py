@@ -1,5 +1,6 @@
 """The two engines, the one place that commits, and what a database's failures become."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import DateTime, Dialect, Engine, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.types import TypeDecorator
@@ -16,7 +17,10 @@ from sqlalchemy.types import TypeDecorator
 from app.errors import StorageUnavailableError
 
 PATIENCE: Final = 5
-"""Seconds to wait for a connection, a lock or a statement before saying that storage is unavailable."""
+"""Seconds for all that one use of the database takes, before saying that storage is unavailable."""
+
+CONNECTIONS: Final = 10
+"""Connections to PostgreSQL that one process holds at most."""
 
 AUTOCOMMIT: Final = "AUTOCOMMIT"
 
@@ -39,8 +43,9 @@ class Moment(TypeDecorator[datetime]):
 class Database:
     """One database; a statement alone goes through `single`, several together through `transaction`."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self.engine = _engine(url, patience)
         self._autocommit = self.engine.execution_options(isolation_level=AUTOCOMMIT)
 
     @asynccontextmanager
@@ -51,7 +56,7 @@ class Database:
             StorageUnavailableError: the database did not answer in time.
         """
         with _failures_named():
-            async with self._autocommit.connect() as connection:
+            async with asyncio.timeout(self._patience), self._autocommit.connect() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -59,10 +64,11 @@ class Database:
         """A connection whose statements all take effect at the end, or not at all.
 
         Raises:
-            StorageUnavailableError: the database did not answer in time; nothing is known to have changed.
+            StorageUnavailableError: the database did not answer in time; it is not known whether all of it was
+                done or nothing.
         """
         with _failures_named():
-            async with self.engine.begin() as connection:
+            async with asyncio.timeout(self._patience), self.engine.begin() as connection:
                 yield connection
 
     async def close(self) -> None:
@@ -88,26 +94,37 @@ def _failures_named() -> Iterator[None]:
         raise StorageUnavailableError("The database did not answer") from None
 
 
-def _engine(url: str) -> AsyncEngine:
+def _engine(url: str, patience: float) -> AsyncEngine:
     named = make_url(url)
     if named.get_backend_name() == "sqlite":
         engine = create_async_engine(
             named.set(drivername="sqlite+aiosqlite"),
-            connect_args={"timeout": PATIENCE},
-            pool_timeout=PATIENCE,
+            connect_args={"timeout": patience},
+            pool_timeout=patience,
         )
         _keep_promises(engine.sync_engine)
         return engine
     # libpq calls it sslmode, asyncpg ssl; the values are the same.
     options = {("ssl" if name == "sslmode" else name): value for name, value in named.query.items()}
-    return create_async_engine(
+    engine = create_async_engine(
         named.set(drivername="postgresql+asyncpg", query=options),
-        connect_args={"timeout": PATIENCE, "command_timeout": PATIENCE},
-        pool_timeout=PATIENCE,
-        pool_size=10,
+        connect_args={"timeout": patience, "command_timeout": patience},
+        pool_timeout=patience,
+        pool_size=CONNECTIONS,
         max_overflow=0,
         hide_parameters=True,
     )
+    _leave_dead_connections(engine.sync_engine)
+    return engine
+
+
+def _leave_dead_connections(engine: Engine) -> None:
+    """Hand nobody a connection that a restart of PostgreSQL has closed; asking the driver costs no round trip."""
+
+    @event.listens_for(engine, "checkout")
+    def _on_checkout(connection: Any, _record: Any, _proxy: Any) -> None:
+        if connection.driver_connection.is_closed():
+            raise DisconnectionError
 
 
 def _keep_promises(engine: Engine) -> None:

@@ -1,5 +1,6 @@
 """Brings a database's tables up to date, and says whether they are."""
 
+import asyncio
 from pathlib import Path
 from typing import Final
 
@@ -7,18 +8,43 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
-from app.errors import ConfigurationError
+from app.errors import ConfigurationError, TablesInUseError
 from app.storage.database import Database
 
 ALEMBIC_INI: Final = Path(__file__).resolve().parents[2] / "alembic.ini"
 
+MIGRATION_PATIENCE: Final = 600
+"""Seconds that a migration may take (one that takes more than a few should be several)."""
+TRIES: Final = 60
+LOCK_PATIENCE: Final = 1
+"""Seconds that a migration waits for a lock, and then leaves the tables to others before it tries again."""
+LOCK_NOT_AVAILABLE: Final = "55P03"
+"""PostgreSQL, appendix A."""
+ONE_AT_A_TIME: Final = 4_101_867
+"""The advisory lock of a migration; any number does that nothing else in the database uses."""
+
 
 async def migrate(database: Database) -> None:
-    """Bring every table up to date."""
-    async with database.transaction() as connection:
-        await connection.run_sync(_upgrade)
+    """Bring every table up to date, while portals and relays go on: nobody waits long behind a migration that waits.
+
+    Raises:
+        TablesInUseError: the tables were in use at every try; nothing was changed.
+        StorageUnavailableError: the database did not answer in time.
+    """
+    for tries_left in reversed(range(TRIES)):
+        try:
+            async with database.transaction() as connection:
+                await connection.run_sync(_upgrade)
+        except TablesInUseError:
+            if not tries_left:
+                raise
+            await asyncio.sleep(LOCK_PATIENCE)
+        else:
+            return
 
 
 async def require_current(database: Database) -> None:
@@ -36,7 +62,16 @@ async def require_current(database: Database) -> None:
 def _upgrade(connection: Connection) -> None:
     config = Config(ALEMBIC_INI)
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        if connection.dialect.name == "postgresql":
+            # What waits for a lock makes everybody wait who comes after it.
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_PATIENCE}s'")
+            connection.execute(select(func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
+        command.upgrade(config, "head")
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") == LOCK_NOT_AVAILABLE:
+            raise TablesInUseError("The tables are in use: migrate when less is going on") from None
+        raise
 
 
 def _revision(connection: Connection) -> str | None:

@@ -236,9 +236,16 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "failure": (
         "pages/failure.html",
-        {"title": "Page not found", "text": "Check the address.", "lines": LINES},
+        {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None},
     ),
-    "failure, no lines": ("pages/failure.html", {"title": "Sorry", "text": "Try again.", "lines": []}),
+    "failure, to be tried again": (
+        "pages/failure.html",
+        {"title": "Not sent", "text": "Wait.", "lines": LINES, "csrf": "token", "again": "/family/send"},
+    ),
+    "failure, no lines": (
+        "pages/failure.html",
+        {"title": "Sorry", "text": "Try again.", "lines": [], "again": None},
+    ),
 }
 
 
