@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from urllib.parse import urlsplit
 
 import aio_pika
 import pytest
@@ -16,6 +15,7 @@ from app.delivery.amqp import AmqpChannel
 from app.envelope.queues import ROUTES, queue_name, refused_name
 from app.errors import DeliveryError, UndeliverableError
 from app.storage.outbox import OutboxRow
+from tests.cable import laid
 
 pytestmark = pytest.mark.rabbitmq
 
@@ -33,31 +33,6 @@ async def channel(amqp_url: str, hub: str) -> AsyncIterator[AmqpChannel]:
 async def looking_in(url: str) -> AsyncIterator[AbstractChannel]:
     async with await aio_pika.connect(url) as connection:
         yield await connection.channel()
-
-
-class Cable:
-    """A connection to the broker that can be cut."""
-
-    def __init__(self, url: str) -> None:
-        self._broker = urlsplit(url)
-        self._writers: list[asyncio.StreamWriter] = []
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    async def join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        from_broker, to_broker = await asyncio.open_connection(self._broker.hostname, self._broker.port)
-        self._writers += [writer, to_broker]
-        for source, sink in ((reader, to_broker), (from_broker, writer)):
-            self._tasks.add(asyncio.create_task(self._carry(source, sink)))
-
-    async def cut(self) -> None:
-        for writer in self._writers:
-            writer.close()
-        await asyncio.wait(self._tasks)
-
-    async def _carry(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-        while data := await source.read(65536):
-            sink.write(data)
-        sink.close()
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -96,14 +71,11 @@ async def test_one_unroutable_message_does_not_stop_those_beside_it(channel: Amq
 
 
 async def test_a_lost_connection_is_made_again(amqp_url: str, hub: str, row: Row) -> None:
-    cable = Cable(amqp_url)
-    async with await asyncio.start_server(cable.join, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
-        channel = AmqpChannel(
-            urlsplit(amqp_url)._replace(netloc=f"guest:guest@127.0.0.1:{port}").geturl(), hub
-        )
+    async with laid(amqp_url) as cable:
+        channel = AmqpChannel(cable.url, hub)
         await channel.deliver(row())
         await cable.cut()
+        cable.mend()
         await _until_delivered(channel, row())
         await channel.close()
 

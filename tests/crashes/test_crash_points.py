@@ -1,0 +1,74 @@
+"""Catalogue 9: killed at each named point and started again, a confirmed referral is at the hub exactly once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.crashes.parts import Parts, running
+from tests.crashes.points import POINTS, Point
+from tests.people import ByHttp, sees_progress, sends, tells_of_a_worry
+from tests.town import council_of, free_port, until, wait_until_ready
+
+WORRY = "A small child is alone at night."
+
+
+@pytest.fixture
+def surroundings(request: pytest.FixtureRequest, tmp_path: Path, key_set: Path) -> dict[str, str]:
+    """The embedded defaults, or PostgreSQL and RabbitMQ with queues of this test's own."""
+    ordinary = {"PORT": str(free_port()), "VAR": str(tmp_path / "var"), "KEYS": str(key_set)}
+    if request.param == "embedded":
+        return ordinary | {"DATABASE_URL": request.getfixturevalue("sqlite_url")}
+    hub: str = request.getfixturevalue("hub")
+    return ordinary | {
+        "DATABASE_URL": request.getfixturevalue("postgresql_url"),
+        "QUEUE_URL": request.getfixturevalue("amqp_url"),
+        "PROFILE": str(council_of(hub, tmp_path)),
+    }
+
+
+@pytest.fixture
+def point(name: str) -> Point:
+    return POINTS[name]
+
+
+@pytest.fixture
+def parts(surroundings: dict[str, str], point: Point) -> Iterator[Parts]:
+    site = f"http://127.0.0.1:{surroundings['PORT']}"
+    with running(Parts(site, Path(surroundings["VAR"]), surroundings), point) as started:
+        wait_until_ready(site)
+        yield started
+
+
+@pytest.mark.parametrize(
+    "surroundings",
+    ["embedded", pytest.param("servers", marks=(pytest.mark.postgresql, pytest.mark.rabbitmq))],
+    indirect=True,
+)
+@pytest.mark.parametrize("name", POINTS)
+async def test_killed_there_a_confirmed_referral_arrives_once(parts: Parts, point: Point) -> None:
+    async with httpx.AsyncClient() as client:
+        person = ByHttp(parts.site, client)
+        await tells_of_a_worry(person, WORRY)
+        try:
+            told = await sends(person)
+        except httpx.TransportError:
+            # The portal died of it.
+            await comes_back(parts, point)
+            told = await sends(person)
+        else:
+            await comes_back(parts, point)
+        await sees_progress(person, told, "Received by the hub at")
+    await until(lambda: not parts.waiting())
+    parts.take_away()
+    assert list(parts.taken) == [told.reference]
+    assert parts.taken[told.reference]["story"]["worry"] == WORRY
+
+
+async def comes_back(parts: Parts, point: Point) -> None:
+    """Waits for the part to have died at its point, and starts it again; the hub goes on with its work."""
+    await until(lambda: parts.has_died(point.part))
+    parts.take_away()
+    parts.start(point.part)
+    wait_until_ready(parts.site)
