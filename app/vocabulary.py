@@ -9,6 +9,7 @@ class FormName(StrEnum):
     PROFESSIONAL = "professional"
     FAMILY = "family"
     COMMUNITY = "community"
+    ALLEGATION = "allegation"
 
 
 class Route(StrEnum):
@@ -205,6 +206,8 @@ class Anonymity(StrEnum):
 
     ANONYMOUS = "anonymous"
     KEEP_FROM_FAMILY = "keep-from-family"
+    KEEP_FROM_ADULT = "keep-from-adult"
+    """From the adult whom an allegation is about."""
     NAMED = "named"
 
 
@@ -225,3 +228,11 @@ class Writer(StrEnum):
     SELF = "self"
     OTHER = "other"
     NOT_KNOWN = "not-known"
+
+
+class Learned(StrEnum):
+    """How long ago the writer of an allegation learned of it, as far as a date can say (rules.md 6)."""
+
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    EARLIER = "earlier"

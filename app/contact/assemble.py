@@ -24,13 +24,15 @@ from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Re
 from app.contact.told import told
 from app.forms.conditions import NOT_KNOWN, Answer, Facts
 from app.forms.questions import Choice, Choices, Question
-from app.forms.rules import FAMILY_NOT_TOLD, PEOPLE_ASKED, admission, age, route, row, urgent
+from app.forms.rules import FAMILY_NOT_TOLD, PEOPLE_ASKED, admission, age, late, refers, route, row, urgent
 from app.forms.walk import Slot, Walk
 from app.profiles.hours import in_london
 from app.profiles.model import Profile
 from app.vocabulary import ASSESSMENT_FACTORS, Admission, Birth, Concern, FormName, Route, RuleSet, Sex, YesNo
 
 M = TypeVar("M", bound=Answered)
+
+LATE: Final = Coded(code="late", label="More than 24 hours after it was learned of")
 
 SEX_OF_THE_UNBORN: Final = Coded(code=Sex.UNKNOWN, label="Not known", dfe=Sex.UNKNOWN)
 """Never asked; the DfE takes no other code for an unborn child (N00783)."""
@@ -107,8 +109,8 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     form = FormName(walk.form.slug)
     scopes = _Scopes(council, _by_scope(walk))
     header: dict[str, Any] = {"message_id": sending.message_id, "reference": sending.reference}
-    hidden = walk.facts.get("keep_name_from_family") == YesNo.YES
-    referrer = scopes.any(Referrer) if form is FormName.PROFESSIONAL else None
+    hidden = YesNo.YES in (walk.facts.get(one) for one in ("keep_name_from_family", "keep_name_from_adult"))
+    referrer = scopes.any(Referrer) if refers(form, walk.facts) else None
     homes = tuple(_kept_homes(scopes, walk, sending.reference))
     source = source_of_referral(council, form, walk.facts)
     whose: dict[str, Any] = {"referrer": referrer, "source_of_referral": source}
@@ -126,7 +128,8 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
         **_decided(council, walk, sending),
         **_people(scopes, walk, sending.reference),
     )
-    identity = scopes.fill(Identity, **header) if form is FormName.COMMUNITY else Identity(**header)
+    apart = form in (FormName.COMMUNITY, FormName.ALLEGATION) and not referrer
+    identity = scopes.fill(Identity, **header) if apart else Identity(**header)
     return Parts(contact, kept, identity)
 
 
@@ -174,10 +177,10 @@ def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
     """Everything that is the same in every form."""
     numbers = _numbers(walk, reference)
     adults = walk.facts.groups.get("adults", {})
-    allegation, home = scopes.any(Allegation), scopes.any(Home)
+    home = scopes.any(Home)
     return {
         "opening": scopes.fill(Opening),
-        "allegation": allegation if walk.facts.get("rule_set") == RuleSet.ALLEGATION else None,
+        "allegation": _allegation(scopes, walk),
         "home": located(scopes.council, home) if home else None,
         "children": tuple(
             _child(scopes, item, contact_id=number, age=age(walk.facts.groups["children"][item]))
@@ -188,6 +191,13 @@ def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
         "caution": scopes.fill(Caution),
         "story": scopes.fill(Story),
     }
+
+
+def _allegation(scopes: _Scopes, walk: Walk) -> Allegation | None:
+    """What is said of the adult, marked where it comes late."""
+    if walk.form.slug != FormName.ALLEGATION:
+        return None
+    return scopes.fill(Allegation, late=LATE if late(walk.facts) == YesNo.YES else None)
 
 
 def _by_scope(walk: Walk) -> dict[str, dict[str, Slot]]:

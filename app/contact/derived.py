@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from app.contact.answered import Coded
 from app.contact.people import Home
 from app.forms.conditions import Facts
+from app.forms.rules import refers
 from app.profiles.hours import LONDON, in_london, written_due
 from app.profiles.model import Profile
 from app.profiles.places import in_area, locality_of
@@ -91,8 +92,8 @@ def _source(council: Profile, form: FormName, facts: Facts) -> str:
     agency = council.agency(str(facts.get("agency")))
     if agency:
         return agency.source
-    if facts.get("anonymity") not in (Anonymity.NAMED, Anonymity.KEEP_FROM_FAMILY):
-        return UNKNOWN if form is FormName.PROFESSIONAL else ANONYMOUS
+    if facts.get("anonymity") not in set(Anonymity) - {Anonymity.ANONYMOUS}:
+        return UNKNOWN if refers(form, facts) else ANONYMOUS
     if form is FormName.FAMILY:
         return RELATIVE
     return SOURCE_OF_WRITER.get(str(facts.get("writer")), UNKNOWN)

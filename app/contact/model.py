@@ -33,10 +33,32 @@ class Opening(Answered):
 class Allegation(Answered):
     """An adult who works with children, and what may have happened (rules.md 6)."""
 
-    accused: str | None = Field(None, title="The adult")
+    still_at_risk: Coded | None = Field(None, title="A child is still at risk from the adult")
+    accused_name: str | None = Field(None, title="Name of the adult")
+    accused_role: str | None = Field(None, title="What they do with children")
+    accused_employer: str | None = Field(None, title="Works for, or helps")
+    accused_details: str | None = Field(None, title="Also known of them")
+    accused_elsewhere: str | None = Field(None, title="With children elsewhere")
+    suspended: Coded | None = Field(None, title="Suspended, or moved away from children")
+    accused_knows: Coded | None = Field(None, title="Knows about this concern")
+    accused_told: str | None = Field(None, title="Who told them, and what they said")
+    next_contact: str | None = Field(None, title="Next with a child")
     criteria: tuple[Coded, ...] = Field((), title="What may have happened")
+    alleged_when: str | None = Field(None, title="When it happened")
+    alleged_where: str | None = Field(None, title="Where it happened")
+    alleged_witnesses: str | None = Field(None, title="Who saw it, or was told")
+    alleged_words: str | None = Field(None, title="A child’s exact words")
+    alleged_injuries: str | None = Field(None, title="Injuries or marks")
     learned_on: date | None = Field(None, title="Learned of on")
+    within_a_day: Coded | None = Field(None, title="Learned of less than 24 hours before")
+    late: Coded | None = Field(None, title="Came late")
     late_reason: str | None = Field(None, title="Why not within 24 hours")
+    at_work: Coded | None = Field(None, title="Tells us as part of their work")
+    lead_consulted: Coded | None = Field(None, title="Spoke to a safeguarding lead or manager")
+    lead_contact: str | None = Field(None, title="The lead or manager")
+    anonymity: Coded | None = Field(None, title="What may be known of the writer")
+    writer: Coded | None = Field(None, title="The writer is")
+    knows_adult: str | None = Field(None, title="How the writer knows the adult")
 
 
 class Finding(Answered):
@@ -72,6 +94,7 @@ class Caution(Answered):
 
     keep: Coded | None = Field(None, title="Something must be kept from somebody")
     keep_name_from_family: Coded | None = Field(None, title="Risk if the family knew who referred")
+    keep_name_from_adult: Coded | None = Field(None, title="Risk if the adult knew who referred")
 
 
 class Unmet(Part):
@@ -151,8 +174,9 @@ class Restricted(Apart):
 
 
 class Identity(Apart):
-    """A community reporter's own details, when given."""
+    """The own details, when given, of somebody who writes for themselves about others."""
 
     your_name: str | None = Field(None, title="Name")
     your_phone: str | None = Field(None, title="Telephone")
     your_email: str | None = Field(None, title="Email")
+    reach_safely: str | None = Field(None, title="Safe to reach")

@@ -74,6 +74,8 @@ class Child(Home):
     legal_status: Coded | None = Field(None, title="Looked after")
     able_to_decide: Coded | None = Field(None, title="Able to decide for themselves")
     parents_may_know: Coded | None = Field(None, title="Parents may know")
+    alleged: tuple[Coded, ...] = Field((), title="What an adult may have done to them")
+    alleged_more: str | None = Field(None, title="Also about them alone")
 
 
 class Relationship(Answered):

@@ -55,8 +55,9 @@ CALL_NOW = Page(
     ),
 )
 
+PRESSING = Derived(id="urgent", function=urgent, values=tuple(YesNo))
 URGENCY = (
-    Derived(id="urgent", function=urgent, values=tuple(YesNo)),
+    PRESSING,
     Derived(id="rule_set", function=rule_set, values=tuple(RuleSet)),
 )
 """Facts that the first answers decide."""

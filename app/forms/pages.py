@@ -111,12 +111,24 @@ class Derived(Frozen):
     values: tuple[str, ...] = ()
 
 
+class FollowUp(Frozen):
+    """Another form to offer to somebody who has just sent this one, where a condition holds."""
+
+    form: str
+    when: Condition
+    title: str
+    text: str
+    button: str
+
+
 class Form(Frozen):
     """A whole form for one kind of person."""
 
     slug: str
     title: str
     lede: str
+    readers: str = ""
+    """Who reads it, where that is not whom the council's words name."""
     sections: tuple[Section, ...]
     derived: tuple[Derived, ...] = ()
     names: dict[str, str] = Field(default_factory=dict)
@@ -130,6 +142,8 @@ class Form(Frozen):
     """Written where somebody may be looking over a shoulder: nothing is remembered by the browser."""
     statement: str
     """The sentence above the Send button."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    """What to offer once it is sent; the first whose condition holds."""
     waived: Condition | None = None
     """Where it holds, what is missing is shown once, recorded as unmet, and stops nothing (rules.md 3)."""
 
@@ -148,6 +162,8 @@ class Form(Frozen):
                 known[question.id] = set(question.options) if isinstance(question, Offering) else None
         if self.waived:
             _check_mentions("waived", self.waived, known)
+        for follow_up in self.follow_ups:
+            _check_mentions("the confirmation", follow_up.when, known)
         return self
 
     @model_validator(mode="after")

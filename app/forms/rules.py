@@ -3,7 +3,7 @@
 Each is a pure function of the live facts: the page, 'check your answers' and the submission ask the same.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from app.forms.conditions import Answer, Facts
@@ -15,6 +15,7 @@ from app.vocabulary import (
     FormName,
     Informed,
     Kind,
+    Learned,
     Relation,
     Route,
     RuleSet,
@@ -56,9 +57,21 @@ def rule_set(facts: Facts) -> RuleSet:
     return RuleSet.SAFEGUARDING
 
 
+def refers(form: FormName, facts: Facts) -> bool:
+    """Whether the writer is a referrer, who writes for an agency and says who they are."""
+    return form is FormName.PROFESSIONAL or (
+        form is FormName.ALLEGATION and facts.get("at_work") == YesNo.YES
+    )
+
+
+def alleges(form: FormName, facts: Facts) -> bool:
+    """Whether it is about an adult who works with children, by its form or by what a professional says it is."""
+    return form is FormName.ALLEGATION or rule_set(facts) == RuleSet.ALLEGATION
+
+
 def route(form: FormName, facts: Facts) -> Route:
     """Allegation first, then the form, then the kind; what is urgent never waits with Early Help."""
-    if rule_set(facts) == RuleSet.ALLEGATION:
+    if alleges(form, facts):
         return Route.ALLEGATION
     if form is not FormName.PROFESSIONAL:
         return Route(form.value)
@@ -67,14 +80,13 @@ def route(form: FormName, facts: Facts) -> Route:
 
 def admission(form: FormName, facts: Facts) -> Admission:
     """The one rule that admits these facts, whatever they are (rules.md 2 to 6)."""
-    demands = rule_set(facts)
-    if demands == RuleSet.ALLEGATION:
+    if alleges(form, facts):
         return Admission.ALLEGATION
     if form is not FormName.PROFESSIONAL:
         return Admission(form.value)
     if urgent(facts) == YesNo.YES:
         return Admission.C8
-    if demands == RuleSet.SUPPORT:
+    if rule_set(facts) == RuleSet.SUPPORT:
         agreed = any(said_yes(person) for person in people(facts)) or carer_stands_in(facts)
         return Admission.C1 if agreed else Admission.C2
     rows = {row(person) for person in people(facts)}
@@ -153,3 +165,26 @@ def tell_nobody_yet(facts: Facts) -> YesNo:
     concerns = facts.get("concerns")
     hidden = isinstance(concerns, list) and bool(TELL_NOBODY_YET.intersection(concerns))
     return YesNo.YES if hidden else YesNo.NO
+
+
+def several_children(facts: Facts) -> YesNo:
+    """Whether it matters which child something is about."""
+    return YesNo.YES if len(list(facts.items("children"))) > 1 else YesNo.NO
+
+
+def learned(facts: Facts) -> Answer:
+    """How long ago somebody learned of what they allege; None where they do not know."""
+    day = facts.get("learned_on")
+    if not isinstance(day, str):
+        return None
+    ago = facts.today - date.fromisoformat(day)
+    if ago <= timedelta(0):
+        return Learned.TODAY
+    return Learned.YESTERDAY if ago == timedelta(days=1) else Learned.EARLIER
+
+
+def late(facts: Facts) -> YesNo:
+    """Whether an allegation comes more than 24 hours after its writer learned of it (rules.md 6)."""
+    days = learned(facts)
+    slow = days == Learned.YESTERDAY and facts.get("within_a_day") == YesNo.NO
+    return YesNo.YES if slow or days == Learned.EARLIER else YesNo.NO

@@ -31,6 +31,7 @@ TITLES: Final[Mapping[FormName, str]] = MappingProxyType(
         FormName.PROFESSIONAL: "Contact from a professional",
         FormName.FAMILY: "Contact from a parent or carer",
         FormName.COMMUNITY: "Contact from somebody in the community",
+        FormName.ALLEGATION: ABOUT_AN_ADULT,
     }
 )
 TEAMS: Final[Mapping[Route, str]] = MappingProxyType(

@@ -29,7 +29,6 @@ from app.services.drafting import TRIES, Draft, open_draft
 from app.storage import drafts, outbox, referrals
 from app.storage.outbox import Outgoing
 from app.storage.referrals import Referral
-from app.vocabulary import FormName
 
 log = structlog.get_logger()
 
@@ -113,7 +112,7 @@ def _seal(desk: Desk, draft: Draft) -> _Sealed:
     referral = _referral(desk, draft.key, parts, moment)
     message = compose(_attributes(referral), _documents(parts), desk.keys, in_london(moment))
     rows = [Outgoing(uuid4(), referral.message_id, outbox.HUB, message, moment)]
-    rows += _acknowledgement(desk, draft, moment)
+    rows += _acknowledgement(desk, draft.key, parts, moment)
     return _Sealed(referral, tuple(rows))
 
 
@@ -148,10 +147,10 @@ def _documents(parts: Parts) -> Documents:
     )
 
 
-def _acknowledgement(desk: Desk, draft: Draft, moment: datetime) -> list[Outgoing]:
-    """The email to a professional's work address; nobody else is written to unasked."""
-    address = draft.answers.of("").get("your_email")
-    if draft.form.slug != FormName.PROFESSIONAL or not isinstance(address, str):
+def _acknowledgement(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) -> list[Outgoing]:
+    """The email to a referrer's work address; nobody else is written to unasked."""
+    referrer = parts.contact.referrer or parts.restricted.referrer
+    if not referrer or not referrer.your_email:
         return []
     try:
         recipients = desk.keys.recipients("mail", in_london(moment).date())
@@ -159,8 +158,8 @@ def _acknowledgement(desk: Desk, draft: Draft, moment: datetime) -> list[Outgoin
         # An email is a courtesy; without it the referral still goes.
         log.warning("no mail key is in force: no acknowledgement is sent")
         return []
-    sealed = seal_address(address, recipients)
-    return [Outgoing(uuid4(), draft.key.message_id, outbox.ACKNOWLEDGEMENT, sealed, moment)]
+    sealed = seal_address(referrer.your_email, recipients)
+    return [Outgoing(uuid4(), key.message_id, outbox.ACKNOWLEDGEMENT, sealed, moment)]
 
 
 async def _store(desk: Desk, draft: Draft, sealed: _Sealed) -> bool:

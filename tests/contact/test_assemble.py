@@ -292,10 +292,10 @@ def test_not_known_is_told_apart_from_left_blank(answered: Answered, assembled: 
 
 
 def test_an_allegation_has_a_part_of_its_own(answered: Answered, assembled: Assembled) -> None:
-    answers = answered("professional", kind="adult-who-works-with-children")
-    contact = assembled("professional", answers).contact
+    answers = answered("allegation")
+    contact = assembled("allegation", answers).contact
     assert contact.allegation
-    assert contact.allegation.accused == answers.of("")["accused"]
+    assert contact.allegation.accused_name == answers.of("")["accused_name"]
     assert contact.allegation.criteria[0].code == "harmed"
     assert (contact.admitted_by, contact.route) == ("allegation", "allegation")
     assert contact.agreement == ()

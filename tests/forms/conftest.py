@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.forms import community, family, professional
+from app.forms import allegation, community, family, professional
 from app.forms.answers import Answers
 from app.forms.asked import Asked
 from app.forms.pages import Form
@@ -126,3 +126,8 @@ def family_form(council: Profile) -> Form:
 @pytest.fixture(scope="session")
 def community_form(council: Profile) -> Form:
     return community.form(council)
+
+
+@pytest.fixture(scope="session")
+def allegation_form(council: Profile) -> Form:
+    return allegation.form(council)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.forms import community, family, professional
+from app.forms import allegation, community, family, professional
 from app.forms.answers import Answers
 from app.forms.asked import Asked
 from app.forms.checked import Date
@@ -24,7 +24,11 @@ from app.profiles.loading import load_profile, shipped
 from app.vocabulary import Admission, FormName, Kind, Route
 
 DAY = date(2026, 11, 22)
-FORMS = [build.form(load_profile(slug)) for slug in shipped() for build in (professional, family, community)]
+FORMS = [
+    build.form(load_profile(slug))
+    for slug in shipped()
+    for build in (professional, family, community, allegation)
+]
 TYPED = [
     "", " ", "...", "Words", "Błażej O'Neill", "欧阳", "\x00\ud800", "7", "17", "٧", "121", "2010", "29", "2", "12",
     "person@example.com", "no@", "01632 960001", "0800", "nn1 1aa", "ZZ99 3VZ", "yes", "<b>{child}</b>", "x" * 20_001,
@@ -141,6 +145,7 @@ def test_whatever_was_answered_one_rule_and_one_route_apply(
         FormName.PROFESSIONAL: {Route.SAFEGUARDING, Route.EARLY_HELP, Route.ALLEGATION},
         FormName.FAMILY: {Route.FAMILY},
         FormName.COMMUNITY: {Route.COMMUNITY},
+        FormName.ALLEGATION: {Route.ALLEGATION},
     }
     assert route(name, facts) in expected[name]
     if name is FormName.PROFESSIONAL:
@@ -202,7 +207,10 @@ def test_every_address_and_every_question_is_the_only_one_of_its_name(form: Form
     conditional = [(group, one.id) for group, page in steps_of(form) for one in page.questions]
     repeated = {key for key in conditional if conditional.count(key) > 1}
     # Asked on one of several pages that exclude each other (rules.md 2, rows C4 to C9).
-    assert {name for _, name in repeated} <= {"rationale", "evidence", "evidence_when", "evidence_source"}
+    # So are the pages of whoever makes an allegation at work, and for themselves.
+    at_work_or_not = {"your_name", "your_phone", "your_email", "late_reason"}
+    rows = {"rationale", "evidence", "evidence_when", "evidence_source"}
+    assert {name for _, name in repeated} <= (at_work_or_not if form.slug == "allegation" else rows)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.slug)

@@ -95,7 +95,7 @@ def test_each_child_and_each_adult_has_pages_and_each_pair_a_relation(
         ({"danger": "yes"}, "emergency", "emergency"),
         ({"urgent_today": "yes"}, "call-now", "call_now"),
         ({"kind": "universal", "send_anyway": None}, "other-services", "early_help_first"),
-        ({"kind": "adult-who-works-with-children"}, "adult", "designated_officer"),
+        ({"kind": "adult-who-works-with-children", "child_too": None}, "adult", "allegation_form"),
         ({"social_worker": "yes"}, "social-worker", "allocated_worker"),
     ],
 )
@@ -135,21 +135,30 @@ def test_the_levels_of_need_and_agencies_are_the_councils_own(
     assert list(agency.options.values()) == [agency.label for agency in council.agencies]
 
 
-@pytest.mark.parametrize("said", [{"urgent_today": "yes"}, {"kind": "adult-who-works-with-children"}])
-def test_the_level_is_not_asked_where_it_cannot_matter(
-    professional_form: Form, complete: Complete, said: dict[str, str]
+def test_the_level_is_not_asked_where_it_cannot_matter(professional_form: Form, complete: Complete) -> None:
+    assert "level" not in slugs(professional_form, complete(professional_form, urgent_today="yes"))
+
+
+@pytest.mark.parametrize("pressing", ["yes", "no"])
+def test_an_adult_who_works_with_children_has_a_form_of_their_own_and_this_one_waits(
+    professional_form: Form, complete: Complete, demands: Demands, pressing: str
 ) -> None:
-    assert "level" not in slugs(professional_form, complete(professional_form, **said))
+    said = {"kind": "adult-who-works-with-children", "urgent_today": pressing, "child_too": None}
+    answers = complete(professional_form, **said)
+    walked = seen(professional_form, answers)
+    assert demands(professional_form, answers) == {"child_too"}
+    assert route(FormName.PROFESSIONAL, walked.facts) == "allegation"
+    assert walked.through_gate() == (pressing == "yes")
 
 
-def test_an_allegation_asks_no_agreement_and_never_for_a_safeguarding_lead(
+def test_where_a_child_needs_help_too_the_kind_changes_and_nothing_else(
     professional_form: Form, complete: Complete, demands: Demands
 ) -> None:
-    answers = complete(professional_form, kind="adult-who-works-with-children", adults=1)
-    assert not [step for step in seen(professional_form, answers).steps if step.section.id == "agreement"]
-    names = ("accused", "criteria", "learned_on", "late_reason")
-    blank = complete(professional_form, kind="adult-who-works-with-children", **dict.fromkeys(names))
-    assert demands(professional_form, blank) == {"accused", "criteria", "learned_on"}
+    answers = complete(professional_form, kind="adult-who-works-with-children")
+    assert answers.of("")["kind"] == "not-sure"
+    assert "child_too" not in answers.of("")
+    assert demands(professional_form, answers) == set()
+    assert route(FormName.PROFESSIONAL, seen(professional_form, answers).facts) == "safeguarding"
 
 
 @pytest.mark.parametrize("known", ["yes", "no", "not-known"])

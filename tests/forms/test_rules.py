@@ -186,6 +186,16 @@ def test_a_public_form_has_its_own_route_and_rule(form: FormName, pressing: str)
     assert (route(form, alleged), admission(form, alleged)) == (Route.ALLEGATION, Admission.ALLEGATION)
 
 
+@pytest.mark.parametrize("pressing", ["yes", "no"])
+@pytest.mark.parametrize("kind", [*Kind, None])
+def test_the_form_about_an_adult_goes_to_the_designated_officer_urgent_or_not(
+    pressing: str, kind: Kind | None
+) -> None:
+    said = facts(urgent_today=pressing, kind=kind)
+    assert route(FormName.ALLEGATION, said) == Route.ALLEGATION
+    assert admission(FormName.ALLEGATION, said) == Admission.ALLEGATION
+
+
 @pytest.mark.parametrize(
     ("said", "years"),
     [

@@ -264,10 +264,8 @@ ROUTES = [
     pytest.param("not-sure", "no", "safeguarding", id="not sure"),
     pytest.param("support", "no", "early-help", id="Early Help"),
     pytest.param("universal", "no", "early-help", id="universal services"),
-    pytest.param("adult-who-works-with-children", "no", "allegation", id="allegation"),
     pytest.param("support", "yes", "safeguarding", id="support, urgent"),
     pytest.param("universal", "yes", "safeguarding", id="universal services, urgent"),
-    pytest.param("adult-who-works-with-children", "yes", "allegation", id="allegation, urgent"),
 ]
 
 

@@ -29,7 +29,7 @@ KIND = Page(
                 Kind.SIGNIFICANT_HARM: "Section 47 of the Children Act 1989.",
                 Kind.WELFARE: "Section 17 of the Children Act 1989.",
                 Kind.SUPPORT: "The family must agree to it.",
-                Kind.ADULT_WHO_WORKS_WITH_CHILDREN: "Paid or not, at work or elsewhere.",
+                Kind.ADULT_WHO_WORKS_WITH_CHILDREN: "Paid or not, at work or elsewhere. It has a form of its own.",
             },
             missing="Select what kind of contact this is",
         ),
@@ -55,39 +55,18 @@ UNIVERSAL = Page(
 
 ALLEGATION = Page(
     slug="adult",
-    title="Who is the adult who works with children?",
-    notice="designated_officer",
+    title="Tell the Designated Officer about the adult",
+    notice="allegation_form",
     when=Is("rule_set", RuleSet.ALLEGATION),
     questions=(
-        Text(
-            id="accused",
-            label="Their name, role and employer, as far as you know",
-            rows=3,
-            missing="Enter who the adult is, or what you know of them",
-            unknown=DO_NOT_KNOW,
-        ),
-        Choices(
-            id="criteria",
-            label="What may have happened?",
-            hint="Select all that apply. One is enough.",
-            options={
-                "harmed": "They harmed a child, or may have",
-                "offence": "They may have committed an offence against a child, or about one",
-                "risk": "The way they behaved suggests that they may be a risk to children",
-                "unsuitable": "They may not be suitable to work with children",
-            },
-            missing="Select what may have happened",
-        ),
-        Date(
-            id="learned_on",
-            label="When did you learn of it?",
-            subject="The day you learned of it",
-            direction="past",
-            missing="Enter the day you learned of it",
-        ),
-        Text(
-            id="late_reason",
-            label="If that is more than 24 hours ago, why was it not sent before? (optional)",
+        Choice(
+            id="child_too",
+            label="Does a child need help as well?",
+            hint="You can tell us about both, one after the other. What you have written here is kept.",
+            options={YesNo.YES: "A child also needs help: go on here"},
+            buttons=True,
+            changes={YesNo.YES: {"kind": Kind.NOT_SURE}},
+            missing="Go to the form about the adult, or choose to go on here about a child",
         ),
     ),
 )

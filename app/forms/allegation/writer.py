@@ -1,0 +1,196 @@
+"""Who tells us, at work or not, and what must be kept from somebody."""
+
+from app.forms.allegation.opening import AT_WORK
+from app.forms.checked import Email, Phone
+from app.forms.conditions import All, Is, Not, one_of
+from app.forms.danger import YES_NO
+from app.forms.pages import Page
+from app.forms.questions import Choice, Choices, Text
+from app.profiles.model import Profile
+from app.vocabulary import Anonymity, Writer, YesNo
+
+NAMED = one_of("anonymity", Anonymity.NAMED, Anonymity.KEEP_FROM_ADULT)
+
+LEAD = Page(
+    slug="safeguarding-lead",
+    title="Have you spoken to your safeguarding lead?",
+    lede="You do not have to. They may be the person this is about.",
+    when=AT_WORK,
+    questions=(
+        Choice(
+            id="lead_consulted",
+            label="Have you spoken to your safeguarding lead or manager? (optional)",
+            options=YES_NO,
+        ),
+        Text(
+            id="lead_contact",
+            label="Their name, and how to reach them (optional)",
+            rows=2,
+            when=Is("lead_consulted", YesNo.YES),
+        ),
+    ),
+)
+YOUR_NAME = Page(
+    slug="your-name",
+    title="Who are you?",
+    when=AT_WORK,
+    questions=(
+        Text(id="your_name", label="Your name", missing="Enter your name", width="20"),
+        Text(id="job_title", label="Job title or role", missing="Enter your job title or role", width="20"),
+    ),
+)
+YOUR_CONTACT = Page(
+    slug="your-contact",
+    title="How can we reach you?",
+    lede="We send your reference number to the email address.",
+    when=AT_WORK,
+    questions=(
+        Phone(
+            id="your_phone", label="Telephone number", missing="Enter your telephone number", autocomplete=""
+        ),
+        Email(
+            id="your_email",
+            label="Work email address",
+            missing="Enter your work email address",
+            autocomplete="",
+        ),
+    ),
+)
+YOUR_SAFETY = Page(
+    slug="your-safety",
+    title="Could it put somebody at risk if the adult knew it was you?",
+    lede="We always know who you are. If you say yes, we keep it from the adult wherever the law lets us.",
+    when=AT_WORK,
+    questions=(
+        Choice(
+            id="keep_name_from_adult",
+            label="Could it put somebody at risk if the adult knew it was you? (optional)",
+            options=YES_NO,
+        ),
+    ),
+)
+ABOUT_YOU = Page(
+    slug="about-you",
+    title="Do you want to stay unknown?",
+    notice="anonymous",
+    when=Not(AT_WORK),
+    questions=(
+        Choice(
+            id="anonymity",
+            label="What may we know about you? (optional)",
+            hint="If you leave this blank, you stay anonymous.",
+            options={
+                Anonymity.ANONYMOUS: "Nothing: I want to stay anonymous",
+                Anonymity.KEEP_FROM_ADULT: "My name, but do not tell the adult",
+                Anonymity.NAMED: "My name",
+            },
+            hints={
+                Anonymity.KEEP_FROM_ADULT: "We will not tell them unless the law makes us. They may guess.",
+            },
+        ),
+    ),
+)
+WHO_YOU_ARE = Page(
+    slug="who-you-are",
+    title="How can we reach you?",
+    lede="Leave blank what you do not want to give. It is sealed apart from the rest.",
+    when=All((Not(AT_WORK), NAMED)),
+    questions=(
+        Text(id="your_name", label="Your name (optional)", width="20"),
+        Phone(id="your_phone", label="Telephone number (optional)", autocomplete=""),
+        Email(id="your_email", label="Email address (optional)", autocomplete=""),
+        Text(
+            id="reach_safely",
+            label="When and how is it safe to reach you? (optional)",
+            rows=2,
+        ),
+    ),
+)
+HOW_YOU_KNOW = Page(
+    slug="how-you-know",
+    title="How do you know of this?",
+    lede="Leave it blank if it would give you away.",
+    when=Not(AT_WORK),
+    questions=(
+        Choice(
+            id="writer",
+            label="Who are you? (optional)",
+            options={
+                Writer.SELF: "It happened to me",
+                Writer.RELATIVE: "A parent, carer or relative of a child",
+                Writer.ACQUAINTANCE: "Somebody who knows a child or the adult",
+                Writer.OTHER: "Somebody else",
+            },
+        ),
+        Text(id="knows_adult", label="How do you know the adult, or of them? (optional)", width="20"),
+    ),
+)
+
+KEEP = Page(
+    slug="keep-from-others",
+    title="Must anything be kept from somebody?",
+    lede="What you write here is sealed on its own. The hub can hold it on a restricted file.",
+    questions=(
+        Choice(
+            id="keep",
+            label="Is there anything that somebody must not see? (optional)",
+            hint="For example, where a child lives now.",
+            options=YES_NO,
+        ),
+        Text(
+            id="keep_what",
+            label="What must be kept?",
+            rows=4,
+            missing="Enter what must be kept from somebody",
+            when=Is("keep", YesNo.YES),
+        ),
+        Choices(
+            id="keep_from",
+            label="From whom?",
+            options={
+                "adult": "The adult this is about",
+                "employer": "The people they work for",
+                "family": "The child’s family",
+                "agencies": "Other agencies",
+            },
+            missing="Select from whom it must be kept",
+            when=Is("keep", YesNo.YES),
+        ),
+        Text(id="keep_why", label="Why? (optional)", rows=2, when=Is("keep", YesNo.YES)),
+    ),
+)
+DECLARATION = Page(
+    slug="declaration",
+    title="Declaration",
+    questions=(
+        Choices(
+            id="declaration",
+            label="Before you send this",
+            options={YesNo.YES: "What I have written is true to the best of my knowledge"},
+            missing="Confirm that what you have written is true to the best of your knowledge",
+        ),
+    ),
+)
+
+
+def your_agency(council: Profile) -> Page:
+    """Where somebody works, from the council's list of agencies."""
+    return Page(
+        slug="your-agency",
+        title="Where do you work?",
+        when=AT_WORK,
+        questions=(
+            Choice(
+                id="agency",
+                label="Which kind of agency do you work for?",
+                options={agency.slug: agency.label for agency in council.agencies},
+                missing="Select the kind of agency you work for",
+            ),
+            Text(
+                id="organisation",
+                label="Name of your organisation",
+                missing="Enter the name of your organisation",
+                width="20",
+            ),
+        ),
+    )
