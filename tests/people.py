@@ -191,3 +191,32 @@ async def tells_of_a_worry(person: Person, worry: str = "A small child is alone 
     await person.says(anonymity="anonymous")
     await person.says()
     assert await person.path() == "/community/check"
+
+
+async def tells_of_a_coach(person: Person, at_risk: str = "yes") -> None:
+    """Fills the form about an adult as a member of the public who stays unknown, up to checking it."""
+    await person.goes_to("/allegation/danger")
+    await person.says(danger="no")
+    await person.says(urgent_today="no")
+    await person.says(at_work="no")
+    await person.says(still_at_risk=at_risk)
+    await person.says(
+        **{"accused_name-unknown": "yes"},
+        accused_role="Football coach",
+        accused_employer="Larch Rovers, under-nines",
+        accused_details="Red hair, about 40, drives a van",
+    )
+    await person.says(suspended="not-known", accused_knows="not-known")
+    await person.says(next_contact="Training, on Tuesday at 6pm")
+    await person.says(criteria=["risk"])
+    await person.says(worry="He asks the boys to stay behind alone, and takes photographs of them.")
+    await person.says(alleged_where="The changing room")
+    await person.says(**{"first_name-unknown": "yes", "last_name-unknown": "yes"})
+    await person.says(birth="estimated-age", estimated_age="8")
+    await person.says(another_child="no")
+    await person.says(**{"learned_on-unknown": "yes"})
+    await person.says(anonymity="anonymous")
+    await person.says(writer="relative")
+    await person.says(keep="no")
+    await person.says(declaration=["yes"])
+    assert await person.path() == "/allegation/check"

@@ -19,6 +19,7 @@ NOT_TOLD: Final = "FAMILY NOT TOLD: speak to the referrer before any contact"
 APART: Final = "KEPT APART: more is in restricted/{reference}.restricted.json"
 WRITER: Final = "WHO WROTE THIS is in identity/{reference}.identity.json"
 UNKNOWN_TO_FAMILY: Final = "DO NOT TELL THE FAMILY who wrote this"
+UNKNOWN_TO_ADULT: Final = "DO NOT TELL THE ADULT who wrote this"
 NOT_KNOWN: Final = "Not known"
 RECEIVED_AT: Final = "{time} on {weekday} {day} {month} {year}"
 DATED: Final = "{day} {month} {year}"
@@ -113,6 +114,8 @@ def _banners(contact: Contact, *, apart: bool, named: bool) -> Iterator[str | Se
         yield NOT_TOLD
     if _unknown_to_family(contact):
         yield UNKNOWN_TO_FAMILY
+    if _unknown_to_adult(contact):
+        yield UNKNOWN_TO_ADULT
     said = {"reference": contact.reference}
     yield from (Sentence(text, said) for text, is_there in ((APART, apart), (WRITER, named)) if is_there)
 
@@ -120,6 +123,12 @@ def _banners(contact: Contact, *, apart: bool, named: bool) -> Iterator[str | Se
 def _unknown_to_family(contact: Contact) -> bool:
     asked = contact.finding.anonymity if contact.finding else None
     risky = contact.caution.keep_name_from_family
+    return bool((asked and asked.code != Anonymity.NAMED) or (risky and risky.code == YesNo.YES))
+
+
+def _unknown_to_adult(contact: Contact) -> bool:
+    asked = contact.allegation.anonymity if contact.allegation else None
+    risky = contact.caution.keep_name_from_adult
     return bool((asked and asked.code != Anonymity.NAMED) or (risky and risky.code == YesNo.YES))
 
 

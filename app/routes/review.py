@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError
-from app.forms.pages import Form
+from app.forms.pages import FollowUp, Form
 from app.forms.walk import Walk
 from app.profiles.hours import decision_due, when_read
 from app.profiles.spoken import Sentence, dated_values, due_sentence, reading_sentence
@@ -86,6 +86,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
     """The confirmation, for an hour after sending, on the device that sent it."""
     form = visit.form(slug)
     told = await confirmation(visit.desk, visit.sent_key(form))
+    draft = await open_draft(visit.desk, form, visit.sent_key(form))
     referral = told.referral
     return visit.page(
         "pages/sent.html",
@@ -95,6 +96,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
         reading=reading_sentence(when_read(visit.desk.council, now())),
         next_steps=next_steps(visit, told),
         urgent=referral.urgent,
+        follow_up=_follow_up(draft) if draft.sent else None,
     )
 
 
@@ -135,8 +137,16 @@ def next_steps(visit: Visit, told: Confirmation) -> list[str | Sentence]:
     """What happens after sending, in the council's words, with the promised time."""
     council, referral = visit.desk.council, told.referral
     happens = council.spoken["en"].next_after(FormName(referral.form), Route(referral.route))
+    if referral.route == Route.ALLEGATION:
+        return [happens]
     due = due_sentence(decision_due(council, referral.received_at))
     return [happens, Sentence(DECIDED, {"due": str(due)})]
+
+
+def _follow_up(draft: Draft) -> FollowUp | None:
+    """The other form that the writer of this one may go on with, if any."""
+    facts = draft.walk().facts
+    return next((one for one in draft.form.follow_ups if one.when.holds(facts)), None)
 
 
 def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, refusal: bool = False) -> Response:

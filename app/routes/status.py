@@ -14,6 +14,7 @@ from app.references import parse_reference
 from app.routes.dates import at
 from app.routes.visit import Visit, Visiting
 from app.services.progress import Progress, look_up
+from app.storage.referrals import Referral
 from app.vocabulary import Route
 
 router = APIRouter()
@@ -74,13 +75,20 @@ def _ask(
 def _tell(visit: Visit, progress: Progress) -> Response:
     referral = progress.referral
     hub = AT_DESIGNATED_OFFICER if referral.route == Route.ALLEGATION else AT_HUB
-    due = due_sentence(decision_due(visit.desk.council, referral.received_at))
     return visit.page(
         "pages/progress.html",
         reference=referral.reference,
         steps=[_step(RECEIVED, referral.received_at), _step(hub, progress.at_hub)],
-        next_text=Sentence(NEXT, {"due": str(due)}),
+        next_text=_next(visit, referral),
     )
+
+
+def _next(visit: Visit, referral: Referral) -> str | Sentence:
+    """What happens next, and by when; the Designated Officer promises no day."""
+    council = visit.desk.council
+    if referral.route == Route.ALLEGATION:
+        return council.spoken["en"].next_allegation
+    return Sentence(NEXT, {"due": str(due_sentence(decision_due(council, referral.received_at)))})
 
 
 def _step(text: str, moment: datetime | None) -> dict[str, object]:

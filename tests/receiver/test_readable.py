@@ -7,7 +7,7 @@ import html5lib
 import pytest
 
 from app.contact.answered import Coded, Part
-from app.contact.model import Caution, Contact, Finding, Opening, Story, Unmet
+from app.contact.model import Allegation, Caution, Contact, Finding, Opening, Story, Unmet
 from app.contact.people import Adult, AgreementOfPerson, Child, Referrer, Relationship
 from app.profiles.model import Profile
 from app.receiver.readable import PARTS, readable
@@ -116,6 +116,7 @@ def test_it_says_when_it_was_received_on_the_clocks_of_london(shown: Callable[..
         ({"form": FormName.PROFESSIONAL}, "Contact from a professional"),
         ({"form": FormName.FAMILY}, "Contact from a parent or carer"),
         ({"form": FormName.COMMUNITY}, "Contact from somebody in the community"),
+        ({"form": FormName.ALLEGATION}, "Concern about an adult who works with children"),
         ({"route": Route.ALLEGATION}, "Concern about an adult who works with children"),
     ],
 )
@@ -156,3 +157,26 @@ def test_the_banners_name_the_files_and_warn_of_telling_the_family(
     plain = readable(Templates(profile), contact(), apart=False, named=False)
     assert "identity.json" not in plain
     assert "DO NOT TELL" not in plain
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"allegation": Allegation(anonymity=Coded(code="keep-from-adult", label="Do not tell the adult"))},
+        {"caution": Caution(keep_name_from_adult=YES)},
+    ],
+)
+def test_who_must_stay_unknown_to_the_adult_is_said_at_the_head(
+    shown: Callable[..., str], given: dict[str, object]
+) -> None:
+    assert "DO NOT TELL THE ADULT who wrote this" in shown(**given)
+    named = Allegation(anonymity=Coded(code="named", label="My name"))
+    assert "DO NOT TELL" not in shown(allegation=named)
+
+
+def test_an_allegation_says_how_late_it_came(shown: Callable[..., str]) -> None:
+    late = Coded(code="late", label="More than 24 hours after it was learned of")
+    text = shown(allegation=Allegation(accused_name="Gareth Pugh", late=late, not_known=("learned_on",)))
+    assert "Name of the adult\nGareth Pugh" in text
+    assert "Came late\nMore than 24 hours after it was learned of" in text
+    assert "Learned of on\nNot known" in text

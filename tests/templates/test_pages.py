@@ -130,11 +130,12 @@ SECTIONS = [
     )
 ]
 START = {
-    "form": SimpleNamespace(title="Tell us", lede="We will listen."),
+    "form": SimpleNamespace(title="Tell us", lede="We will listen.", readers=""),
     "reading": READING,
     "lines": LINES,
     "start_url": "/go",
 }
+FOLLOW_UP = SimpleNamespace(title="The child", text="Tell us too.", button="Go on", form="community")
 SENT = {
     "reference": "NN-7K4M-9QXR",
     "code": "1234 5678 9012",
@@ -218,8 +219,12 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "check, unmet": ("pages/check.html", check_page(unmet=UNMET)),
     "check, urgent": ("pages/check.html", check_page(unmet=UNMET, urgent=True)),
     "check, refused": ("pages/check.html", check_page(refusal=True)),
-    "sent": ("pages/sent.html", SENT | {"urgent": False}),
-    "sent, urgent": ("pages/sent.html", SENT | {"urgent": True}),
+    "sent": ("pages/sent.html", SENT | {"urgent": False, "follow_up": None}),
+    "sent, urgent": ("pages/sent.html", SENT | {"urgent": True, "follow_up": None}),
+    "sent, with another form to go on with": (
+        "pages/sent.html",
+        SENT | {"urgent": False, "follow_up": FOLLOW_UP},
+    ),
     "kept": ("pages/kept.html", {"until": "Kept until Monday.", "resume_url": "/back", "lines": LINES}),
     "remove": (
         "pages/remove.html",

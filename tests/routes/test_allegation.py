@@ -1,0 +1,64 @@
+"""Around the form about an adult: how people come to it, what they are told, and where they go on."""
+
+import re
+
+import pytest
+
+from tests.people import ByHttp, sends, tells_of_a_coach
+
+CHILD = "Now tell us about the child"
+
+
+async def test_it_is_on_the_home_page_and_says_who_reads_it(visitor: ByHttp) -> None:
+    await visitor.goes_to("/")
+    await visitor.chooses("I am worried about an adult who works with children")
+    words = await visitor.reads()
+    assert "This goes to the Designated Officer" in words
+    assert "This website never tells the adult" in words
+    assert "Social workers read it first" not in words
+    await visitor.chooses("Start now")
+    assert await visitor.path() == "/allegation/danger"
+
+
+async def test_a_professionals_kind_leads_to_it_and_nothing_typed_is_lost(visitor: ByHttp) -> None:
+    await visitor.goes_to("/professional/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(kind="adult-who-works-with-children")
+    words = await visitor.reads()
+    assert "within 24 hours" in words
+    assert "on 0300 126 7000" in words
+    assert "Do not tell the adult about this" in words
+    await visitor.chooses("Go to the form about the adult")
+    assert await visitor.path() == "/allegation"
+    await visitor.goes_to("/professional")
+    await visitor.chooses("Start now")
+    assert await visitor.path() == "/professional/adult"
+    await visitor.chooses("A child also needs help: go on here")
+    assert await visitor.path() == "/professional/concerns"
+    await visitor.goes_to("/professional/kind")
+    assert visitor.page
+    assert re.search(r'value="not-sure" checked', visitor.page.text)
+
+
+@pytest.mark.parametrize("at_risk", ["yes", "no"])
+async def test_a_child_still_at_risk_is_asked_about_once_it_is_sent(visitor: ByHttp, at_risk: str) -> None:
+    await tells_of_a_coach(visitor, at_risk)
+    told = await sends(visitor)
+    assert (CHILD in told.words) == (at_risk == "yes")
+    if at_risk == "yes":
+        await visitor.chooses("Tell us about the child")
+        assert await visitor.path() == "/community"
+
+
+async def test_no_day_is_promised_for_a_decision(visitor: ByHttp) -> None:
+    await tells_of_a_coach(visitor)
+    told = await sends(visitor)
+    assert "The Designated Officer looks at every concern" in told.words
+    assert "We aim to decide" not in told.words
+    await visitor.goes_to("/status")
+    await visitor.says(reference=told.reference, code=told.code)
+    words = await visitor.reads()
+    assert "Not yet: With the Designated Officer" in words
+    assert "aims to decide" not in words
+    assert "The Designated Officer looks at every concern" in words
