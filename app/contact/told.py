@@ -28,6 +28,9 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
         "Nothing: I want to stay anonymous": "Nothing: wants to stay anonymous",
         "My name, but do not tell the family": "The name, but the family must not be told",
         "My name": "The name",
+        "No, I am telling you for myself": "No",
+        "My name, but do not tell the adult": "The name, but the adult must not be told",
+        "It happened to me": "The person it happened to",
     }
 )
 """For each option that is worded as a form says it, what the hub is told; any other is told as it stands."""
