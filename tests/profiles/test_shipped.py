@@ -1,6 +1,5 @@
 """The shipped profiles say what their sources say, and nothing of them is anywhere else."""
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,70 +13,18 @@ NORTH = load_profile("northamptonshire")
 BARNET = load_profile("barnet")
 COUNCILS = pytest.mark.parametrize("council", [NORTH, BARNET], ids=lambda council: council.slug)
 ROOT = SHIPPED.parents[1]
-SUPERSEDED = ("0300 126 1000", "01604 363436")
 NATIONAL = {"999", "101", "0800 1111"}
 DEFAULT = 'profile: str = "northamptonshire"'
 """The file that PROFILE names by default: the one place where code may name a council."""
-
-
-@pytest.mark.parametrize(
-    ("said", "number"),
-    [
-        (NORTH.telephone.main.number, "0300 126 7000"),
-        (NORTH.telephone.out_of_hours.number, "01604 626938"),
-        (NORTH.complaints.number, "01604 636 436"),
-        (BARNET.telephone.main.number, "020 8359 4066"),
-        (BARNET.telephone.out_of_hours.number, "020 8359 2000"),
-        (BARNET.complaints.number, "020 8359 7008"),
-        *((council.telephone.emergency.number, "999") for council in (NORTH, BARNET)),
-        *((council.telephone.police.number, "101") for council in (NORTH, BARNET)),
-        *((council.telephone.childline.number, "0800 1111") for council in (NORTH, BARNET)),
-    ],
-)
-def test_numbers_are_those_of_the_newest_source(said: str, number: str) -> None:
-    assert said == number
-
-
-def test_only_barnet_has_a_consultation_line() -> None:
-    assert NORTH.telephone.consultation is None
-    assert BARNET.telephone.consultation is not None
-    assert BARNET.telephone.consultation.number == "020 8359 4336"
-
-
-def test_hours_nobody_publishes_are_not_invented() -> None:
-    assert not NORTH.hours_published
-    assert BARNET.hours_published
-
-
-def test_writing_after_a_call_is_due_only_where_a_source_says_so() -> None:
-    assert NORTH.periods.written_after_call == "not-published"
-    assert BARNET.periods.written_after_call == "same-day"
 
 
 def test_prefixes_tell_the_hubs_apart() -> None:
     assert (NORTH.prefix, BARNET.prefix) == ("NN", "BN")
 
 
-def test_localities_are_named_where_the_hub_sorts_by_them() -> None:
-    assert len(NORTH.localities) == 10
-    assert BARNET.localities == ()
-
-
 @COUNCILS
 def test_a_file_is_called_by_its_slug(council: Profile) -> None:
     assert council.slug in shipped()
-
-
-@COUNCILS
-def test_a_superseded_number_is_only_ever_a_comment(council: Profile) -> None:
-    facts = str(tomllib.loads((SHIPPED / f"{council.slug}.toml").read_text(encoding="utf-8")))
-    assert not [number for number in SUPERSEDED if number in facts]
-
-
-@COUNCILS
-def test_the_law_named_is_the_law_in_force(council: Profile) -> None:
-    assert "UK GDPR and the Data Protection Act 2018" in council.spoken["en"].privacy
-    assert "1998" not in str(council.spoken)
 
 
 @COUNCILS

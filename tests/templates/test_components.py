@@ -130,7 +130,7 @@ def test_buttons_and_links_equal_their_macros() -> None:
     assert shapes(ours, "a[@class='govuk-skip-link']") == shapes(
         govuk("skip-link", "govukSkipLink", skip), "a"
     )
-    header = govuk("generic-header", "govukGenericHeader", {"logoText": "Northamptonshire Children's Trust"})
+    header = govuk("generic-header", "govukGenericHeader", {"logoText": "Northamptonshire Children’s Trust"})
     assert shapes(ours, "header/div[1]") == shapes(header, "div")
 
 
