@@ -21,6 +21,7 @@ from app.envelope.keys import new_keys
 from app.errors import ConfigurationError, PortalError, StorageUnavailableError
 from app.forms.catalogue import forms
 from app.forms.pages import describe
+from app.metrics import served
 from app.patience import told_to_stop
 from app.portal import portal
 from app.profiles.loading import load_profile
@@ -62,16 +63,17 @@ def serve() -> None:
     settings = read_settings()
     settings.require_free_port()
     _answered(_with_database(settings, _require_fit))
-    uvicorn.run(
-        portal(settings),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies,
-    )
+    with served(settings.metrics_host, settings.metrics_port):
+        uvicorn.run(
+            portal(settings),
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.trusted_proxies),
+            forwarded_allow_ips=settings.trusted_proxies,
+        )
 
 
 @cli.command()
@@ -204,7 +206,8 @@ def _until_stopped(run: Callable[[Settings, asyncio.Event], Awaitable[None]]) ->
     async def main() -> None:
         await run(settings, told_to_stop())
 
-    asyncio.run(main())
+    with served(settings.metrics_host, settings.metrics_port):
+        asyncio.run(main())
 
 
 def main() -> None:

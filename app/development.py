@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
+import os
 import sys
+from collections.abc import Mapping
 from typing import Final
 
 import typer
@@ -34,7 +36,10 @@ async def _run(settings: Settings) -> None:
         f"The portal is at {settings.site_url}: what the hub receives is filed in {settings.hub_folder}"
     )
     typer.echo("Stop it with Ctrl-C")
-    tasks = [asyncio.create_task(_keep_running(part, stopping)) for part in PARTS]
+    tasks = [
+        asyncio.create_task(_keep_running(part, _surroundings(settings, number), stopping))
+        for number, part in enumerate(PARTS)
+    ]
     codes = await asyncio.gather(*tasks)
     if any(codes):
         sys.exit(1)
@@ -50,12 +55,18 @@ async def _prepare(settings: Settings) -> None:
     await database.close()
 
 
-async def _keep_running(part: str, stopping: asyncio.Event) -> int:
+def _surroundings(settings: Settings, number: int) -> Mapping[str, str]:
+    """The environment of a part: three processes cannot share one port, so each next one has the next port."""
+    port = settings.metrics_port and settings.metrics_port + number
+    return {**os.environ, "METRICS_PORT": str(port or "")}
+
+
+async def _keep_running(part: str, surroundings: Mapping[str, str], stopping: asyncio.Event) -> int:
     """One part as its own process; started again if it was killed, the end of everything if it gave up."""
     while not stopping.is_set():
         # A group of its own, so that Ctrl-C reaches it once, from us.
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "app", part, start_new_session=True
+            sys.executable, "-m", "app", part, start_new_session=True, env=surroundings
         )
         code = await _until_over(process, stopping)
         if code >= 0 and not stopping.is_set():

@@ -29,7 +29,7 @@ DELIVERIES: Final = _count("deliveries", "Rows handed over by the relay, or not"
 MESSAGES: Final = _count(
     "messages", "Messages that the receiver filed, set aside or left for later", "result"
 )
-RECEIPTS: Final = _count("receipts", "Receipts that the portal took, put off or would not have", "result")
+RECEIPTS: Final = _count("receipts", "Receipts that the portal took, or would not have", "result")
 FAILED_ROUNDS: Final = _count("failed_rounds", "Rounds of work that failed, to be done again", "work")
 
 UNDELIVERED: Final = _gauge("undelivered", "Rows of the outbox that are not settled", "channel")

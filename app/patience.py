@@ -9,6 +9,7 @@ from typing import Final
 
 import structlog
 
+from app import metrics
 from app.errors import StorageUnavailableError
 
 SHORTEST: Final = 1.0
@@ -46,6 +47,7 @@ async def keep_doing(
             busy = await _unless_stopped(work(), stopping)
         except Exception as error:  # noqa: BLE001 -- what carries referrals must outlive any failure
             _log.error("round_failed", work=name, failure=type(error).__name__)
+            metrics.FAILED_ROUNDS.labels(name).inc()
             failures += 1
             await pause(backoff(failures), stopping)
             continue

@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app import metrics
 from app.envelope.keys import PortalKeys
 from app.forms.catalogue import forms
 from app.patience import keep_doing
@@ -103,6 +104,7 @@ class Guard:
                 own = {name for name, _ in message["headers"]}
                 added = [header for header in self._headers if header[0] not in own]
                 message = {**message, "headers": [*message["headers"], *added]}
+                metrics.ANSWERS.labels(f"{message['status'] // 100}xx").inc()
             await send(message)
 
         async def paged(message: Message) -> None:

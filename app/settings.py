@@ -21,7 +21,11 @@ from sqlalchemy.exc import ArgumentError
 
 from app.errors import ConfigurationError
 
+SECRETS = Path("/run/secrets")
+"""Where container engines put secrets: `database_url` in it stands for DATABASE_URL."""
 LOOPBACK_NAMES = frozenset({"localhost"})
+NO_PORT = 0
+"""Nothing listens."""
 ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+$")
 
 
@@ -48,6 +52,10 @@ def _port(value: object, read: ValidatorFunctionWrapHandler) -> int:
     return port
 
 
+def _port_if_any(value: object, read: ValidatorFunctionWrapHandler) -> int:
+    return _port(value, read) if value != NO_PORT else NO_PORT
+
+
 def _address(value: str) -> str:
     if value and not ADDRESS.match(value):
         raise ValueError("must be an email address")
@@ -64,8 +72,16 @@ def _networks(value: str) -> str:
     return ",".join(named)
 
 
+def _interface(value: str) -> str:
+    try:
+        ipaddress.ip_address(value)
+    except ValueError:
+        raise ValueError("must be an address of this machine, such as 127.0.0.1") from None
+    return value
+
+
 class Settings(BaseSettings):
-    """Each field is the environment variable of the same name, in capitals."""
+    """Each field is the environment variable of the same name, in capitals, or else a file in SECRETS."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
@@ -81,6 +97,8 @@ class Settings(BaseSettings):
     duty_email: Annotated[str, AfterValidator(_address)] = ""
     keys: Path | None = None
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = ""
+    metrics_port: Annotated[int, WrapValidator(_port_if_any)] = NO_PORT
+    metrics_host: Annotated[str, AfterValidator(_interface)] = "127.0.0.1"
 
     @model_validator(mode="after")
     def _database_has_a_name(self) -> Self:
@@ -179,7 +197,7 @@ def read_settings() -> Settings:
         ConfigurationError: with one sentence that names the variable.
     """
     try:
-        return Settings()
+        return Settings(_secrets_dir=SECRETS if SECRETS.is_dir() else None)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0]).upper() if first["loc"] else ""

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from app import settings as settings_module
 from app.errors import ConfigurationError
-from app.settings import read_settings
+from app.settings import NO_PORT, read_settings
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,13 @@ from app.settings import read_settings
     [
         ("PORT", "abc", "PORT: must be a whole number from 1 to 65535"),
         ("PORT", "70000", "PORT: must be a whole number from 1 to 65535"),
+        ("METRICS_PORT", "0", "METRICS_PORT: must be a whole number from 1 to 65535"),
+        ("METRICS_PORT", "abc", "METRICS_PORT: must be a whole number from 1 to 65535"),
+        (
+            "METRICS_HOST",
+            "metrics.example",
+            "METRICS_HOST: must be an address of this machine, such as 127.0.0.1",
+        ),
         ("DATABASE_URL", "mysql://x", "DATABASE_URL: must begin with sqlite: or postgresql:"),
         ("QUEUE_URL", "kafka://x", "QUEUE_URL: must begin with spool: or amqp: or amqps:"),
         ("MAIL_URL", "pigeon:", "MAIL_URL: must begin with folder: or smtp: or smtps:"),
@@ -52,6 +60,18 @@ def test_everything_has_a_development_default(monkeypatch: pytest.MonkeyPatch) -
     assert settings.spool_folder == Path("var/spool")
     assert settings.mail_folder == Path("var/mail")
     assert settings.host == "127.0.0.1"
+    assert (settings.metrics_host, settings.metrics_port) == ("127.0.0.1", NO_PORT)
+
+
+def test_a_file_among_the_secrets_stands_for_a_variable_and_a_variable_goes_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(settings_module, "SECRETS", tmp_path)
+    (tmp_path / "database_url").write_text("postgresql://mash:word@db.example/mash\n")
+    assert read_settings().database_address == "postgresql://mash:word@db.example/mash"
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///here.db")
+    assert read_settings().database_address == "sqlite:///here.db"
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
 """Logs: known keys, one line each, and never a library's words."""
 
+import ast
 import logging
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import orjson
 import pytest
 import structlog
 
-from app.telemetry import WITHHELD, configure_logging
+from app.telemetry import KNOWN, WITHHELD, configure_logging
 
 Lines = Callable[[], list[dict[str, str]]]
 
@@ -62,3 +65,29 @@ def test_the_server_may_say_that_its_port_is_taken(lines: Lines) -> None:
 def test_what_libraries_say_in_passing_is_not_logged(lines: Lines) -> None:
     logging.getLogger("httpx").info("HTTP Request: POST http://127.0.0.1")
     assert lines() == []
+
+
+APP = Path(__file__).parents[1] / "app"
+LOGS = r"_?log\.(debug|info|warning|error|critical|exception|log)$"
+
+
+def logged() -> Iterator[tuple[str, ast.Call]]:
+    """Every call of a log in app, with its file and line."""
+    for path in APP.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and re.match(LOGS, ast.unparse(node.func)):
+                yield f"{path.name}:{node.lineno}", node
+
+
+def test_every_line_is_a_constant_with_known_keys() -> None:
+    calls = dict(logged())
+    assert len(calls) > 5
+    spoken = [where for where, call in calls.items() if not isinstance(call.args[0], ast.Constant)]
+    strange = [
+        (where, key.arg)
+        for where, call in calls.items()
+        for key in call.keywords
+        if key.arg not in KNOWN and not ast.unparse(key).startswith("**named(")
+    ]
+    assert not spoken, spoken
+    assert not strange, strange

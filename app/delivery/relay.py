@@ -11,6 +11,7 @@ from typing import Final
 
 import structlog
 
+from app import metrics
 from app.delivery.channel import Channel, open_hub_channel, open_mail_channel
 from app.delivery.lookout import DATABASE_PACE, QUEUE_PACE, open_lookout
 from app.delivery.timing import LEASE, LONGEST_DELIVERY, next_try
@@ -128,6 +129,7 @@ async def purge_once(database: Database, periods: Periods) -> bool:
 
 async def _carry(lane: Lane, row: OutboxRow) -> None:
     failure = await _failure(lane.channel, row)
+    metrics.DELIVERIES.labels(row.channel, "failed" if failure else "done").inc()
     now = datetime.now(UTC)
     due = next_try(row, failure, now)
     try:

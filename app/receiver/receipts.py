@@ -8,6 +8,7 @@ from typing import Final
 import httpx
 import structlog
 
+from app import metrics
 from app.durable import make_folder, move, replace, sweep
 from app.envelope.events import BATCH_CONTENT_TYPE, MOST_EVENTS, HubEvent, write_batch
 from app.errors import DeliveryError, EnvelopeRefusedError
@@ -46,9 +47,15 @@ class Receipts:
 
     def waiting(self) -> dict[Path, HubEvent]:
         """As many receipts as one request carries; one that cannot be read is set aside."""
-        paths = sorted(path for path in self._folder.glob("*.json") if not path.name.startswith("."))
+        paths = self._kept(self._folder)
+        for state, count in self.counts().items():
+            metrics.RECEIPTS_KEPT.labels(state).set(count)
         found = {path: self._read(path) for path in paths[:MOST_EVENTS]}
         return {path: receipt for path, receipt in found.items() if receipt is not None}
+
+    def counts(self) -> dict[str, int]:
+        """How many receipts wait, and how many the portal would not have."""
+        return {"waiting": len(self._kept(self._folder)), REFUSED: len(self._kept(self._folder / REFUSED))}
 
     def forget(self, paths: Sequence[Path]) -> None:
         """The portal has these."""
@@ -57,15 +64,22 @@ class Receipts:
 
     def set_aside(self, path: Path) -> None:
         """The portal will not have this one; a person must look at it."""
+        metrics.RECEIPTS.labels(REFUSED).inc()
         _log.error("receipt_set_aside", message_id=path.stem)
         move(path, self._folder / REFUSED)
 
     def _read(self, path: Path) -> HubEvent | None:
         try:
             return HubEvent.read(path.read_bytes())
+        except FileNotFoundError:
+            # Another receiver of this hub posted it.
+            return None
         except EnvelopeRefusedError:
             self.set_aside(path)
             return None
+
+    def _kept(self, folder: Path) -> list[Path]:
+        return sorted(path for path in folder.glob("*.json") if not path.name.startswith("."))
 
 
 class ReceiptPost:
@@ -96,6 +110,7 @@ class ReceiptPost:
         """Post and forget a batch; False where the portal will not have all of it."""
         status = await self._status(write_batch(list(batch.values())))
         if httpx.codes.is_success(status):
+            metrics.RECEIPTS.labels("taken").inc(len(batch))
             await asyncio.to_thread(self._receipts.forget, list(batch))
             return True
         if status in WILL_NOT_HAVE:

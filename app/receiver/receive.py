@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 import structlog
 
+from app import metrics
 from app.envelope.events import receipt_for
 from app.envelope.keys import ReceiverKeys
 from app.envelope.message import named, open_submitted
@@ -70,6 +71,7 @@ class Receiver:
         try:
             await self._file_or_refuse(taken)
         except OSError as error:
+            metrics.MESSAGES.labels("later").inc()
             await taken.later()
             return error
         return None
@@ -84,10 +86,12 @@ class Receiver:
             # Nothing is lost by it: the portal sends again what was not receipted.
             await self._refuse(taken, raw, error)
         else:
+            metrics.MESSAGES.labels("filed").inc()
             await taken.accept()
 
     async def _refuse(self, taken: Taken, raw: bytes, error: Exception) -> None:
         again = await asyncio.to_thread(self.refusals.know, raw)
+        metrics.MESSAGES.labels("refused").inc()
         _alarm(raw, error, again=again)
         await taken.refuse(again=again)
         # Forgotten, it is set aside once more, which is better than once too few.

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from app import metrics
 from app.envelope.events import LARGEST_BATCH, parse_batch
 from app.errors import EnvelopeRefusedError, TooLargeError
 from app.routes.visit import Visiting
@@ -15,9 +16,13 @@ router = APIRouter()
 async def receive(visit: Visiting, request: Request) -> Response:
     """Take a batch of events, all or none of it; each is believed for its signature alone."""
     try:
-        told = await hear(visit.desk, parse_batch(await _body(request)))
+        batch = parse_batch(await _body(request))
+        told = await hear(visit.desk, batch)
     except EnvelopeRefusedError as error:
+        metrics.EVENTS.labels("refused").inc()
         return JSONResponse({"refused": str(error)}, error.status)
+    metrics.EVENTS.labels("new").inc(told)
+    metrics.EVENTS.labels("known").inc(len(batch) - told)
     return JSONResponse({"new": told})
 
 
@@ -27,5 +32,6 @@ async def _body(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > LARGEST_BATCH:
+            metrics.EVENTS.labels("refused").inc()
             raise TooLargeError("The batch is too large")
     return bytes(body)

@@ -8,6 +8,7 @@ from uuid import uuid4
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from app import metrics
 from app.contact.assemble import Parts, Sending, assemble
 from app.envelope.drafts import DraftKey, status_code_digest
 from app.envelope.message import Attributes, compose
@@ -80,6 +81,7 @@ async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
             return await confirmation(desk, key)
         sealed = _seal(desk, draft)
         if await _store(desk, draft, sealed):
+            metrics.SENT.labels(sealed.referral.form, sealed.referral.route).inc()
             return Confirmation(sealed.referral, draft.key.status_code)
     raise StorageUnavailableError("The draft is changing too fast")
 
