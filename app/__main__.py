@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn, TypeVar
 
@@ -14,7 +15,7 @@ import uvicorn
 
 from app.contact.published import published
 from app.delivery.channel import Queue, open_hub_channel
-from app.delivery.lookout import watch_once
+from app.delivery.lookout import keep_watch, watch_once
 from app.delivery.relay import run_relay
 from app.development import run_everything
 from app.envelope.keys import new_keys
@@ -89,9 +90,16 @@ def receive() -> None:
 
 
 @cli.command()
-def watch() -> None:
-    """Look once at the database and the queue, and tell the duty address what is wrong; run it by a timer."""
-    _answered(watch_once(read_settings()))
+def watch(
+    every: Annotated[
+        int, typer.Option(help="Seconds to wait, and then look again; 0 looks once.", min=0)
+    ] = 0,
+) -> None:
+    """Look at the database and the queue, and tell the duty address what is wrong; run it by a timer."""
+    if every:
+        _until_stopped(partial(keep_watch, every=every))
+    else:
+        _answered(watch_once(read_settings()))
 
 
 @cli.command()

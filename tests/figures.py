@@ -10,7 +10,7 @@ from app.vocabulary import FormName, Route
 
 WORKS = {
     *("relay-to-hub", "relay-to-mail", "look at the database", "look at the queue", "purge"),
-    *("leave signs", "receive", "post receipts"),
+    *("leave signs", "receive", "post receipts", "watch"),
 }
 LABELS: dict[str, set[str]] = {
     "form": set(FormName),

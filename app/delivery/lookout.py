@@ -1,5 +1,6 @@
 """The lookout: whoever can see the database and the queue looks at both, and raises the alarms of what stands."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -11,6 +12,7 @@ from app.delivery.causes import in_database, in_queue
 from app.delivery.duty import open_duty
 from app.envelope.depths import Depths, broker_depths, spool_depths
 from app.envelope.queues import SPOOL_REFUSED
+from app.patience import keep_doing
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.settings import Settings
@@ -87,3 +89,13 @@ async def watch_once(settings: Settings) -> None:
             await signs.leave(connection, Sign.WATCH, datetime.now(UTC))
     finally:
         await database.close()
+
+
+async def keep_watch(settings: Settings, stopping: asyncio.Event, every: float) -> None:
+    """The same look every so many seconds, until told to stop; a failure is waited for."""
+
+    async def look() -> bool:
+        await watch_once(settings)
+        return False
+
+    await keep_doing("watch", look, stopping, every)
