@@ -96,6 +96,8 @@ def count(journeys: Sequence[Journey], committed: Mapping[str, UUID], watch: Hub
         wrong = _wrong(by_reference.get(reference), journey)
         if wrong:
             lost.setdefault(reference, wrong)
+        elif reference not in committed:
+            lost.setdefault(reference, "is no longer known to the portal")
     for reference, message_id in committed.items():
         arrival = by_reference.get(reference)
         if not arrival or arrival.message_id != message_id:

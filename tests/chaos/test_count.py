@@ -62,6 +62,16 @@ async def test_a_committed_referral_that_did_not_arrive_is_lost_though_nobody_sa
     assert counted.lost == {"NN-2222-2222": "was committed and did not arrive"}
 
 
+async def test_a_confirmed_referral_that_the_portal_has_forgotten_is_lost_though_it_arrived(
+    evening: Evening,
+) -> None:
+    kept = {
+        reference: one for reference, one in evening.committed.items() if reference != evening.file().stem
+    }
+
+    assert evening.counted(kept).lost == {evening.file().stem: "is no longer known to the portal"}
+
+
 async def test_what_the_hub_cannot_read_is_lost(evening: Evening) -> None:
     evening.file().write_text("{}")
 
@@ -116,7 +126,7 @@ async def test_a_contact_that_is_filed_anew_came_twice(evening: Evening) -> None
 async def test_a_second_reference_for_one_form_came_twice(evening: Evening) -> None:
     evening.journeys[0].confirmed["NN-2222-2222"] = 0.0
 
-    assert evening.counted({}).twice == {"NN-2222-2222": "is a second reference for one form"}
+    assert evening.counted().twice == {"NN-2222-2222": "is a second reference for one form"}
 
 
 async def test_what_arrived_though_nobody_saw_it_confirmed_is_counted_apart(evening: Evening) -> None:
