@@ -110,8 +110,10 @@ class Concern(StrEnum):
     """Plain words for what the worry is about; each maps to a DfE assessment factor."""
 
     PHYSICAL_ABUSE = "physical-abuse"
+    PHYSICAL_ABUSE_BY_CHILD = "physical-abuse-by-a-child"
     EMOTIONAL_ABUSE = "emotional-abuse"
     SEXUAL_ABUSE = "sexual-abuse"
+    SEXUAL_ABUSE_BY_CHILD = "sexual-abuse-by-a-child"
     NEGLECT = "neglect"
     DOMESTIC_ABUSE = "domestic-abuse"
     SEXUAL_EXPLOITATION = "sexual-exploitation"
@@ -120,20 +122,32 @@ class Concern(StrEnum):
     TRAFFICKING = "trafficking"
     FGM = "fgm"
     FORCED_MARRIAGE = "forced-marriage-or-honour-based-abuse"
+    FAITH_OR_BELIEF = "faith-or-belief"
     FABRICATED_ILLNESS = "fabricated-or-induced-illness"
+    RADICALISATION = "radicalisation"
     PARENT_MENTAL_HEALTH = "parent-mental-health"
-    CHILD_MENTAL_HEALTH = "child-mental-health"
     PARENT_ALCOHOL = "parent-alcohol"
     PARENT_DRUGS = "parent-drugs"
+    CHILD_MENTAL_HEALTH = "child-mental-health"
+    SELF_HARM = "self-harm"
+    CHILD_ALCOHOL = "child-alcohol"
+    CHILD_DRUGS = "child-drugs"
+    DISABILITY_OR_ILLNESS = "disability-or-illness"
+    YOUNG_CARER = "young-carer"
     MISSING = "missing"
     BEHAVIOUR = "behaviour"
+    ATTENDANCE = "school-attendance"
+    PRIVATE_FOSTERING = "private-fostering"
+    UNACCOMPANIED = "unaccompanied-asylum-seeking"
     OTHER = "other"
 
 
 ASSESSMENT_FACTORS: dict[Concern, str] = {
     Concern.PHYSICAL_ABUSE: "18C",
+    Concern.PHYSICAL_ABUSE_BY_CHILD: "18B",
     Concern.EMOTIONAL_ABUSE: "17A",
     Concern.SEXUAL_ABUSE: "19C",
+    Concern.SEXUAL_ABUSE_BY_CHILD: "19B",
     Concern.NEGLECT: "16A",
     Concern.DOMESTIC_ABUSE: "3A",
     Concern.SEXUAL_EXPLOITATION: "11A",
@@ -142,13 +156,23 @@ ASSESSMENT_FACTORS: dict[Concern, str] = {
     Concern.TRAFFICKING: "12A",
     Concern.FGM: "22A",
     Concern.FORCED_MARRIAGE: "20",
+    Concern.FAITH_OR_BELIEF: "23A",
     Concern.FABRICATED_ILLNESS: "18C",
+    Concern.RADICALISATION: "20",
     Concern.PARENT_MENTAL_HEALTH: "4B",
-    Concern.CHILD_MENTAL_HEALTH: "4A",
     Concern.PARENT_ALCOHOL: "1B",
     Concern.PARENT_DRUGS: "2B",
+    Concern.CHILD_MENTAL_HEALTH: "4A",
+    Concern.SELF_HARM: "15A",
+    Concern.CHILD_ALCOHOL: "1A",
+    Concern.CHILD_DRUGS: "2A",
+    Concern.DISABILITY_OR_ILLNESS: "6A",
+    Concern.YOUNG_CARER: "7A",
     Concern.MISSING: "10A",
     Concern.BEHAVIOUR: "14A",
+    Concern.ATTENDANCE: "20",
+    Concern.PRIVATE_FOSTERING: "8F",
+    Concern.UNACCOMPANIED: "9A",
     Concern.OTHER: "20",
 }
 """DfE N00181: the factor an assessment may later confirm; a contact never claims it is established."""
@@ -156,6 +180,7 @@ ASSESSMENT_FACTORS: dict[Concern, str] = {
 TELL_NOBODY_YET = frozenset(
     {
         Concern.SEXUAL_ABUSE,
+        Concern.SEXUAL_ABUSE_BY_CHILD,
         Concern.SEXUAL_EXPLOITATION,
         Concern.FABRICATED_ILLNESS,
         Concern.FORCED_MARRIAGE,
@@ -182,6 +207,88 @@ class Sex(StrEnum):
     MALE = "M"
     FEMALE = "F"
     UNKNOWN = "U"
+
+
+class Household(StrEnum):
+    """What else a household lives with (source 004); the values with a DfE factor are in HOUSEHOLD_FACTORS."""
+
+    DOMESTIC_ABUSE = "domestic-abuse-of-an-adult"
+    ALCOHOL = "alcohol"
+    DRUGS = "drugs"
+    MENTAL_HEALTH = "mental-health"
+    LEARNING_DISABILITY = "learning-disability"
+    PHYSICAL_ILLNESS = "physical-disability-or-illness"
+    HOUSING = "housing"
+    MONEY = "money"
+    NONE = "none"
+
+
+HOUSEHOLD_FACTORS: dict[Household, str] = {
+    Household.DOMESTIC_ABUSE: "3B",
+    Household.ALCOHOL: "1B",
+    Household.DRUGS: "2B",
+    Household.MENTAL_HEALTH: "4B",
+    Household.LEARNING_DISABILITY: "5B",
+    Household.PHYSICAL_ILLNESS: "6B",
+}
+"""DfE N00181, of the parents or carers; housing and money have no code of their own."""
+
+
+class LegalStatus(StrEnum):
+    """Orders and arrangements that a child may live under."""
+
+    CARE_ORDER = "care-order"
+    SECTION_20 = "section-20"
+    PROTECTION_PLAN = "protection-plan"
+    CHILD_IN_NEED_PLAN = "child-in-need-plan"
+    SPECIAL_GUARDIANSHIP = "special-guardianship"
+    CHILD_ARRANGEMENTS = "child-arrangements-order"
+    PRIVATE_FOSTERING = "private-fostering"
+    NOT_KNOWN = "not-known"
+    NONE = "none"
+
+
+class Ethnicity(StrEnum):
+    """DfE N00177."""
+
+    WHITE_BRITISH = "WBRI"
+    WHITE_IRISH = "WIRI"
+    IRISH_TRAVELLER = "WIRT"
+    GYPSY_ROMA = "WROM"
+    WHITE_OTHER = "WOTH"
+    WHITE_BLACK_CARIBBEAN = "MWBC"
+    WHITE_BLACK_AFRICAN = "MWBA"
+    WHITE_ASIAN = "MWAS"
+    MIXED_OTHER = "MOTH"
+    INDIAN = "AIND"
+    PAKISTANI = "APKN"
+    BANGLADESHI = "ABAN"
+    CHINESE = "CHNE"
+    ASIAN_OTHER = "AOTH"
+    BLACK_CARIBBEAN = "BCRB"
+    BLACK_AFRICAN = "BAFR"
+    BLACK_OTHER = "BOTH"
+    OTHER = "OOTH"
+    REFUSED = "REFU"
+    NOT_OBTAINED = "NOBT"
+
+
+class Disability(StrEnum):
+    """DfE code set for the Disabilities group; NONE stands alone (rule 8790)."""
+
+    AUTISM = "AUT"
+    BEHAVIOUR = "BEH"
+    COMMUNICATION = "COMM"
+    CONSCIOUSNESS = "CON"
+    HAND_FUNCTION = "HAND"
+    HEARING = "HEAR"
+    INCONTINENCE = "INC"
+    LEARNING = "LD"
+    MOBILITY = "MOB"
+    PERSONAL_CARE = "PC"
+    VISION = "VIS"
+    OTHER = "DDA"
+    NONE = "NONE"
 
 
 class Relation(StrEnum):

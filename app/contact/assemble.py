@@ -3,34 +3,49 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
-from app.contact.answered import Answered, Coded
+from app.contact.answered import Coded
 from app.contact.derived import located, source_of_referral, written
+from app.contact.filling import Scopes, by_scope
 from app.contact.model import (
     Allegation,
     Caution,
     Contact,
     Finding,
     Identity,
-    KeptHome,
+    Kept,
     Opening,
+    Place,
     Restricted,
     Story,
     Unmet,
 )
-from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
-from app.contact.told import told
-from app.forms.conditions import NOT_KNOWN, Answer, Facts
-from app.forms.questions import Choice, Choices, Question
+from app.contact.people import (
+    Adult,
+    AgreementOfPerson,
+    Child,
+    Home,
+    OtherProfessional,
+    Parent,
+    Referrer,
+    Relationship,
+)
+from app.forms.conditions import Facts
 from app.forms.rules import FAMILY_NOT_TOLD, PEOPLE_ASKED, admission, age, late, refers, route, row, urgent
-from app.forms.walk import Slot, Walk
+from app.forms.walk import Walk
 from app.profiles.hours import in_london
 from app.profiles.model import Profile
-from app.vocabulary import ASSESSMENT_FACTORS, Admission, Birth, Concern, FormName, Route, RuleSet, Sex, YesNo
-
-M = TypeVar("M", bound=Answered)
+from app.vocabulary import (
+    Admission,
+    Birth,
+    FormName,
+    Route,
+    RuleSet,
+    Sex,
+    YesNo,
+)
 
 LATE: Final = Coded(code="late", label="More than 24 hours after it was learned of")
 
@@ -57,64 +72,17 @@ class Parts:
     identity: Identity
 
 
-@dataclass(frozen=True)
-class _Scopes:
-    """The live answers by scope, ready to fill the parts of a contact."""
-
-    council: Profile
-    slots: Mapping[str, Mapping[str, Slot]]
-
-    def fill(self, model: type[M], scope: str = "", **given: Any) -> M:
-        """A model whose fields are named for questions, filled from one scope."""
-        found = {name: slot for name, slot in self.slots.get(scope, {}).items() if name in model.model_fields}
-        unknown = tuple(name for name, slot in found.items() if slot.value == NOT_KNOWN)
-        blank = tuple(name for name, slot in found.items() if slot.value is None)
-        said = {
-            name: self._value(slot.question, slot.value)
-            for name, slot in found.items()
-            if slot.value is not None and slot.value != NOT_KNOWN
-        }
-        return model.model_validate({**said, "not_known": unknown, "not_answered": blank, **given})
-
-    def any(self, model: type[M], scope: str = "") -> M | None:
-        """The same, or None where nothing that it holds was asked."""
-        asked = set(self.slots.get(scope, {})) & set(model.model_fields)
-        return self.fill(model, scope) if asked else None
-
-    def _value(self, question: Question, value: Answer) -> Any:
-        if isinstance(question, Choice):
-            return self._coded(question, str(value))
-        if isinstance(question, Choices) and isinstance(value, list):
-            return [self._coded(question, one) for one in value]
-        return value
-
-    def _coded(self, question: Choice | Choices, value: str) -> Coded:
-        return Coded(code=value, label=told(question.options[value]), dfe=self._dfe(question.id, value))
-
-    def _dfe(self, question: str, value: str) -> str | None:
-        match question:
-            case "sex":
-                return Sex(value).value
-            case "concerns":
-                return ASSESSMENT_FACTORS[Concern(value)]
-            case "agency":
-                agency = self.council.agency(value)
-                return agency.source if agency else None
-            case _:
-                return None
-
-
 def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     """Build the three parts of one contact from the walk over its answers."""
     form = FormName(walk.form.slug)
-    scopes = _Scopes(council, _by_scope(walk))
+    scopes = Scopes(council, by_scope(walk))
     header: dict[str, Any] = {"message_id": sending.message_id, "reference": sending.reference}
     hidden = YesNo.YES in (walk.facts.get(one) for one in ("keep_name_from_family", "keep_name_from_adult"))
     referrer = scopes.any(Referrer) if refers(form, walk.facts) else None
-    homes = tuple(_kept_homes(scopes, walk, sending.reference))
+    facts_kept = tuple(_kept(scopes, walk, sending.reference))
     source = source_of_referral(council, form, walk.facts)
     whose: dict[str, Any] = {"referrer": referrer, "source_of_referral": source}
-    kept = scopes.fill(Restricted, **header, homes=homes, **(whose if hidden else {}))
+    kept = scopes.fill(Restricted, **header, kept=facts_kept, **(whose if hidden else {}))
     contact = Contact(
         **header,
         hub=council.slug,
@@ -158,12 +126,19 @@ def _lawful_basis(council: Profile, walk: Walk, team: Route, sending: Sending) -
         yield Coded(code=basis.slug, label=basis.label)
 
 
-def _kept_homes(scopes: _Scopes, walk: Walk, reference: str) -> Iterable[KeptHome]:
-    """Each address that must be kept from somebody."""
-    numbered = {"": None} | {f"children/{item}": number for item, number in _numbers(walk, reference).items()}
-    for scope, number in numbered.items():
-        if "kept_address" in scopes.slots.get(scope, {}):
-            yield scopes.fill(KeptHome, scope, contact_id=number)
+def _kept(scopes: Scopes, walk: Walk, reference: str) -> Iterable[Kept]:
+    """Each address, school or telephone number that must be kept from somebody."""
+    whose: dict[str, dict[str, Any]] = {"": {}}
+    whose |= {
+        f"children/{item}": {"contact_id": number} for item, number in _numbers(walk, reference).items()
+    }
+    whose |= {
+        f"adults/{item}": {"person": _named(walk, f"adults/{item}", "adult")}
+        for item in walk.facts.groups.get("adults", {})
+    }
+    for scope, given in whose.items():
+        if scopes.asks(Kept, scope):
+            yield scopes.fill(Kept, scope, **given)
 
 
 def _numbers(walk: Walk, reference: str) -> dict[str, str]:
@@ -173,7 +148,7 @@ def _numbers(walk: Walk, reference: str) -> dict[str, str]:
     }
 
 
-def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
+def _people(scopes: Scopes, walk: Walk, reference: str) -> dict[str, Any]:
     """Everything that is the same in every form."""
     numbers = _numbers(walk, reference)
     adults = walk.facts.groups.get("adults", {})
@@ -186,35 +161,38 @@ def _people(scopes: _Scopes, walk: Walk, reference: str) -> dict[str, Any]:
             _child(scopes, item, contact_id=number, age=age(walk.facts.groups["children"][item]))
             for item, number in numbers.items()
         ),
+        "place": scopes.any(Place),
         "adults": tuple(_adult(scopes, item, numbers) for item in adults),
+        "agencies": tuple(
+            scopes.fill(OtherProfessional, f"agencies/{item}")
+            for item in walk.facts.groups.get("agencies", {})
+        ),
         "agreement": tuple(_agreements(scopes, walk)),
         "caution": scopes.fill(Caution),
         "story": scopes.fill(Story),
     }
 
 
-def _allegation(scopes: _Scopes, walk: Walk) -> Allegation | None:
+def _allegation(scopes: Scopes, walk: Walk) -> Allegation | None:
     """What is said of the adult, marked where it comes late."""
     if walk.form.slug != FormName.ALLEGATION:
         return None
     return scopes.fill(Allegation, late=LATE if late(walk.facts) == YesNo.YES else None)
 
 
-def _by_scope(walk: Walk) -> dict[str, dict[str, Slot]]:
-    found: dict[str, dict[str, Slot]] = {}
-    for step in walk.steps:
-        for slot in step.slots:
-            found.setdefault(slot.spot.scope, {})[slot.question.id] = slot
-    return found
-
-
-def _child(scopes: _Scopes, item: str, **given: Any) -> Child:
-    child = located(scopes.council, scopes.fill(Child, f"children/{item}", **given))
+def _child(scopes: Scopes, item: str, **given: Any) -> Child:
+    scope = f"children/{item}"
+    child = located(scopes.council, scopes.fill(Child, scope, **given))
+    # Where there is one child, every concern is about that child, and nobody is asked.
+    apart = "concerns_here" in scopes.slots.get(scope, {})
+    concerns = child.concerns_here if apart else scopes.fill(Opening).concerns
+    factors = tuple(sorted({concern.dfe for concern in concerns if concern.dfe}))
     unborn = child.birth is not None and child.birth.code == Birth.UNBORN
-    return child.model_copy(update={"sex": SEX_OF_THE_UNBORN}) if unborn else child
+    sex = {"sex": SEX_OF_THE_UNBORN} if unborn else {}
+    return child.model_copy(update={"assessment_factors": factors, **sex})
 
 
-def _adult(scopes: _Scopes, item: str, numbers: Mapping[str, str]) -> Adult:
+def _adult(scopes: Scopes, item: str, numbers: Mapping[str, str]) -> Adult:
     relations = tuple(
         scopes.fill(Relationship, f"adults/{item}/children/{child}", child=number)
         for child, number in numbers.items()
@@ -222,7 +200,7 @@ def _adult(scopes: _Scopes, item: str, numbers: Mapping[str, str]) -> Adult:
     return scopes.fill(Adult, f"adults/{item}", relations=relations)
 
 
-def _agreements(scopes: _Scopes, walk: Walk) -> Iterable[AgreementOfPerson]:
+def _agreements(scopes: Scopes, walk: Walk) -> Iterable[AgreementOfPerson]:
     """Each person's row; the family as a whole where nobody else could be asked about."""
     asked = [
         (f"{group}/{item}", facts)
@@ -232,7 +210,8 @@ def _agreements(scopes: _Scopes, walk: Walk) -> Iterable[AgreementOfPerson]:
     if not asked and "informed" in scopes.slots.get("", {}):
         asked = [("", walk.facts)]
     for scope, facts in asked:
-        yield scopes.fill(AgreementOfPerson, scope, person=_person(walk, scope), row=_row(walk, facts))
+        person = _named(walk, scope, "person")
+        yield scopes.fill(AgreementOfPerson, scope, person=person, row=_row(walk, facts))
 
 
 def _row(walk: Walk, person: Facts) -> Admission:
@@ -241,9 +220,10 @@ def _row(walk: Walk, person: Facts) -> Admission:
     return admission(FormName.PROFESSIONAL, walk.facts) if support else row(person)
 
 
-def _person(walk: Walk, scope: str) -> str:
+def _named(walk: Walk, scope: str, item: str) -> str:
+    """What the pages of a scope call the one whom they are about."""
     at = next(spot for step in walk.steps for spot in step.spots if spot.scope == scope)
-    return at.names.get("person", "")
+    return at.names.get(item, "")
 
 
 def _unmet(walk: Walk) -> Iterable[Unmet]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from app.contact.answered import Answered, Coded, Part
-from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer
+from app.contact.people import Adult, AgreementOfPerson, Child, Home, OtherProfessional, Parent, Referrer
 from app.vocabulary import Admission, FormName, Route
 
 
@@ -78,15 +78,33 @@ class Story(Answered):
     """The concern, what is going well, and what everybody thinks."""
 
     worry: str | None = Field(None, title="The worry")
-    impact: str | None = Field(None, title="Effect on each child")
-    earlier: str | None = Field(None, title="Earlier concerns")
-    strengths: str | None = Field(None, title="What is going well")
+    when_where: str | None = Field(None, title="When and where")
+    who_saw: str | None = Field(None, title="Who saw it, or was told")
+    child_words: str | None = Field(None, title="A child’s exact words")
+    other_person: str | None = Field(None, title="Somebody else who may have caused harm")
+    how_long: str | None = Field(None, title="Has gone on")
+    earlier: str | None = Field(None, title="Earlier concerns and referrals")
+    household: tuple[Coded, ...] = Field((), title="Part of life at home")
+    household_more: str | None = Field(None, title="More about life at home")
+    visit_risk: Coded | None = Field(None, title="Risk to somebody who visits")
+    visit_risk_what: str | None = Field(None, title="The risk to visitors")
+    duty_done: Coded | None = Field(None, title="Has met their own duty in law")
+    strengths: str | None = Field(None, title="What is going well, and who helps")
+    safety_now: str | None = Field(None, title="What keeps the children safe now")
+    engages: Coded | None = Field(None, title="Family can work with services and keep appointments")
     tried: str | None = Field(None, title="What has been tried")
-    help_wanted: str | None = Field(None, title="What needs to change")
-    child_views: str | None = Field(None, title="What the children say")
+    early_help_assessment: Coded | None = Field(None, title="Early Help Assessment in place")
+    help_wanted: str | None = Field(None, title="What needs to change, and help asked for")
     parent_views: str | None = Field(None, title="What the parents or carers say")
     family_knows: str | None = Field(None, title="What the family knows")
     declaration: tuple[Coded, ...] = Field((), title="Declared")
+
+
+class Place(Answered):
+    """Where in the hub's area it is, or in which other council's, as the writer says."""
+
+    locality_said: Coded | None = Field(None, title="Part of the area, as the writer says")
+    other_council: str | None = Field(None, title="Council of another area")
 
 
 class Caution(Answered):
@@ -139,7 +157,9 @@ class Contact(Header):
     allegation: Allegation | None = Field(None, title="The adult who works with children")
     children: tuple[Child, ...] = Field((), title="Children")
     home: Home | None = Field(None, title="Where the children live")
+    place: Place | None = Field(None, title="Which area")
     adults: tuple[Adult, ...] = Field((), title="Parents, carers and other adults")
+    agencies: tuple[OtherProfessional, ...] = Field((), title="Others who work with the family")
     story: Story = Field(title="The worry")
     agreement: tuple[AgreementOfPerson, ...] = Field((), title="Who was told, and what they said")
     caution: Caution = Field(title="What must be kept from somebody")
@@ -154,11 +174,15 @@ class Apart(Header, Answered):
         return bool(self.model_dump(exclude_defaults=True).keys() - {*Header.model_fields, "not_answered"})
 
 
-class KeptHome(Answered):
-    """An address that must be kept from somebody: of one child, or of all where `contact_id` is None."""
+class Kept(Answered):
+    """What must be kept from somebody about one child, or one person; about all where neither is named."""
 
     contact_id: str | None = Field(None, title="Contact id of the child")
+    person: str | None = Field(None, title="Person")
     kept_address: str | None = Field(None, title="Address to be kept, and from whom")
+    kept_school: str | None = Field(None, title="School or setting to be kept, and from whom")
+    kept_adult_address: str | None = Field(None, title="Address to be kept, and from whom")
+    kept_adult_phone: str | None = Field(None, title="Telephone to be kept, from whom, and when it is safe")
 
 
 class Restricted(Apart):
@@ -168,7 +192,7 @@ class Restricted(Apart):
     keep_from: tuple[Coded, ...] = Field((), title="From")
     keep_why: str | None = Field(None, title="Why")
     keep_name_reason: str | None = Field(None, title="Why the family must not know who referred")
-    homes: tuple[KeptHome, ...] = Field((), title="Addresses to be kept")
+    kept: tuple[Kept, ...] = Field((), title="Addresses, schools and numbers to be kept")
     referrer: Referrer | None = Field(None, title="Referrer")
     source_of_referral: Coded | None = Field(None, title="Source of referral")
 

@@ -17,6 +17,11 @@ class Referrer(Answered):
     organisation: str | None = Field(None, title="Organisation")
     your_phone: str | None = Field(None, title="Telephone")
     your_email: str | None = Field(None, title="Email")
+    lead_consulted: Coded | None = Field(None, title="Safeguarding lead or manager consulted")
+    lead_name: str | None = Field(None, title="Their name")
+    lead_contact: str | None = Field(None, title="How to reach them")
+    your_relation: str | None = Field(None, title="How they know the family")
+    known_since: str | None = Field(None, title="Since")
 
 
 class Parent(Answered):
@@ -67,13 +72,34 @@ class Child(Home):
     expected_date: date | None = Field(None, title="Due date")
     estimated_age: int | None = Field(None, title="Estimated age in years")
     age: int | None = Field(None, title="Age in years when sent")
+    grown_up: Coded | None = Field(None, title="Is 18 or over")
     sex: Coded | None = Field(None, title="Sex")
+    same_language: Coded | None = Field(None, title="Language and interpreter as for the first child")
     first_language: str | None = Field(None, title="First language")
     interpreter: Coded | None = Field(None, title="Interpreter or signer needed")
+    now_at: str | None = Field(None, title="Is now at")
+    school_known: Coded | None = Field(None, title="Goes to")
     school: str | None = Field(None, title="School or setting")
-    legal_status: Coded | None = Field(None, title="Looked after")
+    school_year: str | None = Field(None, title="School year")
+    gp: str | None = Field(None, title="GP practice")
+    nhs_number: str | None = Field(None, title="NHS number")
+    upn: str | None = Field(None, title="Unique pupil number")
+    ethnicity: Coded | None = Field(None, title="Ethnicity")
+    disability: tuple[Coded, ...] = Field((), title="Disability")
+    religion: str | None = Field(None, title="Religion or belief")
+    legal_status: tuple[Coded, ...] = Field((), title="Orders, plans and care")
+    court_orders: str | None = Field(None, title="Court orders")
+    missing_now: Coded | None = Field(None, title="Missing now")
     able_to_decide: Coded | None = Field(None, title="Able to decide for themselves")
     parents_may_know: Coded | None = Field(None, title="Parents may know")
+    tonight: str | None = Field(None, title="Who is with the child tonight")
+    concerns_here: tuple[Coded, ...] = Field((), title="Concerns about this child")
+    assessment_factors: tuple[str, ...] = Field((), title="Assessment factors that the concerns point to")
+    injured: Coded | None = Field(None, title="Injury or mark")
+    injury: str | None = Field(None, title="What, where and when seen")
+    medical: str | None = Field(None, title="Medical attention")
+    impact: str | None = Field(None, title="How it affects the child")
+    child_views: str | None = Field(None, title="What the child says")
     alleged: tuple[Coded, ...] = Field((), title="What an adult may have done to them")
     alleged_more: str | None = Field(None, title="Also about them alone")
 
@@ -84,6 +110,8 @@ class Relationship(Answered):
     child: str = Field(title="Child")
     relation: Coded | None = Field(None, title="Relation")
     responsibility: Coded | None = Field(None, title="Parental responsibility")
+    may_have_harmed: Coded | None = Field(None, title="May have harmed the child")
+    next_contact: str | None = Field(None, title="Next contact with the child")
 
 
 class Adult(Answered):
@@ -91,12 +119,31 @@ class Adult(Answered):
 
     adult_first_name: str | None = Field(None, title="First name")
     adult_last_name: str | None = Field(None, title="Last name")
+    adult_birth: Coded | None = Field(None, title="Age is known by")
+    adult_date_of_birth: date | None = Field(None, title="Date of birth")
     adult_age: int | None = Field(None, title="Age")
+    adult_language: Coded | None = Field(None, title="First language is")
+    adult_first_language: str | None = Field(None, title="First language")
+    adult_interpreter: Coded | None = Field(None, title="Interpreter or signer needed")
     relations: tuple[Relationship, ...] = Field((), title="Relations")
     in_household: Coded | None = Field(None, title="Lives with a child on this form")
+    adult_lives: Coded | None = Field(None, title="Lives")
+    adult_address: str | None = Field(None, title="Address")
+    adult_reach: Coded | None = Field(None, title="A telephone number is known")
     adult_phone: str | None = Field(None, title="Telephone")
     adult_phone_safe: Coded | None = Field(None, title="Safe to ring")
+    adult_note: str | None = Field(None, title="Also matters")
     carer_told: Coded | None = Field(None, title="Told of the referral")
+
+
+class OtherProfessional(Answered):
+    """Somebody else who works with the family."""
+
+    agency_name: str | None = Field(None, title="Name")
+    agency_role: str | None = Field(None, title="Role")
+    agency_organisation: str | None = Field(None, title="Organisation")
+    agency_contact: str | None = Field(None, title="Can be reached")
+    may_contact: Coded | None = Field(None, title="May be contacted")
 
 
 class AgreementOfPerson(Answered):

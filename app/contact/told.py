@@ -12,6 +12,11 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
             "A service open to everyone, or the referrer’s own agency, can meet the need"
         ),
         "I know the date of birth": "Date of birth known",
+        "I know the age, or can guess it": "Age known or guessed",
+        "One that I can name": "A named setting",
+        "None of these, as far as I know": "None of these, as far as the referrer knows",
+        "It does not apply to me": "Does not apply to the referrer",
+        "I am the safeguarding lead": "Is the safeguarding lead",
         "I can only guess the age": "Age estimated",
         "At an address I can give": "At this address",
         "The police or a social worker asked me not to": (

@@ -3,6 +3,7 @@
 from app.forms.checked import Age, Date, Postcode
 from app.forms.conditions import Is, Not
 from app.forms.danger import YES_NO
+from app.forms.oddities import due_date_is_far, guessed_grown_up
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Text
 from app.vocabulary import Birth, Sex
@@ -74,6 +75,7 @@ BIRTH = Page(
         ESTIMATED_AGE,
         EXPECTED_DATE,
     ),
+    warnings=(due_date_is_far, guessed_grown_up),
 )
 
 SEX = Page(

@@ -6,6 +6,7 @@ Each is a pure function of the live facts: the page, 'check your answers' and th
 from datetime import date, timedelta
 from typing import Final
 
+from app.forms.asked import Problem
 from app.forms.conditions import Answer, Facts
 from app.vocabulary import (
     TELL_NOBODY_YET,
@@ -24,6 +25,14 @@ from app.vocabulary import (
 
 PRESUMED_ABLE: Final = 16
 """Years from which a young person is presumed able to decide (rules.md 2, 'Who can agree')."""
+
+GROWN_UP: Final = 18
+"""Years from which somebody is no child (rules.md 10)."""
+
+MOVE_GROWN_UP: Final = (
+    "Remove this person from the children, then add them with the household. If nobody else is under 18, "
+    "call the council’s adult services"
+)
 
 PEOPLE_ASKED: Final = ("adult-agreement", "young-agreement")
 """The groups that hold one item for each person whose agreement counts."""
@@ -132,9 +141,14 @@ def age(child: Facts) -> Answer:
     """Whole years today, from the one fact that stands for a child's age; None when it is not known."""
     born = child.get("date_of_birth")
     if child.get("birth") == Birth.DATE and isinstance(born, str):
-        day = date.fromisoformat(born)
-        return child.today.year - day.year - ((child.today.month, child.today.day) < (day.month, day.day))
+        return years_since(born, child.today)
     return child.get("estimated_age") if child.get("birth") == Birth.ESTIMATED else None
+
+
+def years_since(born: str, today: date) -> int:
+    """Whole years from a day, as YYYY-MM-DD, to today; somebody born on 29 February ages on 1 March."""
+    day = date.fromisoformat(born)
+    return today.year - day.year - ((today.month, today.day) < (day.month, day.day))
 
 
 def able(child: Facts) -> YesNo:
@@ -167,6 +181,12 @@ def tell_nobody_yet(facts: Facts) -> YesNo:
     return YesNo.YES if hidden else YesNo.NO
 
 
+def adult_age(adult: Facts) -> Answer:
+    """An adult's whole years today, from the date of birth or as it was given; None when it is not known."""
+    born = adult.get("adult_date_of_birth")
+    return years_since(born, adult.today) if isinstance(born, str) else adult.get("adult_age")
+
+
 def several_children(facts: Facts) -> YesNo:
     """Whether it matters which child something is about."""
     return YesNo.YES if len(list(facts.items("children"))) > 1 else YesNo.NO
@@ -188,3 +208,21 @@ def late(facts: Facts) -> YesNo:
     days = learned(facts)
     slow = days == Learned.YESTERDAY and facts.get("within_a_day") == YesNo.NO
     return YesNo.YES if slow or days == Learned.EARLIER else YesNo.NO
+
+
+def later_child(child: Facts) -> YesNo:
+    """Whether there is a child before this one, whose address and language may be the same."""
+    first = next(child.items("children"))
+    return YesNo.NO if first is child else YesNo.YES
+
+
+def parents_may_not_know(facts: Facts) -> YesNo:
+    """Whether a young person who decides for themselves asked that their parents are not told."""
+    asked = any(child.get("parents_may_know") == YesNo.NO for child in facts.items("children"))
+    return YesNo.YES if asked else YesNo.NO
+
+
+def grown_up_is_an_adult(child: Facts) -> Problem | None:
+    """Somebody who is certainly 18 or over belongs among the household, not the children (rules.md 10)."""
+    said = child.get("grown_up") == "adult"
+    return Problem("grown_up", MOVE_GROWN_UP) if said else None

@@ -204,6 +204,9 @@ class _Walker:
             slots += here
             faults += _faults(page, one, here)
             warnings += _placed(_problems(page.warnings, one), one, here)
+        if not slots:
+            # Every question on it is hidden, so there is nothing to see.
+            return
         if group and not item and len(self.answers.items(group.id)) < group.least and group.another:
             faults.append(Fault(group.another.id, group.another.missing, spot.names))
         step = Step(section, page, group, item, spots, tuple(slots), tuple(faults), tuple(warnings), spot)
@@ -237,9 +240,11 @@ class _Walker:
         if group is None:
             yield spot
             return
-        pairs = spot.facts.groups.setdefault(group.id, {})
-        for item, facts in self.done.facts.groups.get(group.id, {}).items():
-            pairs[item] = Facts({}, facts.today, facts)
+        held = self.done.facts.groups.get(group.id, {})
+        # Asked for each child alone, an answer is the child's own; asked of an adult, it is the pair's.
+        pairs = held if spot.facts is self.done.facts else spot.facts.groups.setdefault(group.id, {})
+        for item, facts in held.items():
+            pairs.setdefault(item, Facts({}, facts.today, facts))
             scope = f"{spot.scope}/{group.id}/{item}".lstrip("/")
             names = {**spot.names, group.item: self.done.called(group, item)}
             yield Spot(scope, pairs[item], names, f"-{item}")

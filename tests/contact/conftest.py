@@ -1,6 +1,6 @@
 """Whole forms answered with words that occur nowhere else, and the contact they become."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import count
 from random import Random
@@ -15,7 +15,7 @@ from app.forms.catalogue import forms
 from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.pages import Form
 from app.forms.questions import Choice, Choices, Question
-from app.forms.walk import Slot, Walk, walk
+from app.forms.walk import Slot, Step, Walk, walk
 from app.forms.wizard import start
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
@@ -28,6 +28,7 @@ NO = (
     "urgent_today",
     "another_child",
     "another_adult",
+    "another_agency",
     "spoke",
     "social_worker",
     "keep_name_from_family",
@@ -46,6 +47,8 @@ def usual(question: Question, number: int) -> Answer:
         "email": f"canary{number}@example.com",
         "phone": f"01632 960{number:03}",
         "postcode": "NN1 1AA",
+        "nhs-number": "999 000 0018",
+        "upn": "H801200001001",
         "date": "2019-03-04",
         "age": 7,
     }
@@ -71,13 +74,22 @@ def people(form: Form, children: int, adults: int) -> Answers:
 def fill(form: str, *, children: int = 1, adults: int = 0, **said: Any) -> Answers:
     """Every question answered: as said, and otherwise with a word of its own; None leaves it blank."""
     answers, numbers = people(FORMS[form], children, adults), count(1)
-    while True:
-        slot = next((slot for slot in slots(form, answers) if not slot.recorded), None)
-        if slot is None:
-            return answers
+    while open_steps := [
+        step for step in over(form, answers).steps if not all(slot.recorded for slot in step.slots)
+    ]:
+        # A section at a time: to answer a single question, and then walk again, would take minutes.
+        for step in open_steps:
+            if (step.section, step.group) == (open_steps[0].section, open_steps[0].group):
+                answers = answered_step(answers, step, numbers, said)
+    return answers
+
+
+def answered_step(answers: Answers, step: Step, numbers: Iterator[int], said: Mapping[str, Any]) -> Answers:
+    for slot in (slot for slot in step.slots if not slot.recorded):
         question, scope = slot.question, slot.spot.scope
         given = said.get(question.id, USUAL.get(question.id, usual(question, next(numbers))))
         answers = answers.put(scope, {question.id: for_item(answers, scope, given)})
+    return answers
 
 
 def slots(form: str, answers: Answers) -> Iterator[Slot]:

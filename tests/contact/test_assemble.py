@@ -320,8 +320,8 @@ def test_an_address_that_must_be_kept_is_in_the_restricted_part_alone(
 ) -> None:
     parts = assembled(form, answered(form, lives="kept", kept_address="canary refuge, not his father"))
     assert "canary refuge" not in parts.contact.model_dump_json()
-    assert parts.restricted.homes[0].kept_address == "canary refuge, not his father"
-    assert parts.restricted.homes[0].contact_id == ("NN-7K4M-9QXR/1" if form == "professional" else None)
+    assert parts.restricted.kept[0].kept_address == "canary refuge, not his father"
+    assert parts.restricted.kept[0].contact_id == ("NN-7K4M-9QXR/1" if form == "professional" else None)
     assert parts.contact.kept_apart
 
 

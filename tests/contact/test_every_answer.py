@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 
 from app.contact.answered import Answered
 from app.contact.assemble import Parts
-from app.contact.model import Allegation, Caution, Finding, Identity, KeptHome, Opening, Restricted, Story
-from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
+from app.contact.model import Allegation, Caution, Finding, Identity, Kept, Opening, Place, Restricted, Story
+from app.contact.people import (
+    Adult,
+    AgreementOfPerson,
+    Child,
+    Home,
+    OtherProfessional,
+    Parent,
+    Referrer,
+    Relationship,
+)
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
 from app.forms.conditions import NOT_KNOWN, Answer
@@ -26,15 +35,16 @@ FORMS = ("professional", "family", "community", "allegation")
 
 ROOT: dict[str, tuple[type[Answered], ...]] = {
     "professional": (
-        Opening, Referrer, AgreementOfPerson, Caution, Story, Restricted,
+        Opening, Referrer, AgreementOfPerson, Caution, Story, Place, Restricted,
     ),
-    "family": (Opening, Parent, Home, KeptHome, Story, Restricted),
+    "family": (Opening, Parent, Home, Kept, Story, Restricted),
     "community": (Opening, Finding, Story, Identity),
     "allegation": (Opening, Allegation, Referrer, Caution, Story, Restricted, Identity),
 }  # fmt: skip
 GROUPS: dict[str, tuple[type[Answered], ...]] = {
-    "children": (Child, KeptHome),
-    "adults": (Adult,),
+    "children": (Child, Kept),
+    "adults": (Adult, Kept),
+    "agencies": (OtherProfessional,),
     "adults/children": (Relationship,),
     "adult-agreement": (AgreementOfPerson,),
     "young-agreement": (AgreementOfPerson,),
@@ -92,7 +102,8 @@ def test_every_field_is_filled_by_a_question() -> None:
         "message_id",
         "reference",
         "referrer",
-        "homes",
+        "kept",
+        "assessment_factors",
         "age",
         "locality",
         "other_area",

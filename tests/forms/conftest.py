@@ -12,16 +12,28 @@ from app.forms.asked import Asked
 from app.forms.pages import Form
 from app.forms.questions import Choice, Choices
 from app.forms.walk import Spot, Step, walk
-from app.forms.wizard import add_item, post, start
+from app.forms.wizard import add_item, start
 from app.profiles.loading import load_profile, shipped
 from app.profiles.model import Profile
 
 DAY = date(2026, 11, 22)
-NO = ("danger", "urgent_today", "another_child", "another_adult", "keep", "keep_name_from_family", "spoke")
+NO = (
+    "danger",
+    "urgent_today",
+    "another_child",
+    "another_adult",
+    "another_agency",
+    "keep",
+    "keep_name_from_family",
+    "spoke",
+)
 USUAL: Mapping[str, Any] = dict.fromkeys(NO, "no") | {
     "kind": "welfare",
     "social_worker": "no",
-    "legal_status": "no",
+    "concerns_here": "none",
+    "lives": "address",
+    "same_language": "no",
+    "grown_up": "uncertain",
     "no_agreement": None,
 }
 """What somebody answers who was not asked to be special."""
@@ -33,6 +45,8 @@ BY_KIND = {
     "email": "person@example.com",
     "phone": "01632 960001",
     "postcode": "NN1 1AA",
+    "nhs-number": "999 000 0018",
+    "upn": "H801200001001",
 }
 
 
@@ -74,18 +88,34 @@ def typed_page(answers: Answers, step: Step, said: Mapping[str, Any]) -> dict[st
 
 
 def fill(form: Form, *, children: int = 1, adults: int = 0, **said: Any) -> Answers:
-    """Every page posted once, in order: what was not said has its usual answer, None is left blank."""
+    """Every page answered, in order: what was not said has its usual answer, None is left blank.
+
+    A section is answered at a time, as the browser's fields are read; to post page by page would walk the
+    whole form for each.
+    """
     answers = start(form)
     for group_id, more in (("children", children - 1), ("adults", adults)):
         group = form.group(group_id)
         for _ in range(more if group else 0):
             answers, _item = add_item(answers, group) if group else (answers, "")
     for _ in range(1000):
-        step = next((step for step in walk(form, answers, DAY).steps if not step.touched), None)
-        if step is None:
+        untouched = [step for step in walk(form, answers, DAY).steps if not step.touched]
+        if not untouched:
             return answers
-        answers = post(form, answers, step, typed_page(answers, step, said), DAY).answers
+        for step in untouched:
+            if (step.section, step.group) == (untouched[0].section, untouched[0].group):
+                answers = answer(answers, step, typed_page(answers, step, said))
     raise AssertionError("the form never ends")
+
+
+def answer(answers: Answers, step: Step, typed: Mapping[str, list[str]]) -> Answers:
+    """Each question that a page asks now, read from the fields; a button that changes another answer does so."""
+    for slot in (slot for slot in step.slots if not slot.recorded):
+        value, _message = slot.question.read(typed, slot.field, DAY)
+        changes = slot.question.changes.get(str(value)) if isinstance(slot.question, Choice) else None
+        scope, said = ("", changes) if changes else (slot.spot.scope, {slot.question.id: value})
+        answers = answers.put(scope, dict(said))
+    return answers
 
 
 def asked_for(form: Form, answers: Answers) -> set[str]:

@@ -55,7 +55,7 @@ async def sends_in_danger(caller: ByHttp, form: str) -> None:
     await caller.goes_to(f"/{form}/danger")
     await caller.says(danger="yes")
     await caller.says(called_999="yes")
-    for _ in range(60):
+    for _ in range(150):
         if await caller.path() == f"/{form}/check":
             break
         await caller.says()

@@ -3,11 +3,15 @@
 from app.forms.conditions import Answer, Facts, Is
 from app.forms.danger import URGENCY
 from app.forms.pages import Derived, Form
+from app.forms.professional.adults import ADULTS_SECTION, OF_EACH_ADULT
 from app.forms.professional.agreement import AGREEMENT
-from app.forms.professional.concern import CONCERN_SECTIONS
+from app.forms.professional.children import children_section, of_the_children
+from app.forms.professional.closing import CLOSING_SECTIONS
+from app.forms.professional.concern import concern_section, of_the_duties
 from app.forms.professional.opening import opening
-from app.forms.professional.people import people_sections
-from app.forms.rules import able, admission, age, holds_responsibility, nobody_to_ask, tell_nobody_yet
+from app.forms.professional.strengths import STRENGTHS_SECTION
+from app.forms.professional.you import you
+from app.forms.rules import admission, nobody_to_ask, parents_may_not_know, tell_nobody_yet
 from app.profiles.model import Profile
 from app.vocabulary import Admission, FormName, YesNo
 
@@ -23,19 +27,27 @@ def form(council: Profile) -> Form:
         slug=FormName.PROFESSIONAL,
         title="Tell us about a child as a professional",
         lede="For anybody who is worried about a child through their work, paid or not.",
-        sections=(opening(council), *people_sections(council), AGREEMENT, *CONCERN_SECTIONS),
+        sections=(
+            opening(council),
+            you(council),
+            children_section(council),
+            ADULTS_SECTION,
+            AGREEMENT,
+            concern_section(council),
+            STRENGTHS_SECTION,
+            *CLOSING_SECTIONS,
+        ),
         derived=(
             *URGENCY,
+            *of_the_children(council),
+            *OF_EACH_ADULT,
+            *of_the_duties(council),
             Derived(id="tell_nobody_yet", function=tell_nobody_yet, values=tuple(YesNo)),
+            Derived(id="parents_may_not_know", function=parents_may_not_know, values=tuple(YesNo)),
             Derived(id="nobody_to_ask", function=nobody_to_ask, values=tuple(YesNo)),
             Derived(id="admission", function=admitted_by, values=tuple(Admission)),
-            Derived(id="age", group="children", function=age),
-            Derived(id="able", group="children", function=able, values=tuple(YesNo)),
-            Derived(
-                id="holds_responsibility", group="adults", function=holds_responsibility, values=tuple(YesNo)
-            ),
         ),
-        names={"person": "the family"},
+        names={"person": "the family", "area": council.area},
         task_list=True,
         private=False,
         minutes=30,

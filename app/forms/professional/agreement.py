@@ -3,7 +3,7 @@
 from app.forms.checked import Date
 from app.forms.child import DO_NOT_KNOW
 from app.forms.conditions import All, Condition, Is, Not, one_of
-from app.forms.pages import Group, Page, Section
+from app.forms.pages import Group, Inset, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.vocabulary import Admission, Agreement, Informed, Manner, RiskReason, RuleSet, YesNo
 
@@ -185,12 +185,23 @@ NOT_TOLD = Page(
 
 PERSON_PAGES = (TOLD, SAID, GIVEN, UNSETTLED, UNREACHABLE, RISK, NOT_TOLD)
 
+TOLD_AS_PARENT = TOLD.model_copy(
+    update={
+        "insets": (
+            Inset(
+                text="A young person has said that their parents may not know. Talk to us before you tell them.",
+                when=Is("parents_may_not_know", YesNo.YES),
+            ),
+        )
+    }
+)
+
 ADULT_AGREEMENT = Group(
     id="adult-agreement",
     title="What each person with parental responsibility said",
     item="person",
     unnamed="this person",
-    pages=PERSON_PAGES,
+    pages=(TOLD_AS_PARENT, *PERSON_PAGES[1:]),
     over="adults",
     where=Is("holds_responsibility", YesNo.YES),
     when=CAN_WAIT,

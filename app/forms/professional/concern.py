@@ -1,11 +1,16 @@
-"""The concern itself, what is going well, what everybody thinks, and what must be kept from whom."""
+"""The concern itself: what happened, to which child, how it affects each and what else the household lives with."""
+
+from collections.abc import Mapping
 
 from app.forms.child import DO_NOT_KNOW
-from app.forms.conditions import Is
-from app.forms.danger import YES_NO
-from app.forms.pages import Page, Section
+from app.forms.conditions import Answer, Derivation, Either, Facts, Has, Is, Not
+from app.forms.danger import YES_NO_UNKNOWN
+from app.forms.pages import Derived, Inset, Page, Section
+from app.forms.professional.worries import WORRIES
 from app.forms.questions import Choice, Choices, Text
-from app.vocabulary import YesNo
+from app.profiles.model import Profile
+from app.profiles.parts import Notice
+from app.vocabulary import Birth, Concern, Household, YesNo
 
 HAPPENED = Page(
     slug="what-happened",
@@ -14,131 +19,214 @@ HAPPENED = Page(
         Text(
             id="worry",
             label="What is worrying you?",
-            hint="What happened, when and where, who saw it or was told, and a child’s exact words.",
+            hint="What happened, or what you have noticed. Keep what you saw apart from what you think.",
             rows=10,
             missing="Enter what is worrying you",
         ),
     ),
 )
-IMPACT = Page(
-    slug="effect",
-    title="How does it affect each child?",
+
+DETAILS = Page(
+    slug="when-and-who",
+    title="When, where and who",
+    lede="Leave blank what you have written already.",
     questions=(
+        Text(id="when_where", label="When and where did it happen? (optional)", rows=3),
+        Text(id="who_saw", label="Who saw it, or was told? (optional)", rows=2),
         Text(
-            id="impact",
-            label="How does it affect each child, and how long has it gone on?",
-            rows=5,
-            missing="Enter how it affects each child, or select that you do not know",
-            unknown=DO_NOT_KNOW,
-        ),
-        Text(id="earlier", label="Earlier concerns or referrals (optional)", rows=3),
-    ),
-)
-STRENGTHS = Page(
-    slug="going-well",
-    title="What is going well?",
-    questions=(
-        Text(
-            id="strengths",
-            label="What is going well, and who helps the family?",
-            rows=5,
-            missing="Enter what is going well, or select that you do not know",
-            unknown=DO_NOT_KNOW,
+            id="child_words",
+            label="A child’s exact words (optional)",
+            hint="Write them as they were said, and who was there.",
+            rows=3,
         ),
         Text(
-            id="tried",
-            label="What has been tried, and what came of it?",
-            rows=5,
-            missing="Enter what has been tried, or select that you do not know",
-            unknown=DO_NOT_KNOW,
-        ),
-    ),
-)
-CHANGE = Page(
-    slug="what-should-change",
-    title="What needs to change?",
-    questions=(
-        Text(
-            id="help_wanted",
-            label="What needs to change, and what help do you ask for?",
-            rows=5,
-            missing="Enter what needs to change, or select that you do not know",
-            unknown=DO_NOT_KNOW,
-        ),
-    ),
-)
-VIEWS = Page(
-    slug="views",
-    title="What do the children and the parents think?",
-    questions=(
-        Text(
-            id="child_views",
-            label="What the children say they want",
-            rows=4,
-            missing="Enter what the children say, or select that they were not asked",
-            unknown="They were not asked",
-        ),
-        Text(
-            id="parent_views",
-            label="What the parents or carers say",
-            rows=4,
-            missing="Enter what the parents or carers say, or select that they were not asked",
-            unknown="They were not asked",
-        ),
-    ),
-)
-KEEP = Page(
-    slug="keep-from-others",
-    title="Must anything be kept from somebody?",
-    lede="What you write here is sealed on its own, so that the hub can hold it on a restricted file.",
-    questions=(
-        Choice(
-            id="keep",
-            label="Is there anything that the family or another agency must not see?",
-            hint="For example, the address of a refuge.",
-            options=YES_NO,
-            missing="Select yes if anything must be kept from somebody",
-        ),
-        Text(
-            id="keep_what",
-            label="What must be kept?",
-            rows=5,
-            missing="Enter what must be kept from somebody",
-            when=Is("keep", YesNo.YES),
-        ),
-        Choices(
-            id="keep_from",
-            label="From whom?",
-            options={
-                "family": "The family",
-                "a-person": "One person in particular",
-                "agencies": "Other agencies",
-            },
-            missing="Select from whom it must be kept",
-            when=Is("keep", YesNo.YES),
-        ),
-        Text(
-            id="keep_why", label="Why, and from whom exactly? (optional)", rows=3, when=Is("keep", YesNo.YES)
-        ),
-    ),
-)
-DECLARATION = Page(
-    slug="declaration",
-    title="Declaration",
-    questions=(
-        Choices(
-            id="declaration",
-            label="Before you send this",
-            options={YesNo.YES: "What I have written is true to the best of my knowledge"},
-            missing="Confirm that what you have written is true to the best of your knowledge",
+            id="other_person",
+            label="Somebody not yet named who may have caused harm (optional)",
+            hint="Who they are, what they are to which child, and when they will next be in contact.",
+            rows=3,
         ),
     ),
 )
 
-CONCERN_SECTIONS = (
-    Section(id="concern", title="The concern", steps=(HAPPENED, IMPACT)),
-    Section(id="strengths", title="What is going well and what was tried", steps=(STRENGTHS, CHANGE)),
-    Section(id="views", title="What the children and parents think", steps=(VIEWS,)),
-    Section(id="restricted", title="Information to keep from somebody", steps=(KEEP,)),
-    Section(id="declaration", title="Declaration", steps=(DECLARATION,)),
+WHOSE = Page(
+    slug="which-child",
+    title="Which child is each worry about?",
+    each="children",
+    when=Is("several_children", YesNo.YES),
+    questions=(
+        Choices(
+            id="concerns_here",
+            label="What is the worry about {child}?",
+            hint="Select all that apply.",
+            options={**WORRIES, "none": "None of these"},
+            only={worry: Has("concerns", worry) for worry in WORRIES},
+            alone="none",
+            missing="Select what the worry about {child} is, or ‘None of these’",
+        ),
+    ),
 )
+
+INJURIES = Page(
+    slug="injuries",
+    title="Injuries or marks",
+    each="children",
+    questions=(
+        Choice(
+            id="injured",
+            label="Has {child} any injury or mark? (optional)",
+            options=YES_NO_UNKNOWN,
+            when=Not(Is("birth", Birth.UNBORN)),
+        ),
+        Text(
+            id="injury",
+            label="What is it, where on the body, and when was it seen?",
+            rows=3,
+            missing="Enter what the injury is, where on the body, and when it was seen",
+            when=Is("injured", YesNo.YES),
+        ),
+        Text(
+            id="medical",
+            label="Has somebody medical looked at it? Who, and what did they say? (optional)",
+            rows=2,
+            when=Is("injured", YesNo.YES),
+        ),
+    ),
+)
+
+IMPACT = Page(
+    slug="effect",
+    title="How does it affect each child?",
+    each="children",
+    questions=(
+        Text(
+            id="impact",
+            label="How does it affect {child}?",
+            rows=4,
+            missing="Enter how it affects {child}, or select that you do not know",
+            unknown=DO_NOT_KNOW,
+        ),
+    ),
+)
+
+HISTORY = Page(
+    slug="history",
+    title="How long has it gone on?",
+    questions=(
+        Text(
+            id="how_long",
+            label="How long has it gone on?",
+            missing="Enter how long it has gone on, or select that you do not know",
+            unknown=DO_NOT_KNOW,
+            width="20",
+        ),
+        Text(
+            id="earlier",
+            label="Earlier worries and referrals",
+            rows=3,
+            missing="Enter earlier worries and referrals, or select that you know of none",
+            unknown="I know of none",
+        ),
+    ),
+)
+
+ASKED_BEFORE: Mapping[Household, Concern] = {
+    Household.ALCOHOL: Concern.PARENT_ALCOHOL,
+    Household.DRUGS: Concern.PARENT_DRUGS,
+    Household.MENTAL_HEALTH: Concern.PARENT_MENTAL_HEALTH,
+}
+"""What somebody who chose this concern in the opening has said already."""
+
+HOUSEHOLD = Page(
+    slug="in-the-household",
+    title="Is any of this part of life at home?",
+    questions=(
+        Choices(
+            id="household",
+            label="Is any of this part of life at home? (optional)",
+            hint="Select all that apply, for any adult at home.",
+            options={
+                Household.DOMESTIC_ABUSE: "An adult suffers domestic abuse",
+                Household.ALCOHOL: "Use of alcohol",
+                Household.DRUGS: "Use of drugs",
+                Household.MENTAL_HEALTH: "Poor mental health",
+                Household.LEARNING_DISABILITY: "A learning disability",
+                Household.PHYSICAL_ILLNESS: "A physical disability or illness",
+                Household.HOUSING: "Housing: overcrowded, unfit, or about to be lost",
+                Household.MONEY: "Too little money, or debts",
+                Household.NONE: "None of these, as far as I know",
+            },
+            only={factor: Not(Has("concerns", concern)) for factor, concern in ASKED_BEFORE.items()},
+            alone=Household.NONE,
+        ),
+        Text(id="household_more", label="Say more about it (optional)", rows=3),
+    ),
+)
+
+VISITS = Page(
+    slug="visiting",
+    title="Could a visit to the home be a risk?",
+    questions=(
+        Choice(
+            id="visit_risk",
+            label="Could somebody who visits the home be at risk? (optional)",
+            hint="For example, from a dog, a weapon, threats or somebody who is violent.",
+            options=YES_NO_UNKNOWN,
+        ),
+        Text(
+            id="visit_risk_what",
+            label="What is the risk?",
+            rows=2,
+            missing="Enter what the risk is",
+            when=Is("visit_risk", YesNo.YES),
+        ),
+    ),
+)
+
+
+def concern_section(council: Profile) -> Section:
+    """The concern, and what the law may ask of this professional beyond this form."""
+    pages = (HAPPENED, DETAILS, WHOSE, INJURIES, IMPACT, HISTORY, HOUSEHOLD, VISITS)
+    return Section(id="concern", title="The concern", steps=(*pages, *_duties(council)))
+
+
+def of_the_duties(council: Profile) -> tuple[Derived, ...]:
+    """For each dated notice of the profile, whether this professional should read it today."""
+    return tuple(
+        Derived(id=_fact(notice), function=_applies(council, notice), values=tuple(YesNo))
+        for notice in council.notices
+    )
+
+
+def _duties(council: Profile) -> tuple[Page, ...]:
+    """One page for every notice that applies; none where the profile has no notice at all."""
+    if not council.notices:
+        return ()
+    applies = {notice: Is(_fact(notice), YesNo.YES) for notice in council.notices}
+    question = Choice(
+        id="duty_done",
+        label="Have you done this? (optional)",
+        options={YesNo.YES: "Yes", YesNo.NO: "Not yet", "not-mine": "It does not apply to me"},
+    )
+    page = Page(
+        slug="your-own-duty",
+        title="Something the law may ask of you as well",
+        insets=tuple(Inset(text=notice.text, when=when) for notice, when in applies.items()),
+        when=Either(tuple(applies.values())),
+        questions=(question,),
+    )
+    return (page,)
+
+
+def _fact(notice: Notice) -> str:
+    return "duty_" + notice.slug.replace("-", "_")
+
+
+def _applies(council: Profile, notice: Notice) -> Derivation:
+    def duty(facts: Facts) -> Answer:
+        """Whether the law asks this of somebody from this agency, with these concerns, today."""
+        agency, concerns = council.agency(str(facts.get("agency"))), facts.get("concerns")
+        about = [Concern(one) for one in concerns] if isinstance(concerns, list) else []
+        mine = agency is not None and notice.applies(agency.group, about, facts.today)
+        return YesNo.YES if mine else YesNo.NO
+
+    return duty

@@ -5,9 +5,10 @@ from app.forms.child import DO_NOT_KNOW
 from app.forms.conditions import All, Is, Not
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN, danger_pages
 from app.forms.pages import Page, Section
+from app.forms.professional.worries import WORRIES
 from app.forms.questions import Choice, Choices, Text
 from app.profiles.model import Profile
-from app.vocabulary import Concern, Kind, RuleSet, YesNo
+from app.vocabulary import Kind, RuleSet, YesNo
 
 KIND = Page(
     slug="kind",
@@ -79,27 +80,7 @@ CONCERNS = Page(
             id="concerns",
             label="What is the worry about?",
             hint="Select all that apply. Nobody will take this as proof.",
-            options={
-                Concern.NEGLECT: "Neglect",
-                Concern.PHYSICAL_ABUSE: "Physical abuse",
-                Concern.EMOTIONAL_ABUSE: "Emotional abuse",
-                Concern.SEXUAL_ABUSE: "Sexual abuse",
-                Concern.DOMESTIC_ABUSE: "Domestic abuse",
-                Concern.SEXUAL_EXPLOITATION: "Sexual exploitation",
-                Concern.CRIMINAL_EXPLOITATION: "Criminal exploitation",
-                Concern.GANGS: "Gangs",
-                Concern.TRAFFICKING: "Trafficking or modern slavery",
-                Concern.FGM: "Female genital mutilation (FGM)",
-                Concern.FORCED_MARRIAGE: "Forced marriage or honour-based abuse",
-                Concern.FABRICATED_ILLNESS: "Fabricated or induced illness",
-                Concern.PARENT_MENTAL_HEALTH: "A parent’s or carer’s mental health",
-                Concern.CHILD_MENTAL_HEALTH: "The child’s mental health or self-harm",
-                Concern.PARENT_ALCOHOL: "A parent’s or carer’s use of alcohol",
-                Concern.PARENT_DRUGS: "A parent’s or carer’s use of drugs",
-                Concern.MISSING: "Going missing",
-                Concern.BEHAVIOUR: "The child’s behaviour or school attendance",
-                Concern.OTHER: "Something else",
-            },
+            options=WORRIES,
             missing="Select what the worry is about",
         ),
     ),

@@ -1,0 +1,78 @@
+"""Live answers by scope, and the parts of a contact filled from them: a field is named for its question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+from app.contact.answered import Answered, Coded
+from app.contact.told import told
+from app.forms.conditions import NOT_KNOWN, Answer
+from app.forms.questions import Choice, Choices, Question
+from app.forms.walk import Slot, Walk
+from app.profiles.model import Profile
+from app.vocabulary import ASSESSMENT_FACTORS, HOUSEHOLD_FACTORS, Disability, Ethnicity, Sex
+
+M = TypeVar("M", bound=Answered)
+
+DFE_CODES: Final[Mapping[str, Mapping[str, str]]] = {
+    "sex": {sex.value: sex.value for sex in Sex},
+    "ethnicity": {ethnicity: ethnicity.value for ethnicity in Ethnicity},
+    "disability": {disability: disability.value for disability in Disability},
+    "concerns": {concern.value: factor for concern, factor in ASSESSMENT_FACTORS.items()},
+    "concerns_here": {concern.value: factor for concern, factor in ASSESSMENT_FACTORS.items()},
+    "household": {factor.value: code for factor, code in HOUSEHOLD_FACTORS.items()},
+}
+"""The DfE's code for each answer of the questions whose answers it has codes for."""
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """The live answers by scope, ready to fill the parts of a contact."""
+
+    council: Profile
+    slots: Mapping[str, Mapping[str, Slot]]
+
+    def fill(self, model: type[M], scope: str = "", **given: Any) -> M:
+        """A model whose fields are named for questions, filled from one scope."""
+        found = {name: slot for name, slot in self.slots.get(scope, {}).items() if name in model.model_fields}
+        unknown = tuple(name for name, slot in found.items() if slot.value == NOT_KNOWN)
+        blank = tuple(name for name, slot in found.items() if slot.value is None)
+        said = {
+            name: self._value(slot.question, slot.value)
+            for name, slot in found.items()
+            if slot.value is not None and slot.value != NOT_KNOWN
+        }
+        return model.model_validate({**said, "not_known": unknown, "not_answered": blank, **given})
+
+    def any(self, model: type[M], scope: str = "") -> M | None:
+        """The same, or None where nothing that it holds was asked."""
+        return self.fill(model, scope) if self.asks(model, scope) else None
+
+    def asks(self, model: type[Answered], scope: str) -> bool:
+        """Whether anything that a model holds was asked in this scope."""
+        return not self.slots.get(scope, {}).keys().isdisjoint(model.model_fields)
+
+    def _value(self, question: Question, value: Answer) -> Any:
+        if isinstance(question, Choice):
+            return self._coded(question, str(value))
+        if isinstance(question, Choices) and isinstance(value, list):
+            return [self._coded(question, one) for one in value]
+        return value
+
+    def _coded(self, question: Choice | Choices, value: str) -> Coded:
+        return Coded(code=value, label=told(question.options[value]), dfe=self._dfe(question.id, value))
+
+    def _dfe(self, question: str, value: str) -> str | None:
+        if question == "agency":
+            agency = self.council.agency(value)
+            return agency.source if agency else None
+        return DFE_CODES[question].get(value) if question in DFE_CODES else None
+
+
+def by_scope(walk: Walk) -> dict[str, dict[str, Slot]]:
+    """The questions that the walk asks, by scope and id."""
+    found: dict[str, dict[str, Slot]] = {}
+    for step in walk.steps:
+        for slot in step.slots:
+            found.setdefault(slot.spot.scope, {})[slot.question.id] = slot
+    return found

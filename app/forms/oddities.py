@@ -1,0 +1,55 @@
+"""What looks odd in some answers and may be right all the same: each warns, and none stops anything."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from app.forms.asked import Problem
+from app.forms.conditions import Facts
+from app.forms.numbers import authority_known
+from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, GROWN_UP, adult_age
+from app.vocabulary import Birth, Relation
+
+DUE_AT_MOST: Final = timedelta(days=280)
+"""How far ahead of today a birth can be expected; a little over nine months (DfE rule 8530Q)."""
+
+OVERDUE_AT_MOST: Final = timedelta(days=30)
+
+RAISES_A_CHILD: Final = (
+    *(Relation.MOTHER, Relation.FATHER, Relation.STEP_PARENT, Relation.PARENTS_PARTNER, Relation.GRANDPARENT),
+    *CARES_WITHOUT_RESPONSIBILITY,
+)
+
+
+def due_date_is_far(child: Facts) -> Problem | None:
+    """Warn of a due date that no pregnancy of today can have."""
+    due = child.get("expected_date")
+    if child.get("birth") != Birth.UNBORN or not isinstance(due, str):
+        return None
+    ahead = date.fromisoformat(due) - child.today
+    if ahead > DUE_AT_MOST:
+        return Problem("expected_date", "The due date is more than nine months away")
+    return Problem("expected_date", "The due date has passed") if ahead < -OVERDUE_AT_MOST else None
+
+
+def guessed_grown_up(child: Facts) -> Problem | None:
+    """Warn of a guessed age of 18 or more: a guess never stops anything (rules.md 10)."""
+    guess = child.get("estimated_age") if child.get("birth") == Birth.ESTIMATED else None
+    old = isinstance(guess, int) and guess >= GROWN_UP
+    return Problem("estimated_age", "This form is about people under 18") if old else None
+
+
+def adult_is_younger(adult: Facts) -> Problem | None:
+    """Warn of a parent or carer who is younger than the child, or has the child's age."""
+    years = adult_age(adult)
+    for pair in adult.items("children"):
+        child = pair.get("age")
+        no_older = isinstance(child, int) and isinstance(years, int) and years <= child
+        if no_older and pair.get("relation") in RAISES_A_CHILD:
+            return Problem("adult_birth", "{adult} would be no older than a child in their care")
+    return None
+
+
+def upn_of_nobody(child: Facts) -> Problem | None:
+    """Warn of a UPN whose local authority the DfE does not list; it may be new."""
+    known = authority_known(child.get("upn"))
+    return None if known else Problem("upn", "We do not know the local authority in this UPN")

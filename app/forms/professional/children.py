@@ -1,0 +1,362 @@
+"""What a professional is asked about each child, and about where the children are."""
+
+from app.forms.child import BIRTH, DO_NOT_KNOW, HOME, NAME, SEX, children
+from app.forms.conditions import All, Answer, AtLeast, Either, Facts, Is, Not
+from app.forms.danger import YES_NO, YES_NO_UNKNOWN
+from app.forms.numbers import NhsNumber, Upn
+from app.forms.oddities import upn_of_nobody
+from app.forms.pages import Derived, Inset, Page, Section
+from app.forms.questions import Choice, Choices, Text
+from app.forms.rules import (
+    GROWN_UP,
+    PRESUMED_ABLE,
+    able,
+    age,
+    grown_up_is_an_adult,
+    later_child,
+    several_children,
+)
+from app.profiles.model import Profile
+from app.profiles.places import in_area, locality_of
+from app.vocabulary import Birth, Disability, Ethnicity, LegalStatus, RuleSet, YesNo
+
+MAY_BE_ABLE = 10
+"""Years from which the form asks whether a child is able to decide."""
+
+BORN = Not(Is("birth", Birth.UNBORN))
+
+OVER_18 = Page(
+    slug="over-eighteen",
+    title="Is {child} 18 or over?",
+    when=All((Is("birth", Birth.DATE), AtLeast("age", GROWN_UP))),
+    insets=(
+        Inset(
+            text="The date of birth says that {child} is 18 or over. This form is about people under 18. The "
+            "council’s adult services help adults who need care or protection."
+        ),
+    ),
+    questions=(
+        Choice(
+            id="grown_up",
+            label="Is {child} 18 or over?",
+            options={
+                "uncertain": "That is uncertain: go on with them as a child",
+                "adult": "Yes, they are 18 or over",
+            },
+            missing="Select whether they are 18 or over",
+        ),
+    ),
+    rules=(grown_up_is_an_adult,),
+)
+
+HOME_OF_CHILD = HOME.model_copy(
+    update={
+        "questions": (
+            HOME.questions[0].model_copy(
+                update={
+                    "options": {"as-first-child": "Where the first child lives"}
+                    | getattr(HOME.questions[0], "options", {}),
+                    "only": {"as-first-child": Is("later_child", YesNo.YES)},
+                }
+            ),
+            *HOME.questions[1:],
+            Text(
+                id="now_at",
+                label="Where is {child} now, if that is somewhere else? (optional)",
+                width="20",
+            ),
+        )
+    }
+)
+
+LANGUAGE = Page(
+    slug="language",
+    title="What language does {child} speak?",
+    when=BORN,
+    questions=(
+        Choice(
+            id="same_language",
+            label="Is it the same as for the first child?",
+            hint="Both the first language and whether an interpreter is needed.",
+            options=YES_NO,
+            missing="Select yes if it is the same as for the first child",
+            when=Is("later_child", YesNo.YES),
+        ),
+        Text(
+            id="first_language",
+            label="First language",
+            missing="Enter the child’s first language, or select that you do not know it",
+            unknown=DO_NOT_KNOW,
+            width="20",
+            when=Either((Is("later_child", YesNo.NO), Is("same_language", YesNo.NO))),
+        ),
+        Choice(
+            id="interpreter",
+            label="Is an interpreter or signer needed?",
+            options=YES_NO_UNKNOWN,
+            missing="Select yes if an interpreter or signer is needed",
+            when=Either((Is("later_child", YesNo.NO), Is("same_language", YesNo.NO))),
+        ),
+    ),
+)
+
+SCHOOL = Page(
+    slug="school",
+    title="School, nursery and GP",
+    when=BORN,
+    questions=(
+        Choice(
+            id="school_known",
+            label="Which school, nursery or other setting does {child} go to? (optional)",
+            options={
+                "named": "One that I can name",
+                "kept": "One that must be kept from somebody",
+                "home": "They are educated at home",
+                "none": "None",
+                "not-known": DO_NOT_KNOW,
+            },
+        ),
+        Text(
+            id="school",
+            label="Name of the setting",
+            missing="Enter the name of the setting",
+            width="20",
+            when=Is("school_known", "named"),
+        ),
+        Text(
+            id="kept_school",
+            label="Name of the setting, and who must not have it",
+            rows=2,
+            missing="Enter the name of the setting, and who must not have it",
+            when=Is("school_known", "kept"),
+        ),
+        Text(id="school_year", label="School year (optional)", width="5"),
+        Text(id="gp", label="GP practice (optional)", width="20", unknown=DO_NOT_KNOW),
+    ),
+)
+
+NUMBERS = Page(
+    slug="numbers",
+    title="Numbers that help us find {child}",
+    lede="Leave them blank if you do not have them to hand.",
+    when=BORN,
+    questions=(
+        NhsNumber(id="nhs_number", label="NHS number (optional)"),
+        Upn(
+            id="upn",
+            label="Unique pupil number, UPN (optional)",
+            hint="A letter and 12 numbers; schools have it.",
+        ),
+    ),
+    warnings=(upn_of_nobody,),
+)
+
+IDENTITY = Page(
+    slug="identity",
+    title="{child}’s background",
+    lede="We ask so that the right help can be offered, and to see that every family is treated fairly. Say only "
+    "what the family or the child has told you.",
+    when=BORN,
+    questions=(
+        Choice(
+            id="ethnicity",
+            label="Ethnicity (optional)",
+            options={
+                Ethnicity.WHITE_BRITISH: "White British",
+                Ethnicity.WHITE_IRISH: "White Irish",
+                Ethnicity.IRISH_TRAVELLER: "Traveller of Irish heritage",
+                Ethnicity.GYPSY_ROMA: "Gypsy or Roma",
+                Ethnicity.WHITE_OTHER: "Another White background",
+                Ethnicity.WHITE_BLACK_CARIBBEAN: "White and Black Caribbean",
+                Ethnicity.WHITE_BLACK_AFRICAN: "White and Black African",
+                Ethnicity.WHITE_ASIAN: "White and Asian",
+                Ethnicity.MIXED_OTHER: "Another mixed background",
+                Ethnicity.INDIAN: "Indian",
+                Ethnicity.PAKISTANI: "Pakistani",
+                Ethnicity.BANGLADESHI: "Bangladeshi",
+                Ethnicity.CHINESE: "Chinese",
+                Ethnicity.ASIAN_OTHER: "Another Asian background",
+                Ethnicity.BLACK_CARIBBEAN: "Caribbean",
+                Ethnicity.BLACK_AFRICAN: "African",
+                Ethnicity.BLACK_OTHER: "Another Black background",
+                Ethnicity.OTHER: "Another ethnic group",
+                Ethnicity.REFUSED: "They prefer not to say",
+                Ethnicity.NOT_OBTAINED: "Not asked, or not known",
+            },
+        ),
+        Choices(
+            id="disability",
+            label="Disability (optional)",
+            hint="Select all that apply: something that has made daily life harder for a year, or will.",
+            options={
+                Disability.AUTISM: "Autism",
+                Disability.BEHAVIOUR: "Behaviour",
+                Disability.COMMUNICATION: "Communication",
+                Disability.CONSCIOUSNESS: "Consciousness, such as epilepsy",
+                Disability.HAND_FUNCTION: "Use of the hands",
+                Disability.HEARING: "Hearing",
+                Disability.INCONTINENCE: "Continence",
+                Disability.LEARNING: "Learning",
+                Disability.MOBILITY: "Mobility",
+                Disability.PERSONAL_CARE: "Personal care",
+                Disability.VISION: "Vision",
+                Disability.OTHER: "Something else",
+                Disability.NONE: "No disability",
+            },
+            alone=Disability.NONE,
+        ),
+        Text(id="religion", label="Religion or belief (optional)", width="20"),
+    ),
+)
+
+CARE = Page(
+    slug="orders-and-plans",
+    title="Orders, plans and care",
+    when=BORN,
+    questions=(
+        Choices(
+            id="legal_status",
+            label="Does any of this apply to {child}? (optional)",
+            hint="Select all that apply.",
+            options={
+                LegalStatus.CARE_ORDER: "A care order: the council shares parental responsibility",
+                LegalStatus.SECTION_20: "Looked after by agreement (section 20): the parents keep responsibility",
+                LegalStatus.PROTECTION_PLAN: "A child protection plan",
+                LegalStatus.CHILD_IN_NEED_PLAN: "A child in need plan",
+                LegalStatus.SPECIAL_GUARDIANSHIP: "A special guardianship order",
+                LegalStatus.CHILD_ARRANGEMENTS: "A child arrangements order",
+                LegalStatus.PRIVATE_FOSTERING: "Private fostering",
+                LegalStatus.NOT_KNOWN: DO_NOT_KNOW,
+                LegalStatus.NONE: "None of these",
+            },
+            alone=LegalStatus.NONE,
+        ),
+        Text(
+            id="court_orders",
+            label="Court orders that matter here (optional)",
+            hint="For example, who may not come near the child.",
+            rows=3,
+        ),
+        Choice(id="missing_now", label="Is {child} missing now? (optional)", options=YES_NO_UNKNOWN),
+    ),
+)
+
+ABLE = Page(
+    slug="able-to-decide",
+    title="Is {child} able to decide about this for themselves?",
+    lede="From 16 a person is presumed able. Before that it depends on what they can understand.",
+    when=Either((AtLeast("age", MAY_BE_ABLE), Is("birth", Birth.NOT_KNOWN))),
+    questions=(
+        Choice(
+            id="able_to_decide",
+            label="Is {child} able to decide about this for themselves?",
+            options=YES_NO_UNKNOWN,
+            missing="Select whether they are able to decide",
+        ),
+        Choice(
+            id="parents_may_know",
+            label="May the parents know about this referral? (optional)",
+            hint="What the young person says.",
+            options={YesNo.YES: "Yes", YesNo.NO: "No", YesNo.NOT_KNOWN: "Not asked"},
+            when=All((Not(AtLeast("age", PRESUMED_ABLE)), Is("able_to_decide", YesNo.YES))),
+        ),
+    ),
+)
+
+CHILDREN = children(
+    "The children",
+    *(NAME, BIRTH, OVER_18, SEX, HOME_OF_CHILD, LANGUAGE, SCHOOL, NUMBERS, IDENTITY, CARE, ABLE),
+)
+
+TONIGHT = Page(
+    slug="tonight",
+    title="Who is with the children tonight?",
+    each="children",
+    when=Is("rule_set", RuleSet.SAFEGUARDING),
+    questions=(
+        Text(
+            id="tonight",
+            label="Who is with {child} tonight, and where?",
+            missing="Enter who is with {child} tonight, or select that you do not know",
+            unknown=DO_NOT_KNOW,
+            width="20",
+            when=BORN,
+        ),
+    ),
+)
+
+ELSEWHERE = Page(
+    slug="another-area",
+    title="Does a child live outside {area}?",
+    when=Is("elsewhere", YesNo.YES),
+    insets=(
+        Inset(
+            text="A postcode on this form seems to be outside {area}. If a child lives or is there, please call the "
+            "council of that place too. You can still send this: we read it and pass it on."
+        ),
+    ),
+    questions=(
+        Text(
+            id="other_council",
+            label="Which council is it? (optional)",
+            width="20",
+        ),
+    ),
+)
+
+OF_EACH_CHILD = (
+    Derived(id="age", group="children", function=age),
+    Derived(id="able", group="children", function=able, values=tuple(YesNo)),
+    Derived(id="later_child", group="children", function=later_child, values=tuple(YesNo)),
+)
+
+
+def children_section(council: Profile) -> Section:
+    """The children, who is with them, and where in the council's area they live."""
+    return Section(
+        id="the-children", title="The children", steps=(CHILDREN, TONIGHT, ELSEWHERE, *_locality(council))
+    )
+
+
+def of_the_children(council: Profile) -> tuple[Derived, ...]:
+    """Facts about the children that a council's own area decides."""
+
+    def elsewhere(facts: Facts) -> Answer:
+        """Whether a postcode lies outside the hub's area, as far as anybody can tell (rules.md 9)."""
+        outside = any(in_area(council, code) is False for code in _postcodes(facts))
+        return YesNo.YES if outside else YesNo.NO
+
+    def placed(facts: Facts) -> Answer:
+        """Whether a postcode tells which part of the area it is."""
+        return YesNo.YES if any(locality_of(council, code) for code in _postcodes(facts)) else YesNo.NO
+
+    return (
+        *OF_EACH_CHILD,
+        Derived(id="several_children", function=several_children, values=tuple(YesNo)),
+        Derived(id="elsewhere", function=elsewhere, values=tuple(YesNo)),
+        Derived(id="placed", function=placed, values=tuple(YesNo)),
+    )
+
+
+def _postcodes(facts: Facts) -> tuple[str, ...]:
+    codes = (child.get("postcode") for child in facts.items("children"))
+    return tuple(code for code in codes if isinstance(code, str))
+
+
+def _locality(council: Profile) -> tuple[Page, ...]:
+    """Asked where the council sorts its work by parts of its area, and no postcode tells."""
+    if not council.localities:
+        return ()
+    places = {place.slug: place.label for place in council.localities}
+    question = Choice(
+        id="locality_said",
+        label="Which part of {area} do the children live in? (optional)",
+        options={**places, "elsewhere": "Somewhere else", "not-known": DO_NOT_KNOW},
+    )
+    page = Page(
+        slug="locality",
+        title="Which part of {area} do the children live in?",
+        when=Not(Is("placed", YesNo.YES)),
+        questions=(question,),
+    )
+    return (page,)

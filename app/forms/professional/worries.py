@@ -1,0 +1,37 @@
+"""The worries that a professional chooses from, in plain words."""
+
+from app.vocabulary import Concern
+
+WORRIES: dict[str, str] = {
+    Concern.NEGLECT: "Neglect",
+    Concern.PHYSICAL_ABUSE: "Physical abuse by an adult",
+    Concern.PHYSICAL_ABUSE_BY_CHILD: "Physical abuse by another child",
+    Concern.EMOTIONAL_ABUSE: "Emotional abuse",
+    Concern.SEXUAL_ABUSE: "Sexual abuse by an adult",
+    Concern.SEXUAL_ABUSE_BY_CHILD: "Sexual abuse or harm by another child",
+    Concern.DOMESTIC_ABUSE: "Domestic abuse",
+    Concern.SEXUAL_EXPLOITATION: "Sexual exploitation",
+    Concern.CRIMINAL_EXPLOITATION: "Criminal exploitation, such as county lines",
+    Concern.GANGS: "Gangs",
+    Concern.TRAFFICKING: "Trafficking or modern slavery",
+    Concern.RADICALISATION: "Radicalisation",
+    Concern.FGM: "Female genital mutilation (FGM)",
+    Concern.FORCED_MARRIAGE: "Forced marriage or honour-based abuse",
+    Concern.FAITH_OR_BELIEF: "Abuse linked to faith or belief",
+    Concern.FABRICATED_ILLNESS: "Fabricated or induced illness",
+    Concern.PARENT_MENTAL_HEALTH: "A parent’s or carer’s mental health",
+    Concern.PARENT_ALCOHOL: "A parent’s or carer’s use of alcohol",
+    Concern.PARENT_DRUGS: "A parent’s or carer’s use of drugs",
+    Concern.CHILD_MENTAL_HEALTH: "The child’s mental health",
+    Concern.SELF_HARM: "Self-harm or suicidal thoughts",
+    Concern.CHILD_ALCOHOL: "The child’s use of alcohol",
+    Concern.CHILD_DRUGS: "The child’s use of drugs",
+    Concern.DISABILITY_OR_ILLNESS: "The child’s disability or illness",
+    Concern.YOUNG_CARER: "The child cares for somebody in the family",
+    Concern.MISSING: "Going missing",
+    Concern.BEHAVIOUR: "The child’s behaviour",
+    Concern.ATTENDANCE: "School attendance",
+    Concern.PRIVATE_FOSTERING: "Private fostering",
+    Concern.UNACCOMPANIED: "A child who seeks asylum without their family",
+    Concern.OTHER: "Something else",
+}
