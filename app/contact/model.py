@@ -54,8 +54,6 @@ class Allegation(Answered):
     late: Coded | None = Field(None, title="Came late")
     late_reason: str | None = Field(None, title="Why not within 24 hours")
     at_work: Coded | None = Field(None, title="Tells us as part of their work")
-    lead_consulted: Coded | None = Field(None, title="Spoke to a safeguarding lead or manager")
-    lead_contact: str | None = Field(None, title="The lead or manager")
     anonymity: Coded | None = Field(None, title="What may be known of the writer")
     writer: Coded | None = Field(None, title="The writer is")
     knows_adult: str | None = Field(None, title="How the writer knows the adult")

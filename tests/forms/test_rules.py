@@ -278,6 +278,7 @@ def test_the_family_as_a_whole_is_asked_about_where_nobody_else_can_be() -> None
 
 SECRET = {
     "sexual-abuse",
+    "sexual-abuse-by-a-child",
     "sexual-exploitation",
     "fabricated-or-induced-illness",
     "forced-marriage-or-honour-based-abuse",
