@@ -57,7 +57,8 @@ class SpoolSource:
 
     def _take(self) -> list[SpooledMessage]:
         make_folder(self._folder)
-        waiting = [path for path in self._folder.glob("*.json") if not path.name.startswith(".")]
+        named = (path for path in self._folder.glob("*.json") if not path.name.startswith("."))
+        waiting = [path for path in named if path.is_file()]
         return [SpooledMessage(path) for path in sorted(waiting, key=_age)[:MOST]]
 
 

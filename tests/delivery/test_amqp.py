@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import aio_pika
 import pytest
 from aio_pika import DeliveryMode
-from aio_pika.abc import AbstractChannel
+from aio_pika.abc import AbstractChannel, AbstractConnection
 from aio_pika.exceptions import ChannelPreconditionFailed
 from pamqp.common import FieldTable
 
@@ -97,6 +97,24 @@ async def test_a_stalled_broker_is_not_waited_for_for_ever(silent_port: int, row
     channel = AmqpChannel(f"amqp://guest:guest@127.0.0.1:{silent_port}/", "hub", patience=0.1)
     with pytest.raises(DeliveryError, match="cannot be reached"):
         await channel.deliver(row())
+
+
+async def test_rows_that_wait_for_one_connection_wait_no_longer_than_one(
+    silent_port: int, row: Row, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = 0
+    connect = aio_pika.connect
+
+    async def counted(url: str) -> AbstractConnection:
+        nonlocal tries
+        tries += 1
+        return await connect(url)
+
+    monkeypatch.setattr(aio_pika, "connect", counted)
+    channel = AmqpChannel(f"amqp://guest:guest@127.0.0.1:{silent_port}/", "hub", patience=0.5)
+    outcomes = await asyncio.gather(*(channel.deliver(row()) for _ in range(10)), return_exceptions=True)
+    assert {type(outcome) for outcome in outcomes} == {DeliveryError}
+    assert tries < len(outcomes)
 
 
 async def test_queues_are_declared_with_all_that_at_least_once_needs(
