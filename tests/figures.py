@@ -1,9 +1,11 @@
 """The closed lists of what a figure's labels may be, for every test that reads `/metrics`."""
 
+from prometheus_client import generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
 from app.delivery.causes import Cause
 from app.envelope.queues import ROUTES
+from app.metrics import REGISTRY
 from app.storage.outbox import CHANNELS
 from app.storage.signs import Sign
 from app.vocabulary import FormName, Route
@@ -47,3 +49,8 @@ def figure(exposed: str, name: str, **labels: str) -> float:
         for sample in family.samples
         if sample.name == name and labels.items() <= sample.labels.items()
     )
+
+
+def counted(name: str, **labels: str) -> float:
+    """One figure of this process, such as how many were refused until now."""
+    return figure(generate_latest(REGISTRY).decode(), name, **labels)

@@ -1,4 +1,4 @@
-"""Forged, altered, truncated, oversized and replayed messages: refused or known, said once each, and harmless."""
+"""Forged, altered, truncated, oversized and replayed messages: refused or known, counted, said once, harmless."""
 
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import replace
@@ -20,6 +20,7 @@ from app.envelope.message import LARGEST_MESSAGE, compose, open_submitted
 from app.errors import EnvelopeRefusedError
 from app.receiver.receive import Receiver
 from app.settings import Settings
+from tests.figures import counted
 
 HUB = "northamptonshire"
 Files = Callable[..., set[str]]
@@ -68,7 +69,7 @@ def said() -> Iterator[list[MutableMapping[str, Any]]]:
         yield lines
 
 
-async def test_bad_messages_are_set_aside_said_once_each_and_stop_no_other(
+async def test_bad_messages_are_set_aside_counted_and_said_once_each_and_stop_no_other(
     receiver: Receiver,
     settings: Settings,
     bad: dict[str, bytes],
@@ -77,6 +78,7 @@ async def test_bad_messages_are_set_aside_said_once_each_and_stop_no_other(
     files: Files,
     said: list[MutableMapping[str, Any]],
 ) -> None:
+    refused = counted("mash_messages_total", result="refused")
     for name, raw in bad.items():
         spool(raw, name)
     spool(good, "good")
@@ -86,6 +88,7 @@ async def test_bad_messages_are_set_aside_said_once_each_and_stop_no_other(
     assert files() == {f"{reference}.json", f"{reference}.html"}
     assert files(settings.spool_folder) == {f"refused/{name}.json" for name in bad}
     assert [line["event"] for line in said].count("message_refused") == len(bad)
+    assert counted("mash_messages_total", result="refused") == refused + len(bad)
     assert len(receiver.receipts.waiting()) == 1
 
 

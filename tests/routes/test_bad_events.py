@@ -1,4 +1,4 @@
-"""Forged, replayed, out-of-order, truncated and oversized events: refused or known, and nothing changes."""
+"""Forged, replayed, out-of-order, truncated and oversized events: refused or known, counted, and nothing changes."""
 
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
@@ -27,6 +27,7 @@ from app.envelope.keys import PortalKeys, ReceiverKeys
 from app.envelope.message import Opened, open_submitted
 from app.envelope.signing import PORTAL_TO_HUB, Statement, sign
 from app.storage.tables import METADATA, outbox
+from tests.figures import counted
 from tests.people import ByHttp, sends, tells_of_a_worry
 
 NOON = datetime(2026, 11, 23, 12, 7, tzinfo=UTC)
@@ -51,6 +52,13 @@ async def opened(app: FastAPI, visitor: ByHttp, keys: ReceiverKeys) -> Opened:
     async with app.state.shop.desk.database.single() as connection:
         row = (await connection.execute(select(outbox))).one()
     return open_submitted(row.body, keys, app.state.shop.desk.council.slug)
+
+
+@pytest.fixture
+def refused() -> Callable[[], int]:
+    """How many batches were refused since."""
+    before = counted("mash_events_total", result="refused")
+    return lambda: int(counted("mash_events_total", result="refused") - before)
 
 
 async def everything(app: FastAPI) -> list[Any]:
@@ -97,12 +105,19 @@ FORGED: dict[str, Callable[[Opened, ReceiverKeys, PortalKeys], dict[str, Any]]] 
 
 @pytest.mark.parametrize("how", FORGED)
 async def test_a_forged_event_is_refused_with_all_beside_it(
-    app: FastAPI, visitor: ByHttp, opened: Opened, keys: ReceiverKeys, key_set: Path, how: str
+    app: FastAPI,
+    visitor: ByHttp,
+    opened: Opened,
+    keys: ReceiverKeys,
+    key_set: Path,
+    refused: Callable[[], int],
+    how: str,
 ) -> None:
     before = await everything(app)
     forged = FORGED[how](opened, keys, PortalKeys.load(key_set / "portal"))
     status, answer = await posted(visitor, orjson.dumps([receipt_of(opened, keys), forged]))
     assert (status, list(answer)) == (400, ["refused"])
+    assert refused() == 1
     assert await everything(app) == before
 
 
@@ -118,12 +133,13 @@ async def test_a_batch_cut_anywhere_is_refused(
 
 
 async def test_more_than_a_batch_may_hold_is_refused(
-    app: FastAPI, visitor: ByHttp, opened: Opened, keys: ReceiverKeys
+    app: FastAPI, visitor: ByHttp, opened: Opened, keys: ReceiverKeys, refused: Callable[[], int]
 ) -> None:
     before = await everything(app)
     receipt = orjson.dumps(receipt_of(opened, keys))
     assert (await posted(visitor, b"[" + b",".join([receipt] * (MOST_EVENTS + 1)) + b"]"))[0] == 400
     assert (await posted(visitor, (b"[" + receipt + b"]").ljust(LARGEST_BATCH + 1)))[0] == 413
+    assert refused() == 2
     assert await everything(app) == before
 
 
