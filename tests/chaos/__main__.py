@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -38,7 +39,7 @@ async def _until_stopped(asked: Asked) -> tuple[Run, Count]:
     ourselves = asyncio.current_task()
     assert ourselves
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ourselves.cancel)
-    return await run(asked)
+    return await run(asked, partial(typer.echo, err=True))
 
 
 cli()

@@ -29,6 +29,7 @@ SAID: Mapping[str, Sequence[str]] = {
     "phone": ("01632 960 001", "07700 900 123", "01632 960 990 ext 4"),
     "postcode": ("NN17 1AA", "nn15 7pp", "ZZ99 3VZ", "EN5 4BE"),
     "age": ("3", "7", "11", "15", "34"),
+    "nhs-number": ("943 476 5919",),
     "text": ("Ewa", "Błażej O’Neill", "欧阳 小明", "Every evening after six", "3 Elm Close, Corby"),
 }
 """For each kind of question what somebody may write; the names and numbers belong to nobody."""

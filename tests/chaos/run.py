@@ -2,9 +2,10 @@
 
 import asyncio
 import contextlib
+import itertools
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -29,6 +30,8 @@ PATIENCE_OF_PEOPLE = 240
 LAST_ARRIVALS = 1200
 """Seconds, once all is well, that the last ones may take: a lost message goes again after 15 minutes."""
 LOOK = 0.5
+LOOKS_TO_TELL = 40
+"""Looks from one word about how far it has come to the next."""
 
 
 @dataclass(frozen=True)
@@ -65,18 +68,24 @@ class Run:
     logged: Counter[str] = field(default_factory=Counter)
     """What our own processes have said of it, and how often."""
 
+    @property
+    def confirmed(self) -> int:
+        return sum(bool(journey.confirmed) for journey in self.journeys)
+
     def is_enough(self) -> bool:
         if time.monotonic() - self.began > self.asked.seconds:
             return True
-        confirmed = sum(bool(journey.confirmed) for journey in self.journeys)
-        return confirmed >= self.asked.confirmed and self.storm.has_hit_everything()
+        return self.confirmed >= self.asked.confirmed and self.storm.has_hit_everything()
 
 
-async def run(asked: Asked) -> tuple[Run, Count]:
-    """Start everything, let it happen, heal it, and count; nothing is left running, and no file."""
+async def run(asked: Asked, tell: Callable[[str], None] = lambda _: None) -> tuple[Run, Count]:
+    """Start everything, let it happen, heal it, and count; nothing is left running, and no file.
+
+    Now and then somebody is told how far it has come.
+    """
     async with started(asked.copies) as estate:
         running = Run(asked, Storm(estate, str(asked.seed), asked.calm), HubWatch(estate.hub))
-        looking = asyncio.create_task(_keep_looking(running.watch))
+        looking = asyncio.create_task(_keep_looking(running, tell))
         try:
             await _let_it_happen(running, estate)
             await _until_quiet(running, estate)
@@ -118,9 +127,15 @@ async def _keep_coming(running: Run, sites: tuple[str, ...], fields: Mapping[str
             journey.gave_up = "out of patience"
 
 
-async def _keep_looking(watch: HubWatch) -> None:
-    while True:
-        watch.look()
+async def _keep_looking(running: Run, tell: Callable[[str], None]) -> None:
+    for looked in itertools.count():
+        running.watch.look()
+        if looked % LOOKS_TO_TELL == 0:
+            blows = sum((running.storm.kills + running.storm.stalls).values())
+            seconds = time.monotonic() - running.began
+            tell(
+                f"{seconds:.0f} s: {running.confirmed} confirmed, {len(running.watch.seen)} arrived, {blows} blows"
+            )
         await asyncio.sleep(LOOK)
 
 
