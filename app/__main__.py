@@ -18,6 +18,7 @@ from app.delivery.channel import Queue, open_hub_channel
 from app.delivery.lookout import keep_watch, watch_once
 from app.delivery.relay import run_relay
 from app.development import run_everything
+from app.doctor.examine import examine, parts_here
 from app.envelope.keys import new_keys
 from app.errors import ConfigurationError, PortalError, StorageUnavailableError
 from app.forms.catalogue import forms
@@ -100,6 +101,20 @@ def watch(
         _until_stopped(partial(keep_watch, every=every))
     else:
         _answered(watch_once(read_settings()))
+
+
+@cli.command()
+def doctor(
+    part: Annotated[
+        str, typer.Argument(help="portal, relay or receiver; by default those whose keys are here.")
+    ] = "",
+) -> None:
+    """Say in plain words what is wrong on this machine now, and what to do; ends with 0 only if all is well."""
+    settings = read_settings()
+    lines = asyncio.run(examine(settings, parts_here(settings, part), today()))
+    typer.echo("\n".join(map(str, lines)))
+    if any(line.to_do for line in lines):
+        raise typer.Exit(1)
 
 
 @cli.command()

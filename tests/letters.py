@@ -14,6 +14,8 @@ class Pile:
         assert str(row_id) in email["Message-ID"]
         self.sent.append(email)
 
+    async def try_out(self) -> None: ...
+
 
 def words(email: EmailMessage) -> list[str]:
     """The text of each alternative."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -168,3 +169,18 @@ def test_a_wrong_start_is_one_sentence_and_nothing_begins(tmp_path: Path, wrong:
     assert ran.stderr.startswith("Cannot go on: ")
     assert ran.stderr.count("\n") == 1
     assert "The portal is at" not in ran.stdout
+
+
+def test_the_doctor_finds_a_town_well_and_then_what_stopped(tmp_path: Path) -> None:
+    var, around = tmp_path / "var", {"DUTY_EMAIL": "duty@hub.example", "METRICS_PORT": str(free_port())}
+    with started(var, **around) as town:
+        shutil.rmtree(var / "keys" / "offline")
+        given = {"VAR": str(var), "PORT": town.site.rpartition(":")[2], **around}
+        assert run("watch", **given).returncode == 0
+        ran = run("doctor", **given)
+        assert ran.returncode == 0, ran.stdout
+        assert "WRONG" not in ran.stdout
+        assert "The portal has its private keys." in ran.stdout
+    ran = run("doctor", "receiver", **given)
+    assert ran.returncode == 1
+    assert "WRONG  portal             It cannot be reached: receipts wait here.\n" in ran.stdout

@@ -123,9 +123,7 @@ class DutyDesk:
             await self._post.send(telling_id, email)
 
     def _context(self, finding: Finding) -> Mapping[str, object]:
-        words = WORDS[finding.cause]
-        moment = moment_values(finding.moment) if finding.moment else {}
-        values = {"hub": self._profile.hub_short, "count": str(finding.count), **moment}
+        words, values = WORDS[finding.cause], _values(finding, self._profile)
         late = [
             Sentence(SENT_AT, {"reference": one.reference, **moment_values(one.received_at)})
             for one in finding.late[:MOST_NAMED]
@@ -138,6 +136,18 @@ class DutyDesk:
             "late": late,
             "to_do": words.to_do,
         }
+
+
+def words_of(finding: Finding, profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a cause says and what to do, for whoever asks on the machine itself; in English, with the references."""
+    words, values = WORDS[finding.cause], _values(finding, profile)
+    late = tuple(one.reference for one in finding.late[:MOST_NAMED])
+    return (*(one.format_map(values) for one in words.says), *late), words.to_do
+
+
+def _values(finding: Finding, profile: Profile) -> Mapping[str, str]:
+    moment = moment_values(finding.moment) if finding.moment else {}
+    return {"hub": profile.hub_short, "count": str(finding.count), **moment}
 
 
 def open_duty(settings: Settings, profile: Profile) -> DutyDesk:

@@ -32,6 +32,13 @@ class Post(Protocol):
             UndeliverableError: never, to this address.
         """
 
+    async def try_out(self) -> None:
+        """See whether an email could be handed over now.
+
+        Raises:
+            DeliveryError: it could not.
+        """
+
 
 class FolderPost:
     """Writes each email to a file, which is named for its row and so never doubled."""
@@ -43,6 +50,13 @@ class FolderPost:
         """Be sure that the email is on the disk."""
         try:
             await asyncio.to_thread(self._write, row_id, email)
+        except OSError:
+            raise DeliveryError("The mail folder could not be written") from None
+
+    async def try_out(self) -> None:
+        """See whether the folder can be written."""
+        try:
+            await asyncio.to_thread(make_folder, self._folder)
         except OSError:
             raise DeliveryError("The mail folder could not be written") from None
 
@@ -72,6 +86,15 @@ class SmtpPost:
             raise _refusal(refused.recipients) from None
         except (SMTPException, OSError):
             raise DeliveryError("The mail server did not take an email") from None
+
+    async def try_out(self) -> None:
+        """Connect, sign in, and leave."""
+        known = {name: value for name, value in self._server.items() if value is not None}
+        try:
+            async with aiosmtplib.SMTP(**known):
+                pass
+        except (SMTPException, OSError):
+            raise DeliveryError("The mail server does not answer, or does not let us in") from None
 
 
 def open_post(settings: Settings) -> Post:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -56,6 +57,11 @@ class Receipts:
     def counts(self) -> dict[str, int]:
         """How many receipts wait, and how many the portal would not have."""
         return {"waiting": len(self._kept(self._folder)), REFUSED: len(self._kept(self._folder / REFUSED))}
+
+    def oldest(self) -> datetime | None:
+        """Since when the first of those that wait has waited."""
+        since = [path.stat().st_mtime for path in self._kept(self._folder)]
+        return datetime.fromtimestamp(min(since), UTC) if since else None
 
     def forget(self, paths: Sequence[Path]) -> None:
         """The portal has these."""

@@ -1,0 +1,73 @@
+"""Looks at whatever this machine has, and at nothing that it has not."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from typing import Final
+
+from app.doctor import database, keys, ways
+from app.doctor.report import Line, looked_at
+from app.errors import ConfigurationError
+from app.profiles.loading import load_profile
+from app.profiles.model import Profile
+from app.settings import Settings
+from app.storage.database import Database
+
+PARTS: Final = ("portal", "relay", "receiver")
+KEYS: Final = "Give this process its folder of keys: python -m app keys new makes a set."
+DATABASE: Final = (
+    "Look at DATABASE_URL and at the database; python -m app migrate brings its tables up to date."
+)
+MAIL: Final = "Look at MAIL_URL and at the mail server."
+SETTING: Final = "Look at PROFILE: python -m app check profile says more."
+
+
+def parts_here(settings: Settings, named: str = "") -> Sequence[str]:
+    """The processes to look at: the one that is named, or those whose keys are here.
+
+    Raises:
+        ConfigurationError: there is no such process, or no key at all.
+    """
+    if named and named not in PARTS:
+        raise ConfigurationError(f"There is no process {named}; there are {', '.join(PARTS)}")
+    here = [named] if named else [part for part in PARTS if (settings.keys_folder / part).is_dir()]
+    if not here:
+        raise ConfigurationError(f"KEYS: {settings.keys_folder} holds no keys of portal, relay or receiver")
+    return here
+
+
+async def examine(settings: Settings, parts: Sequence[str], today: date) -> list[Line]:
+    """A line for each thing that these processes need."""
+    lines = [ways.room(settings.var)]
+    for part in parts:
+        look = partial(_keys_of, part, settings, today)
+        lines += await looked_at("keys", KEYS, look)
+    lines += keys.private(settings.keys_folder)
+    try:
+        profile = load_profile(settings.profile)
+    except ConfigurationError as error:
+        return [*lines, Line("profile", f"{error}.", SETTING)]
+    if "portal" in parts or "relay" in parts:
+        lines += await _examine_database(settings, profile)
+    if "relay" in parts or "receiver" in parts:
+        lines += await ways.queue(settings, profile)
+    if "relay" in parts:
+        lines += await looked_at("mail", MAIL, partial(ways.mail, settings, profile))
+    if "receiver" in parts:
+        lines += [*ways.hub_folder(settings), *await ways.portal(settings)]
+    return lines
+
+
+async def _keys_of(part: str, settings: Settings, today: date) -> Iterable[Line]:
+    return list(keys.own_keys(part, settings.keys_folder / part, today))
+
+
+async def _examine_database(settings: Settings, profile: Profile) -> list[Line]:
+    opened = Database(settings.database_address)
+    try:
+        fit = await looked_at("database", DATABASE, partial(database.fitness, opened))
+        if any(line.to_do and line.about == "database" for line in fit):
+            return fit
+        return fit + await looked_at("database", DATABASE, partial(database.town, opened, profile))
+    finally:
+        await opened.close()

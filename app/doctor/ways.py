@@ -1,0 +1,123 @@
+"""The ways out of and into this machine: queue, mail, the portal's address, and room on the disk."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import httpx
+
+from app.delivery.causes import in_queue
+from app.delivery.duty import words_of
+from app.delivery.lookout import queue_depths
+from app.delivery.post import open_post
+from app.doctor.database import as_line, clock
+from app.doctor.report import Line
+from app.envelope.depths import Depths
+from app.envelope.events import BATCH_CONTENT_TYPE, write_batch
+from app.profiles.model import Profile
+from app.receiver.receipts import RECEIPTS, Receipts
+from app.settings import Settings
+
+ROOM: Final = 2**30
+"""Bytes that must be free."""
+PATIENCE: Final = 10.0
+"""Seconds for an answer over the network."""
+OVERDUE: Final = timedelta(minutes=5)
+"""A receipt that waits longer is not merely on its way."""
+
+
+def room(folder: Path) -> Line:
+    """Whether the disk has room."""
+    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    free = shutil.disk_usage(there).free
+    if free < ROOM:
+        return Line(
+            "disk", f"{free // 2**20} MiB are free at {there}.", "Make room: a full disk takes nothing in."
+        )
+    return Line("disk", f"{free // 2**30} GiB are free at {there}.")
+
+
+async def queue(settings: Settings, profile: Profile) -> list[Line]:
+    """Whether the queue answers, what waits in it, and what was set aside."""
+    depths = await queue_depths(settings, profile)
+    if depths is None and urlsplit(settings.queue_url).scheme == "spool":
+        depths = Depths({}, 0)
+    if depths is None:
+        return [
+            Line(
+                "queue",
+                "It does not answer, or the hub’s queues are not there.",
+                "Look at QUEUE_URL and at the broker; then run: python -m app queue declare.",
+            )
+        ]
+    lines = [Line("queue", f"It answers. Waiting for the receiver: {sum(depths.waiting.values())}.")]
+    told = [finding for finding in in_queue(depths) if finding.stands]
+    return lines + [as_line(finding.cause, words_of(finding, profile)) for finding in told]
+
+
+async def mail(settings: Settings, profile: Profile) -> list[Line]:
+    """Whether emails can leave, and whether there is somebody to alarm.
+
+    Raises:
+        DeliveryError: the mail server does not answer.
+    """
+    lines = []
+    if not (settings.duty_email or profile.duty_email):
+        lines.append(Line("duty", "Nobody is told of alarms: there is no address.", "Set DUTY_EMAIL."))
+    await open_post(settings).try_out()
+    if urlsplit(settings.mail_url).scheme == "folder":
+        return [*lines, Line("mail", f"Emails stay in {settings.mail_folder}: nothing sends them on.")]
+    return [*lines, Line("mail", "The mail server answers.")]
+
+
+async def portal(settings: Settings) -> list[Line]:
+    """Whether receipts can reach the portal, and whether its clock agrees."""
+    to_do = "Look at EVENTS_URL, and at the network between here and the portal."
+    try:
+        async with httpx.AsyncClient(timeout=PATIENCE) as client:
+            # A batch of nothing, which changes nothing.
+            answer = await client.post(
+                settings.events_address, content=write_batch(()), headers={"content-type": BATCH_CONTENT_TYPE}
+            )
+    except httpx.HTTPError:
+        return [Line("portal", "It cannot be reached: receipts wait here.", to_do)]
+    if not answer.is_success:
+        return [Line("portal", f"It answers {answer.status_code} where receipts go: they wait here.", to_do)]
+    said = answer.headers.get("date")
+    lines = [Line("portal", "It can be reached.")]
+    return [*lines, clock("the portal’s", parsedate_to_datetime(said))] if said else lines
+
+
+def hub_folder(settings: Settings) -> Iterator[Line]:
+    """Whether what is opened can be filed, and what became of the receipts."""
+    folder = settings.hub_folder
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        yield Line(
+            "hub folder",
+            f"{folder} is not there or cannot be written.",
+            "Start the receiver, or look at VAR.",
+        )
+        return
+    yield Line("hub folder", f"Contacts are filed in {folder}.")
+    receipts = Receipts(folder / RECEIPTS)
+    waiting, refused = receipts.counts().values()
+    oldest = receipts.oldest()
+    if oldest and datetime.now(UTC) - oldest > OVERDUE:
+        yield Line(
+            "receipts",
+            f"{waiting} wait for the portal, the oldest since {oldest:%H:%M} UTC on {oldest:%d.%m.%Y}.",
+            "Start the receiver; if it runs, look at the line on the portal.",
+        )
+    else:
+        yield Line("receipts", f"Waiting for the portal: {waiting}.")
+    if refused:
+        yield Line(
+            "receipts",
+            f"The portal would not have {refused}.",
+            "Its hub.toml must list our key under ‘receipts’; then move them back from .receipts/refused.",
+        )
