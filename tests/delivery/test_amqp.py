@@ -6,16 +6,17 @@ from contextlib import asynccontextmanager
 
 import aio_pika
 import pytest
-from aio_pika import DeliveryMode
+from aio_pika import DeliveryMode, ExchangeType
 from aio_pika.abc import AbstractChannel, AbstractConnection
 from aio_pika.exceptions import ChannelPreconditionFailed
 from pamqp.common import FieldTable
 
 from app.delivery.amqp import AmqpChannel
-from app.envelope.queues import ROUTES, queue_name, refused_name
+from app.envelope.queues import DELIVERY_LIMIT, ROUTES, exchange_name, queue_name, refused_name
 from app.errors import DeliveryError, UndeliverableError
 from app.storage.outbox import OutboxRow
 from tests.cable import laid
+from tests.town import PATIENCE
 
 pytestmark = pytest.mark.rabbitmq
 
@@ -117,22 +118,74 @@ async def test_rows_that_wait_for_one_connection_wait_no_longer_than_one(
     assert tries < len(outcomes)
 
 
+ARGUMENTS: FieldTable = {
+    "x-queue-type": "quorum",
+    "x-dead-letter-strategy": "at-least-once",
+    "x-overflow": "reject-publish",
+    "x-delivery-limit": 20,
+}
+OTHERWISE: FieldTable = {
+    "x-queue-type": "classic",
+    "x-dead-letter-exchange": "elsewhere",
+    "x-dead-letter-strategy": "at-most-once",
+    "x-overflow": "drop-head",
+    "x-delivery-limit": 21,
+}
+
+
 async def test_queues_are_declared_with_all_that_at_least_once_needs(
-    channel: AmqpChannel, amqp_url: str, hub: str, row: Row
+    channel: AmqpChannel, amqp_url: str, hub: str
 ) -> None:
-    await channel.deliver(row())
-    arguments: FieldTable = {
-        "x-queue-type": "quorum",
-        "x-dead-letter-exchange": refused_name(hub),
-        "x-dead-letter-strategy": "at-least-once",
-        "x-overflow": "reject-publish",
-        "x-delivery-limit": 20,
-    }
+    await channel.declare()
+    arguments = ARGUMENTS | {"x-dead-letter-exchange": refused_name(hub)}
     async with looking_in(amqp_url) as look:
         # The broker answers a declaration that differs in any of these with an error.
-        await look.declare_queue(queue_name(hub, "family"), durable=True, arguments=arguments)
+        for route in ROUTES:
+            await look.declare_queue(queue_name(hub, route), durable=True, arguments=arguments)
         await look.declare_queue(refused_name(hub), durable=True, arguments={"x-queue-type": "quorum"})
+        await look.declare_exchange(exchange_name(hub), ExchangeType.DIRECT, durable=True)
+        await look.declare_exchange(refused_name(hub), ExchangeType.FANOUT, durable=True)
+
+
+@pytest.mark.parametrize("argument", OTHERWISE)
+async def test_the_broker_tells_each_argument_from_another(
+    channel: AmqpChannel, amqp_url: str, hub: str, argument: str
+) -> None:
+    await channel.declare()
+    arguments = ARGUMENTS | {"x-dead-letter-exchange": refused_name(hub)}
+    async with looking_in(amqp_url) as look:
         with pytest.raises(ChannelPreconditionFailed):
             await look.declare_queue(
-                queue_name(hub, "family"), durable=True, arguments=arguments | {"x-overflow": "drop-head"}
+                queue_name(hub, "family"),
+                durable=True,
+                arguments=arguments | {argument: OTHERWISE[argument]},
             )
+
+
+async def test_a_dead_letter_is_in_its_queue_by_the_broker_s_own_word(
+    channel: AmqpChannel, amqp_url: str, hub: str, row: Row
+) -> None:
+    await channel.deliver(row(route="family", body=b"refused"))
+    async with looking_in(amqp_url) as look:
+        queue = await look.get_queue(queue_name(hub, "family"))
+        await (await queue.get()).reject(requeue=False)
+        refused = await look.get_queue(refused_name(hub))
+        async with asyncio.timeout(PATIENCE), refused.iterator(no_ack=True) as waiting:
+            dead = await anext(aiter(waiting))
+    assert dead.body == b"refused"
+    assert dead.routing_key == "family"
+
+
+async def test_what_is_given_out_too_often_is_a_dead_letter(
+    channel: AmqpChannel, amqp_url: str, hub: str, row: Row
+) -> None:
+    await channel.deliver(row(route="family", body=b"kills the receiver"))
+    async with looking_in(amqp_url) as look:
+        queue = await look.get_queue(queue_name(hub, "family"))
+        async with asyncio.timeout(PATIENCE), queue.iterator() as given:
+            for _ in range(DELIVERY_LIMIT + 1):
+                await (await anext(aiter(given))).reject(requeue=True)
+        refused = await look.get_queue(refused_name(hub))
+        async with asyncio.timeout(PATIENCE), refused.iterator(no_ack=True) as waiting:
+            dead = await anext(aiter(waiting))
+    assert dead.body == b"kills the receiver"
