@@ -99,8 +99,8 @@ def wait_until_ready(site: str) -> None:
         assert client.get(f"{site}/readyz").status_code == 200
 
 
-async def until(happened: Callable[[], bool]) -> None:
-    """Wait for what another process does."""
-    async with asyncio.timeout(PATIENCE):
+async def until(happened: Callable[[], bool], within: float = PATIENCE) -> None:
+    """Wait for what another process does, so many seconds at most."""
+    async with asyncio.timeout(within):
         while not happened():  # noqa: ASYNC110 -- another process does it
             await asyncio.sleep(0.1)

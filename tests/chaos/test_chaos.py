@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.estate import KINDS
+from tests.chaos.estate import KINDS, SLOWEST_START
 from tests.chaos.run import Asked, run
 from tests.chaos.table import table
 from tests.programs import Program, running
@@ -35,11 +35,11 @@ async def test_a_run_that_is_stopped_leaves_nothing_behind(folder: Path, told: s
     given = {"TMPDIR": str(folder)}
     whole = Program("chaos", (sys.executable, "-m", "tests.chaos"), given, folder.with_suffix(".log"))
     with running(whole):
-        await until(lambda: any(folder.glob("*/relay-1.log")))
+        await until(lambda: any(folder.glob("*/relay-1.log")), SLOWEST_START)
         assert len(list(with_temporary_files_in(folder))) > 4
         assert whole.process
         whole.process.send_signal(told)
-        await until(lambda: not whole.runs())
+        await until(lambda: not whole.runs(), SLOWEST_START)
         assert whole.process.returncode == 130, whole.log.read_text()
     assert left_in(folder) == []
     assert list(with_temporary_files_in(folder)) == []
