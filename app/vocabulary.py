@@ -9,6 +9,7 @@ class FormName(StrEnum):
     PROFESSIONAL = "professional"
     FAMILY = "family"
     COMMUNITY = "community"
+    YOUNG_PERSON = "young-person"
     ALLEGATION = "allegation"
 
 

@@ -37,6 +37,14 @@ class Town:
         opened: dict[str, Any] = orjson.loads(path.read_bytes())
         return opened
 
+    async def apart(self, part: str, reference: str) -> dict[str, Any]:
+        """The `restricted` or `identity` part that the hub opened, once its contact is there."""
+        await self.contact(reference)
+        opened: dict[str, Any] = orjson.loads(
+            (self.var / "hub" / part / f"{reference}.{part}.json").read_bytes()
+        )
+        return opened
+
     def contacts(self) -> list[dict[str, Any]]:
         """Every contact that the hub has opened."""
         return [orjson.loads(path.read_bytes()) for path in (self.var / "hub").glob("*.json")]

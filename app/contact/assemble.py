@@ -29,11 +29,23 @@ from app.contact.people import (
     Home,
     OtherProfessional,
     Parent,
+    Reach,
     Referrer,
     Relationship,
 )
 from app.forms.conditions import Facts
-from app.forms.rules import FAMILY_NOT_TOLD, PEOPLE_ASKED, admission, age, late, refers, route, row, urgent
+from app.forms.rules import (
+    FAMILY_NOT_TOLD,
+    PEOPLE_ASKED,
+    about_self,
+    admission,
+    age,
+    late,
+    refers,
+    route,
+    row,
+    urgent,
+)
 from app.forms.walk import Walk
 from app.profiles.hours import in_london
 from app.profiles.model import Profile
@@ -47,6 +59,8 @@ from app.vocabulary import (
     YesNo,
 )
 
+FROM_THE_COMMUNITY: Final = (FormName.COMMUNITY, FormName.YOUNG_PERSON)
+FOR_THEMSELVES: Final = (*FROM_THE_COMMUNITY, FormName.ALLEGATION)
 LATE: Final = Coded(code="late", label="More than 24 hours after it was learned of")
 
 SEX_OF_THE_UNBORN: Final = Coded(code=Sex.UNKNOWN, label="Not known", dfe=Sex.UNKNOWN)
@@ -82,7 +96,10 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     facts_kept = tuple(_kept(scopes, walk, sending.reference))
     source = source_of_referral(council, form, walk.facts)
     whose: dict[str, Any] = {"referrer": referrer, "source_of_referral": source}
-    kept = scopes.fill(Restricted, **header, kept=facts_kept, **(whose if hidden else {}))
+    reach = scopes.any(Reach) if form is FormName.FAMILY else None
+    unsafe = walk.facts.get("keep_reach") == YesNo.YES
+    sealed = {**(whose if hidden else {}), **({"reach": reach} if unsafe else {})}
+    kept = scopes.fill(Restricted, **header, kept=facts_kept, **sealed)
     contact = Contact(
         **header,
         hub=council.slug,
@@ -90,14 +107,15 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
         received_at=sending.received_at,
         language=sending.language,
         parent=scopes.any(Parent) if form is FormName.FAMILY else None,
-        finding=scopes.any(Finding) if form is FormName.COMMUNITY else None,
+        reach=None if unsafe else reach,
+        finding=scopes.any(Finding) if form in FROM_THE_COMMUNITY else None,
         kept_apart=kept.says_something,
         **({} if hidden else whose),
         **_decided(council, walk, sending),
         **_people(scopes, walk, sending.reference),
     )
-    apart = form in (FormName.COMMUNITY, FormName.ALLEGATION) and not referrer
-    identity = scopes.fill(Identity, **header) if apart else Identity(**header)
+    apart = form in FOR_THEMSELVES and not referrer
+    identity = scopes.fill(Identity, **header, reach=scopes.any(Reach)) if apart else Identity(**header)
     return Parts(contact, kept, identity)
 
 
@@ -152,15 +170,12 @@ def _people(scopes: Scopes, walk: Walk, reference: str) -> dict[str, Any]:
     """Everything that is the same in every form."""
     numbers = _numbers(walk, reference)
     adults = walk.facts.groups.get("adults", {})
-    home = scopes.any(Home)
+    home = None if about_self(walk.facts) else scopes.any(Home)
     return {
         "opening": scopes.fill(Opening),
         "allegation": _allegation(scopes, walk),
         "home": located(scopes.council, home) if home else None,
-        "children": tuple(
-            _child(scopes, item, contact_id=number, age=age(walk.facts.groups["children"][item]))
-            for item, number in numbers.items()
-        ),
+        "children": tuple(_children(scopes, walk, reference)),
         "place": scopes.any(Place),
         "adults": tuple(_adult(scopes, item, numbers) for item in adults),
         "agencies": tuple(
@@ -180,8 +195,16 @@ def _allegation(scopes: Scopes, walk: Walk) -> Allegation | None:
     return scopes.fill(Allegation, late=LATE if late(walk.facts) == YesNo.YES else None)
 
 
-def _child(scopes: Scopes, item: str, **given: Any) -> Child:
-    scope = f"children/{item}"
+def _children(scopes: Scopes, walk: Walk, reference: str) -> Iterable[Child]:
+    """Each child; somebody who writes about themselves is the child, and what they say is the child's detail."""
+    if about_self(walk.facts):
+        yield _child(scopes, "", contact_id=f"{reference}/1", age=age(walk.facts))
+    for item, number in _numbers(walk, reference).items():
+        years = age(walk.facts.groups["children"][item])
+        yield _child(scopes, f"children/{item}", contact_id=number, age=years)
+
+
+def _child(scopes: Scopes, scope: str, **given: Any) -> Child:
     child = located(scopes.council, scopes.fill(Child, scope, **given))
     # Where there is one child, every concern is about that child, and nobody is asked.
     apart = "concerns_here" in scopes.slots.get(scope, {})

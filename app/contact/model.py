@@ -6,7 +6,16 @@ from uuid import UUID
 from pydantic import Field
 
 from app.contact.answered import Answered, Coded, Part
-from app.contact.people import Adult, AgreementOfPerson, Child, Home, OtherProfessional, Parent, Referrer
+from app.contact.people import (
+    Adult,
+    AgreementOfPerson,
+    Child,
+    Home,
+    OtherProfessional,
+    Parent,
+    Reach,
+    Referrer,
+)
 from app.vocabulary import Admission, FormName, Route
 
 
@@ -63,6 +72,8 @@ class Finding(Answered):
     """What somebody in the community knows that may help to find a child, and whether they stay unknown."""
 
     anonymity: Coded | None = Field(None, title="What may be known of the writer")
+    about: Coded | None = Field(None, title="The writer is worried about")
+    writer: Coded | None = Field(None, title="The writer is, to the child")
     your_relation: str | None = Field(None, title="How the writer knows the family")
     find_address: str | None = Field(None, title="Address or street")
     find_school: str | None = Field(None, title="School, nursery or club")
@@ -109,6 +120,7 @@ class Caution(Answered):
     """Whether anything is in the restricted part; what it is, is there alone."""
 
     keep: Coded | None = Field(None, title="Something must be kept from somebody")
+    keep_reach: Coded | None = Field(None, title="Somebody must not know how to reach them")
     keep_name_from_family: Coded | None = Field(None, title="Risk if the family knew who referred")
     keep_name_from_adult: Coded | None = Field(None, title="Risk if the adult knew who referred")
 
@@ -149,6 +161,7 @@ class Contact(Header):
     kept_apart: bool = Field(default=False, title="More is in the restricted part")
     referrer: Referrer | None = Field(None, title="Referrer")
     parent: Parent | None = Field(None, title="The parent or carer who writes")
+    reach: Reach | None = Field(None, title="How to reach the parent or carer")
     finding: Finding | None = Field(None, title="How to find the child, and what may be known of the writer")
     unmet: tuple[Unmet, ...] = Field((), title="Not answered: urgent")
     opening: Opening = Field(title="How urgent it is, and what it is about")
@@ -192,6 +205,7 @@ class Restricted(Apart):
     keep_name_reason: str | None = Field(None, title="Why the family must not know who referred")
     kept: tuple[Kept, ...] = Field((), title="Addresses, schools and numbers to be kept")
     referrer: Referrer | None = Field(None, title="Referrer")
+    reach: Reach | None = Field(None, title="How to reach the parent or carer")
     source_of_referral: Coded | None = Field(None, title="Source of referral")
 
 
@@ -199,6 +213,4 @@ class Identity(Apart):
     """The own details, when given, of somebody who writes for themselves about others."""
 
     your_name: str | None = Field(None, title="Name")
-    your_phone: str | None = Field(None, title="Telephone")
-    your_email: str | None = Field(None, title="Email")
-    reach_safely: str | None = Field(None, title="Safe to reach")
+    reach: Reach | None = Field(None, title="How to reach them")

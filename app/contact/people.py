@@ -24,24 +24,34 @@ class Referrer(Answered):
     known_since: str | None = Field(None, title="Since")
 
 
-class Parent(Answered):
-    """A parent or carer who asks for help, and how they can be reached safely."""
+class Reach(Answered):
+    """How somebody who is no professional can be reached safely; what is not answered counts as no."""
 
-    anonymity: Coded | None = Field(None, title="May be contacted")
-    stay_anonymous: Coded | None = Field(None, title="Knows that help cannot be arranged without contact")
-    your_name: str | None = Field(None, title="Name")
-    your_relation: str | None = Field(None, title="Relation to the children")
     ways: tuple[Coded, ...] = Field((), title="Safe ways to reach them")
     your_phone: str | None = Field(None, title="Telephone")
     phone_times: str | None = Field(None, title="Safe to ring")
     phone_say_who: Coded | None = Field(None, title="May say who we are if somebody else answers")
     phone_message: Coded | None = Field(None, title="May leave a message")
+    text_phone: str | None = Field(None, title="Number for text messages")
+    text_times: str | None = Field(None, title="Safe to text")
+    text_say_who: Coded | None = Field(None, title="May say who we are in a text message")
     your_email: str | None = Field(None, title="Email")
     email_times: str | None = Field(None, title="Safe to email")
     email_say_who: Coded | None = Field(None, title="May say who we are in an email")
     your_address: str | None = Field(None, title="Address for letters")
     post_times: str | None = Field(None, title="No letter should come")
     post_say_who: Coded | None = Field(None, title="May show who we are on an envelope")
+    reach_safely: str | None = Field(None, title="Safe to reach")
+    interpreter_language: str | None = Field(None, title="Needs an interpreter or signer in")
+
+
+class Parent(Answered):
+    """A parent or carer who asks for help."""
+
+    anonymity: Coded | None = Field(None, title="May be contacted")
+    stay_anonymous: Coded | None = Field(None, title="Knows that help cannot be arranged without contact")
+    your_name: str | None = Field(None, title="Name")
+    your_relation: str | None = Field(None, title="Relation to the children")
     others_know: Coded | None = Field(None, title="Others with parental responsibility know")
     sharing: Coded | None = Field(None, title="Agrees to sharing")
     sharing_except: tuple[Coded, ...] = Field((), title="Not with")

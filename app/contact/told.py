@@ -36,6 +36,8 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
         "No, I am telling you for myself": "No",
         "My name, but do not tell the adult": "The name, but the adult must not be told",
         "It happened to me": "The person it happened to",
+        "Me": "The child who writes",
+        "Yes, but do not tell the family": "Yes, but the family must not be told",
     }
 )
 """For each option that is worded as a form says it, what the hub is told; any other is told as it stands."""

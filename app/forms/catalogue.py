@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.forms import allegation, community, family, professional
+from app.forms import allegation, community, family, professional, young_person
 from app.forms.pages import Form
 from app.profiles.model import Profile
 from app.vocabulary import FormName
@@ -14,5 +14,6 @@ def forms(council: Profile) -> Mapping[str, Form]:
         FormName.PROFESSIONAL: professional.form(council),
         FormName.FAMILY: family.form(council),
         FormName.COMMUNITY: community.form(council),
+        FormName.YOUNG_PERSON: young_person.form(council),
         FormName.ALLEGATION: allegation.form(council),
     }

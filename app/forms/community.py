@@ -1,29 +1,36 @@
 """The form for a neighbour, relative or friend: anonymous by default, and only one answer is needed."""
 
-from app.forms.checked import Age, Email, Phone
-from app.forms.child import DO_NOT_KNOW, children
-from app.forms.conditions import Answer, Facts, Is, Not, one_of
-from app.forms.danger import URGENCY, YES_NO, danger_pages
-from app.forms.pages import Derived, Form, Page, Section
+from app.forms.child import BIRTH, DO_NOT_KNOW, children
+from app.forms.conditions import Is, one_of
+from app.forms.danger import URGENCY, danger_pages
+from app.forms.finding import CANNOT_FIND, FIND, FINDABLE
+from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Text
+from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
+from app.forms.traces import shows_writer, shows_writer_anyway
 from app.profiles.model import Profile
-from app.vocabulary import Anonymity, FormName, YesNo
-
-FINDING = ("find_address", "find_school", "find_place", "find_vehicle", "find_online")
+from app.vocabulary import Anonymity, FormName, Writer, YesNo
 
 WORRY = Page(
     slug="worry",
     title="What worries you?",
-    lede="Say what you saw or heard, and when. You do not have to be sure.",
+    lede="Say what you saw or heard, when and where. If a child said something, write their own words. "
+    "You do not have to be sure.",
     questions=(
         Text(
             id="worry",
             label="What worries you?",
-            hint="Your own words are best. Leave out your name if you want to stay unknown.",
+            hint="Leave out your name if you want to stay unknown.",
             rows=8,
             missing="Enter what worries you",
         ),
     ),
+    warnings=(shows_writer("worry"),),
+)
+
+AGE_IF_KNOWN = (
+    BIRTH.questions[0].model_copy(update={"label": "How old is the child? (optional)", "missing": ""}),
+    *(question.model_copy(update={"missing": ""}) for question in BIRTH.questions[1:]),
 )
 
 CHILD = Page(
@@ -33,39 +40,12 @@ CHILD = Page(
     questions=(
         Text(id="first_name", label="First name (optional)", unknown=DO_NOT_KNOW, width="20"),
         Text(id="last_name", label="Last name (optional)", unknown=DO_NOT_KNOW, width="20"),
-        Age(id="estimated_age", label="About how old, in years? (optional)", unknown=DO_NOT_KNOW),
+        *AGE_IF_KNOWN,
     ),
+    warnings=BIRTH.warnings,
 )
 
 CHILDREN = children("The children", CHILD, another="Is there another child?", missing="")
-
-FIND = Page(
-    slug="find-the-child",
-    title="What could help us find the child?",
-    lede="One of these is enough. Leave the others blank.",
-    questions=(
-        Text(id="find_address", label="Home address, or the street and the house (optional)", rows=3),
-        Text(id="find_school", label="School, nursery or club (optional)", width="20"),
-        Text(id="find_place", label="Where and when you saw them (optional)", rows=2),
-        Text(id="find_vehicle", label="Car or other vehicle (optional)", width="20"),
-        Text(id="find_online", label="Name they use online, and where (optional)", width="20"),
-    ),
-)
-
-CANNOT_FIND = Page(
-    slug="please-call",
-    title="Please call us as well",
-    lede="With so little to go on it may be hard to find the child. A call lets us ask you more.",
-    notice="call_now",
-    when=Not(Is("findable", YesNo.YES)),
-    questions=(
-        Choice(
-            id="will_call",
-            label="You can still send this form. Will you call? (optional)",
-            options=YES_NO,
-        ),
-    ),
-)
 
 YOU = Page(
     slug="about-you",
@@ -86,6 +66,7 @@ YOU = Page(
             },
         ),
     ),
+    warnings=(shows_writer_anyway("worry", "find_place"),),
 )
 
 YOUR_NAME = Page(
@@ -95,31 +76,32 @@ YOUR_NAME = Page(
     when=one_of("anonymity", Anonymity.NAMED, Anonymity.KEEP_FROM_FAMILY),
     questions=(
         Text(id="your_name", label="Your name (optional)", width="20"),
-        Phone(id="your_phone", label="Telephone number (optional)", autocomplete=""),
-        Email(id="your_email", label="Email address (optional)", autocomplete=""),
+        WHICH_WAYS_IF_ANY,
+        INTERPRETER,
     ),
 )
 
 KNOW = Page(
     slug="how-you-know-them",
-    title="How do you know the family?",
+    title="How do you know the child?",
+    lede="Leave this blank if it would give you away.",
     questions=(
+        Choice(
+            id="writer",
+            label="Who are you to the child? (optional)",
+            options={
+                Writer.RELATIVE: "Family",
+                Writer.ACQUAINTANCE: "A friend, a neighbour, or somebody who knows the family",
+                Writer.OTHER: "Somebody who does not know them",
+            },
+        ),
         Text(
             id="your_relation",
-            label="How do you know the family? (optional)",
-            hint="Leave it blank if it would give you away.",
+            label="How do you know them, and since when? (optional)",
             width="20",
         ),
     ),
 )
-
-
-def findable(facts: Facts) -> Answer:
-    """Whether anything was said that helps to find a child."""
-    clues = [facts.get(question) for question in FINDING]
-    clues += [child.get("last_name") for child in facts.items("children")]
-    said = any(isinstance(clue, str) and any(map(str.isalnum, clue)) for clue in clues)
-    return YesNo.YES if said else YesNo.NO
 
 
 def form(council: Profile) -> Form:  # noqa: ARG001 -- every form is built from its council's profile
@@ -132,10 +114,14 @@ def form(council: Profile) -> Form:  # noqa: ARG001 -- every form is built from 
             Section(id="opening", title="Is the child safe?", gate=True, steps=danger_pages()),
             Section(id="worry", title="Your worry", steps=(WORRY,)),
             Section(id="the-child", title="The child", steps=(CHILDREN, FIND, CANNOT_FIND)),
-            Section(id="you", title="About you", steps=(YOU, YOUR_NAME, KNOW)),
+            Section(
+                id="you",
+                title="About you",
+                steps=(YOU, YOUR_NAME, *map(may_be_blank, REACHED_SAFELY), KNOW),
+            ),
         ),
         minutes=5,
-        derived=(*URGENCY, Derived(id="findable", function=findable, values=tuple(YesNo))),
+        derived=(*URGENCY, FINDABLE),
         waived=Is("urgent", YesNo.YES),
         statement="What you send is true as far as you know.",
     )

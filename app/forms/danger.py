@@ -67,6 +67,7 @@ def danger_pages(
     urgent_label: str = "Does somebody need to act today?",
     urgent_hint: str = "Say yes if a child has been badly hurt, or soon could be.",
     missing: str = "Select yes if somebody needs to act today",
+    danger: Page = DANGER,
 ) -> tuple[Page, ...]:
     """The opening of a form, with its own words for what cannot wait until tomorrow."""
     today = Page(
@@ -83,4 +84,4 @@ def danger_pages(
             ),
         ),
     )
-    return DANGER, EMERGENCY, today, CALL_NOW
+    return danger, EMERGENCY, today, CALL_NOW

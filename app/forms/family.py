@@ -1,11 +1,11 @@
 """The form for a parent or carer who asks for help: short, and careful about how they can be reached."""
 
-from app.forms.checked import Email, Phone
 from app.forms.child import BIRTH, HOME, NAME, children
-from app.forms.conditions import Has, Is
+from app.forms.conditions import Is
 from app.forms.danger import URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Choices, Text
+from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Sharing, YesNo
 
@@ -104,76 +104,14 @@ YOU = Page(
             missing="Enter what you are to the children",
             width="20",
         ),
-        Choices(
-            id="ways",
-            label="Which ways of reaching you are safe?",
-            hint="Select all that apply. Nobody else should be able to see or hear it.",
-            options={"phone": "Telephone", "email": "Email", "post": "Letter"},
-            missing="Select a way of reaching you that is safe",
-        ),
-    ),
-)
-
-MAY_SAY: dict[str, str] = {YesNo.YES: "Yes", YesNo.NO: "No, say nothing about us"}
-
-PHONE = Page(
-    slug="phone",
-    title="When is it safe to ring you?",
-    when=Has("ways", "phone"),
-    questions=(
-        Phone(
-            id="your_phone", label="Telephone number", missing="Enter your telephone number", autocomplete=""
-        ),
-        Text(id="phone_times", label="When is it safe to ring? (optional)", width="20"),
+        WHICH_WAYS,
         Choice(
-            id="phone_say_who",
-            label="If somebody else answers, may we say who we are?",
-            options=MAY_SAY,
-            missing="Select whether we may say who we are",
-        ),
-        Choice(
-            id="phone_message",
-            label="May we leave a message?",
+            id="keep_reach",
+            label="Must somebody not find out how to reach you? (optional)",
+            hint="If you say yes, we seal it apart. Few people can open it.",
             options=YES_NO,
-            missing="Select whether we may leave a message",
         ),
-    ),
-)
-
-EMAIL = Page(
-    slug="email",
-    title="What is your email address?",
-    when=Has("ways", "email"),
-    questions=(
-        Email(id="your_email", label="Email address", missing="Enter your email address", autocomplete=""),
-        Text(id="email_times", label="When is it safe to email? (optional)", width="20"),
-        Choice(
-            id="email_say_who",
-            label="May an email say who we are?",
-            options=MAY_SAY,
-            missing="Select whether an email may say who we are",
-        ),
-    ),
-)
-
-POST = Page(
-    slug="post",
-    title="Where is it safe to send a letter?",
-    when=Has("ways", "post"),
-    questions=(
-        Text(
-            id="your_address",
-            label="Address",
-            rows=4,
-            missing="Enter the address to send a letter to",
-        ),
-        Text(id="post_times", label="Is there a time when no letter should come? (optional)", width="20"),
-        Choice(
-            id="post_say_who",
-            label="May the envelope show who we are?",
-            options=MAY_SAY,
-            missing="Select whether the envelope may show who we are",
-        ),
+        INTERPRETER,
     ),
 )
 
@@ -222,7 +160,7 @@ def form(council: Profile) -> Form:
             Section(
                 id="you",
                 title="About you",
-                steps=(REACH, STAY_ANONYMOUS, YOU, PHONE, EMAIL, POST, OTHERS),
+                steps=(REACH, STAY_ANONYMOUS, YOU, *REACHED_SAFELY, OTHERS),
             ),
             Section(id="sharing", title="Who we may talk to", steps=(_sharing(council), REFUSED)),
         ),

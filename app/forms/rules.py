@@ -83,7 +83,7 @@ def route(form: FormName, facts: Facts) -> Route:
     if alleges(form, facts):
         return Route.ALLEGATION
     if form is not FormName.PROFESSIONAL:
-        return Route(form.value)
+        return Route.FAMILY if form is FormName.FAMILY else Route.COMMUNITY
     return Route.EARLY_HELP if rule_set(facts) == RuleSet.SUPPORT else Route.SAFEGUARDING
 
 
@@ -92,7 +92,7 @@ def admission(form: FormName, facts: Facts) -> Admission:
     if alleges(form, facts):
         return Admission.ALLEGATION
     if form is not FormName.PROFESSIONAL:
-        return Admission(form.value)
+        return Admission.FAMILY if form is FormName.FAMILY else Admission.COMMUNITY
     if urgent(facts) == YesNo.YES:
         return Admission.C8
     if rule_set(facts) == RuleSet.SUPPORT:
@@ -142,7 +142,13 @@ def age(child: Facts) -> Answer:
     born = child.get("date_of_birth")
     if child.get("birth") == Birth.DATE and isinstance(born, str):
         return years_since(born, child.today)
-    return child.get("estimated_age") if child.get("birth") == Birth.ESTIMATED else None
+    guess = child.get("estimated_age") if child.get("birth") in (Birth.ESTIMATED, None) else None
+    return guess if isinstance(guess, int) else None
+
+
+def about_self(facts: Facts) -> bool:
+    """Whether somebody who writes about themselves is the child (rules.md 5)."""
+    return facts.get("about") == "me"
 
 
 def years_since(born: str, today: date) -> int:

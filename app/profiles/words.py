@@ -39,6 +39,7 @@ class Words(Table):
             FormName.PROFESSIONAL: self.next_professional,
             FormName.FAMILY: self.next_family,
             FormName.COMMUNITY: self.next_community,
+            FormName.YOUNG_PERSON: self.next_community,
         }
         return by_form[form]
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.contact.answered import Answered, Coded
 from app.contact.model import Allegation, Caution, Contact, Finding, Identity, Opening, Restricted, Story
-from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Referrer, Relationship
+from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Reach, Referrer, Relationship
 from app.profiles.spoken import MONTHS, Sentence, dated_values
 from app.templating import Templates
 from app.vocabulary import Anonymity, FormName, Route, YesNo
@@ -32,6 +32,7 @@ TITLES: Final[Mapping[FormName, str]] = MappingProxyType(
         FormName.PROFESSIONAL: "Contact from a professional",
         FormName.FAMILY: "Contact from a parent or carer",
         FormName.COMMUNITY: "Contact from somebody in the community",
+        FormName.YOUNG_PERSON: "Contact from a young person",
         FormName.ALLEGATION: ABOUT_AN_ADULT,
     }
 )
@@ -48,7 +49,19 @@ APART_FROM_ROWS: Final = frozenset({"not_known", "contact_id", "person", "row", 
 """Fields that are shown in another way than as a row of their own."""
 
 PARTS: Final[Sequence[type[Answered]]] = (
-    *(Opening, Allegation, Referrer, Parent, Finding, Home, Child, Adult, Relationship, AgreementOfPerson),
+    *(
+        Opening,
+        Allegation,
+        Referrer,
+        Parent,
+        Reach,
+        Finding,
+        Home,
+        Child,
+        Adult,
+        Relationship,
+        AgreementOfPerson,
+    ),
     *(Caution, Story, Restricted, Identity),
 )
 LABELS: Final[Mapping[str, str]] = {
@@ -145,6 +158,7 @@ def _sections(contact: Contact) -> Iterator[Section]:
     yield from _listed("Who was told, and what they said", [_agreement(one) for one in contact.agreement])
     yield from _listed("Referrer", _plain(contact.referrer))
     yield from _listed("The parent or carer who writes", _plain(contact.parent))
+    yield from _listed("How to reach the parent or carer", _plain(contact.reach))
     yield from _listed("How to find the child", _plain(contact.finding))
     yield from _listed("Still to be asked", [Answers(None, tuple(_unmet(contact)))])
 

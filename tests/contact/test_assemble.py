@@ -18,7 +18,8 @@ from app.vocabulary import ASSESSMENT_FACTORS, Concern
 Answered = Callable[..., Answers]
 Assembled = Callable[[str, Answers], Parts]
 
-FORMS = ("professional", "family", "community")
+WAYS = ["phone", "text", "email", "post"]
+FORMS = ("professional", "family", "community", "young-person")
 
 
 def texts(parts: Parts) -> dict[str, str]:
@@ -64,13 +65,18 @@ def test_each_form_fills_its_own_parts_and_no_other(
 ) -> None:
     contact = assembled(form, answered(form)).contact
     filled = {name for name in ("referrer", "parent", "finding") if getattr(contact, name)}
-    assert filled == {{"professional": "referrer", "family": "parent", "community": "finding"}[form]}
+    assert filled == {
+        {"professional": "referrer", "family": "parent", "community": "finding", "young-person": "finding"}[
+            form
+        ]
+    }
     assert contact.allegation is None
     assert contact.story.worry
     assert (contact.admitted_by, contact.route) == {
         "professional": ("C3", "safeguarding"),
         "family": ("family", "family"),
         "community": ("community", "community"),
+        "young-person": ("community", "community"),
     }[form]
 
 
@@ -194,9 +200,9 @@ def test_a_referrers_name_is_in_the_contact_unless_it_would_put_somebody_at_risk
 def test_a_community_reporters_details_are_in_the_identity_part_alone(
     anonymity: str, answered: Answered, assembled: Assembled
 ) -> None:
-    answers = answered("community", anonymity=anonymity)
+    answers = answered("community", anonymity=anonymity, ways=WAYS)
     parts = assembled("community", answers)
-    for question in ("your_name", "your_phone", "your_email"):
+    for question in ("your_name", "your_phone", "your_email", "your_address", "interpreter_language"):
         assert places(parts, answers.of("")[question]) == {"identity"}
     assert parts.contact.finding
     assert parts.contact.finding.anonymity
@@ -206,10 +212,10 @@ def test_a_community_reporters_details_are_in_the_identity_part_alone(
 def test_somebody_who_turned_anonymous_leaves_no_name_anywhere(
     answered: Answered, assembled: Assembled
 ) -> None:
-    named = answered("community", anonymity="named")
+    named = answered("community", anonymity="named", ways=WAYS)
     for choice in ("anonymous", None):
         parts = assembled("community", named.put("", {"anonymity": choice}))
-        for question in ("your_name", "your_phone", "your_email"):
+        for question in ("your_name", "your_phone", "your_email", "your_address", "interpreter_language"):
             assert places(parts, named.of("")[question]) == set()
 
 
@@ -329,5 +335,5 @@ def test_an_address_that_must_be_kept_is_in_the_restricted_part_alone(
 def test_the_contact_says_whether_anything_is_kept_apart(
     form: str, answered: Answered, assembled: Assembled
 ) -> None:
-    assert not assembled(form, answered(form, keep="no", keep_what=None)).contact.kept_apart
+    assert not assembled(form, answered(form, keep="no", keep_reach="no", keep_what=None)).contact.kept_apart
     assert assembled(form, answered(form, keep="yes", keep_what="A refuge")).contact.kept_apart

@@ -19,6 +19,7 @@ from app.contact.people import (
     Home,
     OtherProfessional,
     Parent,
+    Reach,
     Referrer,
     Relationship,
 )
@@ -31,15 +32,16 @@ from app.forms.walk import Walk
 from app.profiles.loading import load_profile
 
 Fill = Callable[..., Answers]
-FORMS = ("professional", "family", "community", "allegation")
+FORMS = ("professional", "family", "community", "young-person", "allegation")
 
 ROOT: dict[str, tuple[type[Answered], ...]] = {
     "professional": (
         Opening, Referrer, AgreementOfPerson, Caution, Story, Place, Restricted,
     ),
-    "family": (Opening, Parent, Home, Kept, Story, Restricted),
-    "community": (Opening, Finding, Story, Identity),
-    "allegation": (Opening, Allegation, Referrer, Caution, Story, Restricted, Identity),
+    "family": (Opening, Parent, Reach, Home, Kept, Caution, Story, Restricted),
+    "community": (Opening, Finding, Reach, Kept, Story, Identity),
+    "young-person": (Opening, Finding, Reach, Child, Kept, Story, Identity),
+    "allegation": (Opening, Allegation, Referrer, Reach, Caution, Story, Restricted, Identity),
 }  # fmt: skip
 GROUPS: dict[str, tuple[type[Answered], ...]] = {
     "children": (Child, Kept),
@@ -80,7 +82,7 @@ def test_every_question_has_one_field_in_a_model_of_its_scope(form: str, council
         models = GROUPS[scope] if scope else ROOT[form]
         holders = [one.__name__ for one in models if question in one.model_fields]
         # Who makes an allegation at work is a referrer; who makes it for themselves is sealed apart.
-        either = form == "allegation" and holders == ["Referrer", "Identity"]
+        either = form == "allegation" and holders in (["Referrer", "Identity"], ["Referrer", "Reach"])
         assert len(holders) == 1 or either, (scope, question, holders)
 
 
@@ -104,6 +106,7 @@ def test_every_field_is_filled_by_a_question() -> None:
         "referrer",
         "kept",
         "assessment_factors",
+        "reach",
         "age",
         "locality",
         "other_area",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.forms import allegation, community, family, professional
+from app.forms import allegation, community, family, professional, young_person
 from app.forms.answers import Answers
 from app.forms.asked import Asked
 from app.forms.pages import Form
@@ -156,6 +156,11 @@ def family_form(council: Profile) -> Form:
 @pytest.fixture(scope="session")
 def community_form(council: Profile) -> Form:
     return community.form(council)
+
+
+@pytest.fixture(scope="session")
+def young_form(council: Profile) -> Form:
+    return young_person.form(council)
 
 
 @pytest.fixture(scope="session")

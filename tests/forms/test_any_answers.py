@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.forms import allegation, community, family, professional
+from app.forms import allegation, community, family, professional, young_person
 from app.forms.answers import Answers
 from app.forms.asked import Asked
 from app.forms.checked import Date
@@ -24,11 +24,8 @@ from app.profiles.loading import load_profile, shipped
 from app.vocabulary import Admission, FormName, Kind, Route
 
 DAY = date(2026, 11, 22)
-FORMS = [
-    build.form(load_profile(slug))
-    for slug in shipped()
-    for build in (professional, family, community, allegation)
-]
+FORMS_OF = (professional, family, community, young_person, allegation)
+FORMS = [build.form(load_profile(slug)) for slug in shipped() for build in FORMS_OF]
 TYPED = [
     "", " ", "...", "Words", "Błażej O'Neill", "欧阳", "\x00\ud800", "7", "17", "٧", "121", "2010", "29", "2", "12",
     "person@example.com", "no@", "01632 960001", "0800", "nn1 1aa", "ZZ99 3VZ", "yes", "<b>{child}</b>", "x" * 20_001,
@@ -145,6 +142,7 @@ def test_whatever_was_answered_one_rule_and_one_route_apply(
         FormName.PROFESSIONAL: {Route.SAFEGUARDING, Route.EARLY_HELP, Route.ALLEGATION},
         FormName.FAMILY: {Route.FAMILY},
         FormName.COMMUNITY: {Route.COMMUNITY},
+        FormName.YOUNG_PERSON: {Route.COMMUNITY},
         FormName.ALLEGATION: {Route.ALLEGATION},
     }
     assert route(name, facts) in expected[name]

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.forms.answers import Answers
-from app.forms.community import FINDING
+from app.forms.finding import FINDING
 from app.forms.pages import Form
 from app.forms.rules import admission, route
 from app.forms.walk import Walk, walk
@@ -16,7 +16,7 @@ DAY = date(2026, 11, 22)
 Complete = Callable[..., Answers]
 Demands = Callable[[Form, Answers], set[str]]
 
-NOTHING_TO_FIND = dict.fromkeys((*FINDING, "first_name", "last_name", "estimated_age"))
+NOTHING_TO_FIND = dict.fromkeys((*FINDING, "first_name", "last_name", "birth"))
 
 
 def seen(form: Form, answers: Answers) -> Walk:
@@ -59,7 +59,7 @@ def test_who_says_nothing_about_themselves_stays_anonymous(community_form: Form,
 def test_a_name_is_asked_only_of_those_who_want_to_give_it(
     community_form: Form, complete: Complete, demands: Demands, choice: str, named: bool
 ) -> None:
-    names = dict.fromkeys(("your_name", "your_phone", "your_email", "your_relation"))
+    names = dict.fromkeys(("your_name", "ways", "interpreter_language", "writer", "your_relation"))
     answers = complete(community_form, anonymity=choice, **names)
     assert ("your-name" in paths(community_form, answers)) is named
     assert demands(community_form, answers) == set()
@@ -119,3 +119,78 @@ def test_nothing_is_remembered_by_a_browser_that_others_may_use(
         assert form.private
         questions = [question for page, _ in form.pages() for question in page.questions]
         assert not [one.id for one in questions if getattr(one, "autocomplete", "")]
+
+
+@pytest.mark.parametrize("way", ["phone", "text", "email", "post"])
+def test_a_way_of_contact_is_asked_about_only_where_it_is_safe_and_demands_nothing(
+    community_form: Form, complete: Complete, demands: Demands, way: str
+) -> None:
+    slugs = {"phone": "phone", "text": "text-message", "email": "email", "post": "post"}
+    answers = complete(community_form, anonymity="named", ways=[way])
+    assert [slug for slug in slugs.values() if slug in paths(community_form, answers)] == [slugs[way]]
+    nothing = blank(community_form, "worry", "anonymity", "ways")
+    assert (
+        demands(community_form, complete(community_form, anonymity="named", ways=[way], **nothing)) == set()
+    )
+
+
+@pytest.mark.parametrize("anonymity", ["anonymous", None])
+def test_who_stays_unknown_is_asked_for_no_way_of_contact(
+    community_form: Form, complete: Complete, anonymity: str | None
+) -> None:
+    answers = complete(community_form, anonymity=anonymity)
+    asked = {slot.question.id for step in seen(community_form, answers).steps for slot in step.slots}
+    assert not asked & {"your_name", "ways", "your_phone", "interpreter_language"}
+
+
+GIVEN_AWAY = "He hits my grandson. I live next door to them: 01632 960 001."
+
+
+@pytest.mark.parametrize(
+    ("anonymity", "warned"),
+    [("anonymous", True), (None, True), ("keep-from-family", False), ("named", False)],
+)
+def test_a_story_that_gives_its_writer_away_is_warned_of_where_it_is_written_and_where_they_stay_unknown(
+    community_form: Form, complete: Complete, anonymity: str | None, warned: bool
+) -> None:
+    walked = seen(community_form, complete(community_form, worry=GIVEN_AWAY, anonymity=anonymity))
+    worry, you = walked.at("worry"), walked.at("about-you")
+    assert worry
+    assert you
+    assert [one.values["words"] for one in worry.warnings] == [
+        "‘my grandson’, ‘I live next’, ‘01632 960 001’"
+    ]
+    assert bool(you.warnings) is warned
+    assert walked.unmet() == []
+
+
+def test_a_plain_story_is_not_warned_of(community_form: Form, complete: Complete) -> None:
+    walked = seen(community_form, complete(community_form, worry="The boy at number 12 is alone at night."))
+    assert [one for step in walked.steps for one in step.warnings] == []
+
+
+def test_where_they_were_seen_may_give_the_writer_away_too(community_form: Form, complete: Complete) -> None:
+    walked = seen(
+        community_form, complete(community_form, find_place="From my kitchen, at 9", anonymity="anonymous")
+    )
+    assert {step.page.slug for step in walked.steps if step.warnings} == {"find-the-child", "about-you"}
+
+
+@pytest.mark.parametrize(
+    ("birth", "asked"),
+    [("date-of-birth", "date_of_birth"), ("estimated-age", "estimated_age"), ("unborn", "expected_date")],
+)
+def test_one_fact_stands_for_the_age_and_may_be_left_blank(
+    community_form: Form, complete: Complete, demands: Demands, birth: str, asked: str
+) -> None:
+    answers = complete(community_form, birth=birth, **{asked: None})
+    step = next(step for step in seen(community_form, answers).steps if step.page.slug == "child")
+    assert [slot.question.id for slot in step.slots][2:] == ["birth", asked]
+    assert demands(community_form, answers) == set()
+
+
+def test_who_the_writer_is_to_the_child_may_be_left_blank(community_form: Form, complete: Complete) -> None:
+    step = seen(community_form, complete(community_form)).at("how-you-know-them")
+    assert step
+    assert step.page.lede == "Leave this blank if it would give you away."
+    assert not any(question.missing for question in step.page.questions)

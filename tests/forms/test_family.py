@@ -21,14 +21,17 @@ Demands = Callable[[Form, Answers], set[str]]
 
 OPTIONAL = (
     "help_wanted", "other_names", "postcode", "social_worker", "worker_name",
-    "phone_times", "others_know", "keep_what", "sharing", "sharing_except", "sharing_why", "sharing_worry",
+    "phone_times", "keep_reach", "interpreter_language",
+    "others_know", "keep_what", "sharing", "sharing_except", "sharing_why", "sharing_worry",
 )  # fmt: skip
 WHO_IT_IS_ABOUT = {"first_name", "last_name", "birth", "another_child", "lives"}
 REACHED = {
     "phone": {"your_phone", "phone_say_who", "phone_message"},
+    "text": {"text_phone", "text_say_who"},
     "email": {"your_email", "email_say_who"},
     "post": {"your_address", "post_say_who"},
 }
+PAGES = {"phone": "phone", "text": "text-message", "email": "email", "post": "post"}
 
 
 def seen(form: Form, answers: Answers) -> Walk:
@@ -69,12 +72,22 @@ def test_each_way_of_contact_is_asked_about_only_where_it_is_safe(
     blank = dict.fromkeys(name for names in REACHED.values() for name in names)
     answers = complete(family_form, ways=[way], **blank)
     assert demands(family_form, answers) == REACHED[way]
-    assert [one for one in REACHED if one in paths(family_form, answers)] == [way]
+    assert [one for one in REACHED if PAGES[one] in paths(family_form, answers)] == [way]
 
 
 def test_several_ways_are_each_asked_about(family_form: Form, complete: Complete) -> None:
-    answers = complete(family_form, ways=["phone", "email", "post"])
-    assert {"phone", "email", "post"} <= set(paths(family_form, answers))
+    answers = complete(family_form, ways=list(PAGES))
+    assert set(PAGES.values()) <= set(paths(family_form, answers))
+
+
+def test_the_number_for_texts_is_asked_only_where_none_was_given_for_calls(
+    family_form: Form, complete: Complete
+) -> None:
+    walked = seen(family_form, complete(family_form, ways=["phone", "text"]))
+    step = walked.at("text-message")
+    assert step
+    assert "text_phone" not in {slot.question.id for slot in step.slots}
+    assert step.insets == ("We will use the number that you gave for calls.",)
 
 
 def test_to_stay_anonymous_is_enough_and_asks_nothing_about_the_person(
@@ -86,7 +99,7 @@ def test_to_stay_anonymous_is_enough_and_asks_nothing_about_the_person(
     assert warned
     assert warned.notice == "anonymous_family"
     assert "cannot arrange help" in warned.page.questions[0].label
-    assert not {"you", "phone", "email", "post"} & set(paths(family_form, answers))
+    assert not {"you", *PAGES.values()} & set(paths(family_form, answers))
 
 
 def test_one_button_turns_back_from_staying_anonymous(family_form: Form, complete: Complete) -> None:

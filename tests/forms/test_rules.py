@@ -178,10 +178,17 @@ def test_the_route_and_rule_set_of_a_professional(
 
 
 @pytest.mark.parametrize("pressing", ["yes", "no"])
-@pytest.mark.parametrize("form", [FormName.FAMILY, FormName.COMMUNITY])
-def test_a_public_form_has_its_own_route_and_rule(form: FormName, pressing: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "team"),
+    [
+        (FormName.FAMILY, "family"),
+        (FormName.COMMUNITY, "community"),
+        (FormName.YOUNG_PERSON, "community"),
+    ],
+)
+def test_a_public_form_has_its_own_route_and_rule(form: FormName, team: str, pressing: str) -> None:
     said = facts(urgent_today=pressing)
-    assert (route(form, said), admission(form, said)) == (form.value, form.value)
+    assert (route(form, said), admission(form, said)) == (team, team)
     alleged = facts(kind=Kind.ADULT_WHO_WORKS_WITH_CHILDREN, urgent_today=pressing)
     assert (route(form, alleged), admission(form, alleged)) == (Route.ALLEGATION, Admission.ALLEGATION)
 

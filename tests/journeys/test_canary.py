@@ -34,7 +34,8 @@ async def test_what_was_written_is_nowhere_but_at_the_hub(tmp_path: Path) -> Non
             await person.says(another_child="no")
             await person.says(find_address=f"{CANARY} street", find_online=f"{CANARY} online")
             await person.says(anonymity="named")
-            await person.says(your_name=f"{CANARY} me", your_email=f"{CANARY}@example.org")
+            await person.says(your_name=f"{CANARY} me", ways=["email"])
+            await person.says(your_email=f"{CANARY}@example.org", email_times=f"{CANARY} times")
             await person.says(your_relation=f"{CANARY} next door")
             assert places_holding(CANARY, town) == []
             told = await sends(person)

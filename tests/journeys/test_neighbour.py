@@ -10,19 +10,22 @@ async def test_a_neighbour_tells_of_a_child_left_alone(person: Person, town: Tow
     await person.chooses("Start now")
     await person.says(danger="no")
     await person.says(urgent_today="no")
+    await person.says(worry="My son hears the little boy at number 12 cry. He is on his own most evenings.")
+    assert "‘My son’" in await person.reads()
     await person.says(
         worry="The little boy at number 12 is on his own most evenings. He cries at the window."
     )
-    await person.says(first_name="Tomasz", estimated_age="4")
+    await person.says(first_name="Tomasz", birth="estimated-age", estimated_age="4")
     await person.says(another_child="no")
     await person.says(find_address="12 Larch Way, Corby")
     await person.says(anonymity="anonymous")
-    await person.says(your_relation="")
+    await person.says(writer="acquaintance", your_relation="")
     told = await sends(person)
 
     contact = await town.contact(told.reference)
     assert contact["route"] == "community"
     assert contact["admitted_by"] == "community"
+    assert contact["source_of_referral"]["dfe"] == "9"
     assert contact["story"]["worry"].startswith("The little boy at number 12")
     assert contact["children"][0]["contact_id"] == f"{told.reference}/1"
     assert not (town.var / "hub" / "identity" / f"{told.reference}.identity.json").exists()

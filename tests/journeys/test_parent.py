@@ -19,7 +19,9 @@ async def test_a_mother_asks_for_help_with_her_eldest(person: Person, town: Town
     await person.says(lives="address", address="8 Mill Lane, Kettering", postcode="nn15 7pp")
     await person.says(social_worker="no")
     await person.says(anonymity="named")
-    await person.says(your_name="Siobhan O’Brien", your_relation="Mother", ways=["phone"])
+    await person.says(
+        your_name="Siobhan O’Brien", your_relation="Mother", ways=["phone"], interpreter_language="Irish"
+    )
     await person.says(your_phone="07700 900 123", phone_say_who="no", phone_message="no")
     await person.says(others_know="no")
     await person.says(sharing="yes")
@@ -28,6 +30,7 @@ async def test_a_mother_asks_for_help_with_her_eldest(person: Person, town: Town
     contact = await town.contact(told.reference)
     assert contact["route"] == "family"
     assert [child["first_name"] for child in contact["children"]] == ["Kayleigh", "Ruby"]
-    assert contact["parent"]["phone_message"]["code"] == "no"
+    assert contact["reach"]["phone_message"]["code"] == "no"
+    assert contact["source_of_referral"]["dfe"] == "1A"
     assert contact["home"]["postcode"] == "NN15 7PP"
     await sees_progress(person, told, "Received by the hub at")

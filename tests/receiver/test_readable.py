@@ -116,6 +116,7 @@ def test_it_says_when_it_was_received_on_the_clocks_of_london(shown: Callable[..
         ({"form": FormName.PROFESSIONAL}, "Contact from a professional"),
         ({"form": FormName.FAMILY}, "Contact from a parent or carer"),
         ({"form": FormName.COMMUNITY}, "Contact from somebody in the community"),
+        ({"form": FormName.YOUNG_PERSON}, "Contact from a young person"),
         ({"form": FormName.ALLEGATION}, "Concern about an adult who works with children"),
         ({"route": Route.ALLEGATION}, "Concern about an adult who works with children"),
     ],

@@ -129,8 +129,11 @@ SECTIONS = [
         ("Send", None, "later"),
     )
 ]
+YOUNG = SimpleNamespace(
+    title="Tell us", lede="We will listen.", notice="young_helplines", readers="", private=True
+)
 START = {
-    "form": SimpleNamespace(title="Tell us", lede="We will listen.", readers=""),
+    "form": SimpleNamespace(title="Tell us", lede="We will listen.", notice="", readers="", private=False),
     "reading": READING,
     "lines": LINES,
     "start_url": "/go",
@@ -210,6 +213,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "form start, brief": (
         "pages/form_start.html",
         START | {"needed": [], "minutes": None, "kept": "Not kept."},
+    ),
+    "form start, helplines": (
+        "pages/form_start.html",
+        START | {"form": YOUNG, "needed": [], "minutes": 5, "kept": "Not kept."},
     ),
     "tasks": (
         "pages/tasks.html",

@@ -1,0 +1,107 @@
+"""Words in a story that may tell who wrote it; a warning, and never more, while the writer means to stay unknown."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.forms.asked import Problem, Rule
+from app.forms.conditions import Facts
+from app.vocabulary import Anonymity
+
+MOST_NAMED: Final = 3
+"""Words that one warning repeats; more would not be read."""
+
+OF_OURS: Final = (
+    r"(?:mum|mam|mom|mother|dad|father|son|daughter|child|children|kids?|boy|girl|baby|twins?|brother|sister"
+    r"|cousin|niece|nephew|aunt|auntie|uncle|nan|gran|granny|grandma|grandad|grandmother|grandfather"
+    r"|grandson|granddaughter|grandchild|grandchildren|husband|wife|partner|boyfriend|girlfriend|ex"
+    r"|friend|mate|neighbours?|house|home|flat|garden|fence|window|wall|door|bedroom|kitchen|balcony|landing"
+    r"|street|road|close|building|block|estate|class|classroom|pupils?|school|nursery|club|team|church|mosque"
+    r"|temple|shop|office|job|car|dog|name|number|phone|mobile|address|email)"
+)
+SUCH: Final = (
+    r"(?:own|eldest|oldest|older|youngest|younger|little|big|best|front|back|old|upstairs|downstairs"
+    r"|next[ -]door)"
+)
+BESIDE: Final = r"(?:next door to|opposite|above|below|(?:across|over) the (?:road|street) from)"
+TRACES: Final = (
+    rf"\b(?:my|our) (?:{SUCH} )?{OF_OURS}\b",
+    rf"\b{BESIDE} (?:us|me|mine|ours)\b",
+    r"\bliv(?:es?|ed|ing) (?:near|by|behind|beside|under|over) (?:us|me)\b",
+    r"\b(?:I|we) lived? (?:at|on|in(?! fear)|near|by|next|opposite|above|below|across|behind|over)\b",
+    rf"\bI(?: am|[’']m) (?:his|her|their) (?:{SUCH} )?(?:{OF_OURS}|teacher|coach|nurse|doctor|childminder)\b",
+    r"\bI (?:work (?:at|for|in|with)|teach|babysit|childmind|look after (?:him|her|them))\b",
+)
+"""What a writer may be known by: who they are to the child, where they live and what they do."""
+
+REACHED: Final = (
+    r"(?<!\d)(?:\+44|0)(?:[ ()-]{0,2}\d){9,10}(?!\d)",
+    r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
+    r"\bmy name(?: is|[’']s)\b",
+)
+"""A telephone number, an email address, a name: they tell of whoever gives them."""
+
+QUOTED: Final = re.compile(r"“[^”]*”|‘[^’\n]*’(?!\w)|\"[^\"]*\"")
+"""Another’s exact words: ‘my mum’ is then the child’s mother."""
+
+REPEATED: Final = re.compile(
+    r"(?<!\bI )\b(?:say|says|said|saying|told|tells|shout\w*|scream\w*|yell\w*|cried|cries|crying|whisper\w*"
+    r"|wrote|asks|asked)\b(?! at\b)[^.!?\n]{0,25}$",
+    re.IGNORECASE,
+)
+"""What comes before words that are repeated without quotation marks."""
+
+WRITTEN: Final = "If you want to stay unknown, look again at {words}. It may show who you are"
+CHOSEN: Final = (
+    "You want to stay unknown, but you wrote {words}. It may show who you are. "
+    "To change it, go back to the page where you wrote it"
+)
+
+
+def about_writer(text: str, *, self: bool = False) -> tuple[str, ...]:
+    """The words that may give away who wrote this, as they stand, each once.
+
+    `self`: the story is the writer's own, so that only a name or a way of reaching them is more than the story.
+    """
+    story = QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+    found = [*_found(REACHED, story)]
+    if not self:
+        found += [match for match in _found(TRACES, story) if not REPEATED.search(story, 0, match.start())]
+    first: dict[str, str] = {}
+    for match in sorted(found, key=lambda match: match.start()):
+        first.setdefault(match[0].casefold(), match[0])
+    return tuple(first.values())
+
+
+def shows_writer(question: str) -> Rule:
+    """Warn at this question of what its answer may tell of the writer."""
+
+    def shows_who_wrote(facts: Facts) -> Problem | None:
+        return _warning(question, WRITTEN, facts, (question,))
+
+    return shows_who_wrote
+
+
+def shows_writer_anyway(*questions: str) -> Rule:
+    """Warn, where somebody chooses to stay unknown, of what these answers may tell of them."""
+
+    def stays_unknown(facts: Facts) -> Problem | None:
+        anonymous = facts.get("anonymity") in (None, Anonymity.ANONYMOUS)
+        return _warning("anonymity", CHOSEN, facts, questions) if anonymous else None
+
+    return stays_unknown
+
+
+def _warning(at: str, sentence: str, facts: Facts, questions: tuple[str, ...]) -> Problem | None:
+    own = facts.get("about") == "me"
+    texts = (facts.get(question) for question in questions)
+    said = dict.fromkeys(
+        words for text in texts if isinstance(text, str) for words in about_writer(text, self=own)
+    )
+    named = ", ".join(f"‘{words}’" for words in list(said)[:MOST_NAMED])
+    return Problem(at, sentence, {"words": named}) if said else None
+
+
+def _found(patterns: tuple[str, ...], story: str) -> Iterator[re.Match[str]]:
+    for pattern in patterns:
+        yield from re.finditer(pattern, story, re.IGNORECASE)

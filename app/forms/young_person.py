@@ -1,0 +1,259 @@
+"""The form for a young person who is worried about themselves or a friend: help first, and only the worry is needed."""
+
+from app.forms.checked import Age
+from app.forms.child import DO_NOT_KNOW, children
+from app.forms.conditions import Answer, Facts, Is, Not, one_of
+from app.forms.danger import DANGER, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.finding import FIND, findable
+from app.forms.pages import Derived, Form, Page, Section
+from app.forms.questions import Choice, Text
+from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
+from app.forms.traces import shows_writer, shows_writer_anyway
+from app.profiles.model import Profile
+from app.vocabulary import Anonymity, FormName, Writer, YesNo
+
+ME = Is("about", "me")
+SOMEBODY_ELSE = Is("about", "somebody-else")
+KNOWN = one_of("anonymity", Anonymity.NAMED, Anonymity.KEEP_FROM_FAMILY)
+WAYS_TO_ME = (
+    "last_name",
+    "address",
+    "school",
+    "whereabouts",
+    "your_phone",
+    "text_phone",
+    "your_email",
+    "your_address",
+)
+
+IN_DANGER = DANGER.model_copy(
+    update={
+        "title": "Are you in danger now?",
+        "questions": (
+            DANGER.questions[0].model_copy(
+                update={
+                    "label": "Are you, or is somebody else, in danger now?",
+                    "hint": "For example, somebody is hurting you, or could at any moment.",
+                    "missing": "Select yes if you or somebody else is in danger now",
+                }
+            ),
+        ),
+    }
+)
+
+ABOUT = Page(
+    slug="who",
+    title="Who are you worried about?",
+    questions=(
+        Choice(
+            id="about",
+            label="Who are you worried about?",
+            options={"me": "Me", "somebody-else": "A friend, or somebody else"},
+            hints={"me": "Choose this if it is about you and somebody else, too."},
+            missing="Select who you are worried about",
+        ),
+    ),
+)
+
+WORRY = Page(
+    slug="worry",
+    title="What is worrying you?",
+    lede="Use your own words. Spelling does not matter. You are doing the right thing by telling somebody.",
+    questions=(
+        Text(
+            id="worry",
+            label="What is worrying you?",
+            hint="For example, what happened, when, and who was there.",
+            rows=8,
+            missing="Enter what is worrying you",
+        ),
+    ),
+    warnings=(shows_writer("worry"),),
+)
+
+FRIEND = Page(
+    slug="friend",
+    title="What do you know about them?",
+    lede="Leave anything blank that you do not know.",
+    questions=(
+        Text(id="first_name", label="Their first name (optional)", unknown=DO_NOT_KNOW, width="20"),
+        Text(id="last_name", label="Their last name (optional)", unknown=DO_NOT_KNOW, width="20"),
+        Age(id="estimated_age", label="About how old are they? (optional)", unknown=DO_NOT_KNOW),
+    ),
+)
+FRIENDS = children(
+    "Who you are worried about", FRIEND, another="Are you worried about anybody else?", missing=""
+).model_copy(update={"when": SOMEBODY_ELSE, "unnamed": "this person", "numbered": "person {number}"})
+
+FIND_FRIEND = FIND.model_copy(
+    update={
+        "title": "What could help us find them?",
+        "when": SOMEBODY_ELSE,
+        "questions": tuple(question for question in FIND.questions if question.id != "kept_address"),
+    }
+)
+
+WHO_YOU_ARE = Page(
+    slug="about-you",
+    title="Do you want to tell us who you are?",
+    notice="anonymous_young",
+    questions=(
+        Choice(
+            id="anonymity",
+            label="Do you want to tell us who you are? (optional)",
+            hint="If you leave this blank, you stay anonymous.",
+            options={
+                Anonymity.ANONYMOUS: "No, I want to stay anonymous",
+                Anonymity.KEEP_FROM_FAMILY: "Yes, but do not tell the family",
+                Anonymity.NAMED: "Yes",
+            },
+            hints={
+                Anonymity.KEEP_FROM_FAMILY: "We will not tell them unless the law or a court makes us. They may guess.",
+            },
+        ),
+    ),
+    warnings=(shows_writer_anyway("worry", "find_place"),),
+)
+
+MYSELF = Page(
+    slug="yourself",
+    title="About you",
+    lede="Leave blank anything that you do not want to say.",
+    when=ME,
+    questions=(
+        Text(id="first_name", label="Your first name (optional)", width="20", when=KNOWN),
+        Text(id="last_name", label="Your last name (optional)", width="20", when=KNOWN),
+        Age(id="estimated_age", label="How old are you? (optional)"),
+        Choice(id="social_worker", label="Do you have a social worker? (optional)", options=YES_NO_UNKNOWN),
+        Text(
+            id="worker_name",
+            label="What is their name? (optional)",
+            hint="You can also call them.",
+            width="20",
+            when=Is("social_worker", YesNo.YES),
+        ),
+    ),
+)
+
+FIND_ME = Page(
+    slug="where-you-are",
+    title="Where could we find you?",
+    lede="Leave all of it blank if you do not want us to know.",
+    when=ME,
+    questions=(
+        Text(id="school", label="Your school or college (optional)", width="20"),
+        Text(
+            id="address",
+            label="Where you live (optional)",
+            hint="If you have no fixed home, say where you sleep or spend the day.",
+            rows=2,
+        ),
+        Text(
+            id="whereabouts",
+            label="Where you are now, or where it is safe to find you (optional)",
+            width="20",
+        ),
+        Text(
+            id="kept_address",
+            label="An address that somebody must not know (optional)",
+            hint="For example, a refuge. Write it only here, and say who must not know it. We seal it apart.",
+            rows=2,
+        ),
+    ),
+)
+
+REACH_YOU = Page(
+    slug="how-to-reach-you",
+    title="How could we reach you?",
+    lede="Leave blank what you do not want to give. It is sealed apart from the rest.",
+    when=KNOWN,
+    questions=(
+        Text(id="your_name", label="Your name (optional)", width="20", when=SOMEBODY_ELSE),
+        WHICH_WAYS_IF_ANY,
+        INTERPRETER,
+    ),
+)
+
+KNOW = Page(
+    slug="how-you-know-them",
+    title="How do you know them?",
+    lede="Leave this blank if it would give you away.",
+    when=SOMEBODY_ELSE,
+    questions=(
+        Choice(
+            id="writer",
+            label="Who are you to them? (optional)",
+            options={
+                Writer.RELATIVE: "Family, like a brother, sister or cousin",
+                Writer.ACQUAINTANCE: "A friend, or somebody who knows them",
+                Writer.OTHER: "Somebody who does not know them",
+            },
+        ),
+        Text(id="your_relation", label="How do you know them? (optional)", width="20"),
+    ),
+)
+
+TALK = Page(
+    slug="please-talk",
+    title="Please talk to somebody as well",
+    lede="With so little to go on, it may be hard for us to help. You can still send this.",
+    notice="young_helplines",
+    when=Not(Is("found", YesNo.YES)),
+    questions=(Choice(id="will_call", label="Will you call somebody? (optional)", options=YES_NO),),
+)
+
+
+def writer(facts: Facts) -> Answer:
+    """Who the writer is to the child, where that follows from whom they are worried about."""
+    return Writer.SELF if ME.holds(facts) else None
+
+
+def found(facts: Facts) -> Answer:
+    """Whether anything was said by which whoever it is about can be found."""
+    if SOMEBODY_ELSE.holds(facts):
+        return findable(facts)
+    said = (facts.get(way) for way in (*WAYS_TO_ME, "kept_address"))
+    clear = any(isinstance(one, str) and any(map(str.isalnum, one)) for one in said)
+    return YesNo.YES if clear else YesNo.NO
+
+
+def form(council: Profile) -> Form:  # noqa: ARG001 -- every form is built from its council's profile
+    """The young person's form; so far nothing in it differs from council to council."""
+    return Form(
+        slug=FormName.YOUNG_PERSON,
+        title="Tell us you are worried about yourself or a friend",
+        lede="For children and young people. You do not have to give your name.",
+        notice="young_helplines",
+        sections=(
+            Section(
+                id="opening",
+                title="Are you safe?",
+                gate=True,
+                steps=danger_pages(
+                    "Do you need help today?",
+                    "Say yes if you do not feel safe to go home, or if you or a friend could soon be badly hurt.",
+                    "Select yes if you need help today",
+                    danger=IN_DANGER,
+                ),
+            ),
+            Section(id="worry", title="Your worry", steps=(ABOUT, WORRY)),
+            Section(id="the-child", title="Who it is about", steps=(FRIENDS, FIND_FRIEND)),
+            Section(
+                id="you",
+                title="About you",
+                steps=(
+                    *(WHO_YOU_ARE, MYSELF, FIND_ME, REACH_YOU),
+                    *map(may_be_blank, REACHED_SAFELY),
+                    *(KNOW, TALK),
+                ),
+            ),
+        ),
+        minutes=5,
+        derived=(
+            *URGENCY,
+            Derived(id="writer", function=writer, values=(Writer.SELF,)),
+            Derived(id="found", function=found, values=tuple(YesNo)),
+        ),
+        waived=Is("urgent", YesNo.YES),
+        statement="What you send is true as far as you know.",
+    )

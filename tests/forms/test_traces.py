@@ -1,0 +1,103 @@
+"""Words that may give their writer away, by table, and plain stories that give nobody away."""
+
+from datetime import date
+
+import pytest
+
+from app.forms.conditions import Facts
+from app.forms.traces import about_writer, shows_writer, shows_writer_anyway
+
+DAY = date(2026, 11, 22)
+
+TELLING = [
+    ("He shouts at my grandson every night.", "my grandson"),
+    ("My youngest brother is scared of him.", "My youngest brother"),
+    ("I can see it from our kitchen.", "our kitchen"),
+    ("They live next door to us.", "next door to us"),
+    ("The flat above mine is full of noise.", "above mine"),
+    ("The house across the road from me.", "across the road from me"),
+    ("The family living behind us.", "living behind us"),
+    ("I live at number 14.", "I live at"),
+    ("We lived opposite them for years.", "We lived opposite"),
+    ("I’m her aunt and I am worried.", "I’m her aunt"),
+    ("I am their childminder.", "I am their childminder"),
+    ("I work at the nursery.", "I work at"),
+    ("I look after him on Mondays.", "I look after him"),
+    ("Ring me on 01632 960 001 please.", "01632 960 001"),
+    ("My mobile is 07700 900982.", "07700 900982"),
+    ("+44 1632 960001 after six", "+44 1632 960001"),
+    ("Write to maria.n@mail.example", "maria.n@mail.example"),
+    ("My name is Maria.", "My name"),
+    ("MY SON told me", "MY SON"),
+    ("I saw it. He said nothing. My friend saw it too.", "My friend"),
+    ("I told the school, and my neighbour did too.", "my neighbour"),
+]
+PLAIN = [
+    "The little boy at number 12 is on his own most evenings. He cries at the window.",
+    "A small child is alone at night.",
+    "My worry is that nobody feeds her.",
+    "In my opinion school should know.",
+    "It breaks my heart to hear it, and oh my God, the shouting.",
+    "He said my mum hits me.",
+    "She says I must not tell my mum.",
+    "She screamed stop hurting my baby.",
+    "She told me, “My dad locks my door.”",
+    "He says ‘my house is cold’ and cries.",
+    'A girl shouted "leave my brother alone" at 3pm.',
+    "They moved next door to the chip shop, opposite the park.",
+    "We live in fear of what he will do.",
+    "His mother works at the hospital; their neighbours have heard it.",
+    "It was on 12 11 2026 and again on 03 05 2026, at about 07 30.",
+    "The car is AB12 CDE. It was there 24 times in 2025 and 2026.",
+    "He is 4 years old, she is 0 or 1. Flat 0210, block 7.",
+    "I saw her at the bus stop @ 8.30 with a man who lives nearby.",
+    "I am worried about him. I work nights, so I hear it.",
+    "Their name is on the door. Her dog is thin.",
+    "Bruises on his arm, below the elbow, above his wrist.",
+    "",
+]
+
+
+@pytest.mark.parametrize(("story", "words"), TELLING, ids=[words for _, words in TELLING])
+def test_what_may_give_the_writer_away_is_found_as_it_was_written(story: str, words: str) -> None:
+    assert words in about_writer(story)
+
+
+@pytest.mark.parametrize("story", PLAIN)
+def test_a_plain_story_raises_no_alarm(story: str) -> None:
+    assert about_writer(story) == ()
+
+
+def test_of_ones_own_story_only_a_name_or_a_way_to_be_reached_is_more() -> None:
+    story = "My mum hits me. I live in Larch Way. My name is Ada, on 07700 900982."
+    assert about_writer(story, self=True) == ("My name is", "07700 900982")
+    assert about_writer(story)[0] == "My mum"
+
+
+def test_each_is_named_once_and_three_at_most() -> None:
+    facts = Facts({"worry": "My son, my son, our house, my car, my dog"}, DAY)
+    problem = shows_writer("worry")(facts)
+    assert problem
+    assert problem.values["words"] == "‘My son’, ‘our house’, ‘my car’"
+
+
+@pytest.mark.parametrize(
+    ("anonymity", "warns"), [("anonymous", True), (None, True), ("named", False), ("keep-from-family", False)]
+)
+def test_where_anonymity_is_chosen_only_who_stays_unknown_is_warned(
+    anonymity: str | None, warns: bool
+) -> None:
+    facts = Facts({"worry": "my son", "find_place": None, "anonymity": anonymity}, DAY)
+    assert bool(shows_writer_anyway("worry", "find_place")(facts)) is warns
+
+
+def test_no_story_holds_up_the_page() -> None:
+    for story in (
+        "a" * 20_000,
+        "my " * 6_000,
+        "0" * 20_000,
+        "‘" * 20_000,
+        "a@" * 10_000,
+        "said my son " * 1_600,
+    ):
+        about_writer(story)

@@ -1,0 +1,139 @@
+"""The form of a young person: about themselves or a friend, help first, and only the worry is needed."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from app.forms.answers import Answers
+from app.forms.finding import FINDING
+from app.forms.pages import Form
+from app.forms.rules import admission, route
+from app.forms.walk import Walk, walk
+from app.forms.young_person import WAYS_TO_ME
+from app.vocabulary import FormName
+
+DAY = date(2026, 11, 22)
+Complete = Callable[..., Answers]
+Demands = Callable[[Form, Answers], set[str]]
+
+
+def seen(form: Form, answers: Answers) -> Walk:
+    return walk(form, answers, DAY)
+
+
+def paths(form: Form, answers: Answers) -> list[str]:
+    return [step.page.slug for step in seen(form, answers).steps]
+
+
+def blank(form: Form, *but: str) -> dict[str, None]:
+    every = {question.id for page, _ in form.pages() for question in page.questions}
+    return dict.fromkeys(sorted(every - {"danger", "urgent_today", *but}))
+
+
+def test_the_pages_about_oneself_come_in_the_order_of_the_conversation(
+    young_form: Form, complete: Complete
+) -> None:
+    assert paths(young_form, complete(young_form, about="me")) == [
+        "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are",
+    ]  # fmt: skip
+    assert paths(young_form, complete(young_form, about="me", anonymity="named", ways=["text"])) == [
+        "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are", "how-to-reach-you",
+        "text-message",
+    ]  # fmt: skip
+
+
+def test_the_pages_about_a_friend_come_in_the_order_of_the_conversation(
+    young_form: Form, complete: Complete
+) -> None:
+    answers = complete(young_form, about="somebody-else", anonymity="keep-from-family", ways=[])
+    assert paths(young_form, answers) == [
+        "danger", "urgent", "who", "worry", "friend", "children", "find-the-child", "about-you", "how-to-reach-you",
+        "how-you-know-them",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("about", ["me", "somebody-else"])
+def test_only_whom_it_is_about_and_the_worry_are_needed(
+    young_form: Form, complete: Complete, demands: Demands, about: str
+) -> None:
+    assert demands(young_form, complete(young_form, **blank(young_form))) == {"about", "worry"}
+    only = complete(young_form, about=about, **blank(young_form, "about", "worry"))
+    assert demands(young_form, only) == set()
+    assert seen(young_form, only).unmet() == []
+
+
+@pytest.mark.parametrize("anonymity", ["anonymous", None])
+def test_who_stays_anonymous_is_asked_for_no_name_and_no_way_to_be_reached(
+    young_form: Form, complete: Complete, anonymity: str | None
+) -> None:
+    for about in ("me", "somebody-else"):
+        walked = seen(young_form, complete(young_form, about=about, anonymity=anonymity))
+        own = {slot.question.id for step in walked.steps if not step.item for slot in step.slots}
+        assert not own & {"first_name", "last_name", "your_name", "ways", "your_phone"}
+
+
+def test_who_may_be_told_is_said_before_a_name_is_given(young_form: Form, complete: Complete) -> None:
+    step = seen(young_form, complete(young_form, about="me")).at("about-you")
+    assert step
+    assert step.notice == "anonymous_young"
+    hints = getattr(step.page.questions[0], "hints", {})
+    assert (
+        hints["keep-from-family"]
+        == "We will not tell them unless the law or a court makes us. They may guess."
+    )
+
+
+@pytest.mark.parametrize("way", [*WAYS_TO_ME, "kept_address"])
+def test_with_one_way_to_find_the_writer_nobody_is_asked_to_call(
+    young_form: Form, complete: Complete, way: str
+) -> None:
+    nothing = dict.fromkeys((*WAYS_TO_ME, "kept_address", "first_name"))
+    ways = {"your_phone": "phone", "text_phone": "text", "your_email": "email", "your_address": "post"}
+    said: dict[str, object] = {
+        "about": "me",
+        "anonymity": "named",
+        "ways": [ways[way]] if way in ways else None,
+    }
+    assert "please-talk" in paths(young_form, complete(young_form, **{**nothing, **said}))
+    some = {name: value for name, value in nothing.items() if name != way}
+    assert "please-talk" not in paths(young_form, complete(young_form, **{**some, **said}))
+
+
+def test_with_no_way_to_find_a_friend_a_call_is_asked_for(young_form: Form, complete: Complete) -> None:
+    nothing = dict.fromkeys((*FINDING, "last_name"))
+    assert "please-talk" in paths(young_form, complete(young_form, about="somebody-else", **nothing))
+    assert "please-talk" not in paths(young_form, complete(young_form, about="somebody-else"))
+
+
+@pytest.mark.parametrize(("about", "warned"), [("me", False), ("somebody-else", True)])
+def test_ones_own_family_gives_nobody_away_in_ones_own_story(
+    young_form: Form, complete: Complete, about: str, warned: bool
+) -> None:
+    walked = seen(young_form, complete(young_form, about=about, worry="It is about my brother."))
+    assert bool([one for step in walked.steps for one in step.warnings]) is warned
+
+
+def test_a_number_in_ones_own_story_is_warned_of_and_stops_nothing(
+    young_form: Form, complete: Complete
+) -> None:
+    walked = seen(young_form, complete(young_form, about="me", worry="Text me on 07700 900982."))
+    assert {step.page.slug for step in walked.steps if step.warnings} == {"worry", "about-you"}
+    assert walked.unmet() == []
+
+
+@pytest.mark.parametrize("about", ["me", "somebody-else"])
+@pytest.mark.parametrize("pressing", ["yes", "no"])
+def test_it_goes_to_the_team_of_the_community(
+    young_form: Form, complete: Complete, about: str, pressing: str
+) -> None:
+    facts = seen(young_form, complete(young_form, about=about, urgent_today=pressing)).facts
+    name = FormName.YOUNG_PERSON
+    assert (route(name, facts), admission(name, facts)) == ("community", "community")
+    assert facts.get("urgent") == pressing
+
+
+def test_a_browser_that_others_may_use_remembers_nothing(young_form: Form) -> None:
+    assert young_form.private
+    questions = [question for page, _ in young_form.pages() for question in page.questions]
+    assert not [one.id for one in questions if getattr(one, "autocomplete", "")]
