@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Final, NoReturn, TypeVar
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 import uvicorn
 
 from app.contact.published import published
-from app.delivery.channel import Queue, open_hub_channel
+from app.delivery.channel import at_the_queue
 from app.delivery.lookout import keep_watch, watch_once
 from app.delivery.relay import run_relay
 from app.development import run_everything
@@ -41,8 +41,6 @@ PURGED: Final = "Deleted: drafts {drafts}, addresses {addresses}, referrals {ref
 SCHEMAS: Final = Path("docs/schema")
 PRIVATE: Final = 0o077
 """Whatever is written, its owner alone can read."""
-
-Done = TypeVar("Done")
 
 cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 keys_cli = typer.Typer(no_args_is_help=True)
@@ -170,14 +168,14 @@ def make_keys(
 @queue_cli.command("declare")
 def declare_queue() -> None:
     """Make the hub's queues on the broker, with all that they need; nothing that is there is changed."""
-    asyncio.run(_with_queue(lambda queue: queue.declare()))
+    asyncio.run(at_the_queue(read_settings(), lambda queue: queue.declare()))
     typer.echo("The queues are ready")
 
 
 @queue_cli.command("redrive")
 def redrive_queue() -> None:
     """Bring back the messages that were set aside, once their cause has been seen to."""
-    done = asyncio.run(_with_queue(lambda queue: queue.redrive()))
+    done = asyncio.run(at_the_queue(read_settings(), lambda queue: queue.redrive()))
     typer.echo(f"Brought back: {done.brought}. Left where they were: {done.stayed}")
 
 
@@ -187,15 +185,6 @@ def check_profile(file: str) -> None:
     council = load_profile(file)
     forms(council)
     typer.echo(f"{council.name}: the profile is in order")
-
-
-async def _with_queue(work: Callable[[Queue], Awaitable[Done]]) -> Done:
-    settings = read_settings()
-    queue = open_hub_channel(settings, load_profile(settings.profile))
-    try:
-        return await work(queue)
-    finally:
-        await queue.close()
 
 
 async def _require_fit(database: Database) -> None:

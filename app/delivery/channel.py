@@ -1,6 +1,7 @@
 """What carries the rows of the outbox away, and which of them the settings choose."""
 
-from typing import Protocol
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from app.delivery.amqp import AmqpChannel
@@ -9,9 +10,12 @@ from app.delivery.post import open_post
 from app.delivery.redriving import Redriven
 from app.delivery.spool import SpoolChannel
 from app.envelope.keys import RelayKeys
+from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage.outbox import OutboxRow
+
+Done = TypeVar("Done")
 
 
 class Channel(Protocol):
@@ -52,6 +56,19 @@ def open_hub_channel(settings: Settings, profile: Profile) -> Queue:
     if urlsplit(settings.queue_url).scheme == "spool":
         return SpoolChannel(settings.spool_folder)
     return AmqpChannel(settings.queue_url, profile.slug)
+
+
+async def at_the_queue(settings: Settings, work: Callable[[Queue], Awaitable[Done]]) -> Done:
+    """Do something at the queue that the settings name, and let go of it.
+
+    Raises:
+        DeliveryError: as the queue's own.
+    """
+    queue = open_hub_channel(settings, load_profile(settings.profile))
+    try:
+        return await work(queue)
+    finally:
+        await queue.close()
 
 
 def open_mail_channel(settings: Settings, profile: Profile) -> Channel:
