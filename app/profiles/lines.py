@@ -42,11 +42,6 @@ class Line(Table):
     number: Number
     note: str = ""
 
-    @property
-    def dial(self) -> str:
-        """The digits alone, for a `tel:` link."""
-        return self.number.replace(" ", "")
-
 
 class ConsultationLine(Line):
     """Where a professional talks a worry over; without hours of its own it is open when the hub is."""

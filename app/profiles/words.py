@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from string import Formatter
-from typing import Self
+from typing import Annotated, Self
 
-from app.profiles.table import Table, Text
+from app.profiles.table import Table, Text, shaped
 from app.vocabulary import FormName, Route
 
 
@@ -14,12 +14,12 @@ class Words(Table):
     who_reads: Text
     recorded_and_shared: Text
     privacy: Text
-    urgent_call: Text
     after_call: Text
     own_agency_first: Text
+    urgent_call: str = ""
     talk_it_over: str = ""
     already_known: str = ""
-    early_help_service: Text
+    early_help_service: Annotated[Text, shaped(r"[^{}]*", "must be a name, without a {placeholder}")]
     below_threshold: Text
     next_professional: Text
     next_family: Text

@@ -102,13 +102,14 @@ SENTENCES = {
     ("northamptonshire", "next_allegation"): ["Designated Officer (LADO)", "24 hours", "0300 126 7000"],
     ("northamptonshire", "next_professional"): ["partners", "family", "Thresholds and Pathways guidance"],
     ("northamptonshire", "outcome_told"): ["email", "outcome"],
+    ("northamptonshire", "urgent_call"): ["listen", "write down what worries you"],
     ("northamptonshire", "after_call"): ["written referral"],
     ("northamptonshire", "complaint_family"): ["0300 126 7000", "Customer Feedback team", "01604 636 436"],
     ("northamptonshire", "privacy"): ["signed agreement", "UK GDPR and the Data Protection Act 2018"],
     ("northamptonshire", "recorded_and_shared"): ["recorded", "shared with the partners"],
     ("barnet", "who_reads"): ["the one place", "from before birth up to 18", "whatever help is needed"],
     ("barnet", "after_call"): ["on the same day"],
-    ("barnet", "urgent_call"): ["020 8359 4066", "020 8359 2000", "999"],
+    ("barnet", "urgent_call"): ["If the police are needed at once, call 999"],
     ("barnet", "talk_it_over"): ["020 8359 4336", "without making a referral", "at risk, we will ask you to refer"],
     ("barnet", "own_agency_first"): ["your own agency", "already works with the family"],
     ("barnet", "already_known"): ["goes straight to that person"],
@@ -148,7 +149,7 @@ def test_national_numbers_are_the_same_everywhere(council: Profile) -> None:
     assert [line.number for line in lines] == ["999", "101", "0800 1111"]
 
 
-@pytest.mark.parametrize(("slug", "key"), SENTENCES, ids=".".join)
+@pytest.mark.parametrize(("slug", "key"), SENTENCES)
 def test_a_sentence_holds_the_facts_of_its_source(slug: str, key: str) -> None:
     sentence = words(load_profile(slug)).sentences[key]
     assert not [fact for fact in SENTENCES[slug, key] if fact not in sentence]

@@ -82,10 +82,15 @@ def test_a_file_that_cannot_be_read_is_named(path: str) -> None:
             'starts = "soon"',
             r'lawful_bases\.duty-to-share\.starts: must be a day such as 2026-11-25, or "not yet"',
         ),
-        ("call {out_of_hours}", "call {night}", r"words\.en\.urgent_call: asks for \{night\}"),
-        ("call {out_of_hours}", "call {0}", r"words\.en\.urgent_call: asks for \{0\}"),
-        ("call {out_of_hours}", "call {night", r"words\.en\.urgent_call: has a curly bracket"),
+        ("call {emergency}", "call {night}", r"words\.en\.urgent_call: asks for \{night\}"),
+        ("call {emergency}", "call {0}", r"words\.en\.urgent_call: asks for \{0\}"),
+        ("call {emergency}", "call {night", r"words\.en\.urgent_call: has a curly bracket"),
         ("@barnet.gov.uk", "", r"complaints\.email: "),
+        (
+            'early_help_service = "',
+            'early_help_service = "{area} ',
+            r"words\.en\.early_help_service: must be a name",
+        ),
     ],
 )
 def test_the_key_that_is_wrong_is_named(tmp_path: Path, right: str, wrong: str, said: str) -> None:
@@ -112,9 +117,7 @@ def test_every_fault_is_told_not_only_the_first(tmp_path: Path) -> None:
 
 def test_what_does_not_fit_together_is_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "sandshire.toml"
-    wrong = GOOD.replace('slug = "college"', 'slug = "school"').replace(
-        "call {out_of_hours}", "call {night}", 1
-    )
+    wrong = GOOD.replace('slug = "college"', 'slug = "school"').replace("call {emergency}", "call {night}", 1)
     path.write_text(wrong.replace("{complaints_email}", "{0}"), encoding="utf-8")
     with pytest.raises(ConfigurationError) as raised:
         load_profile(str(path))

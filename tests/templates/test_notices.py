@@ -1,0 +1,62 @@
+"""A notice that says whom to call gives the line that is staffed, and the council's own words about it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from app.profiles.hours import LONDON, lines_now
+from app.profiles.loading import load_profile
+from app.profiles.model import Profile
+from app.templating import Templates
+
+NORTH = load_profile("northamptonshire")
+BARNET = load_profile("barnet")
+SANDSHIRE = load_profile(str(Path(__file__).parents[1] / "profiles" / "sandshire.toml"))
+OPEN, CLOSED = datetime(2026, 11, 23, 10, tzinfo=LONDON), datetime(2026, 11, 22, 10, tzinfo=LONDON)
+
+
+def reads(council: Profile, notice: str, moment: datetime) -> str:
+    page = Templates(council).render(f"components/notices/{notice}.html", lines=lines_now(council, moment))
+    tree: Any = html.fromstring(f"<div>{page}</div>")
+    return " ".join(tree.text_content().split())
+
+
+def numbers(said: str, *known: str) -> list[str]:
+    return [number for number in known if number in said]
+
+
+@pytest.mark.parametrize(
+    ("council", "moment", "called"),
+    [
+        (BARNET, OPEN, ["020 8359 4066"]),
+        (BARNET, CLOSED, ["020 8359 2000"]),
+        (NORTH, OPEN, ["0300 126 7000", "01604 626938"]),
+        (SANDSHIRE, OPEN, ["01632 960 102"]),
+        (SANDSHIRE, CLOSED, ["01632 960 102"]),
+    ],
+    ids=lambda value: getattr(value, "slug", None) or str(value),
+)
+def test_the_designated_officer_has_a_number_or_whoever_is_staffed_now(
+    council: Profile, moment: datetime, called: list[str]
+) -> None:
+    published = [line.number for line in council.telephone.all_lines]
+    assert sorted(numbers(reads(council, "designated_officer", moment), *published)) == sorted(called)
+
+
+@pytest.mark.parametrize(
+    ("council", "moment", "said"),
+    [
+        (BARNET, OPEN, "Call the MASH on 020 8359 4066 Tell them what you know."),
+        (BARNET, CLOSED, "Tell them what you know. If the police are needed at once, call 999."),
+        (NORTH, OPEN, "Somebody will listen to you and write down what worries you. Then go on here"),
+        (SANDSHIRE, OPEN, "Call the Front Door on 01632 960 100 Then go on here"),
+    ],
+    ids=lambda value: getattr(value, "slug", None) or str(value),
+)
+def test_whoever_must_call_now_reads_what_the_council_says_of_it(
+    council: Profile, moment: datetime, said: str
+) -> None:
+    assert said in reads(council, "call_now", moment)
