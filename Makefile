@@ -23,7 +23,7 @@ test: tools ## Run every test, after `services`; more words for pytest go in ARG
 chaos: tools ## Send while everything is killed, then count what arrived (CONFIRMED=1000 SEED=1 SECONDS=3600)
 	@scripts/services
 	@exec $(python) -m tests.chaos $(if $(CONFIRMED),--confirmed $(CONFIRMED)) $(if $(SEED),--seed $(SEED)) \
-		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(COPIES),--copies $(COPIES))
+		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(PEOPLE),--people $(PEOPLE)) $(if $(COPIES),--copies $(COPIES))
 
 check: tools ## Check style, types and the direction of imports
 	$(python) -m ruff check
