@@ -102,6 +102,7 @@ class Child(Home):
     missing_now: Coded | None = Field(None, title="Missing now")
     able_to_decide: Coded | None = Field(None, title="Able to decide for themselves")
     parents_may_know: Coded | None = Field(None, title="Parents may know")
+    description: str | None = Field(None, title="Looks like")
     tonight: str | None = Field(None, title="Who is with the child tonight")
     concerns_here: tuple[Coded, ...] = Field((), title="Concerns about this child")
     assessment_factors: tuple[str, ...] = Field((), title="Assessment factors that the concerns point to")

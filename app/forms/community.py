@@ -7,6 +7,7 @@ from app.forms.finding import CANNOT_FIND, FIND, FINDABLE
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
+from app.forms.telling import COMMUNITY_MORE, COMMUNITY_PAGES
 from app.forms.traces import shows_writer, shows_writer_anyway
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Writer, YesNo
@@ -100,6 +101,7 @@ KNOW = Page(
             label="How do you know them, and since when? (optional)",
             width="20",
         ),
+        COMMUNITY_MORE,
     ),
 )
 
@@ -119,6 +121,7 @@ def form(council: Profile) -> Form:  # noqa: ARG001 -- every form is built from 
                 title="About you",
                 steps=(YOU, YOUR_NAME, *map(may_be_blank, REACHED_SAFELY), KNOW),
             ),
+            Section(id="more", title="What more you know", steps=COMMUNITY_PAGES),
         ),
         minutes=5,
         derived=(*URGENCY, FINDABLE),

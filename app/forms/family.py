@@ -6,6 +6,7 @@ from app.forms.danger import URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS
+from app.forms.telling import FAMILY_MORE, FAMILY_PAGES
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Sharing, YesNo
 
@@ -163,6 +164,7 @@ def form(council: Profile) -> Form:
                 steps=(REACH, STAY_ANONYMOUS, YOU, *REACHED_SAFELY, OTHERS),
             ),
             Section(id="sharing", title="Who we may talk to", steps=(_sharing(council), REFUSED)),
+            Section(id="more", title="What more you can tell us", steps=FAMILY_PAGES),
         ),
         derived=URGENCY,
         minutes=10,
@@ -193,5 +195,6 @@ def _sharing(council: Profile) -> Page:
                 when=Is("sharing", Sharing.SOME),
             ),
             Text(id="sharing_why", label="Why not? (optional)", rows=2, when=Is("sharing", Sharing.SOME)),
+            FAMILY_MORE,
         ),
     )

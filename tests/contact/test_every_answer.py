@@ -39,7 +39,7 @@ ROOT: dict[str, tuple[type[Answered], ...]] = {
         Opening, Referrer, AgreementOfPerson, Caution, Story, Place, Restricted,
     ),
     "family": (Opening, Parent, Reach, Home, Kept, Caution, Story, Restricted),
-    "community": (Opening, Finding, Reach, Kept, Story, Identity),
+    "community": (Opening, Finding, Reach, Kept, Story, Restricted, Identity),
     "young-person": (Opening, Finding, Reach, Child, Kept, Story, Identity),
     "allegation": (Opening, Allegation, Referrer, Reach, Caution, Story, Restricted, Identity),
 }  # fmt: skip

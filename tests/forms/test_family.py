@@ -43,7 +43,7 @@ def paths(form: Form, answers: Answers) -> list[str]:
 
 
 def test_the_pages_come_in_the_order_of_the_conversation(family_form: Form, complete: Complete) -> None:
-    assert paths(family_form, complete(family_form)) == [
+    assert paths(family_form, complete(family_form, more=None)) == [
         "danger", "urgent", "worry", "name", "age", "children", "home", "social-worker",
         "how-to-reach-you", "you", "phone", "other-parent", "sharing",
     ]  # fmt: skip
@@ -162,7 +162,7 @@ def test_families_and_communities_are_never_asked_to_classify(
 ) -> None:
     for form in (family_form, community_form):
         asked = {question.id for page, _ in form.pages() for question in page.questions}
-        assert not asked & {"kind", "level", "concerns", "own_agency", "informed", "agreement"}
+        assert not asked & {"kind", "level", "own_agency", "informed", "agreement"}
         assert not offered(form) & {"significant-harm", "welfare", "universal"}
 
 
@@ -191,3 +191,18 @@ def test_it_is_admitted_as_what_it_is(family_form: Form, complete: Complete, pre
     facts = seen(family_form, complete(family_form, urgent_today=pressing)).facts
     assert (route(FormName.FAMILY, facts), admission(FormName.FAMILY, facts)) == ("family", "family")
     assert facts.get("urgent") == pressing
+
+
+def test_each_matter_that_is_ticked_is_a_page_that_demands_nothing(
+    family_form: Form, community_form: Form, complete: Complete, demands: Demands
+) -> None:
+    for form in (family_form, community_form):
+        (more,) = [one for page, _ in form.pages() for one in page.questions if one.id == "more"]
+        assert isinstance(more, Choices)
+        plain = set(paths(form, complete(form, more=None)))
+        for matter in more.options:
+            answers = complete(form, more=[matter], children=2)
+            told = [step for step in seen(form, answers).steps if step.page.slug not in plain]
+            assert told, matter
+            assert not [question for step in told for question in step.page.questions if question.missing]
+            assert demands(form, answers) == set()
