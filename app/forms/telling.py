@@ -275,14 +275,14 @@ FAMILY_MORE = MORE.model_copy(
             "tonight": "Who is with the children tonight",
             "home": "Who else is in the home",
             "life": "What life at home is like",
-            "well": "What is going well, and what you have tried",
+            "well": "What is going well, and what has been tried",
             "before": "How long it has gone on, and what it does to the children",
             "person": "Who may be hurting a child",
             "views": "What the children say",
             "school": "School, nursery and doctor",
             "language": "The children’s languages",
             "court": "Courts, or a child who is missing",
-            "helpers": "Who else works with your family",
+            "helpers": "Who else works with the family",
         }
     }
 )
