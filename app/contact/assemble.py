@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.contact.answered import Coded
-from app.contact.derived import located, source_of_referral, written
+from app.contact.derived import located, source_of_referral, unmet, written
 from app.contact.filling import Scopes, by_scope
 from app.contact.model import (
     Allegation,
@@ -20,7 +20,6 @@ from app.contact.model import (
     Place,
     Restricted,
     Story,
-    Unmet,
 )
 from app.contact.people import (
     Adult,
@@ -130,7 +129,7 @@ def _decided(council: Profile, walk: Walk, sending: Sending) -> dict[str, Any]:
         "admitted_by": admitted,
         "lawful_basis": tuple(_lawful_basis(council, walk, team, sending)),
         "family_not_told": admitted in FAMILY_NOT_TOLD,
-        "unmet": tuple(_unmet(walk)),
+        "unmet": tuple(unmet(walk)),
         "written_due": follow_up.due,
         "written_late": follow_up.late,
     }
@@ -247,9 +246,3 @@ def _named(walk: Walk, scope: str, item: str) -> str:
     """What the pages of a scope call the one whom they are about."""
     at = next(spot for step in walk.steps for spot in step.spots if spot.scope == scope)
     return at.names.get(item, "")
-
-
-def _unmet(walk: Walk) -> Iterable[Unmet]:
-    for step in (step for step in walk.steps if not step.lists):
-        for field in dict.fromkeys(fault.field for fault in step.faults):
-            yield Unmet(page=step.path, question=field)

@@ -1,15 +1,17 @@
 """What follows from the answers and is never asked: who it comes from in the DfE's terms, and whether it is late."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Final, TypeVar
 
 from app.contact.answered import Coded
+from app.contact.model import Unmet
 from app.contact.people import Home
 from app.forms.conditions import Facts
 from app.forms.rules import refers
+from app.forms.walk import Walk
 from app.profiles.hours import LONDON, in_london, written_due
 from app.profiles.model import Profile
 from app.profiles.places import in_area, locality_of
@@ -86,6 +88,17 @@ def located(council: Profile, home: H) -> H:
     place = locality_of(council, home.postcode)
     named = {"locality": Coded(code=place.slug, label=place.label)} if place and not home.locality else {}
     return home.model_copy(update={"other_area": in_area(council, home.postcode) is False, **named})
+
+
+def unmet(walk: Walk) -> Iterator[Unmet]:
+    """What the rules ask for and did not get, and about whom, so that the hub can ask (rules.md 3)."""
+    for step in (step for step in walk.steps if not step.lists):
+        slots = {slot.field: slot for slot in step.slots}
+        for field in dict.fromkeys(fault.field for fault in step.faults):
+            slot = slots.get(field)
+            question, names = (slot.question.id, slot.spot.names) if slot else (field, step.home.names)
+            about = (name for key, name in names.items() if walk.form.names.get(key) != name)
+            yield Unmet(page=step.path, question=question, about=", ".join(about))
 
 
 def _source(council: Profile, form: FormName, facts: Facts) -> str:

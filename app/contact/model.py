@@ -131,8 +131,10 @@ class Caution(Answered):
 class Unmet(Part):
     """Something the rules ask for that an urgent contact came without (rules.md 3)."""
 
-    page: str
-    question: str
+    page: str = Field(title="Page")
+    question: str = Field(title="Question")
+    about: str = Field("", title="About")
+    """What the child or adult is called whom it was asked about."""
 
 
 class Header(Part):
@@ -160,7 +162,7 @@ class Contact(Header):
     source_of_referral: Coded | None = Field(None, title="Source of referral")
     written_due: date | None = Field(None, title="Written referral due after the call")
     written_late: bool = Field(default=False, title="Written referral came late")
-    family_not_told: bool = Field(title="FAMILY NOT TOLD")
+    family_not_told: bool = Field(title="Family not told")
     kept_apart: bool = Field(default=False, title="More is in the restricted part")
     referrer: Referrer | None = Field(None, title="Referrer")
     parent: Parent | None = Field(None, title="The parent or carer who writes")

@@ -161,7 +161,6 @@ class AgreementOfPerson(Answered):
     """What one person knows and said, and the row of rules.md 2 that applies to them."""
 
     person: str = Field(title="Person")
-    row: Admission = Field(title="Rule")
     informed: Coded | None = Field(None, title="Told of the referral")
     agreement: Coded | None = Field(None, title="Agrees")
     agreed_who: str | None = Field(None, title="Who agreed")
@@ -175,3 +174,4 @@ class AgreementOfPerson(Answered):
     evidence: str | None = Field(None, title="What suggests harm")
     evidence_when: str | None = Field(None, title="When")
     evidence_source: str | None = Field(None, title="Who saw it or told")
+    row: Admission = Field(title="Rule")

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from app.contact.model import Contact, Identity, Restricted
+from app.contact.model import Apart, Contact, Identity, Restricted
 from app.durable import held, make_folder, move, publish, replace, sweep
 from app.envelope.message import EMPTY_PART, Opened
 from app.errors import EnvelopeRefusedError, ReferenceTakenError
-from app.receiver.readable import readable
+from app.receiver.readable import readable, readable_apart
 from app.templating import Templates
 
 CLAIMS: Final = ".ids"
@@ -89,8 +89,8 @@ class HubFolder:
         with held(self._folder / CLAIMS / str(papers.message_id)):
             if not self._mark(papers).exists():
                 self._write_readable(papers)
-                self._write_apart(RESTRICTED, papers, papers.opened.restricted if papers.restricted else None)
-                self._write_apart(IDENTITY, papers, papers.opened.identity if papers.identity else None)
+                self._write_apart(RESTRICTED, papers, papers.restricted, papers.opened.restricted)
+                self._write_apart(IDENTITY, papers, papers.identity, papers.opened.identity)
                 self._write_document(papers)
                 self._mark_whole(papers)
             self._publish(papers)
@@ -113,9 +113,11 @@ class HubFolder:
         )
         replace(self._folder / f"{papers.reference}.html", html.encode())
 
-    def _write_apart(self, part: str, papers: Papers, document: bytes | None) -> None:
-        if document is not None:
-            replace(self._folder / part / f"{papers.reference}.{part}.json", document)
+    def _write_apart(self, folder: str, papers: Papers, part: Apart | None, document: bytes) -> None:
+        if part is not None:
+            html = readable_apart(self._templates, papers.contact, part)
+            replace(self._folder / folder / f"{papers.reference}.{folder}.html", html.encode())
+            replace(self._folder / folder / f"{papers.reference}.{folder}.json", document)
 
     def _write_document(self, papers: Papers) -> None:
         replace(self._ready(papers), papers.opened.contact)

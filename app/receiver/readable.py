@@ -1,31 +1,34 @@
-"""The readable copy of a contact: what a screening social worker needs first, first."""
+"""The readable copies: what a screening social worker needs first, first; and what is kept apart, apart."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from app.contact.answered import Answered, Coded
-from app.contact.model import Allegation, Caution, Contact, Finding, Identity, Opening, Restricted, Story
-from app.contact.people import Adult, AgreementOfPerson, Child, Home, Parent, Reach, Referrer, Relationship
-from app.profiles.spoken import MONTHS, Sentence, dated_values
+from app.contact.answered import Coded, Part
+from app.contact.model import Allegation, Apart, Contact, Finding, Header, Identity, Restricted
+from app.profiles.spoken import Sentence, dated_values
+from app.receiver.answers import MOMENT, Answers, Line, Reader, Row, fields, label_of, parts_in
+from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grids, called, children_grid
 from app.templating import Templates
 from app.vocabulary import Anonymity, FormName, Route, YesNo
 
 DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
 URGENT: Final = "URGENT: the writer says that this cannot wait"
 NOT_TOLD: Final = "FAMILY NOT TOLD: speak to the referrer before any contact"
-APART: Final = "KEPT APART: more is in restricted/{reference}.restricted.json"
-WRITER: Final = "WHO WROTE THIS is in identity/{reference}.identity.json"
 UNKNOWN_TO_FAMILY: Final = "DO NOT TELL THE FAMILY who wrote this"
 UNKNOWN_TO_ADULT: Final = "DO NOT TELL THE ADULT who wrote this"
-NOT_KNOWN: Final = "Not known"
-RECEIVED_AT: Final = "{time} on {weekday} {day} {month} {year}"
-DATED: Final = "{day} {month} {year}"
-RELATION: Final = "Relation to {child}"
-RESPONSIBILITY: Final = "Parental responsibility for {child}"
+CALL_APART: Final = "WHO TO CALL is in restricted/{reference}.restricted.html"
+APART: Final = "KEPT APART: more is in restricted/{reference}.restricted.html"
+WRITER: Final = "WHO WROTE THIS is in identity/{reference}.identity.html"
+KNOWN: Final = "ALREADY KNOWN: a child has a social worker or a lead professional"
+ELSEWHERE: Final = "OUTSIDE THE AREA: a child’s postcode is another council’s"
+RESTRICTED: Final = "RESTRICTED: what must be kept from somebody. Keep it off the family’s file"
+IDENTITY: Final = "WHO WROTE THIS. Do not tell the family unless the law or a court makes you"
 ABOUT_AN_ADULT: Final = "Concern about an adult who works with children"
+PART_OF_IT: Final = "Kept apart from the contact"
+ABOUT: Final = "About this contact"
+ANSWERS: Final = "What it says"
 
 TITLES: Final[Mapping[FormName, str]] = MappingProxyType(
     {
@@ -45,205 +48,168 @@ TEAMS: Final[Mapping[Route, str]] = MappingProxyType(
         Route.ALLEGATION: "Designated Officer",
     }
 )
-APART_FROM_ROWS: Final = frozenset({"not_known", "contact_id", "person", "row", "relations"})
-"""Fields that are shown in another way than as a row of their own."""
-
-PARTS: Final[Sequence[type[Answered]]] = (
-    *(
-        Opening,
-        Allegation,
-        Referrer,
-        Parent,
-        Reach,
-        Finding,
-        Home,
-        Child,
-        Adult,
-        Relationship,
-        AgreementOfPerson,
-    ),
-    *(Caution, Story, Restricted, Identity),
+HEADS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "referrer": "Who to call: the referrer",
+        "parent": "Who to call: the parent or carer who writes",
+        "reach": "Who to call: how to reach the parent or carer",
+        "unmet": "Still to be asked",
+    }
 )
-LABELS: Final[Mapping[str, str]] = {
-    name: field.title for part in PARTS for name, field in part.model_fields.items() if field.title
-}
+"""Parts with another heading here than in the schema."""
+
+
+def _labels() -> Iterator[tuple[str, str]]:
+    for model in (Contact, Restricted, Identity):
+        schema = model.model_json_schema()
+        for part in (schema, *schema.get("$defs", {}).values()):
+            yield from ((name, field["title"]) for name, field in part.get("properties", {}).items())
+
+
+LABELS: Final[Mapping[str, str]] = MappingProxyType(dict(_labels()))
 """What each question is called here, by its id."""
 
 
 @dataclass(frozen=True)
-class Row:
-    """One answer."""
-
-    label: str | Sentence
-    value: Sequence[str | Sentence]
-    """Its lines."""
-    code: str | None = None
-    """The DfE's codes for it, where there are any."""
-
-
-@dataclass(frozen=True)
-class Answers:
-    """A table of answers."""
-
-    title: str | None
-    rows: Sequence[Row]
-
-
-@dataclass(frozen=True)
 class Section:
-    """Tables under one heading."""
+    """What stands under one heading: tables, then answers under their labels."""
 
     title: str
-    tables: Sequence[Answers]
+    grids: Sequence[Grid] = ()
+    answers: Sequence[Answers] = ()
 
 
 @dataclass(frozen=True)
-class ReadableContact:
+class Readable:
     """What the template shows."""
 
     title: str
     reference: str
+    team: str
+    received: Sentence
     banners: Sequence[str | Sentence]
     sections: Sequence[Section]
 
 
 def readable(templates: Templates, contact: Contact, *, apart: bool, named: bool) -> str:
     """The contact as a page of HTML; `apart` and `named`: there is a restricted file, an identity file, too."""
-    shown = ReadableContact(
-        title=ABOUT_AN_ADULT if contact.route is Route.ALLEGATION else TITLES[contact.form],
-        reference=contact.reference,
-        banners=tuple(_banners(contact, apart=apart, named=named)),
-        sections=tuple(_sections(contact)),
-    )
+    title = ABOUT_AN_ADULT if contact.route is Route.ALLEGATION else TITLES[contact.form]
+    banners = tuple(_banners(contact, apart=apart, named=named))
+    return _page(templates, contact, title, banners, tuple(_sections(contact)))
+
+
+def readable_apart(templates: Templates, contact: Contact, part: Apart) -> str:
+    """The restricted or the identity part of this contact as a page of HTML of its own."""
+    answers = tuple(_reader(contact).part(part, leave=Header.model_fields))
+    about = tuple(_reader(contact).rows(Header(message_id=part.message_id, reference=part.reference)))
+    sections = (Section(ANSWERS, answers=answers), Section(ABOUT, answers=(Answers(None, about),)))
+    banner = RESTRICTED if isinstance(part, Restricted) else IDENTITY
+    return _page(templates, contact, PART_OF_IT, (banner,), sections)
+
+
+def _page(
+    templates: Templates,
+    contact: Contact,
+    title: str,
+    banners: Sequence[str | Sentence],
+    sections: Sequence[Section],
+) -> str:
+    received = Sentence(MOMENT, dated_values(contact.received_at))
+    shown = Readable(title, contact.reference, TEAMS[contact.route], received, banners, sections)
     return templates.render("hub/contact.html", contact=shown)
 
 
-def _banners(contact: Contact, *, apart: bool, named: bool) -> Iterator[str | Sentence]:
-    if contact.opening.danger and contact.opening.danger.code == YesNo.YES:
-        yield DANGER
-    if contact.urgent:
-        yield URGENT
-    if contact.family_not_told:
-        yield NOT_TOLD
-    if _unknown_to_family(contact):
-        yield UNKNOWN_TO_FAMILY
-    if _unknown_to_adult(contact):
-        yield UNKNOWN_TO_ADULT
-    said = {"reference": contact.reference}
-    yield from (Sentence(text, said) for text, is_there in ((APART, apart), (WRITER, named)) if is_there)
-
-
-def _unknown_to_family(contact: Contact) -> bool:
-    asked = contact.finding.anonymity if contact.finding else None
-    risky = contact.caution.keep_name_from_family
-    return bool((asked and asked.code != Anonymity.NAMED) or (risky and risky.code == YesNo.YES))
-
-
-def _unknown_to_adult(contact: Contact) -> bool:
-    asked = contact.allegation.anonymity if contact.allegation else None
-    risky = contact.caution.keep_name_from_adult
-    return bool((asked and asked.code != Anonymity.NAMED) or (risky and risky.code == YesNo.YES))
-
-
-def _sections(contact: Contact) -> Iterator[Section]:
-    children = {child.contact_id: _child_title(child) for child in contact.children}
-    yield Section("This contact", (Answers(None, tuple(_about(contact))),))
-    yield from _listed("What must be kept from somebody", _plain(contact.caution))
-    yield from _listed("How urgent it is", _plain(contact.opening))
-    yield from _listed("The adult who works with children", _plain(contact.allegation))
-    yield from _listed("The worry", _plain(contact.story))
-    yield from _listed("Children", [_table(child, children[child.contact_id]) for child in contact.children])
-    yield from _listed("Where they live", _plain(contact.home))
-    yield from _listed("Adults", [_adult(adult, children) for adult in contact.adults])
-    yield from _listed("Who was told, and what they said", [_agreement(one) for one in contact.agreement])
-    yield from _listed("Referrer", _plain(contact.referrer))
-    yield from _listed("The parent or carer who writes", _plain(contact.parent))
-    yield from _listed("How to reach the parent or carer", _plain(contact.reach))
-    yield from _listed("How to find the child", _plain(contact.finding))
-    yield from _listed("Still to be asked", [Answers(None, tuple(_unmet(contact)))])
-
-
-def _about(contact: Contact) -> Iterator[Row]:
-    yield Row("Team", (TEAMS[contact.route],))
-    yield Row("Received", (Sentence(RECEIVED_AT, dated_values(contact.received_at)),))
-    yield Row("Admitted by rule", (contact.admitted_by.value,))
-    if contact.lawful_basis:
-        yield Row("Shared under", tuple(basis.label for basis in contact.lawful_basis))
-
-
-def _unmet(contact: Contact) -> Iterator[Row]:
-    """What an urgent contact came without, each question once."""
-    # On a page that ranges over the children, a field is the question's id and the child's.
-    asked = (LABELS.get(unmet.question.partition("-")[0], unmet.question) for unmet in contact.unmet)
-    if lines := tuple(dict.fromkeys(asked)):
-        yield Row("Not answered: urgent", lines)
-
-
-def _listed(title: str, tables: Sequence[Answers]) -> Iterator[Section]:
-    filled = tuple(table for table in tables if table.rows)
-    if filled:
-        yield Section(title, filled)
-
-
-def _plain(part: Answered | None) -> Sequence[Answers]:
-    return (_table(part, None),) if part else ()
-
-
-def _table(part: Answered, title: str | None) -> Answers:
-    return Answers(title, tuple(_rows(part)))
-
-
-def _adult(adult: Adult, children: Mapping[str, str]) -> Answers:
-    return Answers(
-        _full_name(adult.adult_first_name, adult.adult_last_name),
-        (*_rows(adult), *_relations(adult, children)),
+def _reader(contact: Contact) -> Reader:
+    return Reader(
+        {
+            child.contact_id: " ".join(filter(None, (child.contact_id, child.first_name, child.last_name)))
+            for child in contact.children
+        }
     )
 
 
-def _agreement(agreement: AgreementOfPerson) -> Answers:
-    rule = Row("Rule", (agreement.row.value,))
-    return Answers(agreement.person or None, (*_rows(agreement), rule))
+def _banners(contact: Contact, *, apart: bool, named: bool) -> Iterator[str | Sentence]:
+    said = {"reference": contact.reference}
+    from_family = _is(contact.caution.keep_name_from_family, YesNo.YES)
+    out_of_reach = _is(contact.caution.keep_reach, YesNo.YES)
+    from_adult = _is(contact.caution.keep_name_from_adult, YesNo.YES)
+    for text, holds in (
+        (DANGER, _is(contact.opening.danger, YesNo.YES)),
+        (URGENT, contact.urgent),
+        (NOT_TOLD, contact.family_not_told),
+        (UNKNOWN_TO_FAMILY, from_family or _unnamed(contact.finding)),
+        (UNKNOWN_TO_ADULT, from_adult or _unnamed(contact.allegation)),
+        (Sentence(CALL_APART, said), apart and (from_family or from_adult or out_of_reach)),
+        (Sentence(WRITER, said), named),
+        (Sentence(APART, said), apart),
+        (KNOWN, _is(contact.opening.social_worker, YesNo.YES)),
+        (ELSEWHERE, any(home.other_area for home in (*contact.children, contact.home) if home)),
+    ):
+        if holds:
+            yield text
 
 
-def _relations(adult: Adult, children: Mapping[str, str]) -> Iterator[Row]:
-    for one in adult.relations:
-        child = {"child": children.get(one.child, one.child)}
-        for field, label in (("relation", RELATION), ("responsibility", RESPONSIBILITY)):
-            yield from _row(one, field, Sentence(label, child))
+def _unnamed(part: Finding | Allegation | None) -> bool:
+    """Whether the writer said what may be known of them, and that it is not simply the name."""
+    return bool(part and part.anonymity and not _is(part.anonymity, Anonymity.NAMED))
 
 
-def _rows(part: Answered) -> Iterator[Row]:
-    for name, field in type(part).model_fields.items():
-        if name not in APART_FROM_ROWS:
-            yield from _row(part, name, field.title or name)
+def _is(answer: Coded | None, value: str) -> bool:
+    return answer is not None and answer.code == value
 
 
-def _row(part: Answered, name: str, label: str | Sentence) -> Iterator[Row]:
-    value = getattr(part, name)
-    if name in part.not_known:
-        yield Row(label, (NOT_KNOWN,))
-    elif value is not None and value != ():
-        answers = value if isinstance(value, tuple) else (value,)
-        codes = (one.dfe for one in answers if isinstance(one, Coded) and one.dfe)
-        yield Row(label, tuple(line for one in answers for line in _lines(one)), ", ".join(codes) or None)
+Shown = tuple[Sequence[Grid], Iterator[Answers]]
+"""The tables of what stands under one heading, and what is not in them."""
+Builder = Callable[[Reader, Contact, Sequence[Part]], Shown]
 
 
-def _lines(answer: Coded | date | int | str) -> Sequence[str | Sentence]:
-    match answer:
-        case Coded():
-            return (answer.label,)
-        case date():
-            month = MONTHS[answer.month - 1]
-            return (Sentence(DATED, {"day": str(answer.day), "month": month, "year": str(answer.year)}),)
-        case str():
-            return answer.splitlines()
-        case _:
-            return (str(answer),)
+def _plain(reader: Reader, _: Contact, parts: Sequence[Part]) -> Shown:
+    titles = [str(number) if len(parts) > 1 else None for number in range(1, len(parts) + 1)]
+    return (), (one for part, title in zip(parts, titles, strict=True) for one in reader.part(part, title))
 
 
-def _child_title(child: Child) -> str:
-    return " ".join(filter(None, (child.contact_id, child.first_name, child.last_name)))
+def _children(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:
+    rest = (
+        one
+        for child in contact.children
+        for one in reader.part(child, reader.names[child.contact_id], IN_CHILD_TABLE)
+    )
+    return (children_grid(reader, contact.children),), rest
 
 
-def _full_name(*names: str | None) -> str | None:
-    return " ".join(filter(None, names)) or None
+def _adults(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:
+    rest = (
+        one
+        for number, adult in enumerate(contact.adults, 1)
+        for one in reader.part(adult, called(adult, number), IN_ADULT_TABLE)
+    )
+    return tuple(adults_grids(reader, contact.adults, contact.children)), rest
+
+
+def _agreements(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:
+    return (), (one for said in contact.agreement for one in reader.part(said, said.person, ("person",)))
+
+
+def _unmet(_: Reader, contact: Contact, __: Sequence[Part]) -> Shown:
+    """What an urgent contact came without, each question once for each person it is about."""
+    asked = [(LABELS.get(one.question, one.question), one.about) for one in contact.unmet]
+    lines = tuple(Line(about, label=label) if about else Line(label) for label, about in dict.fromkeys(asked))
+    return (), iter((Answers(None, (Row("Not answered: urgent", lines),)),))
+
+
+BUILDERS: Final[Mapping[str, Builder]] = MappingProxyType(
+    {"children": _children, "adults": _adults, "agreement": _agreements, "unmet": _unmet}
+)
+"""Parts that are shown in a way of their own; any other is shown as its model has it."""
+
+
+def _sections(contact: Contact) -> Iterator[Section]:
+    """Each part of the contact in the order of its model; then the facts of the contact itself."""
+    reader = _reader(contact)
+    inside = {name: found for name in fields(contact) if (found := parts_in(getattr(contact, name)))}
+    for name, parts in inside.items():
+        grids, rest = BUILDERS.get(name, _plain)(reader, contact, parts)
+        answers = tuple(rest)
+        if grids or answers:
+            yield Section(HEADS.get(name) or label_of(contact, name), grids, answers)
+    yield Section(ABOUT, (), (Answers(None, tuple(reader.rows(contact, inside))),))

@@ -227,8 +227,13 @@ def test_the_identity_part_of_the_other_forms_says_nothing(
     assert identity == Identity(message_id=identity.message_id, reference=identity.reference)
 
 
+ANA = {"first_name": "Ana", "last_name": "Nowak"}
+
+
 def test_what_an_urgent_contact_comes_without_is_listed(answered: Answered, assembled: Assembled) -> None:
-    answers = answered("professional", urgent_today="yes", worry=None, your_name=None, sex=None, adults=0)
+    answers = answered(
+        "professional", urgent_today="yes", worry=None, your_name=None, sex=None, adults=0, **ANA
+    )
     contact = assembled("professional", answers).contact
     child = answers.items("children")[0]
     assert contact.urgent
@@ -236,9 +241,16 @@ def test_what_an_urgent_contact_comes_without_is_listed(answered: Answered, asse
     assert set(contact.unmet) == {
         Unmet(page="what-happened", question="worry"),
         Unmet(page="your-name", question="your_name"),
-        Unmet(page=f"children/{child}/sex", question="sex"),
+        Unmet(page=f"children/{child}/sex", question="sex", about="Ana Nowak"),
     }
     assert contact.story.family_knows
+
+
+def test_a_missing_relation_says_whose_and_to_whom(answered: Answered, assembled: Assembled) -> None:
+    adult = {"adult_first_name": "Ewa", "adult_last_name": NOT_KNOWN}
+    answers = answered("professional", danger="yes", relation=None, adults=1, **ANA, **adult)
+    unmet = assembled("professional", answers).contact.unmet
+    assert [(one.question, one.about) for one in unmet] == [("relation", "Ewa, Ana Nowak")]
 
 
 UNTOLD = [

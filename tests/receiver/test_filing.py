@@ -47,8 +47,9 @@ def test_parts_that_say_something_have_folders_of_their_own(
     sent = papers(restricted=KEPT, identity={"your_name": "Jo Bloggs"})
     folder.file(sent)
     apart = {
-        f"restricted/{sent.reference}.restricted.json",
-        f"identity/{sent.reference}.identity.json",
+        f"{part}/{sent.reference}.{part}.{kind}"
+        for part in ("restricted", "identity")
+        for kind in ("html", "json")
     }
     assert files() == {f"{sent.reference}.json", f"{sent.reference}.html"} | apart
     kept = orjson.loads((settings.hub_folder / f"restricted/{sent.reference}.restricted.json").read_bytes())
@@ -155,7 +156,8 @@ def test_everything_else_is_there_before_the_document(
 
     monkeypatch.setattr("app.receiver.filing.move", watched)
     folder.file(sent)
-    assert before == [{f"{sent.reference}.html", f"restricted/{sent.reference}.restricted.json"}]
+    apart = {f"restricted/{sent.reference}.restricted.{kind}" for kind in ("html", "json")}
+    assert before == [{f"{sent.reference}.html"} | apart]
 
 
 def test_two_receivers_do_not_file_one_message_at_once(

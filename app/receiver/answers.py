@@ -1,0 +1,137 @@
+"""The answers of any part of a contact, ready to be read: each field under its model's title, whatever it holds."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from app.contact.answered import Answered, Coded, Part
+from app.profiles.spoken import MONTHS, Sentence, dated_values
+
+NOT_KNOWN: Final = "Not known"
+YES: Final = "Yes"
+NO: Final = "No"
+MOMENT: Final = "{time} on {weekday} {day} {month} {year}"
+DATED: Final = "{day} {month} {year}"
+WITHIN: Final = " – "
+"""Between the title of a part and that of a part inside it."""
+
+HALF_A_PAGE: Final = 40
+"""Characters that stand beside a label in half the width of a page."""
+
+LISTS: Final = frozenset({"not_known", "not_answered"})
+"""Fields that speak of other fields."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an answer."""
+
+    words: str | Sentence
+    code: str | None = None
+    """The DfE's code for it, where there is one."""
+    label: str | None = None
+    """Which answer it is, where one place shows several."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer under its label."""
+
+    label: str
+    lines: Sequence[Line]
+
+    @property
+    def wide(self) -> bool:
+        """Whether it needs the page's whole width."""
+        return len(self.lines) > 1 or any(len(str(line.words)) > HALF_A_PAGE for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers of one part."""
+
+    title: str | None
+    rows: Sequence[Row]
+    blank: Sequence[str] = ()
+    """The labels of what was asked and left blank."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the parts of one contact."""
+
+    names: Mapping[str, str]
+    """What each child is called, by contact id."""
+
+    def part(self, part: Part, title: str | None = None, leave: Collection[str] = ()) -> Iterator[Answers]:
+        """A part's own answers, then those of each part inside it; fields to `leave` are shown elsewhere."""
+        rows, blank = tuple(self.rows(part, leave)), left_blank(part)
+        if rows or blank:
+            yield Answers(title, rows, blank)
+        for name in fields(part, leave):
+            inner = parts_in(getattr(part, name))
+            for number, one in enumerate(inner, 1):
+                counted = f"{label_of(part, name)} {number}" if len(inner) > 1 else label_of(part, name)
+                yield from self.part(one, WITHIN.join(filter(None, (title, counted))))
+
+    def rows(self, part: Part, leave: Collection[str] = ()) -> Iterator[Row]:
+        """Each answer that a part itself holds, in the order of its model."""
+        for name in fields(part, leave):
+            if lines := self.lines(part, name):
+                yield Row(label_of(part, name), lines)
+
+    def lines(self, part: Part, name: str) -> Sequence[Line]:
+        """What was answered, in lines; none where there is no answer."""
+        if isinstance(part, Answered) and name in part.not_known:
+            return (Line(NOT_KNOWN),)
+        field, value = type(part).model_fields[name], getattr(part, name)
+        if not field.is_required() and value == field.default:
+            return ()
+        return tuple(line for one in several(value) for line in self._lines(one))
+
+    def _lines(self, answer: Any) -> Sequence[Line]:
+        match answer:
+            case None | BaseModel() if not isinstance(answer, Coded):
+                return ()
+            case Coded():
+                return (Line(answer.label, answer.dfe),)
+            case bool():
+                return (Line(YES if answer else NO),)
+            case datetime():
+                return (Line(Sentence(MOMENT, dated_values(answer))),)
+            case date():
+                month = MONTHS[answer.month - 1]
+                return (
+                    Line(Sentence(DATED, {"day": str(answer.day), "month": month, "year": str(answer.year)})),
+                )
+            case _:
+                said = str(answer)
+                return tuple(Line(line) for line in self.names.get(said, said).splitlines())
+
+
+def fields(part: Part, leave: Collection[str] = ()) -> Iterator[str]:
+    """The names of the fields that hold answers."""
+    return (name for name in type(part).model_fields if name not in LISTS and name not in leave)
+
+
+def label_of(part: Part, name: str) -> str:
+    """What a field is called at the hub."""
+    return type(part).model_fields[name].title or name
+
+
+def left_blank(part: Part) -> Sequence[str]:
+    """The labels of what was asked in this part and left blank."""
+    return tuple(label_of(part, name) for name in part.not_answered) if isinstance(part, Answered) else ()
+
+
+def parts_in(value: Any) -> Sequence[Part]:
+    """The parts that a field holds; a chosen answer is not one."""
+    return [one for one in several(value) if isinstance(one, Part) and not isinstance(one, Coded)]
+
+
+def several(value: Any) -> Sequence[Any]:
+    """What a field holds, one or several."""
+    return value if isinstance(value, tuple) else (value,)

@@ -1,0 +1,113 @@
+"""Children and adults as tables: a row for each child, and who each adult is to each child."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from app.contact.answered import Answered
+from app.contact.people import Adult, Child, Relationship
+from app.receiver.answers import Line, Reader, fields, label_of, left_blank
+
+NOT_ANSWERED: Final = "Not answered"
+NOT_ASKED: Final = "Not asked"
+CHILDREN_ACROSS: Final = 6
+"""Columns of children that can be read on one sheet of A4; for more there is another table."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: the fields that it shows, and which of them need no label there."""
+
+    title: str
+    plain: Sequence[str] = ()
+    labelled: Sequence[str] = ()
+    joined: bool = False
+    """Whether what needs no label is one line, as a first and a last name are."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """All its fields."""
+        return (*self.plain, *self.labelled)
+
+
+CHILD: Final = (
+    Column("Contact id", ("contact_id",)),
+    Column("Name", ("first_name", "last_name"), ("other_names",), joined=True),
+    Column("Age", ("birth", "date_of_birth"), ("expected_date", "estimated_age", "age")),
+    Column("Sex", ("sex",)),
+    Column("Lives", ("lives", "address", "postcode", "whereabouts"), ("now_at", "locality", "other_area")),
+    Column("School or setting", ("school",), ("school_known", "school_year")),
+    Column("Language", ("first_language",), ("same_language", "interpreter")),
+)
+ADULT: Final = (Column("Name", ("adult_first_name", "adult_last_name"), joined=True),)
+IN_CHILD_TABLE: Final = frozenset(name for column in CHILD for name in column.names)
+IN_ADULT_TABLE: Final = frozenset({*ADULT[0].names, "relations"})
+
+ADULT_NUMBERED: Final = "Adult {number}"
+
+Cell = Sequence[Line]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table with a heading for each column."""
+
+    kind: Literal["children", "adults"]
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def children_grid(reader: Reader, children: Sequence[Child]) -> Grid:
+    """One row a child."""
+    numbers = Reader({})
+    rows = [
+        tuple(_cell(numbers if "contact_id" in column.names else reader, child, column) for column in CHILD)
+        for child in children
+    ]
+    return Grid("children", tuple(column.title for column in CHILD), rows)
+
+
+def adults_grids(reader: Reader, adults: Sequence[Adult], children: Sequence[Child]) -> Iterator[Grid]:
+    """Adults by children: what each adult is to each child, and whether they hold parental responsibility."""
+    for start in range(0, max(len(children), 1), CHILDREN_ACROSS):
+        across = [child.contact_id for child in children[start : start + CHILDREN_ACROSS]]
+        heads = (*(column.title for column in ADULT), *(reader.names[one] for one in across))
+        yield Grid("adults", heads, [tuple(_adult(reader, adult, across)) for adult in adults])
+
+
+def called(adult: Adult, number: int) -> str:
+    """What an adult is called: the name, as far as it is known, or a number."""
+    names = filter(None, (adult.adult_first_name, adult.adult_last_name))
+    return " ".join(names) or ADULT_NUMBERED.format(number=number)
+
+
+def _adult(reader: Reader, adult: Adult, across: Sequence[str]) -> Iterator[Cell]:
+    for column in ADULT:
+        yield _cell(reader, adult, column)
+    relations = {relation.child: relation for relation in adult.relations}
+    for child in across:
+        relation = relations.get(child)
+        yield _relation(reader, relation) if relation else (Line(NOT_ASKED),)
+
+
+def _relation(reader: Reader, relation: Relationship) -> Cell:
+    """All that was asked of one adult and one child, for it stands nowhere else."""
+    column = Column("", ("relation",), tuple(fields(relation, ("child", "relation"))))
+    blank = (Line(NOT_ANSWERED, label=label) for label in left_blank(relation))
+    return (*_lines(reader, relation, column), *blank) or (Line(NOT_ASKED),)
+
+
+def _cell(reader: Reader, part: Answered, column: Column) -> Cell:
+    asked = set(column.names) & set(part.not_answered)
+    return _lines(reader, part, column) or (Line(NOT_ANSWERED if asked else NOT_ASKED),)
+
+
+def _lines(reader: Reader, part: Answered, column: Column) -> Sequence[Line]:
+    known = [name for name in column.plain if name not in part.not_known]
+    lines = [line for name in known for line in reader.lines(part, name)]
+    if column.joined and lines:
+        lines = [Line(" ".join(str(line.words) for line in lines))]
+    for name in column.names:
+        if name not in known:
+            lines += [replace(line, label=label_of(part, name)) for line in reader.lines(part, name)]
+    return lines
