@@ -19,7 +19,7 @@ from tests.town import until
 @pytest.mark.postgresql
 @pytest.mark.rabbitmq
 async def test_whatever_is_killed_a_confirmed_referral_arrives_exactly_once() -> None:
-    done, counted = await run(Asked(confirmed=12, seed=2026, seconds=240, people=6))
+    done, counted = await run(Asked(confirmed=12, seed=2026, seconds=600, people=6))
 
     said = table(done, counted)
     assert counted.is_right(), said
