@@ -35,7 +35,8 @@ def test_a_form_is_printed_as_json(name: str) -> None:
 def test_an_unknown_form_is_one_sentence() -> None:
     ran = run("form", "nothing")
     assert ran.returncode == 2
-    assert ran.stderr == "Cannot go on: There is no form nothing; there are professional, family, community\n"
+    known = "professional, family, community, young-person, allegation"
+    assert ran.stderr == f"Cannot go on: There is no form nothing; there are {known}\n"
 
 
 def test_a_wrong_setting_stops_the_start_with_one_sentence() -> None:
