@@ -37,6 +37,7 @@ class Person(Protocol):
     async def reads(self) -> str: ...
     async def path(self) -> str: ...
     async def field_beginning(self, name: str) -> str: ...
+    async def asks(self) -> list[str]: ...
 
 
 @dataclass
@@ -82,6 +83,11 @@ class ByHttp:
     async def field_beginning(self, name: str) -> str:
         names = (element.get("name") or "" for element in self._form().iter("input"))
         return next(one for one in names if one.startswith(name))
+
+    async def asks(self) -> list[str]:
+        """The fields of the page, without the hidden ones."""
+        elements = self._form().iter("input", "textarea", "button")
+        return [one.get("name") for one in elements if one.get("name") and one.get("type") != "hidden"]
 
     def token(self) -> str:
         """The hidden token of the form on this page."""
@@ -137,6 +143,12 @@ class InChromium:
         first = await self.page.locator(f'[name^="{name}"]').first.get_attribute("name")
         assert first
         return first
+
+    async def asks(self) -> list[str]:
+        """The fields of the page, without the hidden ones."""
+        fields = self.page.locator("main form :is(input:not([type=hidden]), textarea, button)[name]")
+        names: list[str] = await fields.evaluate_all("all => all.map(one => one.name)")
+        return names
 
     async def _give(self, name: str, value: str) -> None:
         chosen = self.page.locator(f'[name="{name}"][value="{value}"]:is([type=radio], [type=checkbox])')

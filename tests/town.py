@@ -45,6 +45,11 @@ class Town:
         )
         return opened
 
+    async def page(self, reference: str) -> str:
+        """The hub's readable copy."""
+        await self.contact(reference)
+        return (self.var / "hub" / f"{reference}.html").read_text(encoding="utf-8")
+
     def contacts(self) -> list[dict[str, Any]]:
         """Every contact that the hub has opened."""
         return [orjson.loads(path.read_bytes()) for path in (self.var / "hub").glob("*.json")]

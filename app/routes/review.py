@@ -1,5 +1,6 @@
 """Around a form's pages: the task list, checking, sending, the confirmation, keeping and removing."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from fastapi import APIRouter
@@ -7,7 +8,7 @@ from fastapi.responses import Response
 
 from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError
 from app.forms.pages import FollowUp, Form
-from app.forms.walk import Walk
+from app.forms.walk import Fault, Step, Walk
 from app.profiles.hours import decision_due, when_read
 from app.profiles.spoken import Sentence, dated_values, due_sentence, reading_sentence
 from app.references import format_status_code
@@ -151,25 +152,42 @@ def _follow_up(draft: Draft) -> FollowUp | None:
 
 def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, refusal: bool = False) -> Response:
     form: Form = draft.form
-    missing = [
-        {"text": said(fault.message, fault.values), "href": f"{url(form, step.path)}#{fault.field}"}
-        for step in walk.unmet() + [step for step in walk.steps if walk.met(step) and step.faults]
-        for fault in step.faults
-    ]
-    untouched = [
-        {"text": said(step.page.title, step.home.names), "href": url(form, step.path)}
-        for step in walk.unmet()
-        if not step.faults
-    ]
     return visit.page(
         "pages/check.html",
         status,
         form=form,
         sections=answers_by_section(form, walk),
-        unmet=missing + untouched,
+        unmet=[entry for step in walk.steps for entry in _unmet(form, walk, step)],
+        odd=[entry for step in walk.steps for entry in _entries(form, walk, step, step.warnings)],
         statement=form.statement,
         send_url=url(form, "send"),
         urgent=walk.waived,
         refusal=refusal,
         back=url(form, "tasks") if form.task_list else url(form, walk.steps[-1].path),
     )
+
+
+def _unmet(form: Form, walk: Walk, step: Step) -> list[dict[str, object]]:
+    """What a page still needs, urgent or not: each demand, or the page itself where it was never seen."""
+    if step.faults or walk.met(step):
+        return _entries(form, walk, step, step.faults)
+    return [
+        {
+            "text": said(step.page.title, step.home.names),
+            "href": url(form, step.path),
+            "about": _about(walk, step),
+        }
+    ]
+
+
+def _entries(form: Form, walk: Walk, step: Step, faults: Sequence[Fault]) -> list[dict[str, object]]:
+    href, about = url(form, step.path), _about(walk, step)
+    return [
+        {"text": said(fault.message, fault.values), "href": f"{href}#{fault.field}", "about": about}
+        for fault in faults
+    ]
+
+
+def _about(walk: Walk, step: Step) -> str:
+    """Whom a page of a group is about."""
+    return walk.called(step.group, step.item) if step.group and step.item else ""

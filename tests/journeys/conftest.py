@@ -48,6 +48,13 @@ def city(
     post.stop()
 
 
+@pytest.fixture
+async def writer(town: Town) -> AsyncIterator[Person]:
+    """Somebody without a script, for the long journeys whose pages others have seen in a browser."""
+    async with httpx.AsyncClient() as client:
+        yield ByHttp(town.site, client)
+
+
 @pytest.fixture(params=["http", pytest.param("chromium", marks=pytest.mark.chromium)])
 async def person(request: pytest.FixtureRequest, town: Town) -> AsyncIterator[Person]:
     if request.param == "http":

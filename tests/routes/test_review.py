@@ -14,6 +14,7 @@ from app.envelope.keys import PortalKeys
 from app.routes.visit import Shop
 from app.storage.tables import drafts, outbox, referrals
 from tests.people import ByHttp, sends, tells_of_a_worry
+from tests.professional import Each, Professional
 
 
 async def count(app: FastAPI) -> tuple[int, int]:
@@ -212,3 +213,17 @@ async def test_sending_again_after_the_draft_has_gone_still_shows_the_reference(
         await connection.execute(delete(drafts))
     visitor.client.cookies = httpx.Cookies(cookies)
     assert (await sends(early)).reference == told.reference
+
+
+async def test_what_is_missing_and_what_looks_odd_name_whom_it_is_about(visitor: ByHttp) -> None:
+    said = {"first_name": Each(("Ana", "Ben")), "birth": "estimated-age", "estimated_age": Each(("20", "7"))}
+    professional = Professional(visitor, 2, 0, said)
+    await professional.fills_it_in()
+    ben = professional.seen["children"][1]
+    await visitor.goes_to(f"/professional/children/{ben}/home")
+    await visitor.says(lives="")
+    await visitor.goes_to("/professional/check")
+    seen = await visitor.reads()
+    assert "Select what you know about where the child lives (Ben Nowak)" in seen
+    assert "This form is about people under 18 (Ana Nowak)" in seen
+    assert "(Ben Nowak)" not in seen.partition("Please check")[2].partition("you can send it")[0]

@@ -69,6 +69,8 @@ KINDS = {
     "email": Question(kind="email", autocomplete="email"),
     "phone": Question(kind="phone", value="01632 960 001", autocomplete="tel"),
     "postcode": Question(kind="postcode", value="NN1 1AA"),
+    "nhs number": Question(kind="nhs-number", value="999 000 0018"),
+    "upn": Question(kind="upn", value="H801200001001"),
     "revealing": Question(
         kind="choice",
         options=OPTIONS,
@@ -119,7 +121,10 @@ def check_page(**changes: object) -> dict[str, Any]:
 
 ERROR = [{"text": "Enter what worries you", "href": "#worry"}]
 WRONG = replace(Question(), error="Enter what worries you", value=SCRIPT)
-UNMET = [{"text": "Enter what worries you", "href": "/community/worry"}]
+UNMET = [
+    {"text": "Enter what worries you", "href": "/community/worry"},
+    {"text": "Enter a name", "href": "/community/name", "about": PRIVATE},
+]
 SECTIONS = [
     {"title": title, "url": url, "status": kind.title(), "status_kind": kind}
     for title, url, kind in (
@@ -224,6 +229,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "check": ("pages/check.html", check_page()),
     "check, unmet": ("pages/check.html", check_page(unmet=UNMET)),
+    "check, odd": ("pages/check.html", check_page(odd=UNMET)),
     "check, urgent": ("pages/check.html", check_page(unmet=UNMET, urgent=True)),
     "check, refused": ("pages/check.html", check_page(refusal=True)),
     "sent": ("pages/sent.html", SENT | {"urgent": False, "follow_up": None}),

@@ -115,6 +115,7 @@ WORKER = Page(
 SPOKEN = Page(
     slug="called-already",
     title="Have you already spoken to us about this?",
+    notice="after_call",
     questions=(
         Choice(
             id="spoke",
@@ -162,6 +163,7 @@ def _level(council: Profile) -> Page:
         slug="level",
         title="What level of need do you see?",
         lede="Think about who is best placed to help. The hub makes its own decision.",
+        notice="level_of_need",
         when=All((Is("urgent", YesNo.NO), Not(Is("rule_set", RuleSet.ALLEGATION)))),
         questions=(
             Choice(
