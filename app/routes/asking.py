@@ -54,8 +54,8 @@ class Asking:
         return self._entries(self.faults)
 
     def warnings(self) -> list[dict[str, object]]:
-        """What looks odd and may be right, in the order of the page."""
-        return self._entries(self.step.warnings)
+        """What looks odd and may be right, in the order of the page; whom it is about, the page says."""
+        return [entry | {"about": ""} for entry in self._entries(self.step.warnings)]
 
     def _entries(self, faults: Sequence[Fault]) -> list[dict[str, object]]:
         order = {name: place for place, name in enumerate(self._fields())}

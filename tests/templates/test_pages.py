@@ -122,7 +122,7 @@ def check_page(**changes: object) -> dict[str, Any]:
 ERROR = [{"text": "Enter what worries you", "href": "#worry"}]
 WRONG = replace(Question(), error="Enter what worries you", value=SCRIPT)
 UNMET = [
-    {"text": "Enter what worries you", "href": "/community/worry"},
+    {"text": "Enter what worries you", "href": "/community/worry", "about": ""},
     {"text": "Enter a name", "href": "/community/name", "about": PRIVATE},
 ]
 SECTIONS = [
@@ -181,7 +181,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "question, warned": (
         "pages/question.html",
-        question_page(Question(), warnings=ERROR, warned="hash", insets=["A duty in law", SCRIPT]),
+        question_page(Question(), warnings=UNMET, warned="hash", insets=["A duty in law", SCRIPT]),
     ),
     "question, outage": (
         "pages/question.html",
