@@ -167,9 +167,9 @@ class Told:
     words: str
 
 
-async def sends(person: Person) -> Told:
+async def sends(person: Person, button: str = "Send") -> Told:
     """Sends what was checked, and reads the confirmation."""
-    await person.chooses("Send")
+    await person.chooses(button)
     words = await person.reads()
     reference = re.search(r"[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{4}", words)
     code = re.search(r"\b\d{4} \d{4} \d{4}\b", words)

@@ -37,6 +37,7 @@ class Opening(Answered):
     spoke_on: date | None = Field(None, title="On")
     spoke_to: str | None = Field(None, title="To")
     spoke_advice: str | None = Field(None, title="Was told to")
+    linked_reference: str | None = Field(None, title="Belongs with what was sent before")
 
 
 class Allegation(Answered):

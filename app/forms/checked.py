@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
 from app.forms.conditions import Answer
+from app.references import LONGEST_TYPED, parse_reference
 
 POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
 DIGITS = re.compile(r"^[0-9]{1,4}$", re.ASCII)
@@ -157,3 +158,23 @@ class Postcode(Asked):
         close = re.sub(r"[\s.-]", "", unicodedata.normalize("NFKC", read.value)).upper()
         match = POSTCODE.match(close)
         return Read(" ".join(match.groups())) if match else Read(None, NOT_A_POSTCODE)
+
+
+class Reference(Asked):
+    """The reference of what was sent before, in any spacing and case; what cannot be one is kept as it is."""
+
+    kind: Literal["reference"] = "reference"
+    prefix: str
+    """The hub's own prefix, which people may leave out."""
+    sent_by: tuple[str, ...] = ()
+    """Forms whose reference is filled in, to be looked at, where this browser has just sent one of them."""
+    width: Literal["20"] = "20"
+
+    def read_own(self, typed: Typed, name: str, today: date) -> Read:
+        """Write a reference in its one form."""
+        read = super().read_own(typed, name, today)
+        if not isinstance(read.value, str):
+            return read
+        if len(read.value) > LONGEST_TYPED:
+            return Read(None, "Reference must be 100 characters or fewer")
+        return Read(parse_reference(read.value, self.prefix) or read.value)

@@ -4,6 +4,7 @@ from app.forms.child import BIRTH, DO_NOT_KNOW, children
 from app.forms.conditions import Is, one_of
 from app.forms.danger import URGENCY, danger_pages
 from app.forms.finding import CANNOT_FIND, FIND, FINDABLE
+from app.forms.linked import with_reference
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
@@ -106,8 +107,8 @@ KNOW = Page(
 )
 
 
-def form(council: Profile) -> Form:  # noqa: ARG001 -- every form is built from its council's profile
-    """The community form; so far nothing in it differs from council to council."""
+def form(council: Profile) -> Form:
+    """The community form of one council."""
     return Form(
         slug=FormName.COMMUNITY,
         title="Tell us you are worried about a child",
@@ -119,7 +120,7 @@ def form(council: Profile) -> Form:  # noqa: ARG001 -- every form is built from 
             Section(
                 id="you",
                 title="About you",
-                steps=(YOU, YOUR_NAME, *map(may_be_blank, REACHED_SAFELY), KNOW),
+                steps=(YOU, YOUR_NAME, *map(may_be_blank, REACHED_SAFELY), with_reference(KNOW, council)),
             ),
             Section(id="more", title="What more you know", steps=COMMUNITY_PAGES),
         ),

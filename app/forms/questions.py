@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Discriminator, Field
 
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
-from app.forms.checked import Age, Date, Email, Phone, Postcode
+from app.forms.checked import Age, Date, Email, Phone, Postcode, Reference
 from app.forms.conditions import Answer, Condition, Facts
 from app.forms.numbers import NhsNumber, Upn
 
@@ -112,7 +112,8 @@ class Choices(Offering):
 
 
 Question = Annotated[
-    Text | Choice | Choices | Date | Age | Email | Phone | Postcode | NhsNumber | Upn, Discriminator("kind")
+    Text | Choice | Choices | Date | Age | Email | Phone | Postcode | NhsNumber | Upn | Reference,
+    Discriminator("kind"),
 ]
 
 

@@ -44,6 +44,8 @@ class Asking:
     step: Step
     typed: Typed | None = None
     faults: Sequence[Fault] = ()
+    suggested: Mapping[str, str] = field(default_factory=dict)
+    """What a field shows, to be looked at, until somebody has answered it."""
 
     def questions(self) -> list[QuestionView]:
         """The questions at the top of the page, each holding those that its answers reveal."""
@@ -86,7 +88,7 @@ class Asking:
             if choice == question.id
         }
         name = spot.field(question.id)
-        kept = spot.facts.own.get(question.id)
+        kept = self.suggested.get(name, spot.facts.own.get(question.id))
         fault = next((fault for fault in self.faults if fault.field == name), None)
         return QuestionView(
             id=name,

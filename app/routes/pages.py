@@ -9,6 +9,7 @@ from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.answers import Answers
 from app.forms.asked import Typed
+from app.forms.checked import Reference
 from app.forms.detached import detached
 from app.forms.pages import Form, Group
 from app.forms.walk import Fault, Slot, Step, Walk
@@ -18,6 +19,7 @@ from app.routes.start import onward_url, url, went_back
 from app.routes.visit import Visit, Visiting
 from app.services.desk import now, today
 from app.services.drafting import Draft, keep_page, open_draft, reachable
+from app.services.submission import sent_reference
 from app.vocabulary import YesNo
 
 router = APIRouter()
@@ -35,6 +37,10 @@ SENT: Final = "You have already sent this form. To add what you wrote below, cal
 CLOSED: Final = (
     "This page is not asked any more, because an earlier answer changed. Everything else is kept: go on"
 )
+FILLED_IN: Final = (
+    "We have filled in the reference of what was sent from this browser a short time ago. "
+    "Clear it if this is about something else."
+)
 TOO_OLD: Final = "This page was open for too long. Check what you wrote, then select Continue again"
 
 
@@ -51,7 +57,8 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     if walk.at(path) and not walk.through_gate() and not _in_gate(walk, path):
         return visit.go(url(form, _path(walk.after(""))))
     step = reachable(walk, path)
-    return _page(visit, 200, draft, walk, Asking(step))
+    suggested = await _just_sent(visit, step)
+    return _page(visit, 200, draft, walk, Asking(step, suggested=suggested))
 
 
 @router.post("/{slug}/{path:path}")
@@ -81,6 +88,21 @@ async def keep(visit: Visiting, slug: str, path: str) -> Response:
     return visit.hold_draft(answer, form, kept.draft.key)
 
 
+async def _just_sent(visit: Visit, step: Step) -> dict[str, str]:
+    """The references that this browser was given within the hour, for the fields that nobody has answered yet.
+
+    The key in the cookie finds them, so that no reference is ever in an address.
+    """
+    found: dict[str, str] = {}
+    for slot in step.slots:
+        for slug in (
+            slot.question.sent_by if isinstance(slot.question, Reference) and not slot.recorded else ()
+        ):
+            if reference := await sent_reference(visit.desk, visit.sent_key(visit.form(slug))):
+                found[slot.field] = reference
+    return found
+
+
 def _path(step: Step | None) -> str:
     return step.path if step else "check"
 
@@ -94,6 +116,7 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
     """A page of a form; `special` says what is not as usual."""
     step, form = asking.step, draft.form
     questions, errors = asking.questions(), asking.errors()
+    filled_in = (FILLED_IN,) if asking.suggested else ()
     usual: dict[str, object] = {
         "form": form,
         "caption": step.section.title if step.section.title != step.page.title else "",
@@ -104,7 +127,7 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
         "kept_url": url(form, "kept") if step.may_wait else None,
         "questions": questions,
         "errors": errors,
-        "insets": [said(inset, step.home.names) for inset in step.insets],
+        "insets": [said(inset, step.home.names) for inset in (*step.insets, *filled_in)],
         "warnings": asking.warnings(),
         "warned": step.warned,
         "shown": fingerprint(draft.answers, step),

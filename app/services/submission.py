@@ -99,6 +99,14 @@ async def confirmation(desk: Desk, key: DraftKey | None) -> Confirmation:
     return Confirmation(found, key.status_code)
 
 
+async def sent_reference(desk: Desk, key: DraftKey | None) -> str | None:
+    """The reference of what was sent under this key, if anything was."""
+    try:
+        return (await confirmation(desk, key)).referral.reference
+    except NotFoundError:
+        return None
+
+
 def may_be_sent(walk: Walk) -> bool:
     """Whether no page stops it; none does where it is urgent and its opening is answered (rules.md 3)."""
     return (walk.waived and walk.through_gate()) or not walk.unmet()

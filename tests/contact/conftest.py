@@ -49,6 +49,7 @@ def usual(question: Question, number: int) -> Answer:
         "postcode": "NN1 1AA",
         "nhs-number": "999 000 0018",
         "upn": "H801200001001",
+        "reference": "NN-7K4M-9QXR",
         "date": "2019-03-04",
         "age": 7,
     }

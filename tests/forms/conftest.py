@@ -47,6 +47,7 @@ BY_KIND = {
     "postcode": "NN1 1AA",
     "nhs-number": "999 000 0018",
     "upn": "H801200001001",
+    "reference": "NN-7K4M-9QXR",
 }
 
 

@@ -70,33 +70,7 @@ def form(council: Profile) -> Form:
             "This goes to the Designated Officer, who may be called the LADO where you work. They look at every "
             "concern about an adult who works with children. This website never tells the adult."
         ),
-        sections=(
-            Section(id="opening", title="First of all", gate=True, steps=(*danger_pages(), WORK, RISK)),
-            Section(id="the-adult", title="The adult", steps=(ADULT, THEIR_WORK, NEXT_CONTACT)),
-            Section(id="what-happened", title="What happened", steps=(WHAT, WORRY, DETAILS)),
-            Section(id="the-children", title="The children", steps=(CHILDREN, ABOUT)),
-            Section(
-                id="when",
-                title="When you learned of it",
-                steps=(LEARNED, WITHIN_A_DAY, LATE, LATE_FOR_ANYBODY),
-            ),
-            Section(
-                id="you",
-                title="About you",
-                steps=(
-                    YOUR_NAME,
-                    your_agency(council),
-                    YOUR_CONTACT,
-                    YOUR_SAFETY,
-                    LEAD,
-                    ABOUT_YOU,
-                    WHO_YOU_ARE,
-                    HOW_YOU_KNOW,
-                ),
-            ),
-            Section(id="restricted", title="Information to keep from somebody", steps=(KEEP,)),
-            Section(id="declaration", title="Declaration", steps=(DECLARATION,)),
-        ),
+        sections=_sections(council),
         derived=(
             PRESSING,
             Derived(id="learned", function=learned, values=tuple(Learned)),
@@ -112,4 +86,21 @@ def form(council: Profile) -> Form:
         waived=Is("urgent", YesNo.YES),
         statement="This goes to the Designated Officer. This website never tells the adult.",
         follow_ups=AFTERWARDS,
+    )
+
+
+def _sections(council: Profile) -> tuple[Section, ...]:
+    """The form as the conversation it is."""
+    at_work = (YOUR_NAME, your_agency(council), YOUR_CONTACT, YOUR_SAFETY, LEAD)
+    for_themselves = (ABOUT_YOU, WHO_YOU_ARE, HOW_YOU_KNOW)
+    when = (LEARNED, WITHIN_A_DAY, LATE, LATE_FOR_ANYBODY)
+    return (
+        Section(id="opening", title="First of all", gate=True, steps=(*danger_pages(), WORK, RISK)),
+        Section(id="the-adult", title="The adult", steps=(ADULT, THEIR_WORK, NEXT_CONTACT)),
+        Section(id="what-happened", title="What happened", steps=(WHAT, WORRY, DETAILS)),
+        Section(id="the-children", title="The children", steps=(CHILDREN, ABOUT)),
+        Section(id="when", title="When you learned of it", steps=when),
+        Section(id="you", title="About you", steps=(*at_work, *for_themselves)),
+        Section(id="restricted", title="Information to keep from somebody", steps=(KEEP,)),
+        Section(id="declaration", title="Declaration", steps=(DECLARATION,)),
     )

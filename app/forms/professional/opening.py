@@ -4,6 +4,7 @@ from app.forms.checked import Date
 from app.forms.child import DO_NOT_KNOW
 from app.forms.conditions import All, Is, Not
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.linked import with_reference
 from app.forms.pages import Page, Section
 from app.forms.professional.worries import WORRIES
 from app.forms.questions import Choice, Choices, Text
@@ -150,11 +151,12 @@ def opening(council: Profile) -> Section:
         "Significant harm has happened or is likely, and it cannot wait for tomorrow.",
         "Select yes if it is urgent today",
     )
+    spoken = with_reference(SPOKEN, council)
     return Section(
         id="opening",
         title="How urgent it is and what it is about",
         gate=True,
-        steps=(*pages, KIND, UNIVERSAL, ALLEGATION, CONCERNS, _level(council), KNOWN, WORKER, SPOKEN),
+        steps=(*pages, KIND, UNIVERSAL, ALLEGATION, CONCERNS, _level(council), KNOWN, WORKER, spoken),
     )
 
 
