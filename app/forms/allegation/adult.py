@@ -2,19 +2,22 @@
 
 from app.forms.asked import Problem
 from app.forms.child import DO_NOT_KNOW
-from app.forms.conditions import Facts, Is
+from app.forms.conditions import NOT_KNOWN, Facts, Is
 from app.forms.danger import YES_NO_UNKNOWN
 from app.forms.pages import Page
 from app.forms.questions import Choice, Text
 from app.vocabulary import YesNo
 
-WHO = ("accused_name", "accused_role", "accused_employer", "accused_details")
+WHO = ("accused_name", "accused_role", "accused_employer")
 
 
 def nobody_described(facts: Facts) -> Problem | None:
-    """Something must say who the adult is, be it only where they were seen."""
-    said = any(isinstance(words := facts.get(one), str) and any(map(str.isalnum, words)) for one in WHO)
-    return None if said else Problem("accused_details", "Enter anything that tells us who the adult is")
+    """Who knows neither name nor work must say something else of them, be it only where they were seen."""
+    unknown = all(facts.get(one) == NOT_KNOWN for one in WHO)
+    described = any(map(str.isalnum, str(facts.get("accused_details") or "")))
+    if described or not unknown:
+        return None
+    return Problem("accused_details", "Enter anything that tells us who the adult is")
 
 
 ADULT = Page(
