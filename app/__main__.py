@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn
 
 import typer
-import uvicorn
 
 from app.contact.published import published
 from app.delivery.channel import at_the_queue
@@ -29,6 +28,7 @@ from app.portal import portal
 from app.profiles.loading import load_profile
 from app.receiver.receive import run_receiver
 from app.services.desk import now, today
+from app.serving import serve_portal
 from app.settings import Settings, read_settings
 from app.storage.database import PATIENCE, Database
 from app.storage.durability import require_durable
@@ -64,16 +64,7 @@ def serve() -> None:
     settings.require_free_port()
     _answered(_with_database(settings, _require_fit))
     with served(settings.metrics_host, settings.metrics_port):
-        uvicorn.run(
-            portal(settings),
-            host=settings.host,
-            port=settings.port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=bool(settings.trusted_proxies),
-            forwarded_allow_ips=settings.trusted_proxies,
-        )
+        serve_portal(portal(settings), settings)
 
 
 @cli.command()

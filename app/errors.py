@@ -31,6 +31,10 @@ class StorageUnavailableError(PortalError):
     status = 503
 
 
+class BusyError(StorageUnavailableError):
+    """More ask than can be served now; nothing was changed."""
+
+
 class TablesInUseError(PortalError):
     """A migration could not have its tables to itself; nothing was changed."""
 

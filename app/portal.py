@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,7 +18,8 @@ from app.forms.catalogue import forms
 from app.patience import keep_doing
 from app.profiles.loading import load_profile
 from app.routes import events, health, pages, review, start, status
-from app.routes.failures import add_failures, failure
+from app.routes.failures import add_failures
+from app.routes.gate import Gate, Turns
 from app.routes.visit import Shop
 from app.security import HEADERS, IMMUTABLE, TRANSPORT, Attempts, FormToken
 from app.services.desk import Desk
@@ -28,10 +29,6 @@ from app.storage.database import Database
 from app.templating import Templates
 
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
-LARGEST_BODY: Final = 2 * 1024 * 1024
-"""Bytes that one request may send."""
-
-TOO_LARGE: Final = 413
 
 
 def portal(settings: Settings) -> FastAPI:
@@ -56,10 +53,9 @@ def portal(settings: Settings) -> FastAPI:
             await signs
             await database.close()
 
-    app = GuardedApp(
-        openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan, max_body_size=LARGEST_BODY
-    )
+    app = GuardedApp(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.shop = Shop(desk, Templates(council), FormToken(keys.form_token_secret), Attempts())
+    app.state.turns = Turns()
     # Before the forms, whose one route takes every address of two parts.
     app.mount("/static", Assets(directory=STATIC))
     for part in (health, events, status, start, review, pages):
@@ -82,9 +78,10 @@ class GuardedApp(FastAPI):
     """An application whose every answer, that to a fault or a flood included, passes the guard."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Put the guard outside everything that Starlette and FastAPI put around the routes."""
+        """Put the guard and the gate outside everything that Starlette and FastAPI put around the routes."""
         shop: Shop = self.state.shop
-        return Guard(super().build_middleware_stack(), tls=shop.desk.settings.behind_tls)
+        gate = Gate(super().build_middleware_stack(), self.state.turns)
+        return Guard(gate, tls=shop.desk.settings.behind_tls)
 
 
 class Guard:
@@ -96,8 +93,7 @@ class Guard:
         self._headers = [(name.encode(), value.encode()) for name, value in given.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve, and add what the answer does not set itself; a body that is too large gets its page too."""
-        refused = False
+        """Serve, and add what the answer does not set itself."""
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -107,18 +103,9 @@ class Guard:
                 metrics.ANSWERS.labels(f"{message['status'] // 100}xx").inc()
             await send(message)
 
-        async def paged(message: Message) -> None:
-            nonlocal refused
-            if message.get("status") == TOO_LARGE and not refused:
-                refused = True
-                page = failure(Request(scope), TOO_LARGE)
-                await page(scope, receive, guarded)
-            elif not refused:
-                await guarded(message)
-
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         # The server leaves the body out of its answer to HEAD.
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-        await self._app(asked, receive, paged)
+        await self._app(asked, receive, guarded)

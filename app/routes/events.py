@@ -15,6 +15,7 @@ router = APIRouter()
 @router.post("/api/events")
 async def receive(visit: Visiting, request: Request) -> Response:
     """Take a batch of events, all or none of it; each is believed for its signature alone."""
+    visit.require_turn()
     try:
         batch = parse_batch(await _body(request))
         told = await hear(visit.desk, batch)

@@ -21,6 +21,7 @@ SENTENCES: Final = {
     ),
     404: NOT_FOUND,
     405: NOT_FOUND,
+    408: ("That took too long", "Go back, check your connection and try again, or call us."),
     413: ("That is more than we can take", "Go back and make it shorter, or call us about the rest."),
     503: (
         "We cannot do this just now",

@@ -69,6 +69,7 @@ async def keep(visit: Visiting, slug: str, path: str) -> Response:
     ours = visit.is_ours(typed)
     key = visit.draft_key(form)
     try:
+        visit.require_turn()
         if not ours:
             return await _too_old(visit, form, path, typed)
         kept = await keep_page(visit.desk, form, key, path, typed)

@@ -71,6 +71,7 @@ async def send_it(visit: Visiting, slug: str) -> Response:
     if key is None:
         return visit.go(url(form, "sent" if visit.sent_key(form) else "check"))
     try:
+        visit.require_turn()
         await send(visit.desk, form, key)
     except StorageUnavailableError:
         return not_known_to_be_sent(visit, url(form, "send"))
@@ -130,6 +131,7 @@ async def remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
     """Remove an item and everything that was said about it."""
     form = visit.form(slug)
     await visit.own_form()
+    visit.require_turn()
     await remove_item(visit.desk, form, visit.draft_key(form), group, item)
     return visit.go(url(form, group))
 

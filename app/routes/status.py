@@ -54,6 +54,7 @@ async def tell(visit: Visiting) -> Response:
     # Counted before the answer is known, so that many tries at once are as many tries.
     visit.attempts.count(named, visit.address)
     try:
+        visit.require_turn()
         progress = await look_up(visit.desk, reference, code)
     except StorageUnavailableError:
         return _ask(visit, reference, code, [("reference", NOT_NOW)], 503)

@@ -8,7 +8,7 @@ from fastapi import Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.envelope.drafts import DraftKey
-from app.errors import ForgedFormError
+from app.errors import BusyError, ForgedFormError
 from app.forms.asked import Typed
 from app.forms.pages import Form
 from app.profiles.hours import lines_now
@@ -20,6 +20,8 @@ from app.templating import Templates
 MOST_FIELDS: Final = 1000
 SEE_OTHER: Final = 303
 UNAVAILABLE: Final = 503
+REFUSED: Final = "portal.refused"
+"""In the scope of a request that the gate gave no turn: it may read and show, and must not touch the database."""
 TRY_AGAIN_AFTER: Final = "60"
 """Seconds, as the pages say it in words: wait a minute."""
 
@@ -52,6 +54,15 @@ class Visit:
     def address(self) -> str:
         """Where the request came from; used to count attempts, and never kept."""
         return self.request.client.host if self.request.client else ""
+
+    def require_turn(self) -> None:
+        """Go no further where the gate gave no turn.
+
+        Raises:
+            BusyError: it did not.
+        """
+        if REFUSED in self.request.scope:
+            raise BusyError("Too many ask at once")
 
     def form(self, slug: str) -> Form:
         """The form of this name, or NotFoundError."""

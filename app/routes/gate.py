@@ -1,0 +1,172 @@
+"""What comes before the routes: bodies that are whole, and under overload a turn for each, those who send first."""
+
+import asyncio
+import heapq
+from enum import IntEnum
+from itertools import count
+from typing import Final
+
+from fastapi import Request
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.errors import BusyError, TooLargeError
+from app.routes.failures import failure
+from app.routes.visit import REFUSED, UNAVAILABLE
+from app.storage.database import CONNECTIONS, PATIENCE
+
+LARGEST_BODY: Final = 2 * 1024 * 1024
+"""Bytes that one request may send."""
+BODY_PATIENCE: Final = 60
+"""Seconds for a whole body: a slow telephone must be able to send a long story."""
+
+TOO_SLOW: Final = 408
+TOO_LARGE: Final = 413
+
+FREE: Final = frozenset({"", "static", "look.css", "healthz", "readyz"})
+"""First parts of addresses that cost no turn: they are cheap, and hold the telephone numbers or say how we are."""
+
+
+class Rank(IntEnum):
+    """Who goes first."""
+
+    SENDING = 0
+    GOING_ON = 1
+    STARTING = 2
+
+
+MOST_WAITING: Final = {Rank.SENDING: 1000, Rank.GOING_ON: 300, Rank.STARTING: 100}
+"""With so many waiting already, whoever they are, one more of this rank is refused."""
+
+
+class Turns:
+    """So many are at work at once; of those that wait, the first rank is next."""
+
+    def __init__(self, at_once: int = CONNECTIONS, patience: float = PATIENCE) -> None:
+        self._free = at_once
+        self._patience = patience
+        self._waiting: list[tuple[Rank, int, asyncio.Future[None]]] = []
+        self._places = count()
+
+    async def take(self, rank: Rank) -> None:
+        """Wait for a turn; whoever has taken one gives it back.
+
+        Raises:
+            BusyError: too many wait, or this one has waited too long.
+        """
+        if self._free:
+            self._free -= 1
+            return
+        if len(self._waiting) >= MOST_WAITING[rank]:
+            raise BusyError("Too many are waiting")
+        waiting = (rank, next(self._places), asyncio.get_running_loop().create_future())
+        heapq.heappush(self._waiting, waiting)
+        try:
+            async with asyncio.timeout(self._patience):
+                await asyncio.shield(waiting[2])
+        except BaseException as error:
+            self._leave(waiting)
+            if isinstance(error, TimeoutError):
+                raise BusyError("Others took too long") from None
+            raise
+
+    def _leave(self, waiting: tuple[Rank, int, asyncio.Future[None]]) -> None:
+        if waiting[2].done():
+            # The turn came in the same moment: it is for whoever is next.
+            self.give()
+        else:
+            self._waiting.remove(waiting)
+            heapq.heapify(self._waiting)
+
+    def give(self) -> None:
+        """Give a turn back."""
+        if self._waiting:
+            heapq.heappop(self._waiting)[2].set_result(None)
+        else:
+            self._free += 1
+
+
+class Gate:
+    """Takes in a request's body before anybody works on it, so that who is slow waits alone; then gives it a turn."""
+
+    def __init__(self, app: ASGIApp, turns: Turns) -> None:
+        self._app = app
+        self._turns = turns
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve, or say kindly why not."""
+        try:
+            async with asyncio.timeout(BODY_PATIENCE):
+                body = await _body(receive)
+        except ClientDisconnect:
+            return
+        except (TimeoutError, TooLargeError) as error:
+            page = failure(Request(scope), TOO_LARGE if isinstance(error, TooLargeError) else TOO_SLOW)
+            page.headers["connection"] = "close"
+            await page(scope, receive, send)
+            return
+        await self._in_turn(scope, _again(body, receive), send)
+
+    async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
+        ranked = rank(scope)
+        if ranked is None:
+            await self._app(scope, receive, send)
+            return
+        try:
+            await self._turns.take(ranked)
+        except BusyError:
+            await self._refuse(scope, receive, send)
+            return
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._turns.give()
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] == "POST":
+            # Only its route can show again what somebody typed.
+            await self._app({**scope, REFUSED: True}, receive, send)
+        else:
+            await failure(Request(scope), UNAVAILABLE)(scope, receive, send)
+
+
+def rank(scope: Scope) -> Rank | None:
+    """Where a request stands when not all can be served; None where it always is."""
+    parts = scope["path"].strip("/").split("/")
+    if parts[0] in FREE:
+        return None
+    if parts[-1] in {"send", "sent"}:
+        return Rank.SENDING
+    begun = parts[0] == "api" or any(
+        name == b"cookie" and b"draft-" in value for name, value in scope["headers"]
+    )
+    return Rank.GOING_ON if begun else Rank.STARTING
+
+
+async def _body(receive: Receive) -> bytes:
+    """All that is sent.
+
+    Raises:
+        TooLargeError: more than one request may send.
+        ClientDisconnect: it will not come any more.
+    """
+    body = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        if len(body) > LARGEST_BODY:
+            raise TooLargeError("The body is too large")
+        if not message.get("more_body"):
+            return bytes(body)
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Receive a body that has been taken in, then whatever comes after it."""
+    left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return left.pop() if left else await receive()
+
+    return again

@@ -1,0 +1,69 @@
+"""The HTTP server: connections on which nothing comes, or nothing is taken, are ended."""
+
+import asyncio
+from typing import Any, Final
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from app.settings import Settings
+
+HEAD_PATIENCE: Final = 30
+"""Seconds from the opening of a connection, or the last answer on it, to the whole head of a request."""
+REQUEST_PATIENCE: Final = 120
+"""Seconds from there to the end of the answer: for the body, for our work, and for taking the answer."""
+STOP_PATIENCE: Final = 10
+"""Seconds that requests at work have to end when the server is told to stop."""
+
+
+def serve_portal(app: FastAPI, settings: Settings) -> None:
+    """Serve until told to stop."""
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        http=PatientProtocol,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_graceful_shutdown=STOP_PATIENCE,
+    )
+
+
+class PatientProtocol(H11Protocol):
+    """One connection, with a deadline for whatever is due next on it; uvicorn has one for idle connections alone."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for the first head."""
+        super().connection_made(transport)
+        self._within(HEAD_PATIENCE)
+
+    def handle_events(self) -> None:
+        """Once a head has come whole, wait for all the rest."""
+        before = self.cycle
+        super().handle_events()
+        if self.cycle is not before:
+            self._within(REQUEST_PATIENCE)
+
+    def on_response_complete(self) -> None:
+        """Wait for the next head; what of the answer is still on its way has as long."""
+        self._within(HEAD_PATIENCE)
+        super().on_response_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing any more."""
+        super().connection_lost(exc)
+        if self._deadline:
+            self._deadline.cancel()
+
+    def _within(self, seconds: float) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+        self._deadline = self.loop.call_later(seconds, self.transport.abort)
