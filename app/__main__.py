@@ -30,6 +30,7 @@ from app.receiver.receive import run_receiver
 from app.services.desk import now, today
 from app.serving import serve_portal
 from app.settings import Settings, read_settings
+from app.storage.census import census
 from app.storage.database import PATIENCE, Database
 from app.storage.durability import require_durable
 from app.storage.retention import purge as purge_database
@@ -176,6 +177,18 @@ def check_profile(file: str) -> None:
     council = load_profile(file)
     forms(council)
     typer.echo(f"{council.name}: the profile is in order")
+
+
+@check_cli.command("database")
+def check_database() -> None:
+    """Count and hash each table, to compare a restored backup; refuse a database that `serve` would refuse."""
+
+    async def compare(database: Database) -> None:
+        await _require_fit(database)
+        for counted in await census(database):
+            typer.echo(f"{counted.table:<12}{counted.rows:>10}  {counted.digest}")
+
+    _answered(_with_database(read_settings(), compare, patience=MIGRATION_PATIENCE))
 
 
 async def _require_fit(database: Database) -> None:

@@ -59,7 +59,7 @@ class Program:
         self._send(signal.SIGCONT)
 
     def _send(self, what: signal.Signals) -> Sequence[int]:
-        everyone = list(_family(self.process.pid)) if self.process and self.runs() else []
+        everyone = list(family(self.process.pid)) if self.process and self.runs() else []
         for one in everyone:
             try:
                 os.kill(one, what)
@@ -87,7 +87,7 @@ def bound_to_us(user: str = "") -> Sequence[str]:
     return ("setpriv", "--pdeathsig", "KILL", *somebody, "--")
 
 
-def _family(root: int) -> Iterator[int]:
+def family(root: int) -> Iterator[int]:
     """A process and all that it started, itself first."""
     yield root
     try:
@@ -96,7 +96,7 @@ def _family(root: int) -> Iterator[int]:
     except (FileNotFoundError, ProcessLookupError):
         return
     for child in children:
-        yield from _family(child)
+        yield from family(child)
 
 
 def _is_there(process: int) -> bool:

@@ -75,6 +75,14 @@ def test_the_watch_looks_once_and_says_when_it_could_not(tmp_path: Path) -> None
     assert run("watch", VAR=str(tmp_path)).returncode == 0
 
 
+def test_a_database_is_counted(tmp_path: Path) -> None:
+    assert run("check", "database", VAR=str(tmp_path)).returncode == 2
+    assert run("migrate", VAR=str(tmp_path)).returncode == 0
+    rows = [line.split() for line in run("check", "database", VAR=str(tmp_path)).stdout.splitlines()]
+    assert ["referrals", "0"] in [row[:2] for row in rows]
+    assert {len(row[2]) for row in rows} == {64}
+
+
 def test_keys_are_made_once(tmp_path: Path) -> None:
     assert run("keys", "new", str(tmp_path / "keys")).returncode == 0
     assert (tmp_path / "keys" / "receiver" / "hub.key").exists()

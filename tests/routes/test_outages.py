@@ -2,19 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
+from contextlib import AsyncExitStack
 
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select
 
-from app.routes.visit import Shop
-from app.storage.database import CONNECTIONS, Database
+from app.storage.database import CONNECTIONS
 from app.storage.tables import referrals
 from tests.conftest import migrated
+from tests.outages import between, sends_again, served_by
 from tests.people import ByHttp, tells_of_a_worry
-from tests.proxy import between
 from tests.servers import Server, own_postgresql
 from tests.town import PATIENCE
 
@@ -33,17 +31,6 @@ SAID = {
     "/community/send": {},
     "/community/children/abcdef/remove": {},
 }
-
-
-@asynccontextmanager
-async def served_by(app: FastAPI, url: str, patience: float = 5) -> AsyncIterator[Database]:
-    """The portal with another database for a while."""
-    shop: Shop = app.state.shop
-    database = Database(url, patience)
-    app.state.shop = replace(shop, desk=replace(shop.desk, database=database))
-    yield database
-    app.state.shop = shop
-    await database.close()
 
 
 async def sees_every_route_fail_kindly(visitor: ByHttp) -> None:
@@ -141,12 +128,6 @@ async def test_a_connection_cut_after_the_commit_gives_the_same_reference_again(
         assert told == kept
         async with database.single() as connection:
             assert (await connection.execute(select(func.count()).select_from(referrals))).scalar_one() == 1
-
-
-async def sends_again(visitor: ByHttp) -> str:
-    """Presses the button that the page about the outage offers."""
-    await visitor.chooses("Try to send again")
-    return (await visitor.reads()).partition("Your reference is")[2].split()[0]
 
 
 @pytest.mark.parametrize("path", ["/community/send", "/community/children/abcdef/remove"])

@@ -1,14 +1,51 @@
 """The migrations make exactly the tables that the code uses."""
 
+import asyncio
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import select, text
 from sqlalchemy.engine import Connection
 
-from app.errors import ConfigurationError
+from app.errors import ConfigurationError, TablesInUseError
+from app.storage import drafts, schema
 from app.storage.database import Database
 from app.storage.schema import migrate, require_current
 from app.storage.tables import METADATA
+from app.storage.tables import drafts as drafts_table
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision, branch_labels, depends_on = "next", "{head}", None, None
+
+
+def upgrade():
+    for name in ("drafts", "referrals", "outbox"):
+        with op.batch_alter_table(name, recreate="{recreate}") as table:
+            table.add_column(sa.Column("more", sa.String(20), nullable=False, server_default="nothing"))
+            table.create_index("ix_" + name + "_more", ["more"])
+"""
+
+
+@pytest.fixture
+def one_more_migration(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A migration after the newest, which copies or locks every table that a step touches."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(schema.ALEMBIC_INI.parent / "migrations", folder)
+    head = ScriptDirectory.from_config(Config(schema.ALEMBIC_INI)).get_current_head()
+    recreate = "always" if database_url.startswith("sqlite") else "never"
+    (folder / "versions" / "next.py").write_text(NEXT.format(head=head, recreate=recreate))
+    (tmp_path / "alembic.ini").write_text(f"[alembic]\nscript_location = {folder}\n")
+    monkeypatch.setattr(schema, "ALEMBIC_INI", tmp_path / "alembic.ini")
 
 
 def differences(connection: Connection) -> list[object]:
@@ -30,3 +67,64 @@ async def test_tables_that_were_never_made_are_refused(tmp_path: object) -> None
     with pytest.raises(ConfigurationError):
         await require_current(empty)
     await empty.close()
+
+
+@pytest.mark.usefixtures("one_more_migration")
+async def test_a_migration_under_load_loses_no_step(database: Database, database_url: str) -> None:
+    begun, stopping = asyncio.Event(), asyncio.Event()
+
+    async def writes(row_id: bytes) -> int:
+        """One draft, step after step; how many versions were confirmed."""
+        async with database.single() as connection:
+            await drafts.create(connection, row_id, "community", b"sealed", NOON)
+        version = 1
+        while not stopping.is_set():
+            async with database.single() as connection:
+                assert await drafts.swap(connection, row_id, version, b"sealed" * 100, NOON)
+            version += 1
+            begun.set()
+        return version
+
+    ids = [bytes([number] * 32) for number in range(4)]
+    writers = [asyncio.create_task(writes(row_id)) for row_id in ids]
+    await begun.wait()
+    migrating = Database(database_url, schema.MIGRATION_PATIENCE)
+    with pytest.raises(ConfigurationError):
+        await require_current(migrating)
+    await migrate(migrating)
+    await require_current(migrating)
+    stopping.set()
+    confirmed = await asyncio.gather(*writers)
+    async with migrating.single() as connection:
+        rows = await connection.execute(select(drafts_table.c.version).order_by(drafts_table.c.id))
+        assert list(rows.scalars()) == confirmed
+    await migrating.close()
+
+
+@pytest.mark.usefixtures("one_more_migration")
+async def test_two_migrations_at_once_are_one(database: Database, database_url: str) -> None:
+    other = Database(database_url)
+    await asyncio.gather(migrate(database), migrate(other))
+    await require_current(other)
+    await other.close()
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+@pytest.mark.usefixtures("one_more_migration")
+async def test_a_migration_that_waits_for_a_table_makes_nobody_wait_for_long(
+    database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "TRIES", 2)
+    migrating = Database(database_url, schema.MIGRATION_PATIENCE)
+    async with Database(database_url, schema.MIGRATION_PATIENCE).transaction() as holding:
+        await holding.execute(text("LOCK TABLE drafts IN ROW EXCLUSIVE MODE"))
+        trying = asyncio.create_task(migrate(migrating))
+        while not trying.done():
+            async with database.single() as connection:
+                await drafts.read(connection, bytes(32))
+        with pytest.raises(TablesInUseError):
+            await trying
+    await migrate(migrating)
+    await require_current(migrating)
+    await migrating.close()

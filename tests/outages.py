@@ -1,10 +1,17 @@
-"""A way to PostgreSQL that a test can cut, or stop without a word, at the moment it chooses."""
+"""What goes wrong between portal and database, at the moment that a test chooses, and what somebody does then."""
 
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
+
+from fastapi import FastAPI
+
+from app.routes.visit import Shop
+from app.storage.database import PATIENCE, Database
+from tests.people import ByHttp
 
 COMMITTED = b"C\x00\x00\x00\x0bCOMMIT\x00"
 """What PostgreSQL says once a transaction is on its disks (CommandComplete, chapter 55.7 of its manual)."""
@@ -73,3 +80,20 @@ async def between(url: str) -> AsyncIterator[tuple[Proxy, str]]:
     yield proxy, urlunsplit(parts._replace(netloc=place))
     server.close()
     await proxy.close()
+
+
+@asynccontextmanager
+async def served_by(app: FastAPI, url: str, patience: float = PATIENCE) -> AsyncIterator[Database]:
+    """The portal with another database for a while."""
+    shop: Shop = app.state.shop
+    database = Database(url, patience)
+    app.state.shop = replace(shop, desk=replace(shop.desk, database=database))
+    yield database
+    app.state.shop = shop
+    await database.close()
+
+
+async def sends_again(visitor: ByHttp) -> str:
+    """Presses the button that the page about the outage offers."""
+    await visitor.chooses("Try to send again")
+    return (await visitor.reads()).partition("Your reference is")[2].split()[0]
