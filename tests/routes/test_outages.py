@@ -18,7 +18,7 @@ from tests.town import PATIENCE
 
 pytestmark = pytest.mark.postgresql
 
-SHORT = 0.5
+SHORT = 2
 """Seconds that the portal waits for the database in these tests."""
 WORRY = "Canary-51d0: shouting through the wall every night"
 NUMBER = "0300 126 7000"

@@ -117,7 +117,7 @@ async def test_a_migration_that_waits_for_a_table_makes_nobody_wait_for_long(
 ) -> None:
     monkeypatch.setattr(schema, "TRIES", 2)
     migrating = Database(database_url, schema.MIGRATION_PATIENCE)
-    async with Database(database_url, schema.MIGRATION_PATIENCE).transaction() as holding:
+    async with migrating.transaction() as holding:
         await holding.execute(text("LOCK TABLE drafts IN ROW EXCLUSIVE MODE"))
         trying = asyncio.create_task(migrate(migrating))
         while not trying.done():
