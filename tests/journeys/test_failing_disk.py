@@ -1,7 +1,7 @@
 """Catalogue 10: a disk that fails or is full confirms nothing, and trying again sends once."""
 
 import asyncio
-import resource
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ from app.storage.tables import referrals
 from tests.conftest import migrated
 from tests.outages import sends_again, served_by
 from tests.people import ByHttp, tells_of_a_worry
-from tests.programs import Program, family, running
+from tests.programs import Program, bound_to_us, family, running
 from tests.servers import own_postgresql
 from tests.town import free_port, wait_until_ready
 
@@ -96,5 +96,5 @@ def no_more_room(program: Program) -> None:
     """From now on, files cannot be written (EFBIG), by any of its processes."""
     assert program.process
     for process in family(program.process.pid):
-        _, most = resource.prlimit(process, resource.RLIMIT_FSIZE)
-        resource.prlimit(process, resource.RLIMIT_FSIZE, (0, most))
+        limit = ("prlimit", f"--pid={process}", "--fsize=0:")
+        subprocess.run((*bound_to_us(program.user), *limit), check=True)
