@@ -2,6 +2,7 @@
 
 import asyncio
 import heapq
+from collections.abc import Mapping
 from enum import IntEnum
 from itertools import count
 from typing import Final
@@ -13,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.errors import BusyError, TooLargeError
 from app.routes.failures import failure
 from app.routes.visit import REFUSED, UNAVAILABLE
-from app.storage.database import CONNECTIONS, PATIENCE
+from app.storage.database import CONNECTIONS
 
 LARGEST_BODY: Final = 2 * 1024 * 1024
 """Bytes that one request may send."""
@@ -38,13 +39,16 @@ class Rank(IntEnum):
 MOST_WAITING: Final = {Rank.SENDING: 1000, Rank.GOING_ON: 300, Rank.STARTING: 100}
 """With so many waiting already, whoever they are, one more of this rank is refused."""
 
+LONGEST_WAIT: Final[Mapping[Rank, float]] = {Rank.SENDING: 30, Rank.GOING_ON: 10, Rank.STARTING: 5}
+"""Seconds that one of this rank waits for its turn, and is then refused."""
+
 
 class Turns:
     """So many are at work at once; of those that wait, the first rank is next."""
 
-    def __init__(self, at_once: int = CONNECTIONS, patience: float = PATIENCE) -> None:
+    def __init__(self, at_once: int = CONNECTIONS, longest: Mapping[Rank, float] = LONGEST_WAIT) -> None:
         self._free = at_once
-        self._patience = patience
+        self._longest = longest
         self._waiting: list[tuple[Rank, int, asyncio.Future[None]]] = []
         self._places = count()
 
@@ -62,7 +66,7 @@ class Turns:
         waiting = (rank, next(self._places), asyncio.get_running_loop().create_future())
         heapq.heappush(self._waiting, waiting)
         try:
-            async with asyncio.timeout(self._patience):
+            async with asyncio.timeout(self._longest[rank]):
                 await asyncio.shield(waiting[2])
         except BaseException as error:
             self._leave(waiting)

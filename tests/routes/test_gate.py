@@ -80,7 +80,7 @@ async def test_starts_are_refused_first_and_sending_last() -> None:
 
 
 async def test_nobody_waits_for_ever_and_no_turn_is_lost() -> None:
-    turns = Turns(at_once=2, patience=0.01)
+    turns = Turns(at_once=2, longest=dict.fromkeys(Rank, 0.01))
     for _ in range(2):
         await turns.take(Rank.SENDING)
     with pytest.raises(BusyError):
