@@ -11,7 +11,8 @@ from fastapi import Request
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import BusyError, TooLargeError
+from app.envelope.events import LARGEST_BATCH
+from app.errors import BusyError
 from app.routes.failures import failure
 from app.routes.visit import REFUSED, UNAVAILABLE
 from app.storage.database import CONNECTIONS
@@ -24,6 +25,8 @@ BODY_PATIENCE: Final = 60
 TOO_SLOW: Final = 408
 TOO_LARGE: Final = 413
 
+API: Final = "api"
+"""First part of the address that hubs post to."""
 FREE: Final = frozenset({"", "static", "look.css", "healthz", "readyz"})
 """First parts of addresses that cost no turn: they are cheap, and hold the telephone numbers or say how we are."""
 
@@ -99,15 +102,18 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, or say kindly why not."""
+        # What is too much for a hub's batch goes on to its route, which refuses and counts it.
+        most = LARGEST_BATCH if _parts(scope)[0] == API else LARGEST_BODY
         try:
             async with asyncio.timeout(BODY_PATIENCE):
-                body = await _body(receive)
+                body = await _body(receive, most)
         except ClientDisconnect:
             return
-        except (TimeoutError, TooLargeError) as error:
-            page = failure(Request(scope), TOO_LARGE if isinstance(error, TooLargeError) else TOO_SLOW)
-            page.headers["connection"] = "close"
-            await page(scope, receive, send)
+        except TimeoutError:
+            await _end(TOO_SLOW, scope, receive, send)
+            return
+        if len(body) > LARGEST_BODY:
+            await _end(TOO_LARGE, scope, receive, send)
             return
         await self._in_turn(scope, _again(body, receive), send)
 
@@ -136,34 +142,44 @@ class Gate:
 
 def rank(scope: Scope) -> Rank | None:
     """Where a request stands when not all can be served; None where it always is."""
-    parts = scope["path"].strip("/").split("/")
+    parts = _parts(scope)
     if parts[0] in FREE:
         return None
     if parts[-1] in {"send", "sent"}:
         return Rank.SENDING
-    begun = parts[0] == "api" or any(
+    begun = parts[0] == API or any(
         name == b"cookie" and b"draft-" in value for name, value in scope["headers"]
     )
     return Rank.GOING_ON if begun else Rank.STARTING
 
 
-async def _body(receive: Receive) -> bytes:
-    """All that is sent.
+def _parts(scope: Scope) -> list[str]:
+    path: str = scope["path"]
+    return path.strip("/").split("/")
+
+
+async def _end(status: int, scope: Scope, receive: Receive, send: Send) -> None:
+    """Say what was wrong with a body, and hear no more of it."""
+    page = failure(Request(scope), status)
+    page.headers["connection"] = "close"
+    await page(scope, receive, send)
+
+
+async def _body(receive: Receive, most: int) -> bytes:
+    """All that is sent, or the beginning of it that is more than the most.
 
     Raises:
-        TooLargeError: more than one request may send.
         ClientDisconnect: it will not come any more.
     """
     body = bytearray()
-    while True:
+    while len(body) <= most:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
         body += message.get("body", b"")
-        if len(body) > LARGEST_BODY:
-            raise TooLargeError("The body is too large")
         if not message.get("more_body"):
-            return bytes(body)
+            break
+    return bytes(body)
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
