@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from app.codes import Sex
 from app.contact.answered import Coded
 from app.contact.derived import located, source_of_referral, unmet, written
 from app.contact.filling import Scopes, by_scope
@@ -48,15 +49,7 @@ from app.forms.rules import (
 from app.forms.walk import Walk
 from app.profiles.hours import in_london
 from app.profiles.model import Profile
-from app.vocabulary import (
-    Admission,
-    Birth,
-    FormName,
-    Route,
-    RuleSet,
-    Sex,
-    YesNo,
-)
+from app.vocabulary import Admission, Birth, FormName, Route, RuleSet, YesNo
 
 FROM_THE_COMMUNITY: Final = (FormName.COMMUNITY, FormName.YOUNG_PERSON)
 FOR_THEMSELVES: Final = (*FROM_THE_COMMUNITY, FormName.ALLEGATION)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from app.codes import ASSESSMENT_FACTORS, HOUSEHOLD_FACTORS, Disability, Ethnicity, Sex
 from app.contact.answered import Answered, Coded
 from app.contact.told import told
 from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.questions import Choice, Choices, Question
-from app.forms.walk import Slot, Walk
+from app.forms.steps import Slot
+from app.forms.walk import Walk
 from app.profiles.model import Profile
-from app.vocabulary import ASSESSMENT_FACTORS, HOUSEHOLD_FACTORS, Disability, Ethnicity, Sex
 
 M = TypeVar("M", bound=Answered)
 

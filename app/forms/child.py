@@ -1,12 +1,13 @@
 """What each form may ask about one child."""
 
+from app.codes import Sex
 from app.forms.checked import Age, Date, Postcode
 from app.forms.conditions import Is, Not
 from app.forms.danger import YES_NO
 from app.forms.oddities import due_date_is_far, guessed_grown_up
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Text
-from app.vocabulary import Birth, Sex
+from app.vocabulary import Birth
 
 DO_NOT_KNOW = "I do not know"
 

@@ -8,7 +8,7 @@ from app.forms.asked import Typed
 from app.forms.conditions import Facts
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Offering
-from app.forms.walk import Spot, Step
+from app.forms.steps import Spot, Step
 
 
 def detached(form: Form, path: str, typed: Typed, today: date) -> Step | None:

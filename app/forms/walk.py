@@ -3,119 +3,17 @@
 The walk knows no question. Nothing here is stored: progress follows from the answers each time.
 """
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
-
-import orjson
 
 from app.forms.answers import EVERYTHING, Answers
 from app.forms.asked import Asked, Problem, Rule
-from app.forms.conditions import Answer, Facts
+from app.forms.conditions import Facts
 from app.forms.pages import Form, Group, Page, Section
-from app.forms.questions import Question, wording
-
-
-class Fault(NamedTuple):
-    """A problem at one field: a sentence with named placeholders."""
-
-    field: str
-    message: str
-    values: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """One place in which a page's questions are asked: once, or once for each item it ranges over."""
-
-    scope: str
-    facts: Facts
-    names: Mapping[str, str]
-    suffix: str = ""
-
-    def field(self, question: str) -> str:
-        """The form field's name."""
-        return question + self.suffix
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One question as it is asked in one spot, with what was answered."""
-
-    question: Question
-    spot: Spot
-    value: Answer
-    recorded: bool
-
-    @property
-    def field(self) -> str:
-        """The form field's name."""
-        return self.spot.field(self.question.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A page that exists for these answers."""
-
-    section: Section
-    page: Page
-    group: Group | None
-    item: str
-    spots: tuple[Spot, ...]
-    slots: tuple[Slot, ...]
-    faults: tuple[Fault, ...]
-    warnings: tuple[Fault, ...]
-    """What looks odd and may be right."""
-    home: Spot
-    """Where the page itself stands: its facts, and the names in its sentences."""
-
-    @property
-    def path(self) -> str:
-        """The address below the form's own: `danger`, `children`, `children/k3f9w2/name`."""
-        return f"{self.group.id}/{self.item}/{self.page.slug}" if self.group and self.item else self.page.slug
-
-    @property
-    def touched(self) -> bool:
-        """Whether every question on it has been answered or left blank."""
-        return all(slot.recorded for slot in self.slots)
-
-    @property
-    def lists(self) -> Group | None:
-        """The group whose items this page lists, if it is a group's own page."""
-        return self.group if self.group and not self.item else None
-
-    @property
-    def nameless(self) -> dict[str, str]:
-        """What the placeholders stand for where nobody is to be named, as in a browser's history."""
-        return {**self.home.names, self.group.item: self.group.unnamed} if self.group else {**self.home.names}
-
-    @property
-    def may_wait(self) -> bool:
-        """Whether to offer to keep the draft and come back another day."""
-        return self.page.may_wait is not None and self.page.may_wait.holds(self.home.facts)
-
-    @property
-    def notice(self) -> str:
-        """The component to show above the questions, if any."""
-        shown = self.page.notice_when is None or self.page.notice_when.holds(self.home.facts)
-        return self.page.notice if shown else ""
-
-    @property
-    def warned(self) -> str:
-        """A short hash of what the page warns of, so that it is said once; empty where there is nothing."""
-        if not self.warnings:
-            return ""
-        said = [[*warning[:2], *sorted(warning.values.items())] for warning in self.warnings]
-        return hashlib.sha256(orjson.dumps(said)).hexdigest()[:24]
-
-    @property
-    def insets(self) -> tuple[str, ...]:
-        """The sentences to set apart above the questions, placeholders and all."""
-        shown = (one for one in self.page.insets if one.when is None or one.when.holds(self.home.facts))
-        return tuple(one.text for one in shown)
+from app.forms.questions import wording
+from app.forms.steps import Fault, Slot, Spot, Step
 
 
 @dataclass(slots=True)

@@ -11,7 +11,8 @@ from app.forms.asked import Typed
 from app.forms.conditions import Answer
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, wording
-from app.forms.walk import Fault, Spot, Step, Walk, walk
+from app.forms.steps import Fault, Spot, Step
+from app.forms.walk import Walk, walk
 
 
 @dataclass(frozen=True)

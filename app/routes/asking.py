@@ -8,7 +8,7 @@ from app.forms.asked import Shown, Typed
 from app.forms.conditions import NOT_KNOWN, All, Condition, Either, Has, Is
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Offering, Question
-from app.forms.walk import Fault, Spot, Step
+from app.forms.steps import Fault, Spot, Step
 from app.profiles.spoken import Sentence
 
 OR: Final = "or"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.forms.pages import Form, Group, Section
-from app.forms.walk import Step, Walk
+from app.forms.steps import Step
+from app.forms.walk import Walk
 from app.routes.asking import said
 from app.routes.start import url
 

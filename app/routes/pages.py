@@ -12,7 +12,8 @@ from app.forms.asked import Typed
 from app.forms.checked import Reference
 from app.forms.detached import detached
 from app.forms.pages import Form, Group
-from app.forms.walk import Fault, Slot, Step, Walk
+from app.forms.steps import Fault, Slot, Step
+from app.forms.walk import Walk
 from app.forms.wizard import fingerprint
 from app.routes.asking import Asking, said
 from app.routes.start import onward_url, url, went_back

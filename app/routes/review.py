@@ -8,7 +8,8 @@ from fastapi.responses import Response
 
 from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError
 from app.forms.pages import FollowUp, Form
-from app.forms.walk import Fault, Step, Walk
+from app.forms.steps import Fault, Step
+from app.forms.walk import Walk
 from app.profiles.hours import decision_due, when_read
 from app.profiles.spoken import Sentence, dated_values, due_sentence, reading_sentence
 from app.references import format_status_code

@@ -10,7 +10,8 @@ from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.answers import Answers
 from app.forms.asked import Typed, first_typed
 from app.forms.pages import Form, Group
-from app.forms.walk import Fault, Slot, Step, Walk, walk
+from app.forms.steps import Fault, Slot, Step
+from app.forms.walk import Walk, walk
 from app.forms.wizard import add_item, fingerprint, post, start
 from app.services.desk import Desk, now, today
 from app.storage import drafts

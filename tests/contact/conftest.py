@@ -15,7 +15,8 @@ from app.forms.catalogue import forms
 from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.pages import Form
 from app.forms.questions import Choice, Choices, Question
-from app.forms.walk import Slot, Step, Walk, walk
+from app.forms.steps import Slot, Step
+from app.forms.walk import Walk, walk
 from app.forms.wizard import start
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile

@@ -7,13 +7,14 @@ from uuid import UUID
 
 import pytest
 
+from app.codes import ASSESSMENT_FACTORS
 from app.contact.answered import Coded
 from app.contact.assemble import Parts
 from app.contact.model import Contact, Identity, Restricted, Unmet
 from app.forms.answers import Answers
 from app.forms.conditions import NOT_KNOWN
 from app.profiles.model import Profile
-from app.vocabulary import ASSESSMENT_FACTORS, Concern
+from app.vocabulary import Concern
 
 Answered = Callable[..., Answers]
 Assembled = Callable[[str, Answers], Parts]

@@ -11,7 +11,8 @@ from app.forms.answers import Answers
 from app.forms.asked import Asked
 from app.forms.pages import Form
 from app.forms.questions import Choice, Choices
-from app.forms.walk import Spot, Step, walk
+from app.forms.steps import Spot, Step
+from app.forms.walk import walk
 from app.forms.wizard import add_item, start
 from app.profiles.loading import load_profile, shipped
 from app.profiles.model import Profile

@@ -18,7 +18,8 @@ from app.forms.conditions import Answer
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, Choices, wording
 from app.forms.rules import admission, route
-from app.forms.walk import Step, Walk, walk
+from app.forms.steps import Step
+from app.forms.walk import Walk, walk
 from app.forms.wizard import add_item, fingerprint, post, start
 from app.profiles.loading import load_profile, shipped
 from app.vocabulary import Admission, FormName, Kind, Route

@@ -1,5 +1,6 @@
 """What a professional is asked about each child, and about where the children are."""
 
+from app.codes import Disability, Ethnicity
 from app.forms.child import BIRTH, DO_NOT_KNOW, HOME, NAME, SEX, children
 from app.forms.conditions import All, Answer, AtLeast, Either, Facts, Is, Not
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
@@ -18,7 +19,7 @@ from app.forms.rules import (
 )
 from app.profiles.model import Profile
 from app.profiles.places import in_area, locality_of
-from app.vocabulary import Birth, Disability, Ethnicity, LegalStatus, RuleSet, YesNo
+from app.vocabulary import Birth, LegalStatus, RuleSet, YesNo
 
 MAY_BE_ABLE = 10
 """Years from which the form asks whether a child is able to decide."""
