@@ -72,6 +72,10 @@ class Asked(BaseModel):
         """Whether this can still be answered; a draft may hold what has been taken off a list since."""
         return True
 
+    def still(self, value: Answer) -> Answer:
+        """What of an earlier answer can be given where the question is asked now."""
+        return value
+
     def empty(self, value: Answer) -> bool:
         """Whether this counts as no answer at all."""
         return value is None

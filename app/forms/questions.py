@@ -94,8 +94,12 @@ class Choices(Offering):
         return Read(chosen or None)
 
     def offered(self, value: Answer) -> bool:
-        """Whether all of it is still on the list."""
-        return value is None or (isinstance(value, list) and set(value) <= set(self.options))
+        """Whether something is left of it, and all of that is on the list."""
+        return value is None or (isinstance(value, list) and bool(value) and set(value) <= set(self.options))
+
+    def still(self, value: Answer) -> Answer:
+        """The chosen values that are still on the list."""
+        return [one for one in value if one in self.options] if isinstance(value, list) else value
 
     def shown(self, value: Answer) -> Shown:
         """The chosen values."""

@@ -152,8 +152,9 @@ class _Walker:
         for asked in page.questions:
             if asked.when is None or asked.when.holds(spot.facts):
                 question = asked.narrowed(spot.facts)
-                recorded = question.id in said and question.offered(said[question.id])
-                value = said[question.id] if recorded else None
+                left = question.still(said.get(question.id))
+                recorded = question.id in said and question.offered(left)
+                value = left if recorded else None
                 spot.facts.own[question.id] = value
                 yield Slot(question, spot, value, recorded)
 

@@ -14,7 +14,7 @@ from app.forms import allegation, community, family, professional, young_person
 from app.forms.answers import Answers
 from app.forms.asked import Asked
 from app.forms.checked import Date
-from app.forms.conditions import Answer
+from app.forms.conditions import Answer, mentions
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, Choices, wording
 from app.forms.rules import admission, route
@@ -56,7 +56,8 @@ class Visitor:
         posted = post(self.form, before, step, self._body(step), DAY)
         self.answers = posted.answers
         lost = dict(self._lost(seen, posted.walk, step))
-        assert lost.keys() <= {name for one in step.page.questions for name in _changed_by(one)}
+        changed = {name for one in step.page.questions for name in _changed_by(one)}
+        assert lost.keys() <= changed | _narrowed_by(self.form, step)
 
     def _lost(self, before: Walk, after: Walk, step: Step) -> Iterator[tuple[str, Answer]]:
         here = {(spot.scope, one.id) for spot in step.spots for one in step.page.questions}
@@ -97,6 +98,17 @@ class Visitor:
             return {f"{name}-day": ["2"], f"{name}-month": ["7"], f"{name}-year": [self.chance.choice(YEARS)]}
         written = {"email": "person@example.com", "phone": "01632 960001", "postcode": "nn11aa", "age": "15"}
         return {name: [written.get(question.kind, "Words")]} if hasattr(question, "kind") else {}
+
+
+def _narrowed_by(form: Form, step: Step) -> set[str]:
+    """The questions whose list of answers depends on what this page asks: fewer answers may be left of them."""
+    here = {one.id for one in step.page.questions}
+    lists = (one for page, _ in form.pages() for one in page.questions if isinstance(one, Choice | Choices))
+    return {
+        one.id
+        for one in lists
+        if any(name in here for only in one.only.values() for name, _ in mentions(only))
+    }
 
 
 def _changed_by(question: Asked) -> set[str]:

@@ -188,3 +188,13 @@ def test_an_answer_may_be_offered_only_where_a_condition_holds() -> None:
     assert narrowed.read({"one": ["a"]}, "one", DAY) == Read(None)
     assert not narrowed.offered("a")
     assert WORDS.narrowed(elsewhere) is WORDS
+
+
+def test_of_several_chosen_answers_those_that_are_still_offered_stay() -> None:
+    narrowed = MANY.model_copy(update={"options": {"b": "Pear", "none": "None"}})
+    assert narrowed.still(["a", "b"]) == ["b"]
+    assert narrowed.still(["a"]) == []
+    assert not narrowed.offered(narrowed.still(["a"]))
+    assert narrowed.offered(["b"])
+    assert narrowed.offered(None)
+    assert narrowed.still(None) is None
