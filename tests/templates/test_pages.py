@@ -155,6 +155,7 @@ STEPS = [
     {"text": "Received", "time": "at 9am on Monday", "done": True},
     {"text": "Decided", "time": None, "done": False},
 ]
+FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None}
 STATUS = {"reference": "", "code": "", "csrf": "token", "lines": LINES}
 ITEMS = [
     {"name": PRIVATE, "change_url": "/1", "remove_url": "/2"},
@@ -252,18 +253,12 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "pages/progress.html",
         {"reference": "NN-7K4M-9QXR", "steps": STEPS, "next_text": READING, "lines": LINES},
     ),
-    "failure": (
-        "pages/failure.html",
-        {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None},
-    ),
+    "failure": ("pages/failure.html", FAILURE),
     "failure, to be tried again": (
         "pages/failure.html",
-        {"title": "Not sent", "text": "Wait.", "lines": LINES, "csrf": "token", "again": "/family/send"},
+        FAILURE | {"csrf": "token", "again": "/family/send"},
     ),
-    "failure, no lines": (
-        "pages/failure.html",
-        {"title": "Sorry", "text": "Try again.", "lines": [], "again": None},
-    ),
+    "failure, no lines": ("pages/failure.html", FAILURE | {"lines": []}),
 }
 
 
