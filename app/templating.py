@@ -36,7 +36,7 @@ MACROS: Final = {
 }
 ABSENT: Final = MappingProxyType(
     {"errors": (), "back": None, "kept_url": None, "send_now_url": None, "tab_title": None, "lang": "en"}
-    | {"insets": (), "warnings": (), "odd": (), "warned": ""}
+    | {"insets": (), "warnings": (), "odd": (), "warned": "", "again": None}
 )
 """What the layout and the notices may do without."""
 

@@ -104,12 +104,14 @@ def test_email_is_valid_html() -> None:
 
 
 def test_hub_copy_is_valid_html_that_runs_nothing_and_escapes_what_was_written() -> None:
-    rows = [{"label": "Name", "value": [MARKUP], "code": "1A"}, {"label": "Age", "value": [], "code": None}]
-    tables = [{"title": MARKUP, "rows": rows}, {"title": None, "rows": rows}]
+    line = {"words": MARKUP, "code": "1A", "label": MARKUP}
+    rows = [{"label": "Name", "lines": [line], "wide": True}, {"label": "Age", "lines": [], "wide": False}]
+    answers = [{"title": MARKUP, "rows": rows, "blank": [MARKUP]}, {"title": None, "rows": rows, "blank": ()}]
+    grids = [{"kind": "children", "heads": [MARKUP, "Age"], "rows": [[[line], []]]}]
+    sections = [{"title": "Child", "grids": grids, "answers": answers}]
     contact = {"title": "Contact", "reference": "NN-7K4M-9QXR", "banners": ["FAMILY NOT TOLD"]}
-    html = TEMPLATES.render(
-        "hub/contact.html", contact=contact | {"sections": [{"title": "Child", "tables": tables}]}
-    )
+    about = {"team": "Safeguarding", "received": "at 9am", "sections": sections}
+    html = TEMPLATES.render("hub/contact.html", contact=contact | about)
     html5lib.HTMLParser(strict=True).parse(html)
     assert "default-src 'none'" in html
     assert MARKUP not in html

@@ -68,7 +68,12 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def surroundings(tmp_path: Path, key_set: Path, sqlite_url: str, broker: Server) -> dict[str, str]:
+async def surroundings(tmp_path: Path, key_set: Path, sqlite_url: str, broker: Server) -> dict[str, str]:
+    await broker.ready()
+    async with channel_to(broker) as look:
+        # What an earlier test's relay published twice may still be waiting.
+        for queue in (await declare_queues(look, HUB)).by_route.values():
+            await queue.purge()
     return {
         "PORT": str(free_port()),
         "VAR": str(tmp_path / "var"),
