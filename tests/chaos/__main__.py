@@ -35,10 +35,11 @@ def main(
 
 
 async def _until_stopped(asked: Asked) -> tuple[Run, Count]:
-    """SIGTERM ends it as Ctrl-C does, with everything cleared away."""
+    """SIGTERM ends it as Ctrl-C does, with everything cleared away; so it does where a shell has it ignore that."""
     ourselves = asyncio.current_task()
     assert ourselves
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ourselves.cancel)
+    for told in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(told, ourselves.cancel)
     return await run(asked, partial(typer.echo, err=True))
 
 
