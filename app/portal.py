@@ -80,15 +80,16 @@ class GuardedApp(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """Put the guard and the gate outside everything that Starlette and FastAPI put around the routes."""
         shop: Shop = self.state.shop
-        gate = Gate(super().build_middleware_stack(), self.state.turns)
-        return Guard(gate, tls=shop.desk.settings.behind_tls)
+        app = super().build_middleware_stack()
+        return Guard(app, Gate(app, self.state.turns), tls=shop.desk.settings.behind_tls)
 
 
 class Guard:
     """Puts the headers of `security` on every answer, whatever made it."""
 
-    def __init__(self, app: ASGIApp, *, tls: bool) -> None:
+    def __init__(self, app: ASGIApp, gate: ASGIApp, *, tls: bool) -> None:
         self._app = app
+        self._gate = gate
         given = dict(HEADERS) | ({"strict-transport-security": TRANSPORT} if tls else {})
         self._headers = [(name.encode(), value.encode()) for name, value in given.items()]
 
@@ -108,4 +109,4 @@ class Guard:
             return
         # The server leaves the body out of its answer to HEAD.
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-        await self._app(asked, receive, guarded)
+        await self._gate(asked, receive, guarded)

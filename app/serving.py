@@ -24,6 +24,7 @@ def serve_portal(app: FastAPI, settings: Settings) -> None:
         host=settings.host,
         port=settings.port,
         http=PatientProtocol,
+        lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,

@@ -10,11 +10,14 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from starlette.types import Message
 
 from app.errors import BusyError
+from app.portal import portal
 from app.routes import events, gate, pages, review, start, status
 from app.routes.gate import LARGEST_BODY, MOST_WAITING, Rank, Turns, rank
 from app.routes.visit import Shop
+from app.settings import Settings
 from app.storage.database import CONNECTIONS, Database
 from tests.people import ByHttp, sends, tells_of_a_worry
 
@@ -226,3 +229,18 @@ async def test_a_body_that_is_too_large_is_not_read_to_its_end(client: httpx.Asy
     answer = await bodies(client, parts=LARGEST_BODY // 1000 + 10, pause=0)
     assert answer.status_code == 413
     assert NUMBER in answer.text
+
+
+async def test_the_portal_is_told_of_its_start_and_its_end(settings: Settings) -> None:
+    """A server that may not tell it serves on all the same: the portal would never be seen at work."""
+    told = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]
+    said: list[str] = []
+
+    async def receive() -> Message:
+        return told.pop(0)
+
+    async def send(message: Message) -> None:
+        said.append(message["type"])
+
+    await portal(settings)({"type": "lifespan"}, receive, send)
+    assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
