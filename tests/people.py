@@ -81,7 +81,7 @@ class ByHttp:
         return self.page.url.path
 
     async def field_beginning(self, name: str) -> str:
-        names = (element.get("name") or "" for element in self._form().iter("input"))
+        names = (element.get("name") or "" for element in self._form().iter("input", "textarea"))
         return next(one for one in names if one.startswith(name))
 
     async def asks(self) -> list[str]:

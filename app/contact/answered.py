@@ -1,5 +1,7 @@
 """What every part of a contact is made of: closed data, and answers with their codes."""
 
+from typing import ClassVar
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -22,3 +24,17 @@ class Answered(Part):
 
     not_known: tuple[str, ...] = Field((), title="Not known")
     not_answered: tuple[str, ...] = Field((), title="Not answered")
+
+    unsaid: ClassVar[frozenset[str]] = frozenset({"not_answered"})
+    """Fields that say nothing: no answer fills them."""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was answered, 'not known' included, in this or in what it holds."""
+        return any(_says(value) for name, value in self if name not in self.unsaid)
+
+
+def _says(value: object) -> bool:
+    if isinstance(value, tuple):
+        return any(map(_says, value))
+    return value.says_something if isinstance(value, Answered) else bool(value)

@@ -1,6 +1,7 @@
 """The contact: what a hub opens. A field is named for the question that fills it; its title labels it."""
 
 from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -96,7 +97,6 @@ class Story(Answered):
     earlier: str | None = Field(None, title="Earlier concerns and referrals")
     more: tuple[Coded, ...] = Field((), title="Chose to say more about")
     household_people: str | None = Field(None, title="Who else is in the home, or comes often")
-    helpers: str | None = Field(None, title="Who else works with the family")
     household: tuple[Coded, ...] = Field((), title="Part of life at home")
     household_more: str | None = Field(None, title="More about life at home")
     visit_risk: Coded | None = Field(None, title="Risk to somebody who visits")
@@ -185,14 +185,13 @@ class Contact(Header):
 class Apart(Header, Answered):
     """A part that is sealed and filed apart from the contact, and may say nothing."""
 
-    @property
-    def says_something(self) -> bool:
-        """Whether anything was answered, so that there is something to file."""
-        return bool(self.model_dump(exclude_defaults=True).keys() - {*Header.model_fields, "not_answered"})
+    unsaid: ClassVar[frozenset[str]] = Answered.unsaid | Header.model_fields.keys()
 
 
 class Kept(Answered):
     """What must be kept from somebody about one child, or one person; about all where neither is named."""
+
+    unsaid: ClassVar[frozenset[str]] = Answered.unsaid | {"contact_id", "person"}
 
     contact_id: str | None = Field(None, title="Contact id of the child")
     person: str | None = Field(None, title="Person")

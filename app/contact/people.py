@@ -41,7 +41,6 @@ class Reach(Answered):
     your_address: str | None = Field(None, title="Address for letters")
     post_times: str | None = Field(None, title="No letter should come")
     post_say_who: Coded | None = Field(None, title="May show who we are on an envelope")
-    reach_safely: str | None = Field(None, title="Safe to reach")
     interpreter_language: str | None = Field(None, title="Needs an interpreter or signer in")
 
 
@@ -52,6 +51,7 @@ class Parent(Answered):
     stay_anonymous: Coded | None = Field(None, title="Knows that help cannot be arranged without contact")
     your_name: str | None = Field(None, title="Name")
     your_relation: str | None = Field(None, title="Relation to the children")
+    your_responsibility: Coded | None = Field(None, title="Has parental responsibility")
     others_know: Coded | None = Field(None, title="Others with parental responsibility know")
     sharing: Coded | None = Field(None, title="Agrees to sharing")
     sharing_except: tuple[Coded, ...] = Field((), title="Not with")

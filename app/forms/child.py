@@ -2,14 +2,19 @@
 
 from app.codes import Sex
 from app.forms.checked import Age, Date, Postcode
-from app.forms.conditions import Is, Not
+from app.forms.conditions import All, AtLeast, Is, Not
 from app.forms.danger import YES_NO
 from app.forms.oddities import due_date_is_far, guessed_grown_up
-from app.forms.pages import Group, Page
+from app.forms.pages import Derived, Group, Inset, Page
 from app.forms.questions import Choice, Text
-from app.vocabulary import Birth
+from app.forms.rules import GROWN_UP, age, several_children
+from app.vocabulary import Birth, YesNo
 
 DO_NOT_KNOW = "I do not know"
+BORN = Not(Is("birth", Birth.UNBORN))
+OF_AGE = Derived(id="age", group="children", function=age)
+"""Each child's age, of which conditions may speak."""
+SEVERAL = Derived(id="several_children", function=several_children, values=tuple(YesNo))
 
 NAME = Page(
     slug="name",
@@ -79,10 +84,41 @@ BIRTH = Page(
     warnings=(due_date_is_far, guessed_grown_up),
 )
 
+OVER_18 = Page(
+    slug="over-eighteen",
+    title="Is {child} 18 or over?",
+    when=All((Is("birth", Birth.DATE), AtLeast("age", GROWN_UP))),
+    insets=(
+        Inset(
+            text="The date of birth says that {child} is 18 or over. This form is about people under 18. The "
+            "council’s adult services help adults who need care or protection."
+        ),
+    ),
+    questions=(
+        Choice(
+            id="grown_up",
+            label="Is {child} 18 or over?",
+            options={
+                "uncertain": "That is uncertain: go on with them as a child",
+                "adult": "Yes, they are 18 or over",
+            },
+        ),
+    ),
+)
+OVER_18_IF_KNOWN = OVER_18.model_copy(
+    update={
+        "lede": "Nothing here stops this form. We read what you send, and pass it on.",
+        "questions": (
+            OVER_18.questions[0].model_copy(update={"label": "Is {child} 18 or over? (optional)"}),
+        ),
+    }
+)
+"""For somebody who is no professional: adult services are named, and nothing is demanded (rules.md 10)."""
+
 SEX = Page(
     slug="sex",
     title="What sex is {child}?",
-    when=Not(Is("birth", Birth.UNBORN)),
+    when=BORN,
     questions=(
         Choice(
             id="sex",

@@ -1,6 +1,6 @@
 """The form for a neighbour, relative or friend: anonymous by default, and only one answer is needed."""
 
-from app.forms.child import BIRTH, DO_NOT_KNOW, children
+from app.forms.child import BIRTH, DO_NOT_KNOW, OF_AGE, OVER_18_IF_KNOWN, SEVERAL, children
 from app.forms.conditions import Is, one_of
 from app.forms.danger import URGENCY, danger_pages
 from app.forms.finding import CANNOT_FIND, FIND, FINDABLE
@@ -47,7 +47,7 @@ CHILD = Page(
     warnings=BIRTH.warnings,
 )
 
-CHILDREN = children("The children", CHILD, another="Is there another child?", missing="")
+CHILDREN = children("The children", CHILD, OVER_18_IF_KNOWN, another="Is there another child?", missing="")
 
 YOU = Page(
     slug="about-you",
@@ -125,7 +125,7 @@ def form(council: Profile) -> Form:
             Section(id="more", title="What more you know", steps=COMMUNITY_PAGES),
         ),
         minutes=5,
-        derived=(*URGENCY, FINDABLE),
+        derived=(*URGENCY, FINDABLE, OF_AGE, SEVERAL),
         waived=Is("urgent", YesNo.YES),
         statement="What you send is true as far as you know.",
     )

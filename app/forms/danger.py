@@ -68,6 +68,7 @@ def danger_pages(
     urgent_hint: str = "Say yes if a child has been badly hurt, or soon could be.",
     missing: str = "Select yes if somebody needs to act today",
     danger: Page = DANGER,
+    emergency: Page = EMERGENCY,
 ) -> tuple[Page, ...]:
     """The opening of a form, with its own words for what cannot wait until tomorrow."""
     today = Page(
@@ -84,4 +85,4 @@ def danger_pages(
             ),
         ),
     )
-    return danger, EMERGENCY, today, CALL_NOW
+    return danger, emergency, today, CALL_NOW

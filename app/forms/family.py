@@ -1,12 +1,13 @@
 """The form for a parent or carer who asks for help: short, and careful about how they can be reached."""
 
-from app.forms.child import BIRTH, HOME, NAME, children
+from app.forms.child import BIRTH, DO_NOT_KNOW, HOME, NAME, OF_AGE, OVER_18_IF_KNOWN, SEVERAL, children
 from app.forms.conditions import Is
 from app.forms.danger import URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.linked import with_reference
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS
-from app.forms.telling import FAMILY_MORE, FAMILY_PAGES
+from app.forms.telling import FAMILY_MORE, FAMILY_STEPS
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Sharing, YesNo
 
@@ -26,7 +27,7 @@ WORRY = Page(
     ),
 )
 
-CHILDREN = children("Your children", NAME, BIRTH)
+CHILDREN = children("Your children", NAME, BIRTH, OVER_18_IF_KNOWN)
 
 FAMILY_HOME = HOME.model_copy(update={"title": "Where do the children live?"}).model_copy(
     update={
@@ -50,6 +51,12 @@ SOCIAL_WORKER = Page(
         Text(
             id="worker_name",
             label="What is their name? (optional)",
+            when=Is("social_worker", YesNo.YES),
+            width="20",
+        ),
+        Text(
+            id="worker_council",
+            label="Which council do they work for? (optional)",
             when=Is("social_worker", YesNo.YES),
             width="20",
         ),
@@ -119,7 +126,18 @@ YOU = Page(
 OTHERS = Page(
     slug="other-parent",
     title="Does anybody else know that you are asking for help?",
+    lede="Somebody with parental responsibility may decide things for a child. Most parents have it.",
     questions=(
+        Choice(
+            id="your_responsibility",
+            label="Do you have parental responsibility for the children? (optional)",
+            options={
+                YesNo.YES: "Yes, for all of them",
+                "some": "Yes, for some of them",
+                YesNo.NO: "No",
+                YesNo.NOT_KNOWN: DO_NOT_KNOW,
+            },
+        ),
         Choice(
             id="others_know",
             label="Does anybody else with parental responsibility know that you are asking? (optional)",
@@ -157,16 +175,20 @@ def form(council: Profile) -> Form:
         sections=(
             Section(id="opening", title="Is everybody safe?", gate=True, steps=danger_pages()),
             Section(id="worry", title="Your worry", steps=(WORRY,)),
-            Section(id="the-children", title="Your children", steps=(CHILDREN, FAMILY_HOME, SOCIAL_WORKER)),
+            Section(
+                id="the-children",
+                title="Your children",
+                steps=(CHILDREN, FAMILY_HOME, with_reference(SOCIAL_WORKER, council)),
+            ),
             Section(
                 id="you",
                 title="About you",
                 steps=(REACH, STAY_ANONYMOUS, YOU, *REACHED_SAFELY, OTHERS),
             ),
             Section(id="sharing", title="Who we may talk to", steps=(_sharing(council), REFUSED)),
-            Section(id="more", title="What more you can tell us", steps=FAMILY_PAGES),
+            Section(id="more", title="What more you can tell us", steps=FAMILY_STEPS),
         ),
-        derived=URGENCY,
+        derived=(*URGENCY, OF_AGE, SEVERAL),
         minutes=10,
         waived=Is("urgent", YesNo.YES),
         statement="What you send is true as far as you know.",

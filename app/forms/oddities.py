@@ -1,9 +1,10 @@
 """What looks odd in some answers and may be right all the same: each warns, and none stops anything."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from app.forms.asked import Problem
+from app.forms.asked import Problem, Rule
 from app.forms.conditions import Facts
 from app.forms.numbers import authority_known
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, GROWN_UP, adult_age
@@ -38,18 +39,45 @@ def guessed_grown_up(child: Facts) -> Problem | None:
     return Problem("estimated_age", "This form is about people under 18") if old else None
 
 
-def adult_is_younger(adult: Facts) -> Problem | None:
-    """Warn of a parent or carer who is younger than the child, or has the child's age."""
-    years = adult_age(adult)
-    for pair in adult.items("children"):
-        child = pair.get("age")
-        no_older = isinstance(child, int) and isinstance(years, int) and years <= child
-        if no_older and pair.get("relation") in RAISES_A_CHILD:
-            return Problem("adult_birth", "{adult} would be no older than a child in their care")
-    return None
+def adult_is_younger(asked: str) -> Rule:
+    """Warn, at the question that asked their age, of a parent or carer who is no older than the child."""
+
+    def no_older_than_a_child(adult: Facts) -> Problem | None:
+        """Warn of a parent or carer who is younger than the child, or has the child's age."""
+        years = adult_age(adult)
+        for pair in adult.items("children"):
+            child = pair.get("age")
+            no_older = isinstance(child, int) and isinstance(years, int) and years <= child
+            if no_older and pair.get("relation") in RAISES_A_CHILD:
+                return Problem(asked, "{adult} would be no older than a child in their care")
+        return None
+
+    return no_older_than_a_child
+
+
+def about_no_child(labels: Mapping[str, str]) -> Rule:
+    """Warn, once every child has been asked about, of a chosen concern that is about none of them."""
+
+    def concern_about_no_child(child: Facts) -> Problem | None:
+        """Warn of what was chosen before, and is now about no child at all."""
+        children = list(child.items("children"))
+        if child is not children[-1]:
+            return None
+        placed = {one for each in children for one in _chosen(each, "concerns_here")}
+        left = (labels[one] for one in _chosen(child, "concerns") if one not in placed and one in labels)
+        worry = next(left, None)
+        message = "You chose ‘{worry}’ before, but it is about no child on this page"
+        return Problem("concerns_here", message, {"worry": worry}) if worry else None
+
+    return concern_about_no_child
 
 
 def upn_of_nobody(child: Facts) -> Problem | None:
     """Warn of a UPN whose local authority the DfE does not list; it may be new."""
     known = authority_known(child.get("upn"))
     return None if known else Problem("upn", "We do not know the local authority in this UPN")
+
+
+def _chosen(facts: Facts, question: str) -> list[str]:
+    value = facts.get(question)
+    return value if isinstance(value, list) else []

@@ -3,8 +3,9 @@
 from app.forms.checked import Age
 from app.forms.child import DO_NOT_KNOW, children
 from app.forms.conditions import Answer, Facts, Is, Not, one_of
-from app.forms.danger import DANGER, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.danger import DANGER, EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
 from app.forms.finding import FIND, findable
+from app.forms.linked import with_reference
 from app.forms.pages import Derived, Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
@@ -40,6 +41,8 @@ IN_DANGER = DANGER.model_copy(
         ),
     }
 )
+
+CALL_999 = EMERGENCY.model_copy(update={"notice": "emergency_young"})
 
 ABOUT = Page(
     slug="who",
@@ -217,8 +220,8 @@ def found(facts: Facts) -> Answer:
     return YesNo.YES if clear else YesNo.NO
 
 
-def form(council: Profile) -> Form:  # noqa: ARG001 -- every form is built from its council's profile
-    """The young person's form; so far nothing in it differs from council to council."""
+def form(council: Profile) -> Form:
+    """The young person's form of one council."""
     return Form(
         slug=FormName.YOUNG_PERSON,
         title="Tell us you are worried about yourself or a friend",
@@ -234,6 +237,7 @@ def form(council: Profile) -> Form:  # noqa: ARG001 -- every form is built from 
                     "Say yes if you do not feel safe to go home, or if you or a friend could soon be badly hurt.",
                     "Select yes if you need help today",
                     danger=IN_DANGER,
+                    emergency=CALL_999,
                 ),
             ),
             Section(id="worry", title="Your worry", steps=(ABOUT, WORRY)),
@@ -242,9 +246,9 @@ def form(council: Profile) -> Form:  # noqa: ARG001 -- every form is built from 
                 id="you",
                 title="About you",
                 steps=(
-                    *(WHO_YOU_ARE, MYSELF, FIND_ME, REACH_YOU),
+                    *(WHO_YOU_ARE, with_reference(MYSELF, council), FIND_ME, REACH_YOU),
                     *map(may_be_blank, REACHED_SAFELY),
-                    *(KNOW, TALK),
+                    *(with_reference(KNOW, council), TALK),
                 ),
             ),
         ),

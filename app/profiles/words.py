@@ -24,6 +24,7 @@ class Words(Table):
     next_professional: Text
     next_family: Text
     next_community: Text
+    next_young_person: Text
     next_allegation: Text
     outcome_told: Text
     anonymous: str = ""
@@ -39,7 +40,7 @@ class Words(Table):
             FormName.PROFESSIONAL: self.next_professional,
             FormName.FAMILY: self.next_family,
             FormName.COMMUNITY: self.next_community,
-            FormName.YOUNG_PERSON: self.next_community,
+            FormName.YOUNG_PERSON: self.next_young_person,
         }
         return by_form[form]
 

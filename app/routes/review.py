@@ -1,17 +1,20 @@
 """Around a form's pages: the task list, checking, sending, the confirmation, keeping and removing."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.contact.derived import written
 from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError
 from app.forms.pages import FollowUp, Form
 from app.forms.steps import Fault, Step
 from app.forms.walk import Walk
 from app.profiles.hours import decision_due, when_read
-from app.profiles.spoken import Sentence, dated_values, due_sentence, reading_sentence
+from app.profiles.model import Profile
+from app.profiles.spoken import Sentence, dated_values, day_values, due_sentence, reading_sentence
 from app.references import format_status_code
 from app.routes.asking import said
 from app.routes.failures import not_known_to_be_sent
@@ -26,6 +29,11 @@ from app.vocabulary import FormName, Route
 router = APIRouter(prefix="/{slug}")
 
 KEPT: Final = "On this device you can come back to it until {weekday} {day} {month} {year}."
+WRITE_BY: Final = "You called us, so please send this by the end of {weekday} {day} {month}."
+WRITTEN_LATE: Final = (
+    "After your call, this was due by the end of {weekday} {day} {month}. It is marked as late, and it is read "
+    "all the same."
+)
 DECIDED: Final = "We aim to decide what to do {due}."
 
 
@@ -99,6 +107,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
         reading=reading_sentence(when_read(visit.desk.council, now())),
         next_steps=next_steps(visit, told),
         urgent=referral.urgent,
+        late=_came_late(visit, draft, referral.received_at),
         follow_up=_follow_up(draft) if draft.sent else None,
     )
 
@@ -147,6 +156,20 @@ def next_steps(visit: Visit, told: Confirmation) -> list[str | Sentence]:
     return [happens, Sentence(DECIDED, {"due": str(due)})]
 
 
+def after_call(council: Profile, walk: Walk, moment: datetime) -> Sentence | None:
+    """By when a call must be followed in writing, or that it was not; None where the hub publishes no day."""
+    follow_up = written(council, walk.facts, moment)
+    if follow_up.due is None:
+        return None
+    return Sentence(WRITTEN_LATE if follow_up.late else WRITE_BY, day_values(follow_up.due))
+
+
+def _came_late(visit: Visit, draft: Draft, received_at: datetime) -> Sentence | None:
+    """That what was sent came later than it had to after a call."""
+    told = after_call(visit.desk.council, draft.walk(), received_at) if draft.sent else None
+    return told if told and told.text is WRITTEN_LATE else None
+
+
 def _follow_up(draft: Draft) -> FollowUp | None:
     """The other form that the writer of this one may go on with, if any."""
     facts = draft.walk().facts
@@ -163,6 +186,7 @@ def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, refusal
         unmet=[entry for step in walk.steps for entry in _unmet(form, walk, step)],
         odd=[entry for step in walk.steps for entry in _entries(form, walk, step, step.warnings)],
         statement=form.statement,
+        after_call=after_call(visit.desk.council, walk, now()),
         send_url=url(form, "send"),
         urgent=walk.waived,
         refusal=refusal,

@@ -20,7 +20,10 @@ LONGEST_REFERRAL: Final = 256 * 1024
 """Bytes of UTF-8 text in a whole referral (data.md, Limits)."""
 
 TRIES: Final = 5
-FULL: Final = "You have added as many as this form takes. Call us about the others"
+FULL: Final = (
+    "You have added as many as this form takes. Call us about the others, or tell us "
+    "about them in a second form, and give the reference of this one there"
+)
 TOO_LONG: Final = (
     "This referral is too long: ‘{question}’ brings it over 256 kilobytes. "
     "Shorten it, or call us about the rest"

@@ -42,7 +42,8 @@ def usual(question: Question, number: int) -> Answer:
     if isinstance(question, Choice):
         return next(iter(question.options))
     if isinstance(question, Choices):
-        return [next(iter(question.options))]
+        # Whoever says that they can tell more is asked all of it.
+        return list(question.options) if question.id == "more" else [next(iter(question.options))]
     answers: dict[str, Answer] = {
         "text": f"canary-{number}-",
         "email": f"canary{number}@example.com",

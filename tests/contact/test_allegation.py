@@ -1,6 +1,7 @@
 """Who makes an allegation: a referrer in the contact, or somebody who is sealed apart from it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from app.forms.answers import Answers
 
 Answered = Callable[..., Answers]
 Assembled = Callable[[str, Answers], Parts]
+WAYS = ["phone", "email"]
 DETAILS = ("your_name", "your_phone", "your_email")
 
 
@@ -24,12 +26,14 @@ def places(parts: Parts, said: object) -> set[str]:
         pytest.param(
             {"at_work": "yes", "keep_name_from_adult": "yes"}, "restricted", id="at work, in danger"
         ),
-        pytest.param({"at_work": "no", "anonymity": "named"}, "identity", id="named"),
-        pytest.param({"at_work": "no", "anonymity": "keep-from-adult"}, "identity", id="not to the adult"),
+        pytest.param({"at_work": "no", "anonymity": "named", "ways": WAYS}, "identity", id="named"),
+        pytest.param(
+            {"at_work": "no", "anonymity": "keep-from-adult", "ways": WAYS}, "identity", id="not to the adult"
+        ),
     ],
 )
 def test_the_writers_own_details_are_in_one_part(
-    said: dict[str, str], place: str, answered: Answered, assembled: Assembled
+    said: dict[str, Any], place: str, answered: Answered, assembled: Assembled
 ) -> None:
     answers = answered("allegation", **said)
     parts = assembled("allegation", answers)
@@ -38,7 +42,7 @@ def test_the_writers_own_details_are_in_one_part(
 
 
 def test_somebody_who_turned_anonymous_leaves_no_name(answered: Answered, assembled: Assembled) -> None:
-    named = answered("allegation", at_work="no", anonymity="named")
+    named = answered("allegation", at_work="no", anonymity="named", ways=WAYS)
     parts = assembled("allegation", named.put("", {"anonymity": "anonymous"}))
     for detail in DETAILS:
         assert places(parts, named.of("")[detail]) == set()

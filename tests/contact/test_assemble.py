@@ -348,5 +348,16 @@ def test_an_address_that_must_be_kept_is_in_the_restricted_part_alone(
 def test_the_contact_says_whether_anything_is_kept_apart(
     form: str, answered: Answered, assembled: Assembled
 ) -> None:
-    assert not assembled(form, answered(form, keep="no", keep_reach="no", keep_what=None)).contact.kept_apart
+    nothing: dict[str, Any] = {"keep": "no", "keep_reach": "no", "keep_what": None, "kept_school": None}
+    assert not assembled(form, answered(form, **nothing)).contact.kept_apart
     assert assembled(form, answered(form, keep="yes", keep_what="A refuge")).contact.kept_apart
+
+
+def test_a_neighbour_who_leaves_it_blank_keeps_nothing_apart(
+    answered: Answered, assembled: Assembled
+) -> None:
+    blank: dict[str, Any] = {"kept_address": None, "keep_what": None}
+    assert not assembled("community", answered("community", **blank)).contact.kept_apart
+    assert assembled(
+        "community", answered("community", **blank | {"kept_address": "A refuge"})
+    ).contact.kept_apart

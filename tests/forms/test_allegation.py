@@ -230,8 +230,6 @@ def test_an_urgent_allegation_keeps_its_route_and_demands_nothing_twice(
 
 def test_nothing_is_remembered_by_a_browser_that_others_may_use(allegation_form: Form) -> None:
     assert allegation_form.private
-    questions = [one for page, _ in allegation_form.pages() for one in page.questions]
-    assert not [one.id for one in questions if getattr(one, "autocomplete", "")]
 
 
 def test_it_says_that_the_adult_is_never_told(allegation_form: Form) -> None:

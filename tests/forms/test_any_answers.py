@@ -219,9 +219,13 @@ def test_every_address_and_every_question_is_the_only_one_of_its_name(form: Form
     repeated = {key for key in conditional if conditional.count(key) > 1}
     # Asked on one of several pages that exclude each other (rules.md 2, rows C4 to C9).
     # So are the pages of whoever makes an allegation at work, and for themselves.
-    at_work_or_not = {"your_name", "your_phone", "your_email", "late_reason"}
+    # So are those of a young person who writes about themselves, and about somebody else.
+    apart = {
+        "allegation": {"your_name", "your_phone", "your_email", "late_reason"},
+        "young-person": {"linked_reference"},
+    }
     rows = {"rationale", "evidence", "evidence_when", "evidence_source"}
-    assert {name for _, name in repeated} <= (at_work_or_not if form.slug == "allegation" else rows)
+    assert {name for _, name in repeated} <= apart.get(form.slug, rows)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.slug)

@@ -20,9 +20,9 @@ Complete = Callable[..., Answers]
 Demands = Callable[[Form, Answers], set[str]]
 
 OPTIONAL = (
-    "help_wanted", "other_names", "postcode", "social_worker", "worker_name",
+    "help_wanted", "other_names", "postcode", "social_worker", "worker_name", "worker_council", "linked_reference",
     "phone_times", "keep_reach", "interpreter_language",
-    "others_know", "keep_what", "sharing", "sharing_except", "sharing_why", "sharing_worry",
+    "your_responsibility", "others_know", "keep_what", "sharing", "sharing_except", "sharing_why", "sharing_worry",
 )  # fmt: skip
 WHO_IT_IS_ABOUT = {"first_name", "last_name", "birth", "another_child", "lives"}
 REACHED = {
@@ -149,7 +149,11 @@ def test_it_is_asked_whether_anybody_else_with_responsibility_knows(
 ) -> None:
     step = seen(family_form, complete(family_form)).at("other-parent")
     assert step
-    assert [slot.question.id for slot in step.slots] == ["others_know", "keep_what"]
+    assert [slot.question.id for slot in step.slots] == [
+        "your_responsibility",
+        "others_know",
+        "keep_what",
+    ]
 
 
 def offered(form: Form) -> set[str]:
@@ -201,7 +205,7 @@ def test_each_matter_that_is_ticked_is_a_page_that_demands_nothing(
         assert isinstance(more, Choices)
         plain = set(paths(form, complete(form, more=None)))
         for matter in more.options:
-            answers = complete(form, more=[matter], children=2)
+            answers = complete(form, more=[matter], children=2, adults=1)
             told = [step for step in seen(form, answers).steps if step.page.slug not in plain]
             assert told, matter
             assert not [question for step in told for question in step.page.questions if question.missing]

@@ -189,6 +189,24 @@ def test_which_child_a_worry_is_about_is_asked_only_of_several(
     assert demands(professional_form, two) == {"concerns_here"}
 
 
+@pytest.mark.parametrize(
+    ("here", "warned"),
+    [
+        ((["neglect"], ["gangs"]), None),
+        ((["neglect", "gangs"], ["none"]), None),
+        ((["neglect"], ["neglect"]), "Gangs"),
+        ((["none"], ["none"]), "Neglect"),
+    ],
+)
+def test_a_worry_that_is_about_no_child_is_pointed_out_once(
+    professional_form: Form, complete: Complete, here: tuple[list[str], ...], warned: str | None
+) -> None:
+    answers = complete(professional_form, children=2, concerns=["neglect", "gangs"], concerns_here=here)
+    (page,) = pages_of(professional_form, answers, "which-child")
+    assert [warning.values["worry"] for warning in page.warnings] == ([warned] if warned else [])
+    assert all(warning.field == page.slots[-1].field for warning in page.warnings)
+
+
 def test_who_is_with_a_child_tonight_is_asked_for_safeguarding_alone(
     professional_form: Form, complete: Complete, demands: Demands
 ) -> None:

@@ -1,16 +1,12 @@
 """Every start and every confirmation says when what is sent will be read, and whom to call meanwhile."""
 
-from collections.abc import AsyncIterator
 from datetime import datetime
 
-import httpx
 import pytest
 import time_machine
 
-from app.portal import portal
 from app.profiles.hours import LONDON
 from app.profiles.model import Profile
-from app.settings import Settings
 from app.vocabulary import FormName
 from tests.people import ByHttp
 
@@ -38,16 +34,6 @@ def london(written: str) -> datetime:
 
 def said(council: Profile, moment: str) -> str:
     return SAID[moment] if council.hours_published else CANNOT_SAY
-
-
-@pytest.fixture
-async def caller(council: Profile, settings: Settings) -> AsyncIterator[ByHttp]:
-    """Somebody at the portal of each shipped council."""
-    built = portal(settings.model_copy(update={"profile": council.slug}))
-    async with built.router.lifespan_context(built):
-        transport = httpx.ASGITransport(app=built)
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
-            yield ByHttp("http://127.0.0.1:8000", client)
 
 
 async def sends_in_danger(caller: ByHttp, form: str) -> None:

@@ -153,7 +153,7 @@ def check_page(title: str | None, rows: list[dict[str, Any]]) -> str:
         form=SimpleNamespace(title="Tell us"),
         sections=[{"title": "The child", "cards": [{"title": title, "rows": rows}]}],
         **dict.fromkeys(("statement", "send_url", "csrf", "unmet"), ""),
-        **dict.fromkeys(("urgent", "refusal")),
+        **dict.fromkeys(("urgent", "refusal", "after_call")),
         lines=[],
         back="/b",
     )

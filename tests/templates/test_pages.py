@@ -108,7 +108,7 @@ CHECK_PAGE: dict[str, Any] = {
     "csrf": "token",
     "back": "/community/worry",
     "lines": LINES,
-} | dict.fromkeys(("unmet", "urgent", "refusal"))
+} | dict.fromkeys(("unmet", "urgent", "refusal", "after_call"))
 
 
 def question_page(*questions: Question, **changes: object) -> dict[str, Any]:
@@ -150,7 +150,7 @@ SENT = {
     "reading": READING,
     "next_steps": ["We read it."],
     "lines": LINES,
-}
+} | dict.fromkeys(("urgent", "late", "follow_up"))
 STEPS = [
     {"text": "Received", "time": "at 9am on Monday", "done": True},
     {"text": "Decided", "time": None, "done": False},
@@ -232,12 +232,14 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "check, unmet": ("pages/check.html", check_page(unmet=UNMET)),
     "check, odd": ("pages/check.html", check_page(odd=UNMET)),
     "check, urgent": ("pages/check.html", check_page(unmet=UNMET, urgent=True)),
+    "check, after a call": ("pages/check.html", check_page(after_call="Send it today.")),
     "check, refused": ("pages/check.html", check_page(refusal=True)),
-    "sent": ("pages/sent.html", SENT | {"urgent": False, "follow_up": None}),
-    "sent, urgent": ("pages/sent.html", SENT | {"urgent": True, "follow_up": None}),
+    "sent": ("pages/sent.html", SENT),
+    "sent, urgent": ("pages/sent.html", SENT | {"urgent": True}),
+    "sent, late": ("pages/sent.html", SENT | {"late": "It was due by the end of Monday."}),
     "sent, with another form to go on with": (
         "pages/sent.html",
-        SENT | {"urgent": False, "follow_up": FOLLOW_UP},
+        SENT | {"follow_up": FOLLOW_UP},
     ),
     "kept": ("pages/kept.html", {"until": "Kept until Monday.", "resume_url": "/back", "lines": LINES}),
     "remove": (

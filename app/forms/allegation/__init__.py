@@ -15,7 +15,6 @@ from app.forms.allegation.concern import (
 from app.forms.allegation.opening import AT_WORK, RISK, STILL_AT_RISK, WORK
 from app.forms.allegation.writer import (
     ABOUT_YOU,
-    DECLARATION,
     HOW_YOU_KNOW,
     KEEP,
     LEAD,
@@ -23,12 +22,14 @@ from app.forms.allegation.writer import (
     YOUR_CONTACT,
     YOUR_NAME,
     YOUR_SAFETY,
-    your_agency,
 )
+from app.forms.child import SEVERAL
 from app.forms.conditions import All, Is, Not
 from app.forms.danger import PRESSING, danger_pages
 from app.forms.pages import Derived, FollowUp, Form, Section
-from app.forms.rules import late, learned, several_children
+from app.forms.reach import REACHED_SAFELY, may_be_blank
+from app.forms.referrer import DECLARATION, your_agency
+from app.forms.rules import late, learned
 from app.profiles.model import Profile
 from app.vocabulary import FormName, Learned, YesNo
 
@@ -75,7 +76,7 @@ def form(council: Profile) -> Form:
             PRESSING,
             Derived(id="learned", function=learned, values=tuple(Learned)),
             Derived(id="late", function=late, values=tuple(YesNo)),
-            Derived(id="several_children", function=several_children, values=tuple(YesNo)),
+            SEVERAL,
         ),
         minutes=10,
         needed=(
@@ -91,8 +92,8 @@ def form(council: Profile) -> Form:
 
 def _sections(council: Profile) -> tuple[Section, ...]:
     """The form as the conversation it is."""
-    at_work = (YOUR_NAME, your_agency(council), YOUR_CONTACT, YOUR_SAFETY, LEAD)
-    for_themselves = (ABOUT_YOU, WHO_YOU_ARE, HOW_YOU_KNOW)
+    at_work = (YOUR_NAME, your_agency(council, AT_WORK), YOUR_CONTACT, YOUR_SAFETY, LEAD)
+    for_themselves = (ABOUT_YOU, WHO_YOU_ARE, *map(may_be_blank, REACHED_SAFELY), HOW_YOU_KNOW)
     when = (LEARNED, WITHIN_A_DAY, LATE, LATE_FOR_ANYBODY)
     return (
         Section(id="opening", title="First of all", gate=True, steps=(*danger_pages(), WORK, RISK)),

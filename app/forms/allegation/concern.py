@@ -2,7 +2,7 @@
 
 from app.forms.allegation.opening import AT_WORK
 from app.forms.checked import Date
-from app.forms.child import BIRTH, DO_NOT_KNOW, children
+from app.forms.child import BIRTH, DO_NOT_KNOW, NAME, children
 from app.forms.conditions import All, Has, Is, Not
 from app.forms.danger import YES_NO
 from app.forms.pages import Page
@@ -65,26 +65,12 @@ DETAILS = Page(
     ),
 )
 
-NAME = Page(
-    slug="name",
-    title="Which child is this about?",
-    lede="If it is about no child in particular, say that you do not know the name.",
-    questions=(
-        Text(
-            id="first_name",
-            label="First name",
-            missing="Enter the child’s first name, or select that you do not know it",
-            unknown=DO_NOT_KNOW,
-            width="20",
-        ),
-        Text(
-            id="last_name",
-            label="Last name",
-            missing="Enter the child’s last name, or select that you do not know it",
-            unknown=DO_NOT_KNOW,
-            width="20",
-        ),
-    ),
+WHICH_CHILD = NAME.model_copy(
+    update={
+        "title": "Which child is this about?",
+        "lede": "If it is about no child in particular, say that you do not know the name.",
+        "questions": tuple(question for question in NAME.questions if question.id != "other_names"),
+    }
 )
 AGE = BIRTH.model_copy(
     update={
@@ -167,4 +153,4 @@ LATE_FOR_ANYBODY = Page(
     ),
 )
 
-CHILDREN = children("The children", NAME, AGE, another="Is it about another child?")
+CHILDREN = children("The children", WHICH_CHILD, AGE, another="Is it about another child?")

@@ -6,7 +6,7 @@ from app.forms.conditions import All, Is, Not, one_of
 from app.forms.danger import YES_NO
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
-from app.profiles.model import Profile
+from app.forms.reach import INTERPRETER, WHICH_WAYS_IF_ANY
 from app.vocabulary import Anonymity, Writer, YesNo
 
 NAMED = one_of("anonymity", Anonymity.NAMED, Anonymity.KEEP_FROM_ADULT)
@@ -92,18 +92,13 @@ ABOUT_YOU = Page(
 )
 WHO_YOU_ARE = Page(
     slug="who-you-are",
-    title="How can we reach you?",
+    title="Who are you?",
     lede="Leave blank what you do not want to give. It is sealed apart from the rest.",
     when=All((Not(AT_WORK), NAMED)),
     questions=(
         Text(id="your_name", label="Your name (optional)", width="20"),
-        Phone(id="your_phone", label="Telephone number (optional)", autocomplete=""),
-        Email(id="your_email", label="Email address (optional)", autocomplete=""),
-        Text(
-            id="reach_safely",
-            label="When and how is it safe to reach you? (optional)",
-            rows=2,
-        ),
+        WHICH_WAYS_IF_ANY,
+        INTERPRETER,
     ),
 )
 HOW_YOU_KNOW = Page(
@@ -159,38 +154,3 @@ KEEP = Page(
         Text(id="keep_why", label="Why? (optional)", rows=2, when=Is("keep", YesNo.YES)),
     ),
 )
-DECLARATION = Page(
-    slug="declaration",
-    title="Declaration",
-    questions=(
-        Choices(
-            id="declaration",
-            label="Before you send this",
-            options={YesNo.YES: "What I have written is true to the best of my knowledge"},
-            missing="Confirm that what you have written is true to the best of your knowledge",
-        ),
-    ),
-)
-
-
-def your_agency(council: Profile) -> Page:
-    """Where somebody works, from the council's list of agencies."""
-    return Page(
-        slug="your-agency",
-        title="Where do you work?",
-        when=AT_WORK,
-        questions=(
-            Choice(
-                id="agency",
-                label="Which kind of agency do you work for?",
-                options={agency.slug: agency.label for agency in council.agencies},
-                missing="Select the kind of agency you work for",
-            ),
-            Text(
-                id="organisation",
-                label="Name of your organisation",
-                missing="Enter the name of your organisation",
-                width="20",
-            ),
-        ),
-    )

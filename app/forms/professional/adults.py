@@ -7,8 +7,9 @@ from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.oddities import adult_is_younger
 from app.forms.pages import Derived, Group, Page, Section
 from app.forms.questions import Choice, Text
+from app.forms.relations import RELATIONS
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, holds_responsibility
-from app.vocabulary import Relation, YesNo
+from app.vocabulary import YesNo
 
 ADULT_NAME = Page(
     slug="name",
@@ -40,20 +41,7 @@ RELATION = Page(
         Choice(
             id="relation",
             label="What is {adult} to {child}?",
-            options={
-                Relation.MOTHER: "Mother",
-                Relation.FATHER: "Father",
-                Relation.STEP_PARENT: "Step-parent",
-                Relation.PARENTS_PARTNER: "A parent’s partner",
-                Relation.GRANDPARENT: "Grandparent",
-                Relation.SIBLING: "Brother or sister",
-                Relation.KINSHIP_CARER: "Carer from the family or friends (kinship)",
-                Relation.FOSTER_CARER: "Foster carer",
-                Relation.PRIVATE_FOSTER_CARER: "Private foster carer",
-                Relation.LOCAL_AUTHORITY: "Acts for a council that shares parental responsibility",
-                Relation.OTHER: "Somebody else",
-                Relation.NOT_KNOWN: DO_NOT_KNOW,
-            },
+            options=RELATIONS,
             missing="Select what {adult} is to {child}",
         ),
         Choice(
@@ -95,7 +83,7 @@ AGE_OF_ADULT = Page(
             when=Is("adult_birth", "age"),
         ),
     ),
-    warnings=(adult_is_younger,),
+    warnings=(adult_is_younger("adult_birth"),),
 )
 
 LANGUAGE_OF_ADULT = Page(

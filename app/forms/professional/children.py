@@ -1,7 +1,7 @@
 """What a professional is asked about each child, and about where the children are."""
 
-from app.codes import Disability, Ethnicity
-from app.forms.child import BIRTH, DO_NOT_KNOW, HOME, NAME, SEX, children
+from app.forms.background import DISABILITY, ETHNICITY, RELIGION
+from app.forms.child import BIRTH, BORN, DO_NOT_KNOW, HOME, NAME, OF_AGE, OVER_18, SEVERAL, SEX, children
 from app.forms.conditions import All, Answer, AtLeast, Either, Facts, Is, Not
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.numbers import NhsNumber, Upn
@@ -9,13 +9,10 @@ from app.forms.oddities import upn_of_nobody
 from app.forms.pages import Derived, Inset, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.rules import (
-    GROWN_UP,
     PRESUMED_ABLE,
     able,
-    age,
     grown_up_is_an_adult,
     later_child,
-    several_children,
 )
 from app.profiles.model import Profile
 from app.profiles.places import in_area, locality_of
@@ -24,30 +21,13 @@ from app.vocabulary import Birth, LegalStatus, RuleSet, YesNo
 MAY_BE_ABLE = 10
 """Years from which the form asks whether a child is able to decide."""
 
-BORN = Not(Is("birth", Birth.UNBORN))
-
-OVER_18 = Page(
-    slug="over-eighteen",
-    title="Is {child} 18 or over?",
-    when=All((Is("birth", Birth.DATE), AtLeast("age", GROWN_UP))),
-    insets=(
-        Inset(
-            text="The date of birth says that {child} is 18 or over. This form is about people under 18. The "
-            "council’s adult services help adults who need care or protection."
+IS_18_OR_OVER = OVER_18.model_copy(
+    update={
+        "questions": (
+            OVER_18.questions[0].model_copy(update={"missing": "Select whether they are 18 or over"}),
         ),
-    ),
-    questions=(
-        Choice(
-            id="grown_up",
-            label="Is {child} 18 or over?",
-            options={
-                "uncertain": "That is uncertain: go on with them as a child",
-                "adult": "Yes, they are 18 or over",
-            },
-            missing="Select whether they are 18 or over",
-        ),
-    ),
-    rules=(grown_up_is_an_adult,),
+        "rules": (grown_up_is_an_adult,),
+    }
 )
 
 HOME_OF_CHILD = HOME.model_copy(
@@ -158,56 +138,7 @@ IDENTITY = Page(
     lede="We ask so that the right help can be offered, and to see that every family is treated fairly. Say only "
     "what the family or the child has told you.",
     when=BORN,
-    questions=(
-        Choice(
-            id="ethnicity",
-            label="Ethnicity (optional)",
-            options={
-                Ethnicity.WHITE_BRITISH: "White British",
-                Ethnicity.WHITE_IRISH: "White Irish",
-                Ethnicity.IRISH_TRAVELLER: "Traveller of Irish heritage",
-                Ethnicity.GYPSY_ROMA: "Gypsy or Roma",
-                Ethnicity.WHITE_OTHER: "Another White background",
-                Ethnicity.WHITE_BLACK_CARIBBEAN: "White and Black Caribbean",
-                Ethnicity.WHITE_BLACK_AFRICAN: "White and Black African",
-                Ethnicity.WHITE_ASIAN: "White and Asian",
-                Ethnicity.MIXED_OTHER: "Another mixed background",
-                Ethnicity.INDIAN: "Indian",
-                Ethnicity.PAKISTANI: "Pakistani",
-                Ethnicity.BANGLADESHI: "Bangladeshi",
-                Ethnicity.CHINESE: "Chinese",
-                Ethnicity.ASIAN_OTHER: "Another Asian background",
-                Ethnicity.BLACK_CARIBBEAN: "Caribbean",
-                Ethnicity.BLACK_AFRICAN: "African",
-                Ethnicity.BLACK_OTHER: "Another Black background",
-                Ethnicity.OTHER: "Another ethnic group",
-                Ethnicity.REFUSED: "They prefer not to say",
-                Ethnicity.NOT_OBTAINED: "Not asked, or not known",
-            },
-        ),
-        Choices(
-            id="disability",
-            label="Disability (optional)",
-            hint="Select all that apply: something that has made daily life harder for a year, or will.",
-            options={
-                Disability.AUTISM: "Autism",
-                Disability.BEHAVIOUR: "Behaviour",
-                Disability.COMMUNICATION: "Communication",
-                Disability.CONSCIOUSNESS: "Consciousness, such as epilepsy",
-                Disability.HAND_FUNCTION: "Use of the hands",
-                Disability.HEARING: "Hearing",
-                Disability.INCONTINENCE: "Continence",
-                Disability.LEARNING: "Learning",
-                Disability.MOBILITY: "Mobility",
-                Disability.PERSONAL_CARE: "Personal care",
-                Disability.VISION: "Vision",
-                Disability.OTHER: "Something else",
-                Disability.NONE: "No disability",
-            },
-            alone=Disability.NONE,
-        ),
-        Text(id="religion", label="Religion or belief (optional)", width="20"),
-    ),
+    questions=(ETHNICITY, DISABILITY, RELIGION),
 )
 
 CARE = Page(
@@ -266,7 +197,7 @@ ABLE = Page(
 
 CHILDREN = children(
     "The children",
-    *(NAME, BIRTH, OVER_18, SEX, HOME_OF_CHILD, LANGUAGE, SCHOOL, NUMBERS, IDENTITY, CARE, ABLE),
+    *(NAME, BIRTH, IS_18_OR_OVER, SEX, HOME_OF_CHILD, LANGUAGE, SCHOOL, NUMBERS, IDENTITY, CARE, ABLE),
 )
 
 TONIGHT = Page(
@@ -306,7 +237,7 @@ ELSEWHERE = Page(
 )
 
 OF_EACH_CHILD = (
-    Derived(id="age", group="children", function=age),
+    OF_AGE,
     Derived(id="able", group="children", function=able, values=tuple(YesNo)),
     Derived(id="later_child", group="children", function=later_child, values=tuple(YesNo)),
 )
@@ -333,7 +264,7 @@ def of_the_children(council: Profile) -> tuple[Derived, ...]:
 
     return (
         *OF_EACH_CHILD,
-        Derived(id="several_children", function=several_children, values=tuple(YesNo)),
+        SEVERAL,
         Derived(id="elsewhere", function=elsewhere, values=tuple(YesNo)),
         Derived(id="placed", function=placed, values=tuple(YesNo)),
     )

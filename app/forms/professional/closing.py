@@ -4,6 +4,7 @@ from app.forms.conditions import Is
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.pages import Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
+from app.forms.referrer import DECLARATION
 from app.vocabulary import YesNo
 
 NOT_ASKED = "They were not asked"
@@ -109,19 +110,6 @@ KEEP = Page(
         ),
     ),
 )
-DECLARATION = Page(
-    slug="declaration",
-    title="Declaration",
-    questions=(
-        Choices(
-            id="declaration",
-            label="Before you send this",
-            options={YesNo.YES: "What I have written is true to the best of my knowledge"},
-            missing="Confirm that what you have written is true to the best of your knowledge",
-        ),
-    ),
-)
-
 CLOSING_SECTIONS = (
     Section(id="views", title="What the children and parents think", steps=(CHILD_VIEWS, PARENT_VIEWS)),
     Section(id="agencies", title="Others who work with the family", steps=(AGENCIES,)),

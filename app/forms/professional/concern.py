@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app.forms.child import DO_NOT_KNOW
 from app.forms.conditions import Answer, Derivation, Either, Facts, Has, Is, Not
 from app.forms.danger import YES_NO_UNKNOWN
+from app.forms.oddities import about_no_child
 from app.forms.pages import Derived, Inset, Page, Section
 from app.forms.professional.worries import WORRIES
 from app.forms.questions import Choice, Choices, Text
@@ -64,6 +65,7 @@ WHOSE = Page(
             missing="Select what the worry about {child} is, or ‘None of these’",
         ),
     ),
+    warnings=(about_no_child(WORRIES),),
 )
 
 INJURIES = Page(

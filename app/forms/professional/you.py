@@ -5,6 +5,7 @@ from app.forms.conditions import Is
 from app.forms.danger import YES_NO
 from app.forms.pages import Page, Section
 from app.forms.questions import Choice, Text
+from app.forms.referrer import your_agency
 from app.profiles.model import Profile
 from app.vocabulary import YesNo
 
@@ -101,25 +102,8 @@ YOUR_SAFETY = Page(
 
 def you(council: Profile) -> Section:
     """Who is writing; their agency comes from the council's list."""
-    agency = Page(
-        slug="your-agency",
-        title="Where do you work?",
-        questions=(
-            Choice(
-                id="agency",
-                label="Which kind of agency do you work for?",
-                options={agency.slug: agency.label for agency in council.agencies},
-                missing="Select the kind of agency you work for",
-            ),
-            Text(
-                id="organisation",
-                label="Name of your organisation",
-                missing="Enter the name of your organisation",
-                autocomplete="organization",
-                width="20",
-            ),
-        ),
-    )
     return Section(
-        id="you", title="About you", steps=(YOUR_NAME, agency, YOUR_CONTACT, LEAD, KNOW, YOUR_SAFETY)
+        id="you",
+        title="About you",
+        steps=(YOUR_NAME, your_agency(council), YOUR_CONTACT, LEAD, KNOW, YOUR_SAFETY),
     )

@@ -1,0 +1,44 @@
+"""What everybody who writes for an agency is asked, whichever form they write."""
+
+from app.forms.conditions import Condition
+from app.forms.pages import Page
+from app.forms.questions import Choice, Choices, Text
+from app.profiles.model import Profile
+from app.vocabulary import YesNo
+
+DECLARATION = Page(
+    slug="declaration",
+    title="Declaration",
+    questions=(
+        Choices(
+            id="declaration",
+            label="Before you send this",
+            options={YesNo.YES: "What I have written is true to the best of my knowledge"},
+            missing="Confirm that what you have written is true to the best of your knowledge",
+        ),
+    ),
+)
+
+
+def your_agency(council: Profile, when: Condition | None = None) -> Page:
+    """Where somebody works, from the council's list of agencies."""
+    return Page(
+        slug="your-agency",
+        title="Where do you work?",
+        when=when,
+        questions=(
+            Choice(
+                id="agency",
+                label="Which kind of agency do you work for?",
+                options={agency.slug: agency.label for agency in council.agencies},
+                missing="Select the kind of agency you work for",
+            ),
+            Text(
+                id="organisation",
+                label="Name of your organisation",
+                missing="Enter the name of your organisation",
+                autocomplete="organization",
+                width="20",
+            ),
+        ),
+    )

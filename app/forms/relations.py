@@ -1,0 +1,19 @@
+"""What an adult may be to a child, in plain words."""
+
+from app.forms.child import DO_NOT_KNOW
+from app.vocabulary import Relation
+
+RELATIONS: dict[str, str] = {
+    Relation.MOTHER: "Mother",
+    Relation.FATHER: "Father",
+    Relation.STEP_PARENT: "Step-parent",
+    Relation.PARENTS_PARTNER: "A parent’s partner",
+    Relation.GRANDPARENT: "Grandparent",
+    Relation.SIBLING: "Brother or sister",
+    Relation.KINSHIP_CARER: "Carer from the family or friends (kinship)",
+    Relation.FOSTER_CARER: "Foster carer",
+    Relation.PRIVATE_FOSTER_CARER: "Private foster carer",
+    Relation.LOCAL_AUTHORITY: "Acts for a council that shares parental responsibility",
+    Relation.OTHER: "Somebody else",
+    Relation.NOT_KNOWN: DO_NOT_KNOW,
+}

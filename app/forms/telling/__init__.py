@@ -1,0 +1,149 @@
+"""What more somebody may tell who is no professional: each matter on a page of its own, only where they tick it."""
+
+from app.forms.conditions import All, Either, Has, Is
+from app.forms.pages import Page
+from app.forms.questions import Choices, Text
+from app.forms.telling.children import (
+    BACKGROUND,
+    COURT,
+    EFFECT,
+    HURT,
+    LANGUAGE,
+    LOOKS,
+    SCHOOL,
+    TONIGHT,
+    VIEWS,
+    WHERE_NOW,
+    YEAR_AND_DOCTOR,
+)
+from app.forms.telling.home import AT_HOME, GOING_WELL, LIFE_AT_HOME, PARENTS_SAY, VISITS
+from app.forms.telling.people import ADULTS, HELPERS
+from app.vocabulary import Concern, YesNo
+
+ABOUT: dict[str, str] = {
+    Concern.NEGLECT: "Not enough food, warmth or care",
+    Concern.PHYSICAL_ABUSE: "A child is hit or hurt",
+    Concern.EMOTIONAL_ABUSE: "A child is shouted at, frightened or put down",
+    Concern.SEXUAL_ABUSE: "Sexual harm",
+    Concern.DOMESTIC_ABUSE: "Violence or fear between adults at home",
+    Concern.CRIMINAL_EXPLOITATION: "Somebody uses a child for crime or drugs",
+    Concern.PARENT_ALCOHOL: "An adult’s drinking",
+    Concern.PARENT_DRUGS: "An adult’s drug taking",
+    Concern.PARENT_MENTAL_HEALTH: "An adult’s mental health",
+    Concern.CHILD_MENTAL_HEALTH: "The child’s mental health",
+    Concern.BEHAVIOUR: "The child’s behaviour",
+    Concern.MISSING: "The child goes missing",
+    Concern.OTHER: "Something else",
+}
+MORE = Choices(
+    id="more",
+    label="Is there more that you can tell us? (optional)",
+    hint="Tick anything that you can say more about. If you tick nothing, you are done.",
+    options={},
+)
+WHAT_IT_IS_ABOUT = Page(
+    slug="what-it-is-about",
+    title="What is it about?",
+    when=Has("more", "about"),
+    questions=(
+        Choices(
+            id="concerns",
+            label="What is it about? (optional)",
+            hint="Tick all that fit. You do not have to be sure.",
+            options=ABOUT,
+        ),
+    ),
+)
+WHICH_CHILD = Page(
+    slug="which-child",
+    title="Which child is each worry about?",
+    each="children",
+    when=All((Is("several_children", YesNo.YES), Either(tuple(Has("concerns", worry) for worry in ABOUT)))),
+    questions=(
+        Choices(
+            id="concerns_here",
+            label="What is it about for {child}? (optional)",
+            hint="Tick all that fit.",
+            options=ABOUT,
+            only={worry: Has("concerns", worry) for worry in ABOUT},
+        ),
+    ),
+)
+WHO_HARMS = Page(
+    slug="who-may-cause-harm",
+    title="Who may be hurting a child?",
+    when=Has("more", "person"),
+    questions=(
+        Text(
+            id="other_person",
+            label="Who may be hurting a child, and when will they next see the child? (optional)",
+            rows=3,
+        ),
+    ),
+)
+BEFORE = Page(
+    slug="before",
+    title="How long has it gone on?",
+    when=Has("more", "before"),
+    questions=(
+        Text(id="how_long", label="How long has it gone on? (optional)", width="20"),
+        Text(id="earlier", label="What happened before, and did anybody tell us? (optional)", rows=3),
+    ),
+)
+SECRET = Page(
+    slug="keep-secret",
+    title="Must we keep something from somebody?",
+    when=Has("more", "secret"),
+    questions=(
+        Text(
+            id="keep_what",
+            label="What must we keep, and from whom? (optional)",
+            hint="We seal this on its own.",
+            rows=3,
+        ),
+    ),
+)
+COMMUNITY_MORE = MORE.model_copy(
+    update={
+        "options": {
+            "about": "What it is about",
+            "tonight": "Who is with the child tonight",
+            "hurt": "Marks or injuries",
+            "looks": "What the child looks like, and their language",
+            "school": "Their school year and doctor",
+            "court": "Courts, or a child who is missing",
+            "home": "Who else is in the home",
+            "person": "Who may be hurting the child",
+            "before": "How long it has gone on, and what it does to the child",
+            "visits": "Anything that could hurt somebody who visits",
+            "secret": "Something that must be kept from somebody",
+        }
+    }
+)
+COMMUNITY_PAGES = (
+    *(WHAT_IT_IS_ABOUT, WHICH_CHILD, TONIGHT, HURT, LOOKS, YEAR_AND_DOCTOR, COURT, AT_HOME, WHO_HARMS),
+    *(BEFORE, EFFECT, VISITS, SECRET),
+)
+FAMILY_MORE = MORE.model_copy(
+    update={
+        "options": {
+            "about": "What it is about",
+            "tonight": "Who is with the children tonight, and where",
+            "home": "Who else is in the children’s lives",
+            "life": "What life at home is like",
+            "well": "What is going well, and what has been tried",
+            "before": "How long it has gone on, and what it does to the children",
+            "person": "Who may be hurting a child",
+            "views": "What the children and others say",
+            "school": "School, nursery and doctor",
+            "language": "The children’s languages",
+            "background": "Ethnicity, disability and religion",
+            "court": "Courts, or a child who is missing",
+            "helpers": "Who else works with the family",
+        }
+    }
+)
+FAMILY_STEPS = (
+    *(WHAT_IT_IS_ABOUT, WHICH_CHILD, TONIGHT, WHERE_NOW, ADULTS, LIFE_AT_HOME, GOING_WELL, BEFORE, EFFECT),
+    *(WHO_HARMS, VIEWS, PARENTS_SAY, SCHOOL, LANGUAGE, BACKGROUND, COURT, HELPERS),
+)

@@ -1,0 +1,194 @@
+"""What somebody who is no professional may tell of each child."""
+
+from app.forms.background import DISABILITY, ETHNICITY, RELIGION
+from app.forms.child import BORN, DO_NOT_KNOW, SEX
+from app.forms.conditions import Has
+from app.forms.danger import YES_NO_UNKNOWN
+from app.forms.pages import Page
+from app.forms.questions import Choice, Choices, Text
+from app.vocabulary import LegalStatus
+
+FIRST_LANGUAGE = Text(
+    id="first_language", label="What language does {child} speak best? (optional)", width="20", when=BORN
+)
+INTERPRETER = Choice(
+    id="interpreter",
+    label="Does {child} need an interpreter or a signer? (optional)",
+    options=YES_NO_UNKNOWN,
+    when=BORN,
+)
+SCHOOL_YEAR = Text(id="school_year", label="School year (optional)", width="5", when=BORN)
+GP = Text(id="gp", label="Doctor (GP) (optional)", width="20", when=BORN)
+TONIGHT = Page(
+    slug="tonight",
+    title="Who is with the children tonight?",
+    each="children",
+    when=Has("more", "tonight"),
+    questions=(
+        Text(
+            id="tonight",
+            label="Who is with {child} tonight? (optional)",
+            unknown=DO_NOT_KNOW,
+            width="20",
+            when=BORN,
+        ),
+    ),
+)
+WHERE_NOW = Page(
+    slug="where-now",
+    title="Where are the children now?",
+    each="children",
+    when=Has("more", "tonight"),
+    questions=(
+        Text(
+            id="now_at",
+            label="Where is {child} now, if not at home? (optional)",
+            width="20",
+            when=BORN,
+        ),
+    ),
+)
+HURT = Page(
+    slug="hurt",
+    title="Has a child been hurt?",
+    each="children",
+    when=Has("more", "hurt"),
+    questions=(
+        Text(
+            id="injury",
+            label="What marks or injuries has {child} had, and when did you see them? (optional)",
+            rows=2,
+            when=BORN,
+        ),
+        Text(id="medical", label="Has a doctor or nurse seen it? (optional)", width="20", when=BORN),
+    ),
+)
+LOOKS = Page(
+    slug="looks",
+    title="What do they look like?",
+    each="children",
+    when=Has("more", "looks"),
+    questions=(
+        SEX.questions[0].model_copy(
+            update={
+                "label": "Is {child} a girl or a boy? (optional)",
+                "hint": "",
+                "missing": "",
+                "when": BORN,
+            }
+        ),
+        Text(
+            id="description",
+            label="What does {child} look like? (optional)",
+            hint="For example, height, hair and clothes.",
+            rows=2,
+            when=BORN,
+        ),
+        FIRST_LANGUAGE,
+        INTERPRETER,
+    ),
+)
+EFFECT = Page(
+    slug="effect",
+    title="How does it affect the children?",
+    each="children",
+    when=Has("more", "before"),
+    questions=(Text(id="impact", label="How does it affect {child}? (optional)", rows=2),),
+)
+VIEWS = Page(
+    slug="what-they-say",
+    title="What do the children say?",
+    each="children",
+    when=Has("more", "views"),
+    questions=(Text(id="child_views", label="What does {child} say and want? (optional)", rows=2),),
+)
+SCHOOL = Page(
+    slug="school",
+    title="School, nursery and doctor",
+    each="children",
+    when=Has("more", "school"),
+    questions=(
+        Text(
+            id="school",
+            label="Which school or nursery does {child} go to? (optional)",
+            width="20",
+            when=BORN,
+        ),
+        Text(
+            id="kept_school",
+            label="Or one that must be kept secret, and from whom? (optional)",
+            hint="Write it only here. We seal it apart.",
+            width="20",
+            when=BORN,
+        ),
+        SCHOOL_YEAR,
+        GP,
+    ),
+)
+YEAR_AND_DOCTOR = Page(
+    slug="school-year",
+    title="School year and doctor",
+    each="children",
+    when=Has("more", "school"),
+    questions=(SCHOOL_YEAR, GP),
+)
+LANGUAGE = Page(
+    slug="language",
+    title="The children’s languages",
+    each="children",
+    when=Has("more", "language"),
+    questions=(
+        FIRST_LANGUAGE,
+        INTERPRETER,
+    ),
+)
+BACKGROUND = Page(
+    slug="background",
+    title="About each child",
+    lede="We ask so that every family is treated fairly and gets the right help. Leave blank what you like.",
+    each="children",
+    when=Has("more", "background"),
+    questions=tuple(
+        one.model_copy(update={"label": label, "when": BORN})
+        for one, label in (
+            (ETHNICITY, "What is {child}’s ethnicity? (optional)"),
+            (DISABILITY, "Does {child} have a disability? (optional)"),
+            (RELIGION, "What is {child}’s religion or belief? (optional)"),
+        )
+    ),
+)
+COURT = Page(
+    slug="court",
+    title="Courts, and children who are missing",
+    each="children",
+    when=Has("more", "court"),
+    questions=(
+        Choices(
+            id="legal_status",
+            label="Does any of this fit {child}? (optional)",
+            hint="Tick all that fit.",
+            options={
+                LegalStatus.CARE_ORDER: "A court has put them in a council’s care",
+                LegalStatus.SECTION_20: "A council looks after them, and the parents agreed",
+                LegalStatus.PROTECTION_PLAN: "They have a child protection plan",
+                LegalStatus.CHILD_IN_NEED_PLAN: "They have a child in need plan",
+                LegalStatus.SPECIAL_GUARDIANSHIP: "Somebody is their special guardian",
+                LegalStatus.CHILD_ARRANGEMENTS: "A court has said who they live with or see",
+                LegalStatus.PRIVATE_FOSTERING: "They live with somebody who is not close family",
+                LegalStatus.NOT_KNOWN: DO_NOT_KNOW,
+                LegalStatus.NONE: "None of these",
+            },
+            alone=LegalStatus.NONE,
+            when=BORN,
+        ),
+        Text(
+            id="court_orders",
+            label="What else has a court decided about {child}? (optional)",
+            hint="For example, who may not come near.",
+            rows=2,
+        ),
+        Choice(
+            id="missing_now", label="Is {child} missing now? (optional)", options=YES_NO_UNKNOWN, when=BORN
+        ),
+    ),
+)

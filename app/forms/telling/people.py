@@ -1,0 +1,135 @@
+"""Who else is in the children’s lives and who works with the family, as a parent may tell it: nothing is needed."""
+
+from app.forms.checked import Age, Phone
+from app.forms.conditions import Has, Is
+from app.forms.danger import YES_NO, YES_NO_UNKNOWN
+from app.forms.oddities import adult_is_younger
+from app.forms.pages import Group, Page
+from app.forms.questions import Choice, Text
+from app.forms.relations import RELATIONS
+from app.vocabulary import YesNo
+
+NAME = Page(
+    slug="name",
+    title="Who is it?",
+    lede="Leave anything blank that you do not know.",
+    questions=(
+        Text(id="adult_first_name", label="First name (optional)", width="20"),
+        Text(id="adult_last_name", label="Last name (optional)", width="20"),
+    ),
+)
+RELATION = Page(
+    slug="relation",
+    title="What is {adult} to the children?",
+    each="children",
+    questions=(
+        Choice(id="relation", label="What is {adult} to {child}? (optional)", options=RELATIONS),
+        Choice(
+            id="responsibility",
+            label="Does {adult} have parental responsibility for {child}? (optional)",
+            hint="It means that the law lets them decide things for the child.",
+            options=YES_NO_UNKNOWN,
+        ),
+    ),
+)
+HOME = Page(
+    slug="home",
+    title="Where does {adult} live?",
+    questions=(
+        Choice(
+            id="in_household",
+            label="Does {adult} live with the children? (optional)",
+            options=YES_NO_UNKNOWN,
+        ),
+        Text(
+            id="adult_address",
+            label="Where do they live? (optional)",
+            rows=3,
+            when=Is("in_household", YesNo.NO),
+        ),
+        Text(
+            id="kept_adult_address",
+            label="Or an address that must be kept secret, and from whom (optional)",
+            hint="Write it only here. We seal it apart.",
+            rows=3,
+            when=Is("in_household", YesNo.NO),
+        ),
+    ),
+)
+AGE_AND_LANGUAGE = Page(
+    slug="age-and-language",
+    title="How old is {adult}, and what do they speak?",
+    questions=(
+        Age(id="adult_age", label="About how old, in years? (optional)"),
+        Text(id="adult_first_language", label="What language do they speak best? (optional)", width="20"),
+        Choice(
+            id="adult_interpreter",
+            label="Do they need an interpreter or a signer? (optional)",
+            options=YES_NO_UNKNOWN,
+        ),
+    ),
+    warnings=(adult_is_younger("adult_age"),),
+)
+REACH = Page(
+    slug="how-to-reach-them",
+    title="How can we reach {adult}?",
+    lede="We will not ring them if you say that it is not safe.",
+    questions=(
+        Phone(id="adult_phone", label="Telephone number (optional)", autocomplete=""),
+        Choice(id="adult_phone_safe", label="Is it safe to ring them? (optional)", options=YES_NO_UNKNOWN),
+        Text(
+            id="kept_adult_phone",
+            label="Or a number that must be kept secret, and from whom (optional)",
+            hint="Write it only here. We seal it apart.",
+            rows=2,
+        ),
+    ),
+)
+ADULTS = Group(
+    id="adults",
+    title="Who else is in the children’s lives",
+    item="adult",
+    called=("adult_first_name", "adult_last_name"),
+    unnamed="this person",
+    numbered="person {number}",
+    pages=(NAME, RELATION, HOME, AGE_AND_LANGUAGE, REACH),
+    when=Has("more", "home"),
+    most=20,
+    another=Choice(
+        id="another_adult",
+        label="Do you want to add somebody?",
+        hint="For example, the other parent, a partner, a grandparent, or somebody who comes often.",
+        options=YES_NO,
+    ),
+)
+
+HELPER = Page(
+    slug="who",
+    title="Who works with your family?",
+    questions=(
+        Text(id="agency_name", label="Their name (optional)", width="20"),
+        Text(
+            id="agency_role", label="What they do (optional)", hint="For example, health visitor.", width="20"
+        ),
+        Text(id="agency_organisation", label="Where they work (optional)", width="20"),
+        Text(id="agency_contact", label="How to reach them (optional)", width="20"),
+        Choice(id="may_contact", label="May we contact them? (optional)", options=YES_NO_UNKNOWN),
+    ),
+)
+HELPERS = Group(
+    id="agencies",
+    title="Who works with your family",
+    item="professional",
+    called=("agency_name", "agency_organisation"),
+    unnamed="this person",
+    numbered="helper {number}",
+    pages=(HELPER,),
+    when=Has("more", "helpers"),
+    most=20,
+    another=Choice(
+        id="another_agency",
+        label="Do you want to add somebody who works with your family?",
+        hint="For example, a health visitor, a teacher or a family worker.",
+        options=YES_NO,
+    ),
+)

@@ -1,0 +1,35 @@
+"""A referral that follows a telephone call: by when it is due, and that a late one is taken too (rules.md 7)."""
+
+from datetime import datetime
+
+import pytest
+import time_machine
+
+from app.profiles.hours import LONDON
+from app.profiles.model import Profile
+from tests.people import ByHttp
+from tests.professional import writes_as_a_professional
+
+TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=LONDON)
+IN_TIME = "You called us, so please send this by the end of Tuesday 24 November."
+LATE = "After your call, this was due by the end of Monday 23 November. It is marked as late"
+
+
+@pytest.mark.parametrize(
+    ("called", "on_check", "once_sent"), [(24, IN_TIME, ""), (23, LATE, LATE)], ids=["in time", "late"]
+)
+async def test_it_is_said_before_and_after_sending_where_the_council_publishes_a_day(
+    council: Profile, caller: ByHttp, called: int, on_check: str, once_sent: str
+) -> None:
+    with time_machine.travel(TUESDAY, tick=False):
+        await writes_as_a_professional(
+            caller, adults=1, spoke="yes", spoke_on=(called, 11, 2026), spoke_advice="To write it down"
+        )
+        before = await caller.reads()
+        await caller.chooses("Send")
+        assert await caller.path() == "/professional/sent"
+        after = await caller.reads()
+    same_day = council.periods.written_after_call == "same-day"
+    assert (on_check in before) is same_day
+    assert ("your call, this was due" in after) is (same_day and bool(once_sent))
+    assert "please send this by" not in after
