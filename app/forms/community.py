@@ -8,7 +8,7 @@ from app.forms.linked import with_reference
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
-from app.forms.telling import COMMUNITY_MORE, COMMUNITY_PAGES
+from app.forms.telling import COMMUNITY_STEPS
 from app.forms.traces import shows_writer, shows_writer_anyway
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Writer, YesNo
@@ -102,7 +102,6 @@ KNOW = Page(
             label="How do you know them, and since when? (optional)",
             width="20",
         ),
-        COMMUNITY_MORE,
     ),
 )
 
@@ -122,7 +121,7 @@ def form(council: Profile) -> Form:
                 title="About you",
                 steps=(YOU, YOUR_NAME, *map(may_be_blank, REACHED_SAFELY), with_reference(KNOW, council)),
             ),
-            Section(id="more", title="What more you know", steps=COMMUNITY_PAGES),
+            Section(id="more", title="What more you know", steps=COMMUNITY_STEPS),
         ),
         minutes=5,
         derived=(*URGENCY, FINDABLE, OF_AGE, SEVERAL),

@@ -7,7 +7,7 @@ from app.forms.linked import with_reference
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS
-from app.forms.telling import FAMILY_MORE, FAMILY_STEPS
+from app.forms.telling import FAMILY_STEPS
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Sharing, YesNo
 
@@ -217,6 +217,5 @@ def _sharing(council: Profile) -> Page:
                 when=Is("sharing", Sharing.SOME),
             ),
             Text(id="sharing_why", label="Why not? (optional)", rows=2, when=Is("sharing", Sharing.SOME)),
-            FAMILY_MORE,
         ),
     )

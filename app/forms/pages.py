@@ -69,12 +69,21 @@ class Group(Frozen):
     over: str = ""
     """The group whose items these are, where `where` holds of them."""
     where: Condition | None = None
+    own: bool = False
+    """Of a group over another: what is said here is said of the item itself, as if its own pages had asked."""
 
     @model_validator(mode="after")
     def _adds_or_ranges(self) -> Self:
         if bool(self.another) == bool(self.over):
             raise ValueError(f"group {self.id} must either add items or range over another group")
+        if self.own and not self.over:
+            raise ValueError(f"group {self.id} has no items but its own")
         return self
+
+    @property
+    def kept_in(self) -> str:
+        """The group in whose items' scope the answers are kept."""
+        return self.over if self.own else self.id
 
     @cached_property
     def own_page(self) -> Page | None:

@@ -61,6 +61,8 @@ class Choice(Offering):
     kind: Literal["choice"] = "choice"
     buttons: bool = False
     """Each option is a button that submits the page."""
+    aside: bool = False
+    """Its buttons are not what the page is mainly for."""
     changes: dict[str, dict[str, str]] = Field(default_factory=dict)
     """For an option, the answers to other questions that choosing it gives."""
 

@@ -114,15 +114,22 @@ class _Walker:
         root = self.done.facts
         if group.when and not group.when.holds(root):
             return
-        derived = {fact.id: fact.function for fact in self.form.derived if fact.group == group.id}
-        held = {item: Facts({}, root.today, outer, derived) for item, outer in self._members(group)}
+        held = self._held(group)
         root.groups[group.id] = held
         for item, facts in held.items():
             for page in group.pages:
                 names = {**self.form.names, group.item: self.done.called(group, item)}
-                self.visit(section, page, Spot(f"{group.id}/{item}", facts, names), group, item)
+                self.visit(section, page, Spot(f"{group.kept_in}/{item}", facts, names), group, item)
         if group.own_page:
             self.visit(section, group.own_page, Spot(EVERYTHING, root, self.form.names), group)
+
+    def _held(self, group: Group) -> dict[str, Facts]:
+        """The facts of each item; where a group only asks more of another's items, they are the same facts."""
+        if group.own:
+            return dict(self._members(group))
+        derived = {fact.id: fact.function for fact in self.form.derived if fact.group == group.id}
+        today = self.done.facts.today
+        return {item: Facts({}, today, outer, derived) for item, outer in self._members(group)}
 
     def _members(self, group: Group) -> Iterator[tuple[str, Facts]]:
         if not group.over:

@@ -34,6 +34,7 @@ class QuestionView:
     width_class: str = ""
     is_heading: bool = False
     buttons: bool = False
+    aside: bool = False
     reveals: Mapping[str, Sequence["QuestionView"]] = field(default_factory=dict)
 
 
@@ -105,6 +106,7 @@ class Asking:
             width_class=WIDTHS.get(getattr(question, "width", ""), ""),
             is_heading=question.label == self.step.page.title,
             buttons=isinstance(question, Choice) and question.buttons,
+            aside=isinstance(question, Choice) and question.aside,
             reveals=reveals,
         )
 

@@ -72,7 +72,7 @@ def places(form: Form) -> Iterator[tuple[str, str]]:
 
 
 def _scope(page: Page, group: Group | None) -> str:
-    return "/".join(one for one in (group.id if group else "", page.each) if one)
+    return "/".join(one for one in (group.kept_in if group else "", page.each) if one)
 
 
 @pytest.mark.parametrize("council", ["northamptonshire", "barnet"])

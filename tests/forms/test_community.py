@@ -35,6 +35,7 @@ def blank(form: Form, *but: str) -> dict[str, None]:
 def test_the_pages_come_in_the_order_of_the_conversation(community_form: Form, complete: Complete) -> None:
     assert paths(community_form, complete(community_form, more=None)) == [
         "danger", "urgent", "worry", "child", "children", "find-the-child", "about-you", "how-you-know-them",
+        "more",
     ]  # fmt: skip
 
 

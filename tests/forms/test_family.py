@@ -45,7 +45,7 @@ def paths(form: Form, answers: Answers) -> list[str]:
 def test_the_pages_come_in_the_order_of_the_conversation(family_form: Form, complete: Complete) -> None:
     assert paths(family_form, complete(family_form, more=None)) == [
         "danger", "urgent", "worry", "name", "age", "children", "home", "social-worker",
-        "how-to-reach-you", "you", "phone", "other-parent", "sharing",
+        "how-to-reach-you", "you", "phone", "other-parent", "sharing", "more",
     ]  # fmt: skip
 
 

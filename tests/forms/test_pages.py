@@ -187,3 +187,9 @@ def test_the_description_of_every_real_form_lists_everything(
     for built in (professional_form, family_form, community_form):
         text = orjson.dumps(describe(built)).decode()
         assert all(f'"{name}"' in text for name in everything_in(built))
+
+
+def test_a_group_that_asks_of_another_groups_items_must_name_it() -> None:
+    said = {"id": "friends", "title": "F", "item": "friend", "unnamed": "F", "pages": (), "own": True}
+    with pytest.raises(ValueError, match="no items but its own"):
+        Group(**said, another=Choice(id="more", label="More", options={"yes": "Yes"}))

@@ -25,6 +25,7 @@ async def test_a_father_asks_for_help_and_stays_anonymous(person: Person, town: 
     await person.says(sharing="no")
     assert "If a child may be at risk" in await person.reads()
     await person.says()
+    await person.says()
     told = await sends(person)
 
     contact = await town.contact(told.reference)

@@ -37,6 +37,8 @@ async def test_what_was_written_is_nowhere_but_at_the_hub(tmp_path: Path) -> Non
             await person.says(your_name=f"{CANARY} me", ways=["email"])
             await person.says(your_email=f"{CANARY}@example.org", email_times=f"{CANARY} times")
             await person.says(your_relation=f"{CANARY} next door")
+            await person.says(more=["secret"])
+            await person.says(keep_what=f"{CANARY} secret")
             assert places_holding(CANARY, town) == []
             told = await sends(person)
             await town.contact(told.reference)

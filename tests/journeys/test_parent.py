@@ -25,6 +25,7 @@ async def test_a_mother_asks_for_help_with_her_eldest(person: Person, town: Town
     await person.says(your_phone="07700 900 123", phone_say_who="no", phone_message="no")
     await person.says(others_know="no")
     await person.says(sharing="yes")
+    await person.says()
     told = await sends(person)
 
     contact = await town.contact(told.reference)

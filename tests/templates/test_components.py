@@ -48,6 +48,7 @@ class Question:
     unknown: bool = False
     is_heading: bool = False
     buttons: bool = False
+    aside: bool = False
     reveals: Mapping[str, Sequence["Question"]] = field(default_factory=dict)
 
 
@@ -132,6 +133,14 @@ def test_buttons_and_links_equal_their_macros() -> None:
     )
     header = govuk("generic-header", "govukGenericHeader", {"logoText": "Northamptonshire Children’s Trust"})
     assert shapes(ours, "header/div[1]") == shapes(header, "div")
+
+
+@pytest.mark.parametrize(("aside", "main"), [(False, 1), (True, 0)])
+def test_of_several_buttons_one_is_the_main_one_unless_they_stand_aside(aside: bool, main: int) -> None:
+    asked = Question("choice", options=ONE_OF, buttons=True, aside=aside)
+    page = question_page(asked)
+    assert page.count('class="govuk-button"') == main
+    assert page.count('class="govuk-button govuk-button--secondary"') == len(ONE_OF) - main
 
 
 def question_page(asked: Question) -> str:

@@ -67,6 +67,7 @@ ALLEGATION = Page(
             hint="You can tell us about both, one after the other. What you have written here is kept.",
             options={YesNo.YES: "A child also needs help: go on here"},
             buttons=True,
+            aside=True,
             changes={YesNo.YES: {"kind": Kind.NOT_SURE}},
             missing="Go to the form about the adult, or choose to go on here about a child",
         ),

@@ -4,9 +4,10 @@ from app.forms.conditions import All, Either, Has, Is
 from app.forms.pages import Page
 from app.forms.questions import Choices, Text
 from app.forms.telling.children import (
-    BACKGROUND,
     COURT,
+    DISABILITY_PAGE,
     EFFECT,
+    ETHNICITY_PAGE,
     HURT,
     LANGUAGE,
     LOOKS,
@@ -15,6 +16,7 @@ from app.forms.telling.children import (
     VIEWS,
     WHERE_NOW,
     YEAR_AND_DOCTOR,
+    of_each_child,
 )
 from app.forms.telling.home import AT_HOME, GOING_WELL, LIFE_AT_HOME, PARENTS_SAY, VISITS
 from app.forms.telling.people import ADULTS, HELPERS
@@ -35,12 +37,18 @@ ABOUT: dict[str, str] = {
     Concern.MISSING: "The child goes missing",
     Concern.OTHER: "Something else",
 }
-MORE = Choices(
-    id="more",
-    label="Is there more that you can tell us? (optional)",
-    hint="Tick anything that you can say more about. If you tick nothing, you are done.",
-    options={},
-)
+
+
+def _more(matters: dict[str, str]) -> Page:
+    """The page that ends the form for whoever has told enough."""
+    return Page(
+        slug="more",
+        title="Is there more that you can tell us?",
+        lede="You have told us what we need. Tick what you can say more about, or just select Continue.",
+        questions=(Choices(id="more", label="What can you say more about? (optional)", options=matters),),
+    )
+
+
 WHAT_IT_IS_ABOUT = Page(
     slug="what-it-is-about",
     title="What is it about?",
@@ -103,47 +111,45 @@ SECRET = Page(
         ),
     ),
 )
-COMMUNITY_MORE = MORE.model_copy(
-    update={
-        "options": {
-            "about": "What it is about",
-            "tonight": "Who is with the child tonight",
-            "hurt": "Marks or injuries",
-            "looks": "What the child looks like, and their language",
-            "school": "Their school year and doctor",
-            "court": "Courts, or a child who is missing",
-            "home": "Who else is in the home",
-            "person": "Who may be hurting the child",
-            "before": "How long it has gone on, and what it does to the child",
-            "visits": "Anything that could hurt somebody who visits",
-            "secret": "Something that must be kept from somebody",
-        }
+COMMUNITY_MORE = _more(
+    {
+        "about": "What it is about",
+        "tonight": "Who is with the child tonight",
+        "hurt": "Marks or injuries",
+        "looks": "What the child looks like, and their language",
+        "school": "Their school year and doctor",
+        "court": "Courts, or a child who is missing",
+        "home": "Who else is in the home",
+        "person": "Who may be hurting the child",
+        "before": "How long it has gone on, and what it does to the child",
+        "visits": "Anything that could hurt somebody who visits",
+        "secret": "Something that must be kept from somebody",
     }
 )
-COMMUNITY_PAGES = (
-    *(WHAT_IT_IS_ABOUT, WHICH_CHILD, TONIGHT, HURT, LOOKS, YEAR_AND_DOCTOR, COURT, AT_HOME, WHO_HARMS),
-    *(BEFORE, EFFECT, VISITS, SECRET),
+COMMUNITY_STEPS = (
+    *(COMMUNITY_MORE, WHAT_IT_IS_ABOUT, WHICH_CHILD, TONIGHT, EFFECT),
+    of_each_child(HURT, LOOKS, YEAR_AND_DOCTOR, COURT),
+    *(AT_HOME, WHO_HARMS, BEFORE, VISITS, SECRET),
 )
-FAMILY_MORE = MORE.model_copy(
-    update={
-        "options": {
-            "about": "What it is about",
-            "tonight": "Who is with the children tonight, and where",
-            "home": "Who else is in the children’s lives",
-            "life": "What life at home is like",
-            "well": "What is going well, and what has been tried",
-            "before": "How long it has gone on, and what it does to the children",
-            "person": "Who may be hurting a child",
-            "views": "What the children and others say",
-            "school": "School, nursery and doctor",
-            "language": "The children’s languages",
-            "background": "Ethnicity, disability and religion",
-            "court": "Courts, or a child who is missing",
-            "helpers": "Who else works with the family",
-        }
+FAMILY_MORE = _more(
+    {
+        "about": "What it is about",
+        "tonight": "Who is with the children tonight, and where",
+        "home": "Who else is in the children’s lives",
+        "life": "What life at home is like",
+        "well": "What is going well, and what has been tried",
+        "before": "How long it has gone on, and what it does to the children",
+        "person": "Who may be hurting a child",
+        "views": "What the children and others say",
+        "school": "School, nursery and doctor",
+        "language": "The children’s languages",
+        "background": "Ethnicity, disability and religion",
+        "court": "Courts, or a child who is missing",
+        "helpers": "Who else works with the family",
     }
 )
 FAMILY_STEPS = (
-    *(WHAT_IT_IS_ABOUT, WHICH_CHILD, TONIGHT, WHERE_NOW, ADULTS, LIFE_AT_HOME, GOING_WELL, BEFORE, EFFECT),
-    *(WHO_HARMS, VIEWS, PARENTS_SAY, SCHOOL, LANGUAGE, BACKGROUND, COURT, HELPERS),
+    *(FAMILY_MORE, WHAT_IT_IS_ABOUT, WHICH_CHILD, TONIGHT, WHERE_NOW, EFFECT, VIEWS, PARENTS_SAY),
+    of_each_child(SCHOOL, LANGUAGE, ETHNICITY_PAGE, DISABILITY_PAGE, COURT),
+    *(ADULTS, LIFE_AT_HOME, GOING_WELL, BEFORE, WHO_HARMS, HELPERS),
 )

@@ -2,12 +2,13 @@
 
 from app.forms.background import DISABILITY, ETHNICITY, RELIGION
 from app.forms.child import BORN, DO_NOT_KNOW, SEX
-from app.forms.conditions import Has
+from app.forms.conditions import All, Has
 from app.forms.danger import YES_NO_UNKNOWN
-from app.forms.pages import Page
+from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Choices, Text
 from app.vocabulary import LegalStatus
 
+WHY_WE_ASK = "We ask so that every family is treated fairly and gets the right help. You do not have to say."
 FIRST_LANGUAGE = Text(
     id="first_language", label="What language does {child} speak best? (optional)", width="20", when=BORN
 )
@@ -50,8 +51,7 @@ WHERE_NOW = Page(
 )
 HURT = Page(
     slug="hurt",
-    title="Has a child been hurt?",
-    each="children",
+    title="Has {child} been hurt?",
     when=Has("more", "hurt"),
     questions=(
         Text(
@@ -65,8 +65,7 @@ HURT = Page(
 )
 LOOKS = Page(
     slug="looks",
-    title="What do they look like?",
-    each="children",
+    title="What do you know about {child}?",
     when=Has("more", "looks"),
     questions=(
         SEX.questions[0].model_copy(
@@ -104,8 +103,7 @@ VIEWS = Page(
 )
 SCHOOL = Page(
     slug="school",
-    title="School, nursery and doctor",
-    each="children",
+    title="School, nursery and doctor for {child}",
     when=Has("more", "school"),
     questions=(
         Text(
@@ -127,40 +125,39 @@ SCHOOL = Page(
 )
 YEAR_AND_DOCTOR = Page(
     slug="school-year",
-    title="School year and doctor",
-    each="children",
+    title="{child}’s school year and doctor",
     when=Has("more", "school"),
     questions=(SCHOOL_YEAR, GP),
 )
 LANGUAGE = Page(
     slug="language",
-    title="The children’s languages",
-    each="children",
+    title="What does {child} speak?",
     when=Has("more", "language"),
     questions=(
         FIRST_LANGUAGE,
         INTERPRETER,
     ),
 )
-BACKGROUND = Page(
-    slug="background",
-    title="About each child",
-    lede="We ask so that every family is treated fairly and gets the right help. Leave blank what you like.",
-    each="children",
-    when=Has("more", "background"),
-    questions=tuple(
-        one.model_copy(update={"label": label, "when": BORN})
-        for one, label in (
-            (ETHNICITY, "What is {child}’s ethnicity? (optional)"),
-            (DISABILITY, "Does {child} have a disability? (optional)"),
-            (RELIGION, "What is {child}’s religion or belief? (optional)"),
-        )
+ETHNICITY_PAGE = Page(
+    slug="ethnicity",
+    title="What is {child}’s ethnicity?",
+    lede=WHY_WE_ASK,
+    when=All((Has("more", "background"), BORN)),
+    questions=(ETHNICITY.model_copy(update={"label": "What is {child}’s ethnicity? (optional)"}),),
+)
+DISABILITY_PAGE = Page(
+    slug="disability",
+    title="Disability and religion",
+    lede=WHY_WE_ASK,
+    when=All((Has("more", "background"), BORN)),
+    questions=(
+        DISABILITY.model_copy(update={"label": "Does {child} have a disability? (optional)"}),
+        RELIGION.model_copy(update={"label": "What is {child}’s religion or belief? (optional)"}),
     ),
 )
 COURT = Page(
     slug="court",
-    title="Courts, and children who are missing",
-    each="children",
+    title="Courts, and whether {child} is missing",
     when=Has("more", "court"),
     questions=(
         Choices(
@@ -192,3 +189,16 @@ COURT = Page(
         ),
     ),
 )
+
+
+def of_each_child(*pages: Page) -> Group:
+    """One child after another, so that no page grows with the number of children."""
+    return Group(
+        id="each-child",
+        title="More about each child",
+        item="child",
+        unnamed="this child",
+        pages=pages,
+        over="children",
+        own=True,
+    )

@@ -7,7 +7,13 @@ from app.forms.oddities import adult_is_younger
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Text
 from app.forms.relations import RELATIONS
-from app.vocabulary import YesNo
+from app.vocabulary import Relation, YesNo
+
+LIKELY = {
+    relation: label
+    for relation, label in RELATIONS.items()
+    if relation not in (Relation.PRIVATE_FOSTER_CARER, Relation.LOCAL_AUTHORITY)
+}
 
 NAME = Page(
     slug="name",
@@ -23,7 +29,7 @@ RELATION = Page(
     title="What is {adult} to the children?",
     each="children",
     questions=(
-        Choice(id="relation", label="What is {adult} to {child}? (optional)", options=RELATIONS),
+        Choice(id="relation", label="What is {adult} to {child}? (optional)", options=LIKELY),
         Choice(
             id="responsibility",
             label="Does {adult} have parental responsibility for {child}? (optional)",
