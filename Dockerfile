@@ -6,6 +6,11 @@ RUN python -m venv /opt/venv \
     && /opt/venv/bin/pip uninstall --yes --disable-pip-version-check pip
 
 FROM python:3.11-slim-bookworm
+# For PDFs: pango, and shapes for the names of people from anywhere.
+RUN apt-get update -qq \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-noto-core fonts-wqy-zenhei fontconfig \
+    && rm -rf /var/lib/apt/lists/*
 # By number, so that whoever runs the image can see that it is not root. What it runs belongs to root.
 RUN groupadd --gid 10001 mash \
     && useradd --uid 10001 --gid mash --create-home --home-dir /var/lib/mash --shell /usr/sbin/nologin mash

@@ -31,7 +31,7 @@ check: tools ## Check style, types and the direction of imports
 	$(python) -m mypy
 	.venv/bin/lint-imports
 
-services: environment ## Find PostgreSQL, RabbitMQ, Chromium and age for the tests, or install them (Debian, root)
+services: environment ## Find PostgreSQL, RabbitMQ, Chromium, age and what makes PDFs, or install them (Debian, root)
 	@exec scripts/services
 
 serve: environment ## Run the portal alone

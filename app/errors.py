@@ -51,6 +51,12 @@ class TooLargeError(PortalError):
     status = 413
 
 
+class PressError(PortalError):
+    """A PDF could not be made now; what it would have held can be seen and printed all the same."""
+
+    status = 503
+
+
 class EnvelopeRefusedError(PortalError):
     """A message or event is forged, altered, malformed or not for us."""
 

@@ -16,8 +16,9 @@ from app import metrics
 from app.envelope.keys import PortalKeys
 from app.forms.catalogue import forms
 from app.patience import keep_doing
+from app.press import press_here
 from app.profiles.loading import load_profile
-from app.routes import events, health, pages, review, start, status
+from app.routes import copies, events, health, pages, review, start, status
 from app.routes.failures import add_failures
 from app.routes.gate import Gate, Turns
 from app.routes.visit import Shop
@@ -54,11 +55,13 @@ def portal(settings: Settings) -> FastAPI:
             await database.close()
 
     app = GuardedApp(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
-    app.state.shop = Shop(desk, Templates(council), FormToken(keys.form_token_secret), Attempts())
+    app.state.shop = Shop(
+        desk, Templates(council), FormToken(keys.form_token_secret), Attempts(), press_here()
+    )
     app.state.turns = Turns()
     # Before the forms, whose one route takes every address of two parts.
     app.mount("/static", Assets(directory=STATIC))
-    for part in (health, events, status, start, review, pages):
+    for part in (health, events, status, start, review, copies, pages):
         app.include_router(part.router)
     add_failures(app)
     return app

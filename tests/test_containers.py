@@ -64,7 +64,17 @@ def mounted(service: dict[str, Any]) -> list[list[str]]:
 def test_the_image_is_built_in_stages_and_leaves_the_tools_behind() -> None:
     assert len(stages()) > 1
     assert "--require-hashes" in (ROOT / "Dockerfile").read_text()
-    assert not any("pip" in words or "apt" in words for name, words in stages()[-1] if name == "RUN")
+    assert not any("pip" in words for name, words in stages()[-1] if name == "RUN")
+
+
+def test_the_image_has_what_pdfs_need_and_no_list_of_packages() -> None:
+    installing = [words for name, words in stages()[-1] if name == "RUN" and "apt-get install" in words]
+    assert len(installing) == 1
+    services = (ROOT / "scripts" / "services").read_text()
+    listed = re.search(r"printing_packages=\(([^)]*)\)", services)
+    assert listed
+    assert {*listed[1].split()} - {"poppler-utils"} <= {*installing[0].split()}
+    assert "rm -rf /var/lib/apt/lists/*" in installing[0]
 
 
 def test_the_image_runs_as_somebody_who_is_not_root() -> None:

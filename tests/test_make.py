@@ -220,10 +220,12 @@ def test_each_missing_service_is_said_aloud(
     )
 
     assert done.returncode == status
-    for name in ("PostgreSQL", "RabbitMQ", "Chromium", "age"):
+    for name in ("PostgreSQL", "RabbitMQ", "Chromium", "age", "PDF"):
         assert f"    {name} (" in done.stderr
     assert "WILL NOT RUN" in done.stderr
-    assert r"MISSING=postgresql\ rabbitmq\ chromium\ age" in (house.root / "var/services.env").read_text()
+    assert (
+        r"MISSING=postgresql\ rabbitmq\ chromium\ age\ pdf" in (house.root / "var/services.env").read_text()
+    )
     assert "hidden-word" not in done.stdout + done.stderr + (house.root / "var/services.log").read_text()
 
 
@@ -236,7 +238,7 @@ def test_root_on_debian_has_what_is_missing_installed_and_started(house: House) 
 
     plan = house.run("scripts/services", DRY_RUN="1").stderr
 
-    assert "--no-install-recommends postgresql rabbitmq-server chromium fonts-liberation age" in plan
+    assert "--no-install-recommends postgresql rabbitmq-server chromium fonts-liberation age libpango" in plan
     assert re.search(r"would run: pg_createcluster .* mash -- .*--auth-host=scram-sha-256", plan)
     assert "would run: pg_ctlcluster --skip-systemctl-redirect" in plan
     assert "rabbitmq-server -detached" in plan

@@ -1,9 +1,11 @@
 """A whole form at a glance: its sections' states, and every answer by section."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
+from app.contact.apart import Place, place
 from app.forms.pages import Form, Group, Section
+from app.forms.questions import Choices
 from app.forms.steps import Step
 from app.forms.walk import Walk
 from app.routes.asking import said
@@ -31,11 +33,11 @@ def tasks(form: Form, walk: Walk) -> list[dict[str, object]]:
     return listed
 
 
-def answers_by_section(form: Form, walk: Walk) -> list[dict[str, object]]:
-    """Every answer of the form, in cards: one a section, and one for each item of a group."""
+def answers_by_section(form: Form, walk: Walk, without: Collection[Place] = ()) -> list[dict[str, object]]:
+    """Every answer of the form but those left out, in cards: one a section, and one for each item of a group."""
     sections: list[dict[str, object]] = []
     for section in form.sections:
-        cards = list(_cards(walk, [step for step in walk.steps if step.section is section]))
+        cards = list(_cards(walk, [step for step in walk.steps if step.section is section], without))
         if cards:
             sections.append({"title": section.title, "cards": cards})
     return sections
@@ -50,11 +52,11 @@ def _state(walk: Walk, section: Section, steps: list[Step]) -> tuple[str, str]:
     return IN_PROGRESS if begun else NOT_STARTED
 
 
-def _cards(walk: Walk, steps: list[Step]) -> Iterator[dict[str, object]]:
+def _cards(walk: Walk, steps: list[Step], without: Collection[Place]) -> Iterator[dict[str, object]]:
     """Consecutive pages of one item, or of none, make one card; a group's own page lists its items."""
     cards: list[tuple[tuple[str, str], str | None, Rows]] = []
     for step in steps:
-        rows = list(_rows(walk.form, step))
+        rows = list(_rows(walk.form, step, without))
         place = (step.group.id if step.group else "", step.item)
         if not cards or cards[-1][0] != place:
             cards.append((place, None, []))
@@ -65,15 +67,16 @@ def _cards(walk: Walk, steps: list[Step]) -> Iterator[dict[str, object]]:
             yield {"title": title, "rows": rows}
 
 
-def _rows(form: Form, step: Step) -> Iterator[dict[str, object]]:
+def _rows(form: Form, step: Step, without: Collection[Place]) -> Iterator[dict[str, object]]:
     if step.lists:
         yield _group_row(form, step, step.lists)
         return
-    for slot in step.slots:
+    for slot in (one for one in step.slots if place(one) not in without):
         label = said(slot.question.label, slot.spot.names)
         yield {
             "label": label,
             "value": slot.question.say(slot.value),
+            "listed": isinstance(slot.question, Choices),
             "change_url": url(form, step.path),
             "hidden": label,
         }
@@ -85,6 +88,7 @@ def _group_row(form: Form, step: Step, group: Group) -> dict[str, object]:
     return {
         "label": group.title,
         "value": (count,),
+        "listed": False,
         "change_url": url(form, step.path),
         "hidden": group.title,
     }

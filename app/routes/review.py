@@ -108,6 +108,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
         next_steps=next_steps(visit, told),
         urgent=referral.urgent,
         late=_came_late(visit, draft, referral.received_at),
+        copy_url=url(form, "copy") if draft.sent else None,
         follow_up=_follow_up(draft) if draft.sent else None,
     )
 

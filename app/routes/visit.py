@@ -11,6 +11,7 @@ from app.envelope.drafts import DraftKey
 from app.errors import BusyError, ForgedFormError
 from app.forms.asked import Typed
 from app.forms.pages import Form
+from app.press import Press
 from app.profiles.hours import lines_now
 from app.security import SESSION, Attempts, FormToken, cookie_name, from_this_site, new_session
 from app.services.desk import Desk, now
@@ -34,6 +35,8 @@ class Shop:
     templates: Templates
     tokens: FormToken
     attempts: Attempts
+    press: Press | None = None
+    """None where PDFs cannot be made."""
 
 
 class Visit:
@@ -45,6 +48,7 @@ class Visit:
         self.desk = shop.desk
         self.templates = shop.templates
         self.attempts = shop.attempts
+        self.press = shop.press
         self._tokens = shop.tokens
         self._tls = shop.desk.settings.behind_tls
         self._given = self._cookie(SESSION)
@@ -134,8 +138,15 @@ class Visit:
     def hold_sent(self, answer: Response, form: Form, key: DraftKey) -> Response:
         """Move the key to where it shows the confirmation for an hour, so that a new draft may begin."""
         self._set(answer, _sent(form), key.cookie, COPY_KEPT)
+        return self._forget(answer, _draft(form))
+
+    def forget_sent(self, answer: Response, form: Form) -> Response:
+        """Take away the key of what was sent."""
+        return self._forget(answer, _sent(form))
+
+    def _forget(self, answer: Response, name: str) -> Response:
         answer.delete_cookie(
-            cookie_name(_draft(form), tls=self._tls), secure=self._tls, httponly=True, samesite="lax"
+            cookie_name(name, tls=self._tls), secure=self._tls, httponly=True, samesite="lax"
         )
         return answer
 

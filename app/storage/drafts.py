@@ -54,6 +54,11 @@ async def mark_sent(connection: AsyncConnection, row_id: bytes, sent: datetime, 
     )
 
 
+async def discard_sent(connection: AsyncConnection, row_id: bytes) -> None:
+    """Delete a draft that was sent."""
+    await connection.execute(delete(drafts).where(drafts.c.id == row_id, drafts.c.sent_at.is_not(None)))
+
+
 async def discard_expired(connection: AsyncConnection, now: datetime) -> int:
     """Delete every draft whose time is over, and say how many."""
     return (await connection.execute(delete(drafts).where(drafts.c.expires_at <= now))).rowcount

@@ -14,6 +14,7 @@ import pytest
 from app.profiles.loading import load_profile
 from app.profiles.spoken import Sentence
 from app.templating import ROOT, Templates
+from tests.templates.copies import COPIES
 
 PROFILE = load_profile("barnet")
 TEMPLATES = Templates(PROFILE)
@@ -151,6 +152,7 @@ SENT = {
     "reading": READING,
     "next_steps": ["We read it."],
     "lines": LINES,
+    "copy_url": "/community/copy",
 } | dict.fromkeys(("urgent", "late", "follow_up"))
 STEPS = [
     {"text": "Received", "time": "at 9am on Monday", "done": True},
@@ -236,12 +238,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "check, after a call": ("pages/check.html", check_page(after_call="Send it today.")),
     "check, refused": ("pages/check.html", check_page(refusal=True)),
     "sent": ("pages/sent.html", SENT),
-    "sent, urgent": ("pages/sent.html", SENT | {"urgent": True}),
+    "sent, urgent": ("pages/sent.html", SENT | {"urgent": True, "copy_url": None}),
     "sent, late": ("pages/sent.html", SENT | {"late": "It was due by the end of Monday."}),
-    "sent, with another form to go on with": (
-        "pages/sent.html",
-        SENT | {"follow_up": FOLLOW_UP},
-    ),
+    "sent, with another form to go on with": ("pages/sent.html", SENT | {"follow_up": FOLLOW_UP}),
+    **COPIES,
     "kept": ("pages/kept.html", {"until": "Kept until Monday.", "resume_url": "/back", "lines": LINES}),
     "remove": (
         "pages/remove.html",

@@ -1,0 +1,53 @@
+"""Which answers are sealed apart from the contact, so that a copy for the paper can leave them out."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.contact.answered import Answered
+from app.contact.assemble import FOR_THEMSELVES
+from app.contact.model import Identity, Kept, Restricted
+from app.contact.people import Reach, Referrer
+from app.forms.conditions import Facts
+from app.forms.rules import refers
+from app.forms.steps import Slot
+from app.forms.walk import Walk
+from app.vocabulary import FormName, YesNo
+
+Place = tuple[str, str]
+"""A scope, and the id of a question that is asked in it."""
+
+NAME_KEPT: Final = ("keep_name_from_family", "keep_name_from_adult")
+REACH_KEPT: Final = ("keep_reach",)
+
+
+def place(slot: Slot) -> Place:
+    """Where an answer is kept."""
+    return slot.spot.scope, slot.question.id
+
+
+def sealed_apart(walk: Walk) -> frozenset[Place]:
+    """The answers that go into the restricted or the identity part and not into the contact."""
+    of_whole = {
+        name for model in _models(FormName(walk.form.slug), walk.facts) for name in model.model_fields
+    }
+    slots = (slot for step in walk.steps for slot in step.slots)
+    return frozenset(
+        place(slot)
+        for slot in slots
+        if slot.value is not None and slot.question.id in (Kept.model_fields if slot.spot.scope else of_whole)
+    )
+
+
+def _models(form: FormName, facts: Facts) -> Iterator[type[Answered]]:
+    """The models of what is sealed apart, whose fields are named for questions that are asked once."""
+    yield from (Restricted, Kept)
+    if refers(form, facts):
+        yield from (Referrer,) if _asked_to_keep(facts, NAME_KEPT) else ()
+    elif form in FOR_THEMSELVES:
+        yield from (Identity, Reach)
+    if form is FormName.FAMILY and _asked_to_keep(facts, REACH_KEPT):
+        yield Reach
+
+
+def _asked_to_keep(facts: Facts, questions: tuple[str, ...]) -> bool:
+    return YesNo.YES in (facts.get(one) for one in questions)

@@ -1,0 +1,32 @@
+"""The states of the pages around a copy of what was sent."""
+
+from types import SimpleNamespace
+from typing import Any
+
+ROWS = [
+    {"label": "What worries you", "value": ["<script>alert('Ana & Ben')</script>", "two"], "listed": False},
+    {"label": "Which of these", "value": ["One", "Two"], "listed": True},
+    {"label": "Name", "value": [], "listed": False},
+]
+CARDS = [{"title": None, "rows": ROWS}, {"title": "Zofia <b>Kowalczyk</b>", "rows": ROWS}]
+COPY: dict[str, Any] = {
+    "form": SimpleNamespace(title="Tell us", private=True),
+    "reference": "NN-7K4M-9QXR",
+    "code": "1234 5678 9012",
+    "sent": "4:50pm on Wednesday 25 November 2026",
+    "sections": [{"title": "The child", "cards": CARDS}],
+    "until": "Until 5:50pm.",
+    "left_out": True,
+    "whole": False,
+    "other_url": "/community/whole-copy",
+    "pdf_url": "/community/copy.pdf",
+    "remove_url": "/community/copy/remove",
+    "csrf": "token",
+    "lines": (),
+}
+COPIES: dict[str, tuple[str, dict[str, Any]]] = {
+    "copy": ("pages/copy.html", COPY),
+    "copy, whole": ("pages/copy.html", COPY | {"left_out": False, "whole": True}),
+    "copy, nothing left out and no PDF": ("pages/copy.html", COPY | {"left_out": False, "pdf_url": None}),
+    "copy removed": ("pages/copy_removed.html", {"title": "The copy is removed", "lines": ()}),
+}
