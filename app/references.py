@@ -1,8 +1,10 @@
-"""References and status codes: made, spoken over the telephone, and parsed as people really type them."""
+"""References, status codes and resume codes: spoken over the telephone, and parsed as people really type them."""
 
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 ALPHABET: Final = "23456789CDFGHJKMNPQRTWX"
@@ -12,16 +14,36 @@ CANONICAL: Final = re.compile(rf"[A-Z]{{2}}-([{ALPHABET}]{{4}})-([{ALPHABET}]{{4
 """The one form of a reference, but for its check character."""
 
 RANDOM_CHARACTERS: Final = 7
-LONGEST_TYPED: Final = 100
+LONGEST_TYPED: Final = 200
+
+RESUME_GROUPS: Final = 5
+RESUME_RANDOM: Final = 5
+"""Characters of each group of a resume code but its last, which is a check of this group in this place."""
+RESUME_CODES: Final = len(ALPHABET) ** (RESUME_GROUPS * RESUME_RANDOM)
+"""How many resume codes there are: a little more than 2 to the power of 113."""
 
 # The modulus is prime and the weights differ, so one wrong character or two neighbours exchanged always show.
 # The check character itself counts as weight -1, which none of these is.
-_WEIGHTS: Final = range(2, 2 + RANDOM_CHARACTERS)
+_FIRST_WEIGHT: Final = 2
 
 _LOOK_ALIKES: Final = str.maketrans("BSZO01IL", "852QQ777")
 _DIGIT_LOOK_ALIKES: Final = str.maketrans("OIL", "011")
 _INTRODUCTION: Final = r"(?:MY|OUR|YOUR)?(?:REF(?:ERENCE)?)?(?:NO|NUMBER)?(?:IS)?"
 _TWELVE_DIGITS: Final = re.compile(r"[0-9]{12}")
+_SIX_DIGITS: Final = re.compile(r"[0-9]{6}")
+_GROUP: Final = RESUME_RANDOM + 1
+_RESUME_CODE: Final = re.compile(
+    rf"(?:(?:MY|OUR|YOUR)?(?:RESUME)?CODE(?:IS)?)?([A-Z0-9]{{{_GROUP * RESUME_GROUPS}}})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Why a text is no resume code: groups that have a slip, counted from 1; none where its length is wrong."""
+
+    groups: tuple[int, ...] = ()
+    characters: int = 0
+    """How many letters and digits were typed."""
 
 
 def new_reference(prefix: str) -> str:
@@ -60,10 +82,51 @@ def parse_status_code(typed: str) -> str | None:
     return digits if _TWELVE_DIGITS.fullmatch(digits) else None
 
 
-def _check_character(body: str) -> str:
+def parse_six_digits(typed: str) -> str | None:
+    """The six digits that somebody typed, in any grouping; None if they are not six digits."""
+    digits = _plain(typed).translate(_DIGIT_LOOK_ALIKES)
+    return digits if _SIX_DIGITS.fullmatch(digits) else None
+
+
+def write_resume_code(number: int) -> str:
+    """The resume code of a number below RESUME_CODES: five groups, such as 'K7M4XP-…', each with its own check."""
+    places = (number // len(ALPHABET) ** place for place in range(RESUME_GROUPS * RESUME_RANDOM))
+    body = "".join(ALPHABET[value % len(ALPHABET)] for value in places)
+    groups = (body[start : start + RESUME_RANDOM] for start in range(0, len(body), RESUME_RANDOM))
+    return "-".join(group + _check_character(group, place) for place, group in enumerate(groups))
+
+
+def parse_resume_code(typed: str) -> str | Slip:
+    """The resume code that somebody meant, in its one form, or where it has a slip; nothing is looked up.
+
+    Any case and punctuation, look-alikes and 'my code is' are understood.
+    """
+    found = _RESUME_CODE.fullmatch(_plain(typed))
+    if not found:
+        return Slip(_groups_of_another_length(typed), len(_plain(typed)))
+    plain = found[1].translate(_LOOK_ALIKES)
+    groups = [plain[start : start + _GROUP] for start in range(0, len(plain), _GROUP)]
+    wrong = tuple(place for place, group in enumerate(groups, 1) if not _checks(group, place - 1))
+    return Slip(wrong, len(plain)) if wrong else "-".join(groups)
+
+
+def _groups_of_another_length(typed: str) -> tuple[int, ...]:
+    """Which groups have a character too many or too few, where it was typed in the five groups it is shown in."""
+    groups = [plain for part in re.split(r"[\s‐-―-]+", typed[:LONGEST_TYPED]) if (plain := _plain(part))]
+    if len(groups) != RESUME_GROUPS:
+        return ()
+    return tuple(place for place, group in enumerate(groups, 1) if len(group) != _GROUP)
+
+
+def _checks(group: str, place: int) -> bool:
+    known = set(group) <= set(ALPHABET)
+    return known and _check_character(group[:-1], place) == group[-1]
+
+
+def _check_character(body: Iterable[str], place: int = 0) -> str:
     values = (ALPHABET.index(character) for character in body)
     return ALPHABET[
-        sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=True)) % len(ALPHABET)
+        (place + sum(weight * value for weight, value in enumerate(values, _FIRST_WEIGHT))) % len(ALPHABET)
     ]
 
 

@@ -70,6 +70,11 @@ class DraftKey:
         number = int.from_bytes(self._derived("status", 16), "big") % 10**_STATUS_DIGITS
         return f"{number:0{_STATUS_DIGITS}}"
 
+    @cached_property
+    def link_name(self) -> str:
+        """What an emailed link calls this draft: 22 characters that lead nowhere without a resume code."""
+        return base64.urlsafe_b64encode(self._derived("link", 16)).decode().rstrip("=")
+
     def seal(self, version: int, document: bytes) -> bytes:
         """Encrypt this version of a draft, a JSON document, padded to a power of two."""
         nonce = secrets.token_bytes(_NONCE)

@@ -1,0 +1,66 @@
+"""What is stored of a resume code opens nothing without the code."""
+
+from app.envelope.drafts import DraftKey
+from app.envelope.resuming import ResumeCode
+from app.references import parse_resume_code
+
+SALT = bytes(range(16))
+
+
+def test_a_code_unwraps_the_key_that_it_wrapped() -> None:
+    key = DraftKey.new()
+    code = ResumeCode.of(key, SALT)
+    assert parse_resume_code(code.text) == code.text
+    assert ResumeCode(code.text).unwrap(code.wrap(key)) == key
+
+
+def test_the_same_salt_shows_the_same_code_and_another_salt_another() -> None:
+    key = DraftKey.new()
+    assert ResumeCode.of(key, SALT) == ResumeCode.of(key, SALT)
+    assert ResumeCode.of(key, SALT) != ResumeCode.of(key, bytes(16))
+    assert ResumeCode.of(key, SALT) != ResumeCode.of(DraftKey.new(), SALT)
+
+
+def test_what_is_stored_holds_neither_key_nor_code() -> None:
+    key = DraftKey.new()
+    code = ResumeCode.of(key, SALT)
+    stored = code.row_id + code.wrap(key) + SALT + key.row_id
+    for secret in (
+        key.secret,
+        key.secret[:8],
+        key.cookie.encode(),
+        code.text.encode(),
+        code.text[:6].encode(),
+    ):
+        assert secret not in stored
+
+
+def test_another_code_or_an_altered_wrapping_opens_nothing() -> None:
+    key = DraftKey.new()
+    code, other = ResumeCode.of(key, SALT), ResumeCode.of(key, bytes(16))
+    wrapped = code.wrap(key)
+    assert other.unwrap(wrapped) is None
+    assert code.unwrap(wrapped[:-1] + bytes([wrapped[-1] ^ 1])) is None
+    assert code.unwrap(b"short") is None
+    assert code.unwrap(None) is None
+
+
+def test_wrapped_keys_are_all_of_one_length_and_never_the_same() -> None:
+    key = DraftKey.new()
+    code = ResumeCode.of(key, SALT)
+    wrapped = {code.wrap(key) for _ in range(20)}
+    assert len(wrapped) == 20
+    assert {len(one) for one in wrapped} == {12 + 32 + 16}
+
+
+def test_neither_shows_itself() -> None:
+    code = ResumeCode.of(DraftKey.new(), SALT)
+    assert code.text not in repr(code)
+
+
+def test_a_links_name_follows_from_the_key_and_says_nothing_of_it() -> None:
+    key = DraftKey.new()
+    assert key.link_name == DraftKey(key.secret).link_name
+    assert len(key.link_name) == 22
+    assert key.link_name != DraftKey.new().link_name
+    assert key.link_name not in key.cookie
