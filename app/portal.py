@@ -18,7 +18,7 @@ from app.forms.catalogue import forms
 from app.patience import keep_doing
 from app.press import press_here
 from app.profiles.loading import load_profile
-from app.routes import copies, events, health, pages, review, start, status
+from app.routes import address, copies, events, health, pages, resume, review, saving, start, status
 from app.routes.failures import add_failures
 from app.routes.gate import Gate, Turns
 from app.routes.visit import Shop
@@ -29,6 +29,8 @@ from app.settings import Settings
 from app.storage.database import Database
 from app.templating import Templates
 
+GUESSES: Final = 1000
+"""Wrong resume codes that one process hears in an hour, whoever tries them; then it hears none."""
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
 
 
@@ -56,12 +58,18 @@ def portal(settings: Settings) -> FastAPI:
 
     app = GuardedApp(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.shop = Shop(
-        desk, Templates(council), FormToken(keys.form_token_secret), Attempts(), press_here()
+        desk,
+        Templates(council),
+        FormToken(keys.form_token_secret),
+        attempts=Attempts(),
+        guesses=Attempts(of_one=GUESSES),
+        letters=Attempts(),
+        press=press_here(),
     )
     app.state.turns = Turns()
     # Before the forms, whose one route takes every address of two parts.
     app.mount("/static", Assets(directory=STATIC))
-    for part in (health, events, status, start, review, copies, pages):
+    for part in (health, events, status, resume, start, review, copies, saving, address, pages):
         app.include_router(part.router)
     add_failures(app)
     return app

@@ -82,13 +82,13 @@ def from_this_site(headers: Mapping[str, str]) -> bool:
 
 
 class Attempts:
-    """Counts wrong status codes, by reference and by visitor, in memory and under a key of this process alone."""
+    """Counts tries, by what is tried and by visitor, in memory and under a key of this process alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, of_one: int = 10, of_visitor: int = 30) -> None:
         self._key = secrets.token_bytes(32)
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
-        self._of_reference = RateLimitItemPerHour(10, namespace="reference")
-        self._of_visitor = RateLimitItemPerHour(30, namespace="visitor")
+        self._of_reference = RateLimitItemPerHour(of_one, namespace="reference")
+        self._of_visitor = RateLimitItemPerHour(of_visitor, namespace="visitor")
 
     def left(self, reference: str, visitor: str) -> bool:
         """Whether another try is allowed within the hour."""

@@ -35,8 +35,9 @@ MACROS: Final = {
     "govukWarningText": "warning-text",
 }
 ABSENT: Final = MappingProxyType(
-    {"errors": (), "back": None, "kept_url": None, "send_now_url": None, "tab_title": None, "lang": "en"}
+    {"errors": (), "back": None, "save_url": None, "send_now_url": None, "tab_title": None, "lang": "en"}
     | {"insets": (), "warnings": (), "odd": (), "warned": "", "again": None}
+    | {"may_wait": False, "gone": False, "watched": None}
 )
 """What the layout and the notices may do without."""
 

@@ -190,6 +190,26 @@ async def sees_progress(person: Person, told: Told, words: str) -> str:
             await asyncio.sleep(0.2)
 
 
+async def asks_for_a_code(person: Person) -> str:
+    """Leaves the form for now, and writes down the code."""
+    await person.chooses("Save and come back later")
+    await person.chooses("Show me a code")
+    return code_in(await person.reads())
+
+
+def code_in(words: str) -> str:
+    """The resume code that a page shows: its five groups, without how they are read out."""
+    groups = re.findall(r"\b[2-9C-X]{6}\b", words)
+    assert len(groups) == 5, words
+    return " ".join(groups)
+
+
+async def comes_back(person: Person, code: str, link: str = "/resume") -> None:
+    """Enters a code where it is asked for."""
+    await person.goes_to(link)
+    await person.says(code=code)
+
+
 async def tells_of_a_worry(person: Person, worry: str = "A small child is alone at night.") -> None:
     """Fills the community form with nothing but a worry, up to checking it."""
     await person.goes_to("/community/danger")

@@ -1,15 +1,12 @@
 """Emails: what they say, and to whom; from a list of allowed words, and nothing of what was sealed."""
 
 from datetime import datetime
-from email.headerregistry import Address
 from email.message import EmailMessage
 from typing import Final
 
-from app.delivery.letterhead import Letterhead, recipient
+from app.delivery.letterhead import Letterhead, recipient, unsealed
 from app.delivery.post import Post
 from app.envelope.keys import RelayKeys
-from app.envelope.sealing import unseal_address
-from app.errors import DeliveryError, KeyUnusableError, PortalError, UndeliverableError
 from app.profiles.hours import decision_due
 from app.profiles.model import Profile
 from app.profiles.spoken import Sentence, day_values, moment_values
@@ -43,20 +40,11 @@ class MailChannel:
         """Nothing is open."""
 
     def _acknowledgement(self, row: OutboxRow) -> EmailMessage:
+        address = recipient(unsealed(row.body, self._keys))
         context = {"reference": row.reference, "next_steps": _next_steps(self._profile, row)}
-        email = self._letterhead.write(row.id, self._address(row), "acknowledgement", context)
+        email = self._letterhead.write(row.id, address, "acknowledgement", context)
         email.add_alternative(self._letterhead.render("acknowledgement.html", context), subtype="html")
         return email
-
-    def _address(self, row: OutboxRow) -> Address:
-        try:
-            return recipient(unseal_address(row.body, self._keys.identities))
-        except KeyUnusableError:
-            raise DeliveryError("No key of the relay opens this address") from None
-        except DeliveryError:
-            raise
-        except PortalError:
-            raise UndeliverableError("What was sealed is not an address") from None
 
 
 def _next_steps(profile: Profile, row: OutboxRow) -> tuple[str | Sentence, ...]:

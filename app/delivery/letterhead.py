@@ -9,7 +9,9 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from uuid import UUID
 
-from app.errors import ConfigurationError, UndeliverableError
+from app.envelope.keys import RelayKeys
+from app.envelope.sealing import unseal_address
+from app.errors import ConfigurationError, DeliveryError, KeyUnusableError, PortalError, UndeliverableError
 from app.profiles.model import Profile
 from app.templating import Templates
 
@@ -57,6 +59,21 @@ def recipient(text: str) -> Address:
     if address is None or not address.domain or not text.isprintable():
         raise UndeliverableError("This is not an email address")
     return address
+
+
+def unsealed(body: bytes, keys: RelayKeys) -> str:
+    """What was sealed to the relay: an address, and whatever the email brings to it.
+
+    Raises:
+        DeliveryError: no key of the relay opens it now.
+        UndeliverableError: it is no text.
+    """
+    try:
+        return unseal_address(body, keys.identities)
+    except KeyUnusableError:
+        raise DeliveryError("No key of the relay opens this address") from None
+    except PortalError:
+        raise UndeliverableError("What was sealed is not an address") from None
 
 
 def _sender(text: str) -> Address:

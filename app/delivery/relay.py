@@ -13,6 +13,7 @@ import structlog
 
 from app import metrics
 from app.delivery.channel import Channel, open_hub_channel, open_mail_channel
+from app.delivery.letters import LetterCarrier
 from app.delivery.lookout import DATABASE_PACE, QUEUE_PACE, open_lookout
 from app.delivery.timing import LEASE, LONGEST_DELIVERY, next_try
 from app.errors import DeliveryError, StorageUnavailableError
@@ -85,12 +86,14 @@ async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
         Carrier(Lane(database, (HUB,), hub), Sign.RELAY_TO_HUB),
         Carrier(Lane(database, (ACKNOWLEDGEMENT,), mail), Sign.RELAY_TO_MAIL),
     )
+    letters = LetterCarrier.open(settings, profile, database)
     lookout = open_lookout(settings, profile, database)
     try:
         await keep_trying("see that the database is durable", partial(require_durable, database), stopping)
         async with asyncio.TaskGroup() as tasks:
             for carrier in carriers:
                 tasks.create_task(keep_doing(carrier.sign, carrier.carry_some, stopping))
+            tasks.create_task(keep_doing("carry letters", letters.carry_some, stopping))
             looking = keep_doing("look at the database", lookout.look_at_database, stopping, DATABASE_PACE)
             tasks.create_task(looking)
             tasks.create_task(keep_doing("look at the queue", lookout.look_at_queue, stopping, QUEUE_PACE))

@@ -137,10 +137,11 @@ class LawfulBasis(Table):
 
 
 class Periods(Table):
-    """How long things last: drafts by form, the status, the wait before an alarm, the decision, a call's follow-up."""
+    """How long things last: drafts by form, the reminder before, the status, the wait before an alarm, the decision."""
 
     draft_days: int = Field(ge=1, le=90)
     session_hours: int = Field(ge=1, le=72)
+    reminder_days: int = Field(default=2, ge=1, le=14)
     status_days: int = Field(ge=7, le=366)
     receipt_alarm_minutes: int = Field(ge=1)
     receipt_alarm_minutes_urgent: int = Field(ge=1)

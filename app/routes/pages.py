@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.answers import Answers
-from app.forms.asked import Typed
+from app.forms.asked import Typed, first_typed
 from app.forms.checked import Reference
 from app.forms.detached import detached
 from app.forms.pages import Form, Group
@@ -16,7 +16,7 @@ from app.forms.steps import Fault, Slot, Step
 from app.forms.walk import Walk
 from app.forms.wizard import fingerprint
 from app.routes.asking import Asking, said
-from app.routes.start import onward_url, url, went_back
+from app.routes.start import onward_url, url, watched, went_back
 from app.routes.visit import Visit, Visiting
 from app.services.desk import now, today
 from app.services.drafting import Draft, keep_page, open_draft, reachable
@@ -28,12 +28,12 @@ router = APIRouter()
 CONFLICT: Final = 409
 UNFIT: Final = 422
 OUTAGE: Final = 503
+GONE: Final = 404
 CONTINUE: Final = "Continue"
+THEN: Final = "then"
+LATER: Final = "later"
+"""What the field `then` says where somebody wants to leave the form for now."""
 SAVED: Final = "What you write is saved each time you select Continue."
-GONE: Final = (
-    "The rest of this form is no longer here: it was left for too long, or the browser was closed. "
-    "Copy what you wrote below, then start again"
-)
 SENT: Final = "You have already sent this form. To add what you wrote below, call us and give your reference"
 CLOSED: Final = (
     "This page is not asked any more, because an earlier answer changed. Everything else is kept: go on"
@@ -80,7 +80,9 @@ async def keep(visit: Visiting, slug: str, path: str) -> Response:
         return await _unasked(visit, form, path, typed)
     if kept.draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, kept.draft.key)
-    if kept.faults or kept.conflicts or kept.warned:
+    if first_typed(typed, THEN) == LATER and not (kept.lost or kept.conflicts):
+        answer = visit.go(url(form, "save"))
+    elif kept.faults or kept.conflicts or kept.warned:
         step = reachable(kept.walk, path)
         conflicts = [_conflict(slot) for slot in kept.conflicts]
         asking = Asking(step, typed, kept.faults)
@@ -126,7 +128,9 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
         "tab_title": said(step.page.title, step.nameless),
         "lede": said(step.page.lede, step.home.names),
         "notice": step.notice,
-        "kept_url": url(form, "kept") if step.may_wait else None,
+        "may_wait": step.may_wait,
+        "save_url": url(form, "save") if draft.version else None,
+        "watched": watched(draft),
         "questions": questions,
         "errors": errors,
         "insets": [said(inset, step.home.names) for inset in (*step.insets, *filled_in)],
@@ -187,7 +191,7 @@ async def _unasked(visit: Visit, form: Form, path: str, typed: Typed) -> Respons
         return _alone(visit, CONFLICT, form, path, typed, {"text": CLOSED, "href": onward_url(draft)})
     if visit.sent_key(form):
         return _alone(visit, CONFLICT, form, path, typed, {"text": SENT, "href": url(form, "sent")})
-    return _alone(visit, 404, form, path, typed, {"text": GONE, "href": f"/{form.slug}"})
+    return _alone(visit, GONE, form, path, typed)
 
 
 def _alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *errors: object) -> Response:
@@ -202,4 +206,5 @@ def _alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *erro
     draft = Draft(DraftKey.new(), form, 0, Answers(), now())
     walk, asking = Walk(form, step.home.facts), Asking(step, typed)
     special = {"shown": typed.get("shown", ("",))[0], "outage": status == OUTAGE, "saved": None}
+    special |= {"gone": status == GONE, "save_url": None, "watched": None}
     return _page(visit, status, draft, walk, asking, errors=errors, **special)

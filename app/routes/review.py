@@ -14,12 +14,12 @@ from app.forms.steps import Fault, Step
 from app.forms.walk import Walk
 from app.profiles.hours import decision_due, when_read
 from app.profiles.model import Profile
-from app.profiles.spoken import Sentence, dated_values, day_values, due_sentence, reading_sentence
+from app.profiles.spoken import Sentence, day_values, due_sentence, reading_sentence
 from app.references import format_status_code
 from app.routes.asking import said
 from app.routes.failures import not_known_to_be_sent
 from app.routes.overview import answers_by_section, tasks
-from app.routes.start import kept, onward_url, url, went_back
+from app.routes.start import begun, kept, onward_url, unwatched, url, watched, went_back
 from app.routes.visit import Visit, Visiting
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft, removable, remove_item
@@ -28,7 +28,6 @@ from app.vocabulary import FormName, Route
 
 router = APIRouter(prefix="/{slug}")
 
-KEPT: Final = "On this device you can come back to it until {weekday} {day} {month} {year}."
 WRITE_BY: Final = "You called us, so please send this by the end of {weekday} {day} {month}."
 WRITTEN_LATE: Final = (
     "After your call, this was due by the end of {weekday} {day} {month}. It is marked as late, and it is read "
@@ -52,6 +51,8 @@ async def task_list(visit: Visiting, slug: str) -> Response:
         sections=tasks(form, walk),
         next_url=url(form, step.path if step else "check"),
         saved=kept(visit, draft),
+        save_url=url(form, "save") if begun(draft) else None,
+        watched=watched(draft),
         back=f"/{slug}",
     )
 
@@ -110,16 +111,8 @@ async def sent(visit: Visiting, slug: str) -> Response:
         late=_came_late(visit, draft, referral.received_at),
         copy_url=url(form, "copy") if draft.sent else None,
         follow_up=_follow_up(draft) if draft.sent else None,
+        watched=unwatched(form),
     )
-
-
-@router.get("/kept")
-async def keep_for_later(visit: Visiting, slug: str) -> Response:
-    """What is kept, where and for how long, for somebody who first asks the family."""
-    form = visit.form(slug)
-    draft = await open_draft(visit.desk, form, visit.draft_key(form))
-    until = Sentence(KEPT, dated_values(draft.expires_at))
-    return visit.page("pages/kept.html", until=until, resume_url=onward_url(draft))
 
 
 @router.get("/{group}/{item}/remove")
@@ -191,6 +184,8 @@ def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, refusal
         send_url=url(form, "send"),
         urgent=walk.waived,
         refusal=refusal,
+        save_url=url(form, "save"),
+        watched=watched(draft),
         back=url(form, "tasks") if form.task_list else url(form, walk.steps[-1].path),
     )
 

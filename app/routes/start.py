@@ -1,5 +1,6 @@
 """The home page, and the first page of each form."""
 
+from datetime import timedelta
 from typing import Final
 
 from fastapi import APIRouter
@@ -21,6 +22,12 @@ KEPT_UNTIL: Final = (
 KEPT_OPEN: Final = (
     "Your words are saved until you close this browser, or leave them unused for {hours} hours."
 )
+KEPT_BY_CODE: Final = (
+    "Your words are saved. Your code opens them until {day} {month} {year}; this browser, until you close it or "
+    "leave them unused for {hours} hours."
+)
+LONGEST_UNWATCHED: Final = timedelta(hours=20)
+"""Where there is more time than this, nobody needs a warning before it ends (WCAG 2.2, 2.2.1)."""
 
 
 @router.get("/")
@@ -49,14 +56,41 @@ async def form_start(visit: Visiting, slug: str) -> Response:
         minutes=form.minutes,
         kept=kept(visit, draft),
         start_url=onward_url(draft),
+        begun=begun(draft),
+        watched=watched(draft),
     )
 
 
 def kept(visit: Visit, draft: Draft) -> Sentence:
     """How long a draft is kept, and where."""
+    hours = {"hours": str(visit.desk.council.periods.session_hours)}
+    if draft.form.private and draft.kept_until:
+        return Sentence(KEPT_BY_CODE, {**dated_values(draft.kept_until), **hours})
     if draft.form.private:
-        return Sentence(KEPT_OPEN, {"hours": str(visit.desk.council.periods.session_hours)})
+        return Sentence(KEPT_OPEN, hours)
     return Sentence(KEPT_UNTIL, dated_values(draft.expires_at))
+
+
+def begun(draft: Draft) -> bool:
+    """Whether there is something stored that can still be changed."""
+    return draft.version > 0 and not draft.sent
+
+
+def watched(draft: Draft) -> dict[str, object]:
+    """What a page tells its script of a draft, and no answer: which version it shows, and the seconds it has left.
+
+    No seconds where nothing is stored, or where there are too many for a warning.
+    """
+    if not begun(draft):
+        return unwatched(draft.form)
+    left = draft.expires_at - now()
+    seconds = int(left.total_seconds()) if left < LONGEST_UNWATCHED else 0
+    return {"form": draft.form.slug, "version": draft.version, "seconds": seconds}
+
+
+def unwatched(form: Form) -> dict[str, object]:
+    """The same where this browser holds no draft, or none any more."""
+    return {"form": form.slug, "version": 0, "seconds": 0}
 
 
 def onward_url(draft: Draft) -> str:

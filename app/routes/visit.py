@@ -35,6 +35,11 @@ class Shop:
     templates: Templates
     tokens: FormToken
     attempts: Attempts
+    """Of status codes, by reference."""
+    guesses: Attempts
+    """Of resume codes, all of them together."""
+    letters: Attempts
+    """Of having emails sent, and of the numbers in them, by draft."""
     press: Press | None = None
     """None where PDFs cannot be made."""
 
@@ -48,6 +53,8 @@ class Visit:
         self.desk = shop.desk
         self.templates = shop.templates
         self.attempts = shop.attempts
+        self.guesses = shop.guesses
+        self.letters = shop.letters
         self.press = shop.press
         self._tokens = shop.tokens
         self._tls = shop.desk.settings.behind_tls
@@ -138,6 +145,10 @@ class Visit:
     def hold_sent(self, answer: Response, form: Form, key: DraftKey) -> Response:
         """Move the key to where it shows the confirmation for an hour, so that a new draft may begin."""
         self._set(answer, _sent(form), key.cookie, COPY_KEPT)
+        return self.let_go(answer, form)
+
+    def let_go(self, answer: Response, form: Form) -> Response:
+        """Have the browser forget the draft's key."""
         return self._forget(answer, _draft(form))
 
     def forget_sent(self, answer: Response, form: Form) -> Response:

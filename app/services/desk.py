@@ -11,6 +11,7 @@ from app.profiles.hours import in_london
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage.database import Database
+from app.storage.drafts import Life
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,18 @@ class Desk:
         return self.forms[slug]
 
     def draft_life(self, form: Form) -> timedelta:
-        """How long a draft is kept after its last step."""
+        """How long a browser opens a draft after its last step."""
         periods = self.council.periods
-        return timedelta(hours=periods.session_hours) if form.private else timedelta(days=periods.draft_days)
+        return timedelta(hours=periods.session_hours) if form.private else self.kept_for
+
+    @property
+    def kept_for(self) -> timedelta:
+        """How long a resume code opens a draft after its last step."""
+        return timedelta(days=self.council.periods.draft_days)
+
+    def life(self, form: Form) -> Life:
+        """Until when a draft is kept after a step that is taken now."""
+        return Life(now() + self.draft_life(form), now() + self.kept_for)
 
 
 def now() -> datetime:

@@ -1,7 +1,7 @@
 """Opening a draft, and keeping what one page says: one small write a step."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -39,7 +39,10 @@ class Draft:
     version: int
     answers: Answers
     expires_at: datetime
+    """Until when the browser that holds the key opens it."""
     sent: bool = False
+    kept_until: datetime | None = None
+    """Until when a resume code opens it, where one was made."""
 
     def walk(self) -> Walk:
         """Every page that exists for these answers."""
@@ -57,6 +60,8 @@ class Kept:
     faults: tuple[Fault, ...] = ()
     conflicts: tuple[Slot, ...] = ()
     """Answers that another tab gave meanwhile."""
+    lost: bool = False
+    """Something that was typed could not be kept as it is."""
     warned: bool = False
     """Everything is kept, and something on the page looks odd that its sender has not yet been told of."""
 
@@ -68,8 +73,9 @@ async def open_draft(desk: Desk, form: Form, key: DraftKey | None) -> Draft:
             row = await drafts.read(connection, key.row_id)
         if row and row.expires_at > now():
             answers = Answers.parse(key.unseal(row.version, row.body))
-            return Draft(key, form, row.version, answers, row.expires_at, sent=row.sent_at is not None)
-    return Draft(DraftKey.new(), form, 0, start(form), now() + desk.draft_life(form))
+            sent = row.sent_at is not None
+            return Draft(key, form, row.version, answers, row.expires_at, sent, row.kept_until)
+    return Draft(DraftKey.new(), form, 0, start(form), desk.life(form).open_until)
 
 
 async def keep_page(desk: Desk, form: Form, key: DraftKey | None, path: str, typed: Typed) -> Kept:
@@ -134,19 +140,25 @@ async def _swap(desk: Desk, form: Form, key: DraftKey | None, change: Callable[[
         if draft.sent:
             return Kept(draft, draft.walk())
         kept = change(draft)
-        if kept.draft.answers == draft.answers or await _store(desk, draft, kept.draft):
+        if kept.draft.answers == draft.answers:
             return kept
+        if stored := await _store(desk, draft, kept.draft):
+            return replace(kept, draft=stored)
     raise StorageUnavailableError("The draft is changing too fast")
 
 
-async def _store(desk: Desk, before: Draft, after: Draft) -> bool:
+async def _store(desk: Desk, before: Draft, after: Draft) -> Draft | None:
+    """The draft as it is now stored; None where somebody else was faster."""
     key, version = before.key, before.version + 1
-    expires = now() + desk.draft_life(before.form)
+    life = desk.life(before.form)
     body = key.seal(version, after.answers.document())
     async with desk.database.single() as connection:
         if before.version == 0:
-            return await drafts.create(connection, key.row_id, before.form.slug, body, expires)
-        return await drafts.swap(connection, key.row_id, before.version, body, expires)
+            new = await drafts.create(connection, key.row_id, before.form.slug, body, life.open_until)
+        else:
+            new = await drafts.swap(connection, key.row_id, before.version, body, life)
+    kept_until = life.kept_until if before.kept_until else None
+    return replace(after, version=version, expires_at=life.open_until, kept_until=kept_until) if new else None
 
 
 def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
@@ -159,7 +171,7 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
             draft, seen := draft.walk(), _begun(seen, step) or seen.after(step.path), conflicts=changed
         )
     if posted.answers.size() > LONGEST_REFERRAL:
-        return Kept(draft, draft.walk(), faults=(_too_long(step, typed),))
+        return Kept(draft, draft.walk(), faults=(_too_long(step, typed),), lost=True)
     if step.lists and not posted.faults and _wants_another(step.lists, posted.answers):
         return _one_more(draft, step.lists, posted.answers)
     # What is urgent is asked for once: the same page, sent again, goes on without it (rules.md 3).
@@ -167,7 +179,9 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
     faults = () if passes else posted.faults
     warned = not posted.walk.waived and _news(posted.walk.at(step.path), typed)
     onward = posted.walk.after(step.path)
-    return Kept(_with(draft, posted.answers), posted.walk, onward, faults, warned=warned)
+    return Kept(
+        _with(draft, posted.answers), posted.walk, onward, faults, lost=bool(posted.unread), warned=warned
+    )
 
 
 def _news(now: Step | None, typed: Typed) -> bool:
@@ -212,4 +226,4 @@ def _too_long(step: Step, typed: Typed) -> Fault:
 
 
 def _with(draft: Draft, answers: Answers) -> Draft:
-    return Draft(draft.key, draft.form, draft.version, answers, draft.expires_at)
+    return replace(draft, answers=answers)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.database import insert_once
-from app.storage.tables import drafts
+from app.storage.tables import drafts, letters, resumes
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,22 @@ class DraftRow:
     body: bytes
     expires_at: datetime
     sent_at: datetime | None
+    kept_until: datetime | None
+    """Until when a resume code opens it, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """Until when a draft is kept after a step: for the browser that holds its key, and for a resume code."""
+
+    open_until: datetime
+    kept_until: datetime
 
 
 async def read(connection: AsyncConnection, row_id: bytes, *, lock: bool = False) -> DraftRow | None:
     """The draft of this id; with `lock`, nobody else changes it before the transaction ends."""
-    query = select(drafts.c.version, drafts.c.body, drafts.c.expires_at, drafts.c.sent_at)
-    query = query.where(drafts.c.id == row_id)
+    columns = (drafts.c.version, drafts.c.body, drafts.c.expires_at, drafts.c.sent_at, drafts.c.kept_until)
+    query = select(*columns).where(drafts.c.id == row_id)
     row = (await connection.execute(query.with_for_update() if lock else query)).first()
     return DraftRow(*row) if row else None
 
@@ -36,22 +46,46 @@ async def create(
     return await insert_once(connection, drafts, row)
 
 
-async def swap(
-    connection: AsyncConnection, row_id: bytes, version: int, body: bytes, expires: datetime
-) -> bool:
+async def swap(connection: AsyncConnection, row_id: bytes, version: int, body: bytes, life: Life) -> bool:
     """Store the version after this one; False when somebody else did, or the draft was sent."""
     current = (drafts.c.id == row_id) & (drafts.c.version == version) & drafts.c.sent_at.is_(None)
     changed = await connection.execute(
-        update(drafts).where(current).values(version=version + 1, body=body, expires_at=expires)
+        update(drafts).where(current).values(version=version + 1, body=body, **_renewed(life))
     )
     return changed.rowcount == 1
 
 
+async def renew(connection: AsyncConnection, row_id: bytes, life: Life, now: datetime) -> bool:
+    """Begin a draft's time anew without a step; False when it was sent, or is over for its browser."""
+    alive = (drafts.c.id == row_id) & drafts.c.sent_at.is_(None) & (drafts.c.expires_at > now)
+    return (await connection.execute(update(drafts).where(alive).values(_renewed(life)))).rowcount == 1
+
+
+async def reopen(connection: AsyncConnection, row_id: bytes, life: Life) -> None:
+    """A browser was let in by a resume code: its time begins, whether or not that of another is over."""
+    alive = (drafts.c.id == row_id) & drafts.c.sent_at.is_(None)
+    await connection.execute(update(drafts).where(alive).values(_renewed(life)))
+
+
+def _renewed(life: Life) -> dict[str, object]:
+    kept = case((drafts.c.kept_until.is_not(None), life.kept_until))
+    return {"expires_at": life.open_until, "kept_until": kept}
+
+
 async def mark_sent(connection: AsyncConnection, row_id: bytes, sent: datetime, expires: datetime) -> None:
-    """Close a draft to every change; it stays until `expires` so that its copy can be shown."""
+    """Close a draft to every change; it stays until `expires` so that its copy can be shown, to its browser alone."""
     await connection.execute(
-        update(drafts).where(drafts.c.id == row_id).values(sent_at=sent, expires_at=expires)
+        update(drafts).where(drafts.c.id == row_id).values(sent_at=sent, expires_at=expires, kept_until=None)
     )
+    for table in (resumes, letters):
+        await connection.execute(delete(table).where(table.c.draft_id == row_id))
+
+
+async def discard(connection: AsyncConnection, row_id: bytes) -> None:
+    """Delete a draft that was not sent, with its codes and emails."""
+    mine = (drafts.c.id == row_id) & drafts.c.sent_at.is_(None)
+    await connection.execute(delete(drafts).where(mine))
+    await _discard_orphans(connection)
 
 
 async def discard_sent(connection: AsyncConnection, row_id: bytes) -> None:
@@ -60,5 +94,15 @@ async def discard_sent(connection: AsyncConnection, row_id: bytes) -> None:
 
 
 async def discard_expired(connection: AsyncConnection, now: datetime) -> int:
-    """Delete every draft whose time is over, and say how many."""
-    return (await connection.execute(delete(drafts).where(drafts.c.expires_at <= now))).rowcount
+    """Delete every draft whose time is over, with its codes and emails, and say how many drafts."""
+    unkept = or_(drafts.c.kept_until.is_(None), drafts.c.kept_until <= now)
+    gone = await connection.execute(delete(drafts).where(drafts.c.expires_at <= now, unkept))
+    await _discard_orphans(connection)
+    return gone.rowcount
+
+
+async def _discard_orphans(connection: AsyncConnection) -> None:
+    """What belongs to no draft goes, also where somebody was killed between the two."""
+    for table in (resumes, letters):
+        theirs = exists().where(drafts.c.id == table.c.draft_id)
+        await connection.execute(delete(table).where(~theirs))

@@ -8,7 +8,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.profiles.parts import Periods
-from app.storage import drafts
+from app.storage import drafts, letters
 from app.storage.database import Database
 from app.storage.outbox import ACKNOWLEDGEMENT, HUB
 from app.storage.tables import events, outbox, referrals
@@ -38,6 +38,7 @@ async def purge(database: Database, periods: Periods, moment: datetime) -> Purge
     async with database.single() as connection:
         expired = await drafts.discard_expired(connection, moment)
         addresses = await _forget_addresses(connection, moment)
+        addresses += await letters.discard_ended(connection, moment)
     told, discarded = 0, MOST
     while discarded == MOST:
         async with database.transaction() as connection:

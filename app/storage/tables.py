@@ -10,6 +10,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    UniqueConstraint,
     Uuid,
 )
 
@@ -26,8 +27,42 @@ drafts = Table(
     Column("body", LargeBinary, nullable=False),
     Column("expires_at", Moment, nullable=False, index=True),
     Column("sent_at", Moment),
+    Column("kept_until", Moment),
 )
-"""A draft is sealed under a key that only the browser holds; even its id is derived from that key."""
+"""A draft is sealed under a key that only the browser holds; even its id is derived from that key.
+
+The browser's cookie opens it until `expires_at`; where there is a resume code, that opens it until `kept_until`.
+"""
+
+resumes = Table(
+    "resumes",
+    METADATA,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("draft_id", LargeBinary(32), nullable=False),
+    Column("holder", String(20), nullable=False),
+    Column("salt", LargeBinary(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("draft_id", "holder"),
+)
+"""A draft's key, wrapped so that only a resume code opens it; the id is derived from that code.
+
+No foreign key: a migration that copies `drafts` on SQLite would delete what depends on it.
+"""
+
+letters = Table(
+    "letters",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("draft_id", LargeBinary(32), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("ends_at", Moment),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("lease_until", Moment),
+    UniqueConstraint("draft_id", "kind"),
+)
+"""Emails about a draft: to whom, and what they bring, is sealed to the relay; they go with the draft."""
 
 referrals = Table(
     "referrals",

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from fastapi import FastAPI
 
 from app.portal import portal
 from app.profiles.model import Profile
@@ -24,3 +25,11 @@ async def caller(council: Profile, settings: Settings) -> AsyncIterator[ByHttp]:
         transport = httpx.ASGITransport(app=built)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
             yield ByHttp("http://127.0.0.1:8000", client)
+
+
+@pytest.fixture
+async def elsewhere(app: FastAPI) -> AsyncIterator[ByHttp]:
+    """The same person, or another, on a device that holds nothing."""
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
+        yield ByHttp("http://127.0.0.1:8000", opened)

@@ -33,7 +33,7 @@ async def test_a_professionals_kind_leads_to_it_and_nothing_typed_is_lost(visito
     await visitor.chooses("Go to the form about the adult")
     assert await visitor.path() == "/allegation"
     await visitor.goes_to("/professional")
-    await visitor.chooses("Start now")
+    await visitor.chooses("Continue where you left off")
     assert await visitor.path() == "/professional/adult"
     await visitor.chooses("A child also needs help: go on here")
     assert await visitor.path() == "/professional/concerns"

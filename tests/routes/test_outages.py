@@ -23,7 +23,7 @@ SHORT = 2
 WORRY = "Canary-51d0: shouting through the wall every night"
 NUMBER = "0300 126 7000"
 
-SHOWN = ("/community", "/community/worry", "/community/check", "/community/sent", "/community/kept",
+SHOWN = ("/community", "/community/worry", "/community/check", "/community/sent", "/community/save",
          "/community/tasks", "/readyz")  # fmt: skip
 SAID = {
     "/community/worry": {"worry": WORRY},

@@ -193,7 +193,7 @@ async def test_words_typed_into_a_form_that_is_gone_stay_on_the_page(visitor: By
     assert visitor.page
     assert visitor.page.status_code == 404
     assert WORRY in visitor.page.text
-    assert "Copy what you wrote below, then start again" in await visitor.reads()
+    assert "The rest of this form is no longer here" in await visitor.reads()
 
 
 async def test_words_typed_into_an_expired_draft_stay_on_the_page(visitor: ByHttp) -> None:

@@ -184,8 +184,8 @@ async def test_what_came_later_than_its_page_is_not_lost_by_removing(visitor: By
 async def test_keeping_a_draft_says_until_when(visitor: ByHttp) -> None:
     await visitor.goes_to("/professional/danger")
     await visitor.says(danger="no")
-    await visitor.goes_to("/professional/kept")
-    assert "you can come back to it until" in await visitor.reads()
+    await visitor.goes_to("/professional/save")
+    assert "You can come back to it on this device until" in await visitor.reads()
 
 
 async def test_add_another_pressed_twice_adds_one_and_leads_to_it(visitor: ByHttp) -> None:

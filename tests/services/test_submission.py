@@ -153,7 +153,9 @@ async def test_a_sent_draft_is_never_written_again(desk: Desk) -> None:
     async with desk.database.single() as connection:
         row = await drafts_of.read(connection, key.row_id)
         assert row
-        assert not await drafts_of.swap(connection, key.row_id, row.version, b"x", row.expires_at)
+        assert not await drafts_of.swap(
+            connection, key.row_id, row.version, b"x", desk.life(desk.form("community"))
+        )
 
 
 async def test_a_receipt_leaves_the_acknowledgement_to_be_sent(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from app.errors import ConfigurationError, TablesInUseError
 from app.storage import drafts, schema
 from app.storage.database import Database
+from app.storage.drafts import Life
 from app.storage.schema import migrate, require_current
 from app.storage.tables import METADATA
 from app.storage.tables import drafts as drafts_table
@@ -80,7 +81,7 @@ async def test_a_migration_under_load_loses_no_step(database: Database, database
         version = 1
         while not stopping.is_set():
             async with database.single() as connection:
-                assert await drafts.swap(connection, row_id, version, b"sealed" * 100, NOON)
+                assert await drafts.swap(connection, row_id, version, b"sealed" * 100, Life(NOON, NOON))
             version += 1
             begun.set()
         return version

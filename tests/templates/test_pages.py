@@ -144,7 +144,7 @@ START = {
     "reading": READING,
     "lines": LINES,
     "start_url": "/go",
-}
+} | {"begun": False}
 FOLLOW_UP = SimpleNamespace(title="The child", text="Tell us too.", button="Go on", form="community")
 SENT = {
     "reference": "NN-7K4M-9QXR",
@@ -175,7 +175,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         for kind, asked in KINDS.items()
     },
     **{
-        f"notice {name}": ("pages/question.html", question_page(Question(), notice=name, kept_url="/kept"))
+        f"notice {name}": ("pages/question.html", question_page(Question(), notice=name, save_url="/save"))
         for name in NOTICES
     },
     "question, error": ("pages/question.html", question_page(WRONG, errors=ERROR)),
@@ -242,7 +242,6 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "sent, late": ("pages/sent.html", SENT | {"late": "It was due by the end of Monday."}),
     "sent, with another form to go on with": ("pages/sent.html", SENT | {"follow_up": FOLLOW_UP}),
     **COPIES,
-    "kept": ("pages/kept.html", {"until": "Kept until Monday.", "resume_url": "/back", "lines": LINES}),
     "remove": (
         "pages/remove.html",
         {"name": PRIVATE, "action": "/r", "csrf": "token", "back": "/b", "lines": LINES},

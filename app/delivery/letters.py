@@ -1,0 +1,112 @@
+"""Emails about a draft that is not sent yet: claimed for a while, written, handed over, and then gone."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from typing import Final, Self
+
+import structlog
+
+from app import metrics
+from app.delivery.letterhead import Letterhead, recipient, unsealed
+from app.delivery.post import Post, open_post
+from app.delivery.timing import LEASE, LONGEST_DELIVERY
+from app.envelope.keys import RelayKeys
+from app.errors import DeliveryError, StorageUnavailableError, UndeliverableError
+from app.patience import backoff
+from app.profiles.model import Profile
+from app.profiles.spoken import dated_values
+from app.settings import Settings
+from app.storage import letters
+from app.storage.database import Database
+from app.storage.letters import Claimed, LetterKind
+
+MOST: Final = 10
+"""Letters claimed at once; they are delivered side by side."""
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class LetterCarrier:
+    """Carries what the portal wrote about drafts to the mail server."""
+
+    database: Database
+    letterhead: Letterhead
+    keys: RelayKeys
+    post: Post
+    reminded: timedelta
+    """How long before its end a draft's writer is reminded."""
+
+    @classmethod
+    def open(cls, settings: Settings, profile: Profile, database: Database) -> Self:
+        """The carrier for these settings.
+
+        Raises:
+            ConfigurationError: MAIL_FROM is no address, or the relay has no key to open addresses with.
+        """
+        keys = RelayKeys.load(settings.keys_folder / "relay")
+        reminded = timedelta(days=profile.periods.reminder_days)
+        return cls(database, Letterhead(profile, settings.mail_from), keys, open_post(settings), reminded)
+
+    async def carry_some(self) -> bool:
+        """Go round once; whether there may be more at once.
+
+        Raises:
+            StorageUnavailableError: the next round will find the same.
+        """
+        now = datetime.now(UTC)
+        async with self.database.transaction() as connection:
+            claimed = await letters.claim(connection, now, now + LEASE, self.reminded, MOST)
+        async with asyncio.TaskGroup() as tasks:
+            for letter in claimed:
+                tasks.create_task(self._carry(letter))
+        return len(claimed) == MOST
+
+    async def _carry(self, letter: Claimed) -> None:
+        failure = await self._failure(letter)
+        metrics.DELIVERIES.labels("letter", "failed" if failure else "done").inc()
+        due = _next_time(letter, failure, datetime.now(UTC))
+        try:
+            async with self.database.transaction() as connection:
+                if due is None:
+                    await letters.settle(connection, letter.id)
+                else:
+                    await letters.postpone(connection, letter.id, due)
+        except StorageUnavailableError:
+            # The lease runs out, and the letter is carried again.
+            _log.warning("outcome_not_kept", channel="letter")
+
+    async def _failure(self, letter: Claimed) -> Exception | None:
+        """Deliver a letter; what went wrong, if anything."""
+        try:
+            async with asyncio.timeout(LONGEST_DELIVERY.total_seconds()):
+                await self.post.send(letter.id, self._email(letter))
+        except Exception as error:  # noqa: BLE001 -- one letter must not stop the others, whatever is wrong with it
+            said = str(error) if isinstance(error, DeliveryError) else ""
+            failure = type(error).__name__
+            _log.warning(
+                "not_delivered", channel="letter", attempts=letter.attempts, failure=failure, said=said
+            )
+            return error
+        return None
+
+    def _email(self, letter: Claimed) -> EmailMessage:
+        address, _, brought = unsealed(letter.body, self.keys).partition("\n")
+        context = {"brought": brought, "until": dated_values(letter.kept_until)}
+        email = self.letterhead.write(letter.id, recipient(address), letter.kind, context)
+        email.add_alternative(self.letterhead.render(f"{letter.kind}.html", context), subtype="html")
+        return email
+
+
+def _next_time(letter: Claimed, failure: Exception | None, now: datetime) -> datetime | None:
+    """When to carry a letter again; None when it goes for good.
+
+    A reminder stays with its draft: somebody who goes on writing is reminded of the new end.
+    """
+    if isinstance(failure, UndeliverableError):
+        return None
+    if failure:
+        return now + timedelta(seconds=backoff(letter.attempts))
+    return letter.kept_until if letter.kind is LetterKind.REMINDER else None
