@@ -6,7 +6,7 @@ import httpx
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Mailbox
-from playwright.async_api import async_playwright
+from playwright.async_api import ViewportSize, async_playwright
 
 from tests.people import ByHttp, InChromium, Person
 from tests.town import Town, council_of, free_port, started
@@ -53,6 +53,21 @@ async def writer(town: Town) -> AsyncIterator[Person]:
     """Somebody without a script, for the long journeys whose pages others have seen in a browser."""
     async with httpx.AsyncClient() as client:
         yield ByHttp(town.site, client)
+
+
+@pytest.fixture(params=["http", *(pytest.param(width, marks=pytest.mark.chromium) for width in (1280, 360))])
+async def devices(request: pytest.FixtureRequest, town: Town) -> AsyncIterator[tuple[Person, Person]]:
+    """Two devices that share nothing: without script, with a wide screen, and as telephones."""
+    if request.param == "http":
+        async with httpx.AsyncClient() as one, httpx.AsyncClient() as other:
+            yield ByHttp(town.site, one), ByHttp(town.site, other)
+        return
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+        size = ViewportSize(width=request.param, height=740)
+        pages = [await (await browser.new_context(viewport=size)).new_page() for _ in range(2)]
+        yield InChromium(town.site, pages[0]), InChromium(town.site, pages[1])
+        await browser.close()
 
 
 @pytest.fixture(params=["http", pytest.param("chromium", marks=pytest.mark.chromium)])

@@ -46,7 +46,7 @@ async def says_when_and_who(person: Person) -> None:
 async def tells_of_the_child(person: Person) -> None:
     """The professional form waits where it was left; its question already holds the reference."""
     await person.chooses("Tell us about the child")
-    await person.chooses("Start now")
+    await person.chooses("Continue where you left off")
     await person.chooses("A child also needs help: go on here")
     await person.goes_to("/professional/urgent")
     await person.says(urgent_today="yes")
