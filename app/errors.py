@@ -79,3 +79,11 @@ class DeliveryError(PortalError):
 
 class UndeliverableError(DeliveryError):
     """A channel will never take this message as it is."""
+
+
+class NotFiledError(PortalError):
+    """The hub has no contact of this reference."""
+
+
+class ContradictionError(PortalError):
+    """The hub cannot mean this after what it has said of the same contact."""

@@ -18,7 +18,7 @@ LABELS: dict[str, set[str]] = {
     "form": set(FormName),
     "route": set(Route),
     "status": {"1xx", "2xx", "3xx", "4xx", "5xx"},
-    "result": {"new", "known", "refused", "done", "failed", "filed", "later", "taken"},
+    "result": {"new", "known", "unknown", "refused", "done", "failed", "filed", "later", "taken"},
     "channel": set(CHANNELS),
     "work": WORKS,
     "queue": {*ROUTES, "spool", "refused"},

@@ -1,7 +1,8 @@
 """The published schemas: what a contact's parts, the message around them and the hub's events may be, as files.
 
-Made from the models alone: JSON Schema 2020-12 (https://json-schema.org/draft/2020-12) and AsyncAPI 3
-(https://www.asyncapi.com/docs/reference/specification/v3.0.0). The URNs name the version.
+Made from the models alone: JSON Schema 2020-12 (https://json-schema.org/draft/2020-12), AsyncAPI 3
+(https://www.asyncapi.com/docs/reference/specification/v3.0.0) and, for the one address that hubs post to,
+OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0). The URNs name the version.
 """
 
 import json
@@ -27,12 +28,23 @@ DOCUMENTS: Final[Mapping[str, tuple[str, type[BaseModel]]]] = {
 }
 """Each file of a schema, with the URN that names it and its version, and the model it is made from."""
 ASYNCAPI: Final = "asyncapi.json"
+OPENAPI: Final = "openapi.json"
+BATCH: Final[Json] = {
+    "type": "array",
+    "items": {"$ref": "#/components/schemas/HubEvent"},
+    "maxItems": MOST_EVENTS,
+}
+VERSION: Final = DATASCHEMA.rpartition(":")[2]
+TITLE: Final = "Referral portal of a safeguarding hub"
 
 
 def published() -> Mapping[str, str]:
     """The text of each file, by its name."""
     schemas = {name: _schema(urn, model) for name, (urn, model) in DOCUMENTS.items()}
-    return {name: _written(document) for name, document in {**schemas, ASYNCAPI: _asyncapi()}.items()}
+    return {
+        name: _written(document)
+        for name, document in {**schemas, ASYNCAPI: _asyncapi(), OPENAPI: _openapi()}.items()
+    }
 
 
 def _written(document: Json) -> str:
@@ -52,8 +64,8 @@ def _asyncapi() -> Json:
         "asyncapi": "3.0.0",
         "id": "urn:uk-mash:portal",
         "info": {
-            "title": "Referral portal of a safeguarding hub",
-            "version": DATASCHEMA.rpartition(":")[2],
+            "title": TITLE,
+            "version": VERSION,
             "description": "The portal sends contacts, sealed and signed, and hears what the hub says of them. "
             "What is sealed in a contact is described by contact.json, restricted.json and identity.json; "
             "what a signature covers, by docs/hub.md.",
@@ -108,10 +120,52 @@ def _messages() -> Json:
         "batch": {
             "title": "What the hub says of contacts",
             "contentType": BATCH_CONTENT_TYPE,
-            "payload": {
-                "type": "array",
-                "items": {"$ref": "#/components/schemas/HubEvent"},
-                "maxItems": MOST_EVENTS,
-            },
+            "payload": BATCH,
         },
+    }
+
+
+def _openapi() -> Json:
+    _, made = models_json_schema([(HubEvent, "validation")], ref_template="#/components/schemas/{model}")
+    posting = {
+        "operationId": "postEvents",
+        "summary": "What the hub says of contacts: each event is believed for its signature alone (docs/hub.md).",
+        "requestBody": {"required": True, "content": {BATCH_CONTENT_TYPE: {"schema": BATCH}}},
+        "responses": _answers(),
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": TITLE, "version": VERSION},
+        "paths": {"/api/events": {"post": posting}},
+        "components": {"schemas": made["$defs"]},
+    }
+
+
+def _answers() -> Json:
+    count = {"type": "integer", "minimum": 0, "maximum": MOST_EVENTS}
+    taken = _object(new=count, unknown=count)
+    refused = _object(refused={"type": "string"})
+    page = {"text/html": {"schema": {"type": "string"}}}
+    return {
+        "200": {
+            "description": "All of it was taken. `new` events were not known before; of those about contacts "
+            "that this portal does not know, or does not know any more, it keeps nothing.",
+            "content": {"application/json": {"schema": taken}},
+        },
+        "400": {
+            "description": "Nothing was taken: an event is no event, is not signed by a key in force, or cannot "
+            "be true beside what was said before. Post the others without it.",
+            "content": {"application/json": {"schema": refused}},
+        },
+        "413": {"description": "The batch is too large. A page says so.", "content": page},
+        "503": {"description": "Try again later. A page says so.", "content": page},
+    }
+
+
+def _object(**properties: Json) -> Json:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
     }

@@ -19,6 +19,7 @@ from pydantic import (
 from app.errors import EnvelopeRefusedError
 from app.references import CANONICAL, is_reference
 
+DAY: Final = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 TO_THE_MINUTE: Final = "%Y-%m-%dT%H:%M:00Z"
 
 
@@ -60,7 +61,7 @@ def _minute(text: str) -> str:
 Id = Annotated[
     str,
     AfterValidator(_canonical_id),
-    WithJsonSchema({"type": "string", "format": "uuid", "pattern": "^[0-9a-f-]{36}$"}),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"}),
 ]
 Reference = Annotated[
     str,
@@ -70,7 +71,7 @@ Reference = Annotated[
 Minute = Annotated[
     str,
     AfterValidator(_minute),
-    WithJsonSchema({"type": "string", "format": "date-time", "pattern": ":00Z$"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{DAY}T([01][0-9]|2[0-3]):[0-5][0-9]:00Z$"}),
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 KeyIds = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+( [A-Za-z0-9-]+)*$", max_length=1024)]
@@ -95,9 +96,18 @@ class SignedEvent(BaseModel):
         """The event in this JSON, or in this value read from JSON.
 
         Raises:
-            EnvelopeRefusedError: if it is no such event.
+            EnvelopeRefusedError: if it is no such event; it names those of our attributes that are wrong.
         """
         try:
             return cls.model_validate(raw) if isinstance(raw, dict) else cls.model_validate_json(raw)
-        except ValidationError:
-            raise EnvelopeRefusedError("This is not an event that we know.") from None
+        except ValidationError as error:
+            raise EnvelopeRefusedError(f"This is not an event that we know.{cls._why(error)}") from None
+
+    @classmethod
+    def _why(cls, error: ValidationError) -> str:
+        """What is wrong, in names and sentences of our own: nothing that a stranger sent is repeated."""
+        faults = error.errors(include_url=False, include_input=False)
+        wrong = {str(place) for fault in faults for place in fault["loc"][:1]} & set(cls.model_fields)
+        look = [f"Look at: {', '.join(sorted(wrong))}."] if wrong else []
+        ours = [f"{fault['ctx']['error']}." for fault in faults if not fault["loc"] and "ctx" in fault]
+        return "".join(f" {said}" for said in (*look, *ours))

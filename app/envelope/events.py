@@ -2,26 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Protocol, Self
 from uuid import UUID, uuid5
 
 import orjson
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from pydantic import StringConstraints
+from pydantic import ConfigDict, Strict, StringConstraints, model_validator
 
 from app.envelope.attributes import Id, SignedEvent, to_the_minute
 from app.envelope.keys import ReceiverKeys
-from app.envelope.message import Opened
 from app.envelope.signing import HUB_TO_PORTAL, Statement, sign, verify
 from app.errors import EnvelopeRefusedError
+from app.profiles.outcomes import Outcome
 
 BATCH_CONTENT_TYPE: Final = "application/cloudevents-batch+json"
 LARGEST_BATCH: Final = 256 * 1024
 """Bytes of one request."""
 MOST_EVENTS: Final = 100
 """Events in one request; a receiver with more sends several."""
-
-RECEIVED: Final = "uk.mash.contact.received"
 
 EventType = Literal[
     "uk.mash.contact.received",
@@ -30,43 +28,73 @@ EventType = Literal[
     "uk.mash.contact.decided",
     "uk.mash.contact.closed",
 ]
-Outcome = Literal[
-    "social-care-assessment",
-    "early-help",
-    "early-help-assessment",
-    "partnership-service",
-    "universal-services",
-    "allocated-worker",
-    "designated-officer",
-    "no-further-action",
-]
+RECEIVED: Final[EventType] = "uk.mash.contact.received"
+SCREENING: Final[EventType] = "uk.mash.contact.screening"
+REQUESTED: Final[EventType] = "uk.mash.contact.information-requested"
+DECIDED: Final[EventType] = "uk.mash.contact.decided"
+CLOSED: Final[EventType] = "uk.mash.contact.closed"
+
 SealedAddress = Annotated[str, StringConstraints(max_length=4096)]
+
+
+class About(Protocol):
+    """What names a contact in an event."""
+
+    @property
+    def message_id(self) -> UUID:
+        """The id of its message."""
+
+    @property
+    def hub(self) -> str:
+        """The hub's slug."""
+
+    @property
+    def reference(self) -> str:
+        """Its reference."""
+
+
+DECIDES_OR_NOT: Final[dict[str, Any]] = {
+    "if": {"properties": {"type": {"const": DECIDED}}},
+    "then": {"required": ["outcome"], "properties": {"outcome": {"type": "string"}}},
+    "else": {"properties": {"outcome": {"type": "null"}, "address": {"type": "null"}}},
+}
+"""What `HubEvent` demands of outcome and address, as its published schema says it."""
 
 
 class HubEvent(SignedEvent):
     """One step at the hub."""
 
+    model_config = ConfigDict(json_schema_extra=DECIDES_OR_NOT)
+
     type: EventType
     contactid: Id
     """The id of the message that this is about."""
-    outcome: Outcome | None = None
-    """What was decided, with the type 'decided' only."""
+    outcome: Annotated[Outcome, Strict(strict=False)] | None = None
+    """What was decided: with the type 'decided', and with no other."""
     address: SealedAddress | None = None
-    """Whom to tell: an email address that `seal_address` sealed to the relay's mail key."""
+    """Whom to tell of a decision: an email address that `seal_address` sealed to the relay's mail key."""
+
+    @model_validator(mode="after")
+    def _decides_or_not(self) -> Self:
+        if (self.type == DECIDED) is (self.outcome is None):
+            raise ValueError("A decision has an outcome, and nothing else has")
+        if self.address is not None and self.type != DECIDED:
+            raise ValueError("An address goes with a decision only")
+        return self
 
     def document(self) -> dict[str, Any]:
         """The event as it travels: an object of strings, without what it does not say."""
-        return self.model_dump(exclude_none=True)
+        return self.model_dump(mode="json", exclude_none=True)
 
 
-def event_about(opened: Opened, kind: EventType, event_id: UUID, now: datetime) -> dict[str, str]:
+def event_about(contact: About, kind: EventType, event_id: UUID, now: datetime) -> dict[str, str]:
     """The attributes of an event about this contact, to which an outcome may be added before it is signed."""
     return {
         "specversion": "1.0",
         "id": str(event_id),
-        "source": opened.hub,
-        "subject": opened.reference,
-        "contactid": str(opened.message_id),
+        "source": contact.hub,
+        "subject": contact.reference,
+        "contactid": str(contact.message_id),
         "time": to_the_minute(now),
         "type": kind,
     }
@@ -90,17 +118,23 @@ def verify_event(raw: bytes | dict[str, Any], keys: Sequence[Ed25519PublicKey]) 
         EnvelopeRefusedError: if it is malformed, altered or not the hub's.
     """
     event = HubEvent.read(raw)
-    said = event.document()
-    sealed = {name: said.pop(name) for name in ("address",) if name in said}
-    del said["signature"]
-    verify(_statement(said, sealed), event.signature, keys)
+    verify(_said(event), event.signature, keys)
     return event
 
 
-def receipt_for(opened: Opened, keys: ReceiverKeys, now: datetime) -> HubEvent:
+def signed_by(event: HubEvent, keys: Sequence[Ed25519PublicKey]) -> bool:
+    """Whether one of these keys signed this event."""
+    try:
+        verify(_said(event), event.signature, keys)
+    except EnvelopeRefusedError:
+        return False
+    return True
+
+
+def receipt_for(contact: About, keys: ReceiverKeys, now: datetime) -> HubEvent:
     """The hub's word that it has filed this contact; the id of a repeated receipt is the same."""
     return sign_event(
-        event_about(opened, RECEIVED, uuid5(opened.message_id, RECEIVED), now), keys.signing_key
+        event_about(contact, RECEIVED, uuid5(contact.message_id, RECEIVED), now), keys.signing_key
     )
 
 
@@ -126,6 +160,14 @@ def parse_batch(raw: bytes) -> list[dict[str, Any]]:
     if len(batch) > MOST_EVENTS:
         raise EnvelopeRefusedError("There are too many events in the batch.")
     return batch
+
+
+def _said(event: HubEvent) -> Statement:
+    """What the signature of an event covers."""
+    said = event.document()
+    sealed = {name: said.pop(name) for name in ("address",) if name in said}
+    del said["signature"]
+    return _statement(said, sealed)
 
 
 def _statement(attributes: dict[str, str], sealed: dict[str, str]) -> Statement:

@@ -38,13 +38,15 @@ IDENTITY_FILES: Final[Mapping[Use, str]] = {
 _HUB_LIST: Final = """\
 # The public keys of the hub. This is a list, so that keys can be replaced in turn: add an entry for the new
 # key beside the old one and set their dates. A message is sealed to every key in force that day, and old
-# messages open with old keys. A 'receipts' key is believed for as long as its entry stands. The portal reads
-# this file again whenever it changes.
+# messages open with old keys. A 'receipts' key is believed for as long as its entry stands where it signs a
+# receipt, and between its dates where it signs anything else. The portal reads this file again whenever it
+# changes.
 """
 _PORTAL_LIST: Final = """\
 # The public keys of the portals whose messages the receiver believes. This is a list: to replace a key, add
 # the new one beside the old one, and remove the old one when nothing that it signed is still on its way. The
-# dates say when that is due.
+# dates say when that is due. A 'mail' key is the relay's: the addresses of those who are told of a decision
+# are sealed to it, on the days that it names.
 """
 _OFFLINE_NOTE: Final = """\
 Move this folder off the machine and keep it safe.
@@ -129,9 +131,12 @@ class PortalKeys:
             day = last + timedelta(days=1)
         return last
 
-    def receipt_keys(self) -> tuple[Ed25519PublicKey, ...]:
-        """The keys with which the hub signs what it sends back."""
-        return verifiers(self.hub.keys, "receipts")
+    def receipt_keys(self, today: date | None = None) -> tuple[Ed25519PublicKey, ...]:
+        """The keys with which the hub signs what it sends back: all that are listed, or those in force today."""
+        return verifiers(
+            (key for key in self.hub.keys if today is None or key.in_force(today)),
+            "receipts",
+        )
 
     def _in_force(self, use: Use, today: date) -> tuple[PublicKey, ...]:
         return tuple(key for key in self.hub.keys if key.use == use and key.in_force(today))
@@ -149,6 +154,8 @@ class ReceiverKeys:
     identities: tuple[Identity, ...]
     signing_key: Ed25519PrivateKey = field(repr=False)
     portal_keys: tuple[Ed25519PublicKey, ...] = field(repr=False)
+    mail_keys: tuple[PublicKey, ...] = field(default=(), repr=False)
+    """The relay's, to which the addresses of those are sealed who are told of decisions."""
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -160,14 +167,20 @@ class ReceiverKeys:
         portal = folder / "portal.toml"
         if not portal.exists():
             raise ConfigurationError(f"{portal} is missing: 'python -m app keys new' makes a set of keys.")
-        portal_keys = verifiers(KeyList(portal).keys, "portal")
+        listed = KeyList(portal).keys
+        portal_keys = verifiers(listed, "portal")
         if not portal_keys:
             raise ConfigurationError(f"{portal} lists no public key of a portal.")
         return cls(
             identities=(*_identities(folder, "hub"), *_identities(folder, "restricted", required=False)),
             signing_key=read_signing_key(folder / "signing.key"),
             portal_keys=portal_keys,
+            mail_keys=tuple(key for key in listed if key.use == "mail"),
         )
+
+    def mail_recipients(self, today: date) -> tuple[str, ...]:
+        """The relay's public keys that are in force; none where nobody can be written to."""
+        return tuple(key.public for key in self.mail_keys if key.in_force(today))
 
 
 @dataclass(frozen=True)
@@ -209,9 +222,8 @@ def _make(folder: Path, today: date, until: date) -> None:
     write_secret(folder / "portal/form-token.key")
     write_secret(folder / "portal/pepper.key")
     write_file(folder / "portal/hub.toml", _listed(_HUB_LIST, publics, today, until))
-    write_file(
-        folder / "receiver/portal.toml", _listed(_PORTAL_LIST, {"portal": public_text(portal)}, today, until)
-    )
+    portals: dict[Use, str] = {"portal": public_text(portal), "mail": publics["mail"]}
+    write_file(folder / "receiver/portal.toml", _listed(_PORTAL_LIST, portals, today, until))
     write_file(folder / "offline/README.txt", _OFFLINE_NOTE)
 
 

@@ -102,6 +102,11 @@ def decision_due(profile: Profile, received: datetime) -> datetime | date:
     return datetime.combine(due, LAST_MINUTE if closes == MIDNIGHT else closes, LONDON)
 
 
+def passed(due: datetime | date, now: datetime) -> bool:
+    """Whether what was promised by then is late at an aware moment; a date lasts to its midnight in London."""
+    return now > due if isinstance(due, datetime) else in_london(now).date() > due
+
+
 def written_due(profile: Profile, called: datetime) -> date | Literal["not-published"]:
     """The day by which a telephone call must be followed in writing, where the hub publishes one."""
     if profile.periods.written_after_call == "same-day":

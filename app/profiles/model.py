@@ -8,6 +8,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from app.profiles.feedback import Feedback
 from app.profiles.lines import Complaints, Telephone
 from app.profiles.look import Look
 from app.profiles.parts import (
@@ -61,6 +62,7 @@ class Profile(Table):
     notices: tuple[Notice, ...] = ()
     lawful_bases: tuple[LawfulBasis, ...] = Field(min_length=1)
     words: Mapping[Language, Words]
+    feedback: Mapping[Language, Feedback] = Field(default_factory=dict)
     labels: Mapping[Language, Mapping[str, Text]] = Field(default_factory=dict)
 
     def __hash__(self) -> int:
@@ -98,13 +100,16 @@ class Profile(Table):
         for key, tables, expected in (("words", self.words, self.languages), ("labels", self.labels, others)):
             for odd in sorted(set(expected) ^ set(tables)):
                 yield f"{key}.{odd}: the tables must be those of the languages, no more and no fewer"
+        for odd in sorted(set(self.feedback) - set(self.languages)):
+            yield f"feedback.{odd}: is not among the languages"
         for language in set(others) & set(self.labels):
             untold = (label for label in self.plain_labels() if label not in self.labels[language])
             yield from (f"labels.{language}: nothing for {label!r}" for label in untold)
 
     def _misfilled(self) -> Iterator[str]:
-        for language, words in self.words.items():
-            yield from (f"words.{language}.{fault}" for fault in words.faults(self.facts(language)))
+        for key, tables in (("words", self.words), ("feedback", self.feedback)):
+            for language, said in tables.items():
+                yield from (f"{key}.{language}.{fault}" for fault in said.faults(self.facts(language)))
 
     def facts(self, language: str) -> Mapping[str, str]:
         """What a `{placeholder}` in the words may name; only the facts that this profile holds."""

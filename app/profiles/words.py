@@ -46,18 +46,7 @@ class Words(Table):
 
     def faults(self, facts: Mapping[str, str]) -> Iterator[str]:
         """What is wrong with each sentence that cannot be filled from these facts, its key first."""
-        for key, text in self.sentences.items():
-            try:
-                unknown = {
-                    name for _, name, _, _ in Formatter().parse(text) if name is not None
-                } - facts.keys()
-            except ValueError:
-                yield f"{key}: has a curly bracket that does not close"
-            else:
-                known = ", ".join(sorted(facts))
-                yield from (
-                    f"{key}: asks for {{{name}}}, and there are only {known}" for name in sorted(unknown)
-                )
+        return unfilled(self.sentences, facts)
 
     def filled(self, facts: Mapping[str, str]) -> Self:
         """The same words with every placeholder replaced."""
@@ -67,3 +56,15 @@ class Words(Table):
     def sentences(self) -> Mapping[str, str]:
         """Every sentence by its key."""
         return {key: value for key, value in self if isinstance(value, str)}
+
+
+def unfilled(sentences: Mapping[str, str], facts: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with each of these sentences that cannot be filled from these facts, its key first."""
+    for key, text in sentences.items():
+        try:
+            unknown = {name for _, name, _, _ in Formatter().parse(text) if name is not None} - facts.keys()
+        except ValueError:
+            yield f"{key}: has a curly bracket that does not close"
+        else:
+            known = ", ".join(sorted(facts))
+            yield from (f"{key}: asks for {{{name}}}, and there are only {known}" for name in sorted(unknown))

@@ -23,6 +23,7 @@ from app.receiver.receipts import RECEIPTS, ReceiptPost, Receipts
 from app.receiver.refusals import REFUSALS, Refusals
 from app.receiver.source import Source, Taken
 from app.receiver.spool import SpoolSource
+from app.receiver.steps import STEPS, Step, Steps
 from app.settings import Settings
 from app.templating import Templates
 
@@ -40,6 +41,7 @@ class Receiver:
     folder: HubFolder
     receipts: Receipts
     refusals: Refusals
+    steps: Steps
 
     async def receive_some(self) -> bool:
         """Receive the messages that wait; whether there were any.
@@ -64,7 +66,9 @@ class Receiver:
         """
         opened = open_submitted(raw, self.keys, self.hub)
         self.folder.file(understand(opened))
-        self.receipts.queue(receipt_for(opened, self.keys, datetime.now(UTC)))
+        receipt = receipt_for(opened, self.keys, datetime.now(UTC))
+        self.steps.add(Step.of(receipt))
+        self.receipts.queue(receipt)
 
     async def _receive(self, taken: Taken) -> OSError | None:
         """Receive one message; what stood in the way of it, if that is no fault of its own."""
@@ -129,9 +133,10 @@ def open_receiver(settings: Settings, profile: Profile) -> Receiver:
         folder=HubFolder(settings.hub_folder, Templates(profile)),
         receipts=Receipts(settings.hub_folder / RECEIPTS),
         refusals=Refusals(settings.hub_folder / REFUSALS),
+        steps=Steps(settings.hub_folder / STEPS),
     )
     try:
-        for folder in (receiver.folder, receiver.receipts, receiver.refusals):
+        for folder in (receiver.folder, receiver.receipts, receiver.refusals, receiver.steps):
             folder.prepare()
     except OSError as error:
         raise ConfigurationError(f"VAR: {settings.hub_folder} cannot be written: {error.strerror}") from None

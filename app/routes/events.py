@@ -22,9 +22,10 @@ async def receive(visit: Visiting, request: Request) -> Response:
     except EnvelopeRefusedError as error:
         metrics.EVENTS.labels("refused").inc()
         return JSONResponse({"refused": str(error)}, error.status)
-    metrics.EVENTS.labels("new").inc(told)
-    metrics.EVENTS.labels("known").inc(len(batch) - told)
-    return JSONResponse({"new": told})
+    metrics.EVENTS.labels("new").inc(told.new)
+    metrics.EVENTS.labels("unknown").inc(told.unknown)
+    metrics.EVENTS.labels("known").inc(len(batch) - told.new - told.unknown)
+    return JSONResponse({"new": told.new, "unknown": told.unknown})
 
 
 async def _body(request: Request) -> bytes:

@@ -1,21 +1,17 @@
 """What became of a referral, for whoever holds its reference and its code."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.errors import StorageUnavailableError
-from app.profiles.hours import decision_due
-from app.profiles.spoken import Sentence, due_sentence
 from app.references import parse_reference
-from app.routes.dates import at
+from app.routes.account import account
 from app.routes.visit import Visit, Visiting
+from app.services.desk import now
 from app.services.progress import Progress, look_up
-from app.storage.referrals import Referral
-from app.vocabulary import Route
 
 router = APIRouter()
 
@@ -24,10 +20,6 @@ TOO_OFTEN: Final = "Too many tries. Wait an hour, or call us"
 NOT_NOW: Final = "We cannot look just now. Wait a minute and try again, or call us"
 NO_REFERENCE: Final = "Enter your reference"
 NO_CODE: Final = "Enter your status code"
-RECEIVED: Final = "Received by us"
-AT_HUB: Final = "Received by the hub"
-AT_DESIGNATED_OFFICER: Final = "With the Designated Officer"
-NEXT: Final = "The hub aims to decide what to do {due}. If it cannot wait, call."
 
 
 @router.get("/status")
@@ -74,23 +66,10 @@ def _ask(
 
 
 def _tell(visit: Visit, progress: Progress) -> Response:
-    referral = progress.referral
-    hub = AT_DESIGNATED_OFFICER if referral.route == Route.ALLEGATION else AT_HUB
+    told = account(visit.desk.council, progress, now())
     return visit.page(
         "pages/progress.html",
-        reference=referral.reference,
-        steps=[_step(RECEIVED, referral.received_at), _step(hub, progress.at_hub)],
-        next_text=_next(visit, referral),
+        reference=progress.referral.reference,
+        steps=told.steps,
+        passages=told.passages,
     )
-
-
-def _next(visit: Visit, referral: Referral) -> str | Sentence:
-    """What happens next, and by when; the Designated Officer promises no day."""
-    council = visit.desk.council
-    if referral.route == Route.ALLEGATION:
-        return council.spoken["en"].next_allegation
-    return Sentence(NEXT, {"due": str(due_sentence(decision_due(council, referral.received_at)))})
-
-
-def _step(text: str, moment: datetime | None) -> dict[str, object]:
-    return {"text": text, "time": at(moment) if moment else None, "done": moment is not None}

@@ -3,16 +3,18 @@
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from app.envelope.attributes import from_the_minute
 from app.envelope.drafts import status_code_digest
-from app.envelope.events import RECEIVED, HubEvent, verify_event
+from app.envelope.events import RECEIVED, HubEvent, signed_by, verify_event
 from app.errors import EnvelopeRefusedError
 from app.references import parse_reference, parse_status_code
-from app.services.desk import Desk, now
+from app.services.desk import Desk, now, today
+from app.services.standing import contradiction
 from app.storage import outbox, referrals
 from app.storage.referrals import RecordedEvent, Referral
 
@@ -26,11 +28,6 @@ class Progress:
 
     referral: Referral
     events: Sequence[RecordedEvent]
-
-    @property
-    def at_hub(self) -> datetime | None:
-        """When the hub had it, if it has said so."""
-        return next((event.at for event in self.events if event.type == RECEIVED), None)
 
 
 async def look_up(desk: Desk, reference: str, code: str) -> Progress | None:
@@ -49,43 +46,65 @@ async def look_up(desk: Desk, reference: str, code: str) -> Progress | None:
     return Progress(referral, events) if referral and right else None
 
 
-async def hear(desk: Desk, batch: Sequence[dict[str, Any]]) -> int:
-    """Take what the hub says; how many events of the batch were new.
+@dataclass(frozen=True)
+class Heard:
+    """How many events of a batch were new, and how many were about referrals that are not here."""
 
-    Repeated events and those of unknown referrals change nothing.
-
-    Raises:
-        EnvelopeRefusedError: an event is malformed, or not signed by this hub; none of the batch is taken.
-    """
-    told = [verify_event(event, desk.keys.receipt_keys()) for event in batch]
-    if any(event.source != desk.council.slug for event in told):
-        raise EnvelopeRefusedError("An event is from another hub")
-    known = [event for event in told if await _known(desk, event)]
-    return sum([await _apply(desk, event) for event in known])
+    new: int
+    unknown: int
 
 
-async def _known(desk: Desk, event: HubEvent) -> bool:
-    """Whether the event is about a referral of ours.
+async def hear(desk: Desk, batch: Sequence[dict[str, Any]]) -> Heard:
+    """Take what the hub says: all of it or nothing.
+
+    Repeated events, and those about referrals that this portal does not know, change nothing.
 
     Raises:
-        EnvelopeRefusedError: its reference is not that of its message.
+        EnvelopeRefusedError: an event is malformed, not signed by this hub, or cannot be true beside the others.
     """
-    async with desk.database.single() as connection:
-        referral = await referrals.by_message(connection, UUID(event.contactid))
-    if referral and referral.reference != event.subject:
-        raise EnvelopeRefusedError("The event names another referral than its message")
-    return referral is not None
+    told = sorted((_believed(desk, event) for event in batch), key=lambda event: event.time)
+    by_message: dict[UUID, list[HubEvent]] = {}
+    for event in told:
+        by_message.setdefault(UUID(event.contactid), []).append(event)
+    new = unknown = 0
+    async with desk.database.transaction() as connection:
+        # In one order, so that no two batches wait for each other.
+        for message_id in sorted(by_message):
+            about = by_message[message_id]
+            referral = await referrals.hold(connection, message_id)
+            if referral is None:
+                unknown += len(about)
+            else:
+                new += sum([await _apply(connection, referral, event) for event in about])
+    return Heard(new, unknown)
 
 
-async def _apply(desk: Desk, event: HubEvent) -> bool:
-    message_id = UUID(event.contactid)
+def _believed(desk: Desk, raw: dict[str, Any]) -> HubEvent:
+    """An event that this hub signed; a key that is not in force any more signs receipts alone.
+
+    A receipt only ends the sending, and a referral must not be sent for ever because a key was forgotten. What
+    people are told, and whom we write to, needs a key that the hub has not retired.
+    """
+    event = verify_event(raw, desk.keys.receipt_keys())
+    if event.source != desk.council.slug:
+        raise EnvelopeRefusedError("An event is from another hub.")
+    if event.type != RECEIVED and not signed_by(event, desk.keys.receipt_keys(today())):
+        raise EnvelopeRefusedError("The key that signed this is not in force any more.")
+    return event
+
+
+async def _apply(connection: AsyncConnection, referral: Referral, event: HubEvent) -> bool:
+    """Keep an event; whether it was new."""
+    if referral.reference != event.subject:
+        raise EnvelopeRefusedError("The event names another referral than its message.")
+    known = await referrals.events_of(connection, referral.message_id)
+    if any(one.id == event.id for one in known):
+        return False
     # A hub whose clock runs ahead must not keep a referral beyond its period.
     at = min(from_the_minute(event.time), now())
-    heard = RecordedEvent(event.id, message_id, event.type, at, event.outcome)
-    async with desk.database.transaction() as connection:
-        if not await referrals.holds(connection, message_id):
-            # Its period ended a moment ago.
-            return False
-        if event.type == RECEIVED:
-            await outbox.settle_receipted(connection, message_id, now())
-        return await referrals.add_event(connection, heard)
+    heard = RecordedEvent(event.id, referral.message_id, event.type, at, event.outcome)
+    if against := contradiction(known, heard):
+        raise EnvelopeRefusedError(against)
+    if event.type == RECEIVED:
+        await outbox.settle_receipted(connection, referral.message_id, now())
+    return await referrals.add_event(connection, heard)

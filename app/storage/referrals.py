@@ -2,9 +2,10 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, Row, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -55,10 +56,10 @@ async def by_message(connection: AsyncConnection, message_id: UUID) -> Referral 
     return await _one(connection, referrals.c.message_id == message_id)
 
 
-async def holds(connection: AsyncConnection, message_id: UUID) -> bool:
-    """Whether a referral is there; nobody discards it before the transaction ends."""
-    query = select(referrals.c.message_id).where(referrals.c.message_id == message_id)
-    return (await connection.execute(query.with_for_update(read=True, key_share=True))).first() is not None
+async def hold(connection: AsyncConnection, message_id: UUID) -> Referral | None:
+    """The referral of this message id; nobody discards it, or adds to it, before the transaction ends."""
+    query = select(referrals).where(referrals.c.message_id == message_id)
+    return _read((await connection.execute(query.with_for_update(key_share=True))).first())
 
 
 async def by_reference(connection: AsyncConnection, reference: str) -> Referral | None:
@@ -67,7 +68,10 @@ async def by_reference(connection: AsyncConnection, reference: str) -> Referral 
 
 
 async def _one(connection: AsyncConnection, matches: ColumnElement[bool]) -> Referral | None:
-    row = (await connection.execute(select(referrals).where(matches))).first()
+    return _read((await connection.execute(select(referrals).where(matches))).first())
+
+
+def _read(row: Row[Any] | None) -> Referral | None:
     return Referral(**row._mapping) if row else None  # noqa: SLF001 -- SQLAlchemy's documented name
 
 

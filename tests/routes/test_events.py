@@ -39,7 +39,7 @@ async def test_a_receipt_settles_the_outbox_and_shows_its_time(
     batch = write_batch([receipt_for(await taken(app, keys), keys, NOON)])
     for new in (1, 0):
         answer = await visitor.client.post("/api/events", content=batch, headers=HEADERS)
-        assert answer.json() == {"new": new}
+        assert answer.json() == {"new": new, "unknown": 0}
     async with app.state.shop.desk.database.single() as connection:
         row = (await connection.execute(select(outbox))).one()
     assert row.settled_at
@@ -79,4 +79,4 @@ async def test_an_event_of_an_unknown_referral_is_harmless(
     stranger = Opened(**{**vars(opened), "message_id": UUID(int=7, version=4)})
     batch = write_batch([receipt_for(stranger, keys, NOON)])
     answer = await visitor.client.post("/api/events", content=batch, headers=HEADERS)
-    assert answer.json() == {"new": 0}
+    assert answer.json() == {"new": 0, "unknown": 1}

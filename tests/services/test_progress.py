@@ -3,7 +3,6 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import time_machine
@@ -13,10 +12,9 @@ from app.envelope.events import RECEIVED, event_about, receipt_for, sign_event
 from app.envelope.keys import ReceiverKeys
 from app.envelope.message import open_submitted
 from app.errors import EnvelopeRefusedError
-from app.services import progress
-from app.services.desk import Desk, now
+from app.services.desk import Desk
 from app.services.drafting import keep_page
-from app.services.progress import hear, look_up
+from app.services.progress import Heard, hear, look_up
 from app.services.submission import send
 from app.storage.referrals import events_of
 from app.storage.retention import purge
@@ -43,7 +41,8 @@ async def receipt_of_a_referral(desk: Desk, key_set: Path, source: str = "") -> 
 
 async def test_a_receipt_heard_many_times_at_once_counts_once(desk: Desk, key_set: Path) -> None:
     receipt = await receipt_of_a_referral(desk, key_set)
-    assert sum(await asyncio.gather(*(hear(desk, [receipt]) for _ in range(10)))) == 1
+    heard = await asyncio.gather(*(hear(desk, [receipt]) for _ in range(10)))
+    assert sum(one.new for one in heard) == 1
 
 
 async def test_an_event_of_another_hub_is_refused(desk: Desk, key_set: Path) -> None:
@@ -55,7 +54,7 @@ async def test_one_bad_event_leaves_the_whole_batch_aside(desk: Desk, key_set: P
     receipt = await receipt_of_a_referral(desk, key_set)
     with pytest.raises(EnvelopeRefusedError):
         await hear(desk, [receipt, {**receipt, "subject": "NN-7K4M-9QXR"}])
-    assert await hear(desk, [receipt]) == 1
+    assert await hear(desk, [receipt]) == Heard(1, 0)
 
 
 async def test_nothing_is_told_without_both(desk: Desk) -> None:
@@ -76,7 +75,7 @@ async def test_nothing_of_a_referral_outlives_its_period(desk: Desk, key_set: Pa
         for table in METADATA.sorted_tables:
             kept = (await connection.execute(select(func.count()).select_from(table))).scalar_one()
             assert (table.name, kept) == (table.name, 0)
-    assert await hear(desk, [receipt]) == 0
+    assert await hear(desk, [receipt]) == Heard(0, 1)
 
 
 async def test_the_hubs_clock_cannot_keep_a_referral_longer(desk: Desk, key_set: Path) -> None:
@@ -86,19 +85,3 @@ async def test_the_hubs_clock_cannot_keep_a_referral_longer(desk: Desk, key_set:
             message_id = (await connection.execute(select(referrals.c.message_id))).scalar_one()
             told = await events_of(connection, message_id)
     assert [event.at for event in told] == [NOON - timedelta(days=9)]
-
-
-async def test_a_referral_that_is_discarded_while_the_hub_speaks_of_it_is_unknown(
-    desk: Desk, key_set: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    receipt = await receipt_of_a_referral(desk, key_set)
-    assert await hear(desk, [receipt]) == 1
-    known = progress._known  # noqa: SLF001 -- the moment in between
-
-    async def known_a_moment_ago(*given: Any) -> bool:
-        found = await known(*given)
-        await purge(desk.database, desk.council.periods, now() + timedelta(days=400))
-        return found
-
-    monkeypatch.setattr(progress, "_known", known_a_moment_ago)
-    assert await hear(desk, [receipt]) == 0

@@ -119,7 +119,7 @@ async def test_a_referral_that_the_hub_speaks_of_at_this_moment_waits(postgresql
     message_id = await record(database, HUB, receipted=NOON)
     late = NOON + STATUS_KEPT
     async with database.transaction() as connection:
-        assert await referrals.holds(connection, message_id)
+        assert await referrals.hold(connection, message_id)
         assert await purge(database, PERIODS, late) == NOTHING
         await referrals.add_event(connection, RecordedEvent("late", message_id, "decided", late))
     assert await purge(database, PERIODS, late) == NOTHING

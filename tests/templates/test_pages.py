@@ -155,10 +155,11 @@ SENT = {
     "copy_url": "/community/copy",
 } | dict.fromkeys(("urgent", "late", "follow_up"))
 STEPS = [
-    {"text": "Received", "time": "at 9am on Monday", "done": True},
+    {"text": "Received", "time": "at 9am", "done": True},
     {"text": "Decided", "time": None, "done": False},
 ]
 FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None}
+NEXT = {"title": "What happens next", "says": [READING]}
 STATUS = {"reference": "", "code": "", "csrf": "token", "lines": LINES}
 ITEMS = [
     {"name": PRIVATE, "change_url": "/1", "remove_url": "/2"},
@@ -253,7 +254,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "progress": (
         "pages/progress.html",
-        {"reference": "NN-7K4M-9QXR", "steps": STEPS, "next_text": READING, "lines": LINES},
+        {"reference": "NN-7K4M-9QXR", "steps": STEPS, "passages": [NEXT], "lines": LINES},
     ),
     "failure": ("pages/failure.html", FAILURE),
     "failure, to be tried again": (

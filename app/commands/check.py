@@ -1,0 +1,33 @@
+"""`python -m app check`: faults that are found before anything starts."""
+
+import typer
+
+from app.commands.running import answered, require_fit, with_database
+from app.forms.catalogue import forms
+from app.profiles.loading import load_profile
+from app.settings import read_settings
+from app.storage.census import census
+from app.storage.database import Database
+from app.storage.schema import MIGRATION_PATIENCE
+
+cli = typer.Typer(no_args_is_help=True)
+
+
+@cli.command("profile")
+def check_profile(file: str) -> None:
+    """Check a council's profile: a file, or the name of one that is shipped."""
+    council = load_profile(file)
+    forms(council)
+    typer.echo(f"{council.name}: the profile is in order")
+
+
+@cli.command("database")
+def check_database() -> None:
+    """Count and hash each table, to compare a restored backup; refuse a database that `serve` would refuse."""
+
+    async def compare(database: Database) -> None:
+        await require_fit(database)
+        for counted in await census(database):
+            typer.echo(f"{counted.table:<12}{counted.rows:>10}  {counted.digest}")
+
+    answered(with_database(read_settings(), compare, patience=MIGRATION_PATIENCE))

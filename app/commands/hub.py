@@ -1,0 +1,108 @@
+"""`python -m app hub`: what people at the hub say of a contact, and what the hub has said so far."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Final
+
+import typer
+
+from app.envelope.events import CLOSED, DECIDED, REQUESTED, SCREENING, EventType
+from app.envelope.keys import ReceiverKeys
+from app.profiles.hours import in_london
+from app.profiles.loading import load_profile
+from app.profiles.outcomes import Outcome
+from app.receiver.papers import Filed, find
+from app.receiver.receipts import RECEIPTS, Receipts
+from app.receiver.speaking import Saying, Voice
+from app.receiver.steps import STEPS, Steps
+from app.receiver.telling import Reader, reader
+from app.settings import Settings, read_settings
+
+SAID: Final = "{reference}: {step}. The receiver tells the portal."
+TOLD: Final = "An email about it goes to whoever sent it, once the portal has it."
+NOT_TOLD: Final = "Nobody is told by email: {why}. Tell them yourselves, where that is safe."
+AS_ASKED: Final = "you asked for none"
+NOTHING: Final = "Nothing has been said of it."
+STEP: Final = "{at:%d.%m.%Y %H:%M}  {step}"
+NAMES: Final[dict[EventType, str]] = {
+    "uk.mash.contact.received": "received",
+    SCREENING: "screening",
+    REQUESTED: "information requested",
+    DECIDED: "decided",
+    CLOSED: "closed",
+}
+
+cli = typer.Typer(no_args_is_help=True)
+Reference = Annotated[str, typer.Argument(help="The reference, as the contact's file is called.")]
+
+
+@cli.command()
+def screening(reference: Reference) -> None:
+    """Say that somebody is looking at it."""
+    _say(reference, Saying(SCREENING))
+
+
+@cli.command()
+def request(reference: Reference) -> None:
+    """Say that more information has been asked for."""
+    _say(reference, Saying(REQUESTED))
+
+
+@cli.command()
+def decide(
+    reference: Reference,
+    outcome: Annotated[Outcome, typer.Argument(help="What was decided.")],
+    email: Annotated[
+        bool, typer.Option(help="Tell whoever sent it by email, where they said that this is safe.")
+    ] = True,
+) -> None:
+    """Say what was decided, and have whoever sent it told of it."""
+    settings = read_settings()
+    filed = _filed(settings, reference)
+    whom = reader(filed) if email else Reader(why_not=AS_ASKED)
+    heard = _speak(settings, filed, Saying(DECIDED, outcome), whom)
+    typer.echo(TOLD if heard.address else NOT_TOLD.format(why=heard.why_not))
+
+
+@cli.command()
+def close(reference: Reference) -> None:
+    """Say that the hub has done with it."""
+    _say(reference, Saying(CLOSED))
+
+
+@cli.command()
+def show(reference: Reference) -> None:
+    """Print what has been said of a contact so far, oldest first, in London's time."""
+    settings = read_settings()
+    steps = Steps(settings.hub_folder / STEPS).of(_filed(settings, reference).reference)
+    for step in steps:
+        typer.echo(STEP.format(at=in_london(step.at), step=_named(Saying(step.type, step.outcome))))
+    if not steps:
+        typer.echo(NOTHING)
+
+
+def _say(reference: str, saying: Saying) -> None:
+    settings = read_settings()
+    _speak(settings, _filed(settings, reference), saying, Reader())
+
+
+def _filed(settings: Settings, reference: str) -> Filed:
+    council = load_profile(settings.profile)
+    return find(settings.hub_folder, council.slug, council.prefix, reference)
+
+
+def _speak(settings: Settings, filed: Filed, saying: Saying, whom: Reader) -> Reader:
+    folder = settings.hub_folder
+    voice = Voice(
+        ReceiverKeys.load(settings.keys_folder / "receiver"),
+        folder,
+        Receipts(folder / RECEIPTS),
+        Steps(folder / STEPS),
+    )
+    heard = voice.say(filed, saying, whom, datetime.now(UTC))
+    typer.echo(SAID.format(reference=filed.reference, step=_named(saying)))
+    return heard
+
+
+def _named(saying: Saying) -> str:
+    name = NAMES[saying.type]
+    return f"{name}, {saying.outcome}" if saying.outcome else name

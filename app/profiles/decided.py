@@ -1,0 +1,66 @@
+"""What a council tells of a decision, and to whom one turns who disagrees or waits too long."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.profiles.feedback import TO_A_PROFESSIONAL, TO_OTHERS, WITH_AGREEMENT
+from app.profiles.model import Profile
+from app.profiles.outcomes import Audience, Outcome
+from app.profiles.spoken import Sentence
+
+MUST_AGREE: Final = "The family must agree to this before it can begin."
+FAMILY_IS_TOLD: Final = "The {hub_short} writes to the family about the decision, where that is safe."
+MANAGER: Final = "Ask for the manager of the {hub_short} on {main}. Say what you disagree with, and why."
+OWN_LEAD: Final = (
+    "Your own safeguarding lead can help you, and knows how agencies here settle a disagreement."
+)
+DO_NOT_WAIT: Final = "If a child may be in danger, do not wait for an answer: call {main}, or {emergency}."
+CALL_AND_ASK: Final = "Call the {hub_short} on {main}, and have your reference ready."
+CALL_OFFICER: Final = "Call {designated_officer}, and have your reference ready."
+ASK_MANAGER: Final = "If nobody can tell you more, ask for the manager."
+UNHAPPY: Final = (
+    "If you are unhappy with how we dealt with it, tell the {hub_short} first on {main}. "
+    "If you are still unhappy, call {complaints_who} on {complaints_number}."
+)
+
+
+def decision_words(
+    council: Profile, audience: Audience, outcome: Outcome, language: str
+) -> tuple[Sentence, ...]:
+    """What this audience is told of this outcome."""
+    facts = council.facts(language)
+    said = [council.feedback[language].says(audience, outcome)] if language in council.feedback else []
+    if audience is not Audience.PROFESSIONAL:
+        return (Sentence(next(filter(None, said), TO_OTHERS[audience]), facts),)
+    words = [next(filter(None, said), TO_A_PROFESSIONAL[outcome])]
+    words += [MUST_AGREE] if outcome in WITH_AGREEMENT else []
+    return tuple(Sentence(text, facts) for text in (*words, FAMILY_IS_TOLD))
+
+
+def when_one_disagrees(council: Profile, audience: Audience, language: str) -> tuple[str | Sentence, ...]:
+    """To whom one turns who thinks that a decision is wrong."""
+    facts = council.facts(language)
+    if audience is not Audience.PROFESSIONAL:
+        return _complaint(council, audience, language, facts)
+    own = council.spoken[language].complaint_referrer
+    return (
+        Sentence(MANAGER, facts),
+        *((own,) if own else ()),
+        OWN_LEAD,
+        Sentence(DO_NOT_WAIT, facts),
+    )
+
+
+def when_nothing_comes(council: Profile, audience: Audience, language: str) -> tuple[str | Sentence, ...]:
+    """What to do once the promised time is past."""
+    facts = council.facts(language)
+    call = Sentence(CALL_OFFICER if audience is Audience.ALLEGATION else CALL_AND_ASK, facts)
+    return (call, ASK_MANAGER, *_complaint(council, audience, language, facts))
+
+
+def _complaint(
+    council: Profile, audience: Audience, language: str, facts: Mapping[str, str]
+) -> tuple[str | Sentence, ...]:
+    words = council.spoken[language]
+    own = {Audience.FAMILY: words.complaint_family, Audience.PROFESSIONAL: words.complaint_referrer}
+    return (own.get(audience) or Sentence(UNHAPPY, facts),)

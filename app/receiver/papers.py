@@ -1,0 +1,75 @@
+"""What the receiver filed, read again: for the hub's own commands, where the hub has not taken it away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from app.contact.answered import Part
+from app.contact.model import Contact, Identity, Restricted
+from app.errors import NotFiledError
+from app.receiver.filing import CLAIMS, IDENTITY, RESTRICTED, WHOLE
+from app.references import is_reference, parse_reference
+
+P = TypeVar("P", bound=Part)
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A contact that was filed, and as much of it as can still be read here."""
+
+    reference: str
+    message_id: UUID
+    hub: str
+    """The hub's slug."""
+    contact: Contact | None
+    restricted: Restricted | None
+    identity: Identity | None
+
+
+def find(folder: Path, hub: str, prefix: str, typed: str) -> Filed:
+    """The contact of the reference that somebody typed.
+
+    Raises:
+        NotFiledError: it is no reference, or nothing of it was ever filed here.
+    """
+    reference = parse_reference(typed, prefix) or ""
+    message_id = _message_id(folder / CLAIMS, reference)
+    if message_id is None:
+        raise NotFiledError("No contact with this reference was filed here. Look at the reference.")
+    return Filed(
+        reference,
+        message_id,
+        hub,
+        _read(folder / f"{reference}.json", Contact),
+        _read(folder / RESTRICTED / f"{reference}.{RESTRICTED}.json", Restricted),
+        _read(folder / IDENTITY / f"{reference}.{IDENTITY}.json", Identity),
+    )
+
+
+def contacts(folder: Path) -> Iterator[Contact]:
+    """Every contact that can be read in the hub's folder, by reference."""
+    for path in sorted(folder.glob("*.json")):
+        contact = _read(path, Contact) if is_reference(path.stem) else None
+        if contact is not None:
+            yield contact
+
+
+def _message_id(claims: Path, reference: str) -> UUID | None:
+    """The message id of a reference, once all of it was on the disk."""
+    try:
+        message_id = UUID((claims / reference).read_text()) if reference else None
+    except FileNotFoundError:
+        return None
+    return message_id if message_id and (claims / f"{message_id}{WHOLE}").exists() else None
+
+
+def _read(path: Path, part: type[P]) -> P | None:
+    """A part; None where it is not there, not ours to read, or of a version that we do not know."""
+    try:
+        return part.model_validate_json(path.read_bytes())
+    except (FileNotFoundError, PermissionError, ValidationError):
+        return None

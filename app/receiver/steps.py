@@ -1,0 +1,83 @@
+"""The hub's own record of its steps: one small file each, without a word about a child; the report counts them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from app.durable import make_folder, publish, sweep
+from app.envelope.attributes import from_the_minute
+from app.envelope.events import EventType, HubEvent
+from app.profiles.outcomes import Outcome
+
+STEPS: Final = ".steps"
+
+
+class Step(BaseModel):
+    """One thing that the hub said of a contact."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: UUID
+    """The event's."""
+    reference: str
+    message_id: UUID
+    number: int = 0
+    """How many steps of the same contact came before; times alone, which are to the minute, do not say."""
+    type: EventType
+    at: datetime
+    outcome: Outcome | None = None
+    told: bool = False
+    """Whether an email about it was asked for."""
+
+    @classmethod
+    def of(cls, event: HubEvent, number: int = 0) -> Self:
+        """The step that an event tells of."""
+        return cls(
+            number=number,
+            id=UUID(event.id),
+            reference=event.subject,
+            message_id=UUID(event.contactid),
+            type=event.type,
+            at=from_the_minute(event.time),
+            outcome=event.outcome,
+            told=event.address is not None,
+        )
+
+
+class Steps:
+    """The folder of steps."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def prepare(self) -> None:
+        """Make the folder, and take away what a killed process left half written."""
+        make_folder(self._folder)
+        sweep(self._folder)
+
+    def add(self, step: Step) -> None:
+        """Be sure that a step is on the disk; one that is there already stays as it was."""
+        publish(self._folder / f"{step.reference}.{step.id}.json", step.model_dump_json().encode())
+
+    def of(self, reference: str) -> list[Step]:
+        """The steps of one contact, oldest first."""
+        return sorted(self._read(f"{reference}.*.json"), key=_in_order)
+
+    def all(self) -> dict[str, list[Step]]:
+        """The steps of every contact by its reference, oldest first."""
+        found: dict[str, list[Step]] = {}
+        for step in sorted(self._read("*.json"), key=_in_order):
+            found.setdefault(step.reference, []).append(step)
+        return found
+
+    def _read(self, pattern: str) -> Iterator[Step]:
+        paths = (path for path in self._folder.glob(pattern) if not path.name.startswith("."))
+        return (Step.model_validate_json(path.read_bytes()) for path in paths)
+
+
+def _in_order(step: Step) -> tuple[datetime, int]:
+    return step.at, step.number

@@ -1,0 +1,130 @@
+"""What a status page says: how far it has come, what was decided or is promised, and what to do when it is late."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from app.profiles.decided import decision_words, when_nothing_comes, when_one_disagrees
+from app.profiles.hours import decision_due, passed
+from app.profiles.model import Profile
+from app.profiles.outcomes import Audience, audience_of
+from app.profiles.spoken import Sentence, due_sentence
+from app.routes.dates import at
+from app.services.progress import Progress
+from app.services.standing import Standing, standing
+from app.vocabulary import FormName, Route
+
+RECEIVED: Final = "Received by us"
+AT_HUB: Final = "Received by the hub"
+AT_DESIGNATED_OFFICER: Final = "With the Designated Officer"
+LOOKED_AT: Final = "Being looked at"
+GATHERED: Final = "More information asked for"
+DECIDED: Final = "Decided"
+CLOSED: Final = "Closed"
+
+WHAT_NEXT: Final = "What happens next"
+NEXT: Final = "The hub aims to decide what to do {due}. If it cannot wait, call."
+LATE: Final = "This is taking longer than we said"
+LATE_SAYS: Final = "The hub aimed to decide what to do {due}. It has not told us of a decision yet."
+THE_DECISION: Final = "The decision"
+DISAGREE: Final = "I disagree with this decision"
+UNHAPPY: Final = "If you are unhappy with this"
+"""For those to whom nobody says what was decided."""
+CLOSED_SAYS: Final = (
+    "The hub has done with this. If you have a new worry, or things get worse, tell us again."
+)
+ANYTHING_ELSE: Final = "If something changes"
+
+LANGUAGE: Final = "en"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of how far it has come."""
+
+    text: str
+    time: Sentence | None
+    done: bool
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Some sentences under a heading."""
+
+    title: str
+    says: Sequence[str | Sentence]
+
+
+@dataclass(frozen=True)
+class Account:
+    """One referral as its status page shows it."""
+
+    steps: Sequence[Step]
+    passages: Sequence[Passage]
+
+
+def account(council: Profile, progress: Progress, now: datetime) -> Account:
+    """What whoever sent a referral may be told of it at an aware moment (the table of messages.md)."""
+    referral, stands = progress.referral, standing(progress.events)
+    audience = audience_of(FormName(referral.form), Route(referral.route))
+    first = Step(RECEIVED, at(referral.received_at), done=True)
+    return Account(
+        (first, *_steps(audience, stands)),
+        tuple(_passages(council, audience, stands, progress, now)),
+    )
+
+
+def _steps(audience: Audience, stands: Standing) -> Iterator[Step]:
+    """The hub's steps; before its decision those to come are shown too, and after it what it left out is not."""
+    here = AT_DESIGNATED_OFFICER if audience is Audience.ALLEGATION else AT_HUB
+    yield _step(here, stands.received, done=stands.at_hub)
+    apart = audience is Audience.PROFESSIONAL
+    looked = stands.screening if apart else _first(stands.screening, stands.requested)
+    if looked or not stands.over:
+        yield _step(LOOKED_AT, looked, done=stands.looked_at)
+    if apart and stands.requested:
+        yield _step(GATHERED, stands.requested)
+    if stands.decision or not stands.closed:
+        yield _step(DECIDED, stands.decision.at if stands.decision else None)
+    if stands.closed:
+        yield _step(CLOSED, stands.closed)
+
+
+def _passages(
+    council: Profile, audience: Audience, stands: Standing, progress: Progress, now: datetime
+) -> Iterator[Passage]:
+    if stands.decision:
+        said = decision_words(council, audience, stands.decision.outcome, LANGUAGE)
+        yield Passage(THE_DECISION, said)
+        known = audience in (Audience.PROFESSIONAL, Audience.FAMILY)
+        yield Passage(DISAGREE if known else UNHAPPY, when_one_disagrees(council, audience, LANGUAGE))
+    elif not stands.closed:
+        yield _promised(council, audience, progress, now)
+    if stands.closed:
+        yield Passage(ANYTHING_ELSE, (CLOSED_SAYS,))
+
+
+def _promised(council: Profile, audience: Audience, progress: Progress, now: datetime) -> Passage:
+    """By when the hub decides, or what to do as it has not; the Designated Officer promises no day."""
+    words = council.spoken[LANGUAGE]
+    if audience is Audience.ALLEGATION:
+        return Passage(WHAT_NEXT, (words.next_allegation,))
+    due = decision_due(council, progress.referral.received_at)
+    by = {"due": str(due_sentence(due))}
+    if passed(due, now):
+        late = Sentence(LATE_SAYS, by)
+        return Passage(LATE, (late, *when_nothing_comes(council, audience, LANGUAGE)))
+    says: list[str | Sentence] = [Sentence(NEXT, by)]
+    if audience is Audience.PROFESSIONAL:
+        says += [words.below_threshold] if progress.referral.route == Route.EARLY_HELP else []
+        says += [words.outcome_told]
+    return Passage(WHAT_NEXT, says)
+
+
+def _step(text: str, moment: datetime | None, *, done: bool | None = None) -> Step:
+    return Step(text, at(moment) if moment else None, moment is not None if done is None else done)
+
+
+def _first(*moments: datetime | None) -> datetime | None:
+    return min((moment for moment in moments if moment), default=None)

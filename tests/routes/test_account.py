@@ -1,0 +1,197 @@
+"""What whoever sent a referral is told of it: by audience, by what was decided, and by the hour."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from app.envelope.events import CLOSED, DECIDED, RECEIVED, REQUESTED, SCREENING
+from app.profiles.loading import load_profile
+from app.profiles.model import Profile
+from app.profiles.outcomes import Audience, Outcome, audience_of
+from app.routes.account import LATE, Account, account
+from app.services.progress import Progress
+from app.storage.referrals import RecordedEvent, Referral
+from app.vocabulary import FormName, Route
+
+# A Monday, while Barnet's hub is open; it decides by 5:15pm on the Tuesday.
+MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
+DUE = datetime(2026, 11, 24, 17, 15, tzinfo=UTC)
+BARNET = load_profile("barnet")
+KINDS = (RECEIVED, SCREENING, REQUESTED, DECIDED, CLOSED)
+SENDERS = {
+    Audience.PROFESSIONAL: (FormName.PROFESSIONAL, Route.SAFEGUARDING),
+    Audience.FAMILY: (FormName.FAMILY, Route.FAMILY),
+    Audience.COMMUNITY: (FormName.COMMUNITY, Route.COMMUNITY),
+    Audience.ALLEGATION: (FormName.ALLEGATION, Route.ALLEGATION),
+}
+PUBLIC = [Audience.FAMILY, Audience.COMMUNITY, Audience.ALLEGATION]
+
+
+def told(
+    audience: Audience,
+    *kinds: str,
+    council: Profile = BARNET,
+    now: datetime = MONDAY,
+    outcome: Outcome = Outcome.EARLY_HELP,
+    route: Route | None = None,
+) -> Account:
+    form, usual = SENDERS[audience]
+    referral = Referral(
+        UUID(int=7),
+        "BN-7K4M-9QXR",
+        form,
+        council.slug,
+        route or usual,
+        urgent=False,
+        received_at=MONDAY,
+        code_digest=bytes(32),
+    )
+    events = [
+        RecordedEvent(
+            kind,
+            referral.message_id,
+            kind,
+            MONDAY + timedelta(minutes=minute),
+            outcome if kind == DECIDED else None,
+        )
+        for minute, kind in enumerate(kinds, start=1)
+    ]
+    return account(council, Progress(referral, events), now)
+
+
+def words(shown: Account) -> str:
+    return " ".join(f"{passage.title} {' '.join(map(str, passage.says))}" for passage in shown.passages)
+
+
+def steps(shown: Account) -> list[tuple[str, bool]]:
+    return [(step.text, step.done) for step in shown.steps]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_before_the_hub_has_it_every_step_to_come_is_shown(audience: Audience) -> None:
+    hub = "With the Designated Officer" if audience is Audience.ALLEGATION else "Received by the hub"
+    assert steps(told(audience)) == [
+        ("Received by us", True),
+        (hub, False),
+        ("Being looked at", False),
+        ("Decided", False),
+    ]
+
+
+def test_a_professional_sees_every_step() -> None:
+    shown = told(Audience.PROFESSIONAL, *KINDS)
+    assert steps(shown) == [
+        (text, True)
+        for text in (
+            *("Received by us", "Received by the hub", "Being looked at", "More information asked for"),
+            *("Decided", "Closed"),
+        )
+    ]
+    assert [str(step.time) for step in shown.steps][1] == "at 10:01am on 23 November 2026"
+
+
+@pytest.mark.parametrize("audience", PUBLIC)
+def test_others_are_not_told_that_information_was_asked_for(audience: Audience) -> None:
+    for kinds in ((RECEIVED, REQUESTED), (RECEIVED, SCREENING, REQUESTED)):
+        shown = told(audience, *kinds)
+        assert [text for text, done in steps(shown) if done][2:] == ["Being looked at"]
+        assert str(shown.steps[2].time) == "at 10:02am on 23 November 2026"
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_a_professional_is_told_what_was_decided_and_that_the_family_is_told_where_that_is_safe(
+    council: Profile, outcome: Outcome
+) -> None:
+    said = words(told(Audience.PROFESSIONAL, *KINDS[:4], council=council, outcome=outcome))
+    assert "writes to the family about the decision, where that is safe." in said
+    needs_agreement = outcome in {Outcome.EARLY_HELP, Outcome.EARLY_HELP_ASSESSMENT}
+    assert ("The family must agree to this" in said) is needs_agreement
+    others = {words(told(Audience.PROFESSIONAL, *KINDS[:4], council=council, outcome=one)) for one in Outcome}
+    assert len(others) == len(Outcome)
+
+
+@pytest.mark.parametrize("audience", PUBLIC)
+def test_nobody_else_can_tell_one_outcome_from_another(council: Profile, audience: Audience) -> None:
+    said = {words(told(audience, *KINDS[:4], council=council, outcome=outcome)) for outcome in Outcome}
+    assert len(said) == 1
+    assert "A decision has been made." in said.pop()
+
+
+def test_a_family_is_told_that_it_will_be_in_a_safe_way() -> None:
+    assert "it will be in the way you said is safe" in words(told(Audience.FAMILY, *KINDS[:4]))
+
+
+def test_who_disagrees_is_told_whom_to_turn_to(council: Profile) -> None:
+    said = words(told(Audience.PROFESSIONAL, *KINDS[:4], council=council))
+    assert f"I disagree with this decision Ask for the manager of the {council.hub_short}" in said
+    assert council.spoken["en"].complaint_referrer in said
+    assert f"call {council.telephone.main.number}, or 999" in said
+    family = words(told(Audience.FAMILY, *KINDS[:4], council=council))
+    assert council.spoken["en"].complaint_family in family
+    assert council.complaints.number in family
+    assert council.complaints.number in words(told(Audience.COMMUNITY, *KINDS[:4], council=council))
+
+
+@pytest.mark.parametrize("audience", [Audience.PROFESSIONAL, Audience.FAMILY, Audience.COMMUNITY])
+def test_the_promise_stands_to_its_last_minute_and_then_says_what_to_do(audience: Audience) -> None:
+    in_time, late = (
+        told(audience, RECEIVED, now=DUE),
+        told(audience, RECEIVED, now=DUE + timedelta(seconds=1)),
+    )
+    assert "decide what to do by 5:15pm on Tuesday 24 November. If it cannot wait, call." in words(in_time)
+    assert [passage.title for passage in late.passages] == [LATE]
+    assert "aimed to decide what to do by 5:15pm on Tuesday 24 November" in words(late)
+    assert "Call the MASH on 020 8359 4066, and have your reference ready." in words(late)
+    assert "ask for the manager" in words(late)
+    route = {Audience.PROFESSIONAL: "Head of Intake", Audience.COMMUNITY: "Complaints Officer"}
+    assert route.get(audience, "Complaints Officer") in words(late)
+
+
+def test_where_hours_are_not_published_a_promise_lasts_to_midnight_in_london() -> None:
+    council = load_profile("northamptonshire")
+    midnight = datetime(2026, 11, 25, tzinfo=UTC)
+    before = told(Audience.FAMILY, council=council, now=midnight - timedelta(seconds=1))
+    assert "by the end of Tuesday 24 November" in words(before)
+    assert LATE in words(told(Audience.FAMILY, council=council, now=midnight))
+
+
+def test_nothing_is_late_once_it_is_decided_or_closed() -> None:
+    long_after = DUE + timedelta(days=30)
+    for kinds in (KINDS[:4], (RECEIVED, CLOSED)):
+        assert LATE not in words(told(Audience.PROFESSIONAL, *kinds, now=long_after))
+
+
+def test_the_designated_officer_promises_no_day() -> None:
+    said = words(told(Audience.ALLEGATION, RECEIVED, now=DUE + timedelta(days=30)))
+    assert said == f"What happens next {BARNET.spoken['en'].next_allegation}"
+
+
+def test_a_professional_is_told_how_they_will_hear_and_what_becomes_of_a_request_for_support() -> None:
+    words_of = BARNET.spoken["en"]
+    safeguarding = words(told(Audience.PROFESSIONAL, RECEIVED))
+    support = words(told(Audience.PROFESSIONAL, RECEIVED, route=Route.EARLY_HELP))
+    assert words_of.outcome_told in safeguarding
+    assert words_of.outcome_told in support
+    assert words_of.below_threshold not in safeguarding
+    assert words_of.below_threshold in support
+
+
+def test_what_the_hub_left_out_is_not_shown_once_it_is_over() -> None:
+    assert steps(told(Audience.PROFESSIONAL, DECIDED)) == [
+        ("Received by us", True),
+        ("Received by the hub", True),
+        ("Decided", True),
+    ]
+    closed = told(Audience.PROFESSIONAL, CLOSED)
+    assert steps(closed)[2:] == [("Closed", True)]
+    assert "If you have a new worry" in words(closed)
+
+
+@pytest.mark.parametrize("form", FormName)
+@pytest.mark.parametrize("route", Route)
+def test_every_form_and_route_has_one_audience(form: FormName, route: Route) -> None:
+    audience = audience_of(form, route)
+    allegation = route is Route.ALLEGATION or form is FormName.ALLEGATION
+    assert (audience is Audience.ALLEGATION) is allegation
+    assert allegation or (audience is Audience.PROFESSIONAL) is (form is FormName.PROFESSIONAL)

@@ -1,0 +1,82 @@
+"""Where a referral stands follows from what the hub said, and not from the order in which it came."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.envelope.events import CLOSED, DECIDED, RECEIVED, REQUESTED, SCREENING
+from app.profiles.outcomes import Outcome
+from app.services.standing import AFTER_CLOSING, BEFORE_DECISION, Decision, Standing, contradiction, standing
+from app.storage.referrals import RecordedEvent
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+MESSAGE = UUID(int=7)
+MINUTE = timedelta(minutes=1)
+KINDS = (RECEIVED, SCREENING, REQUESTED, DECIDED, CLOSED)
+
+
+def event(kind: str, minutes: int, outcome: str | None = None) -> RecordedEvent:
+    chosen = outcome or (Outcome.EARLY_HELP if kind == DECIDED else None)
+    return RecordedEvent(f"{kind} {minutes} {chosen}", MESSAGE, kind, NOON + minutes * MINUTE, chosen)
+
+
+STORY = [event(kind, minutes) for minutes, kind in enumerate(KINDS)]
+EVENTS = st.lists(st.builds(event, st.sampled_from(KINDS), st.integers(0, 9)), max_size=9)
+
+
+def test_of_what_nothing_was_said_nothing_stands() -> None:
+    nothing = standing([])
+    assert nothing == Standing(None, None, None, None, None)
+    assert (nothing.at_hub, nothing.looked_at, nothing.over) == (False, False, False)
+
+
+def test_every_step_has_its_moment() -> None:
+    assert standing(STORY) == Standing(
+        NOON,
+        NOON + MINUTE,
+        NOON + 2 * MINUTE,
+        Decision(Outcome.EARLY_HELP, NOON + 3 * MINUTE),
+        NOON + 4 * MINUTE,
+    )
+
+
+def test_whatever_the_hub_says_it_must_have_the_referral() -> None:
+    assert standing([event(REQUESTED, 2)]).at_hub
+    assert standing([event(DECIDED, 2)]).looked_at
+    assert not standing([event(RECEIVED, 2)]).looked_at
+    assert standing([event(CLOSED, 2)]).over
+
+
+def test_a_hub_may_think_again() -> None:
+    again = standing([*STORY[:4], event(DECIDED, 9, Outcome.SOCIAL_CARE_ASSESSMENT)])
+    assert again.decision == Decision(Outcome.SOCIAL_CARE_ASSESSMENT, NOON + 9 * MINUTE)
+
+
+@given(st.permutations(STORY))
+def test_a_true_story_is_taken_in_any_order(told: list[RecordedEvent]) -> None:
+    for number, heard in enumerate(told):
+        assert contradiction(told[:number], heard) is None
+
+
+@given(EVENTS)
+def test_whatever_was_taken_no_decision_is_later_than_a_closing(told: list[RecordedEvent]) -> None:
+    taken: list[RecordedEvent] = []
+    for heard in told:
+        taken += [heard] if contradiction(taken, heard) is None else []
+    closings = [one.at for one in taken if one.type == CLOSED]
+    decisions = [one.at for one in taken if one.type == DECIDED]
+    assert not closings or not decisions or max(decisions) <= min(closings)
+
+
+def test_what_happened_after_the_closing_is_refused_and_what_came_late_is_not() -> None:
+    closed = event(CLOSED, 4)
+    for kind in (SCREENING, REQUESTED, DECIDED):
+        assert contradiction([closed], event(kind, 5)) == AFTER_CLOSING
+        assert contradiction([closed], event(kind, 4)) is None
+    assert contradiction([event(DECIDED, 5)], closed) == BEFORE_DECISION
+
+
+def test_a_receipt_is_believed_whenever_it_comes() -> None:
+    assert contradiction([event(CLOSED, 4)], event(RECEIVED, 9)) is None
