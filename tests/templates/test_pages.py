@@ -159,7 +159,6 @@ STEPS = [
     {"text": "Decided", "time": None, "done": False},
 ]
 FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None}
-NEXT = {"title": "What happens next", "says": [READING]}
 STATUS = {"reference": "", "code": "", "csrf": "token", "lines": LINES}
 ITEMS = [
     {"name": PRIVATE, "change_url": "/1", "remove_url": "/2"},
@@ -254,7 +253,12 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "progress": (
         "pages/progress.html",
-        {"reference": "NN-7K4M-9QXR", "steps": STEPS, "passages": [NEXT], "lines": LINES},
+        {
+            "reference": "R",
+            "steps": STEPS,
+            "passages": [{"title": "Next", "says": [READING]}],
+            "lines": LINES,
+        },
     ),
     "failure": ("pages/failure.html", FAILURE),
     "failure, to be tried again": (
