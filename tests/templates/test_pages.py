@@ -154,10 +154,8 @@ SENT = {
     "lines": LINES,
     "copy_url": "/community/copy",
 } | dict.fromkeys(("urgent", "late", "follow_up"))
-STEPS = [
-    {"text": "Received", "time": "at 9am", "done": True},
-    {"text": "Decided", "time": None, "done": False},
-]
+STEPS = [{"text": "Seen", "time": time, "done": bool(time)} for time in ("at 9am", None)]
+NEXT = {"title": "What happens next", "says": [READING]}
 FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None}
 STATUS = {"reference": "", "code": "", "csrf": "token", "lines": LINES}
 ITEMS = [
@@ -253,12 +251,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "progress": (
         "pages/progress.html",
-        {
-            "reference": "R",
-            "steps": STEPS,
-            "passages": [{"title": "Next", "says": [READING]}],
-            "lines": LINES,
-        },
+        {"reference": "NN-7K4M-9QXR", "steps": STEPS, "passages": [NEXT], "lines": LINES},
     ),
     "failure": ("pages/failure.html", FAILURE),
     "failure, to be tried again": (
