@@ -1,8 +1,13 @@
-"""The states of the pages around a copy of what was sent."""
+"""States of pages: the copy of what was sent, the sheet of every question, and a start for young people."""
 
 from types import SimpleNamespace
 from typing import Any
 
+from app.forms.catalogue import forms
+from app.profiles.loading import load_profile
+from app.routes.prompts import sheet
+
+BARNET = load_profile("barnet")
 ROWS = [
     {"label": "What worries you", "value": ["<script>alert('Ana & Ben')</script>", "two"], "listed": False},
     {"label": "Which of these", "value": ["One", "Two"], "listed": True},
@@ -24,9 +29,22 @@ COPY: dict[str, Any] = {
     "csrf": "token",
     "lines": (),
 }
+YOUNG = SimpleNamespace(
+    slug="f", title="Tell us", lede="Hello.", notice="young_helplines", readers="", private=True
+)
+
 COPIES: dict[str, tuple[str, dict[str, Any]]] = {
     "copy": ("pages/copy.html", COPY),
     "copy, whole": ("pages/copy.html", COPY | {"left_out": False, "whole": True}),
     "copy, nothing left out and no PDF": ("pages/copy.html", COPY | {"left_out": False, "pdf_url": None}),
+    "questions": (
+        "pages/questions.html",
+        {
+            "form": YOUNG,
+            "sections": sheet(forms(BARNET)["professional"]),
+            "numbers": BARNET.telephone.all_lines,
+            "lines": (),
+        },
+    ),
     "copy removed": ("pages/copy_removed.html", {"title": "The copy is removed", "lines": ()}),
 }

@@ -14,7 +14,7 @@ import pytest
 from app.profiles.loading import load_profile
 from app.profiles.spoken import Sentence
 from app.templating import ROOT, Templates
-from tests.templates.copies import COPIES
+from tests.templates.copies import COPIES, YOUNG
 
 PROFILE = load_profile("barnet")
 TEMPLATES = Templates(PROFILE)
@@ -136,11 +136,10 @@ SECTIONS = [
         ("Send", None, "later"),
     )
 ]
-YOUNG = SimpleNamespace(
-    title="Tell us", lede="We will listen.", notice="young_helplines", readers="", private=True
-)
 START = {
-    "form": SimpleNamespace(title="Tell us", lede="We will listen.", notice="", readers="", private=False),
+    "form": SimpleNamespace(
+        slug="f", title="Tell us", lede="We listen.", notice="", readers="", private=False
+    ),
     "reading": READING,
     "lines": LINES,
     "start_url": "/go",

@@ -1,0 +1,19 @@
+"""The sheet of every question of a form, to be printed and filled in before anybody is at a computer."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app.routes.prompts import sheet
+from app.routes.visit import Visiting
+
+router = APIRouter(prefix="/{slug}")
+
+
+@router.get("/questions")
+async def questions(visit: Visiting, slug: str) -> Response:
+    """Every question of a form, and nothing that anybody has answered."""
+    form = visit.form(slug)
+    numbers = visit.desk.council.telephone.all_lines
+    return visit.page(
+        "pages/questions.html", form=form, sections=sheet(form), numbers=numbers, back=f"/{slug}"
+    )
