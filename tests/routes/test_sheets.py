@@ -27,10 +27,6 @@ def leaves(form: Form) -> list[Leaf]:
     return found
 
 
-def of(form: Form, question: str) -> Any:
-    return next(one for leaf in leaves(form) for one in leaf.prompts if one.id == question)
-
-
 @pytest.fixture(scope="module")
 def professional() -> Form:
     return forms(load_profile("northamptonshire"))["professional"]
@@ -62,14 +58,16 @@ def test_what_is_asked_only_sometimes_says_so(form: Form) -> None:
             assert bool(prompt.when) == (question.when is not None)
 
 
-def test_conditions_are_said_in_words(professional: Form) -> None:
-    called = next(leaf for leaf in leaves(professional) if "called_999" in {one.id for one in leaf.prompts})
-    assert [(str(one.question), one.answers, one.negated) for one in called.when.clauses] == [
-        ("Is a child in immediate danger?", ("Yes",), False)
-    ]
-    assert [
-        (str(one.question), one.answers, one.negated) for one in of(professional, "sex").when.clauses
-    ] == [("How old is this child?", ("Not born yet",), True)]
+@pytest.mark.parametrize(
+    ("asked", "clause"),
+    [
+        ("called_999", ("Is a child in immediate danger?", ("Yes",), False)),
+        ("sex", ("How old is this child?", ("Not born yet",), True)),
+    ],
+)
+def test_conditions_are_said_in_words(professional: Form, asked: str, clause: tuple[object, ...]) -> None:
+    leaf = next(one for one in leaves(professional) if asked in {prompt.id for prompt in one.prompts})
+    assert [(str(one.question), one.answers, one.negated) for one in leaf.when.clauses] == [clause]
 
 
 def test_what_is_not_plain_is_not_put_into_words(professional: Form) -> None:
