@@ -206,6 +206,15 @@ TALK = Page(
 )
 
 
+OPENING = danger_pages(
+    "Do you need help today?",
+    "Say yes if you do not feel safe to go home, or if you or a friend could soon be badly hurt.",
+    "Select yes if you need help today",
+    danger=IN_DANGER,
+    emergency=CALL_999,
+)
+
+
 def writer(facts: Facts) -> Answer:
     """Who the writer is to the child, where that follows from whom they are worried about."""
     return Writer.SELF if ME.holds(facts) else None
@@ -228,18 +237,7 @@ def form(council: Profile) -> Form:
         lede="For children and young people. You do not have to give your name.",
         notice="young_helplines",
         sections=(
-            Section(
-                id="opening",
-                title="Are you safe?",
-                gate=True,
-                steps=danger_pages(
-                    "Do you need help today?",
-                    "Say yes if you do not feel safe to go home, or if you or a friend could soon be badly hurt.",
-                    "Select yes if you need help today",
-                    danger=IN_DANGER,
-                    emergency=CALL_999,
-                ),
-            ),
+            Section(id="opening", title="Are you safe?", gate=True, steps=OPENING),
             Section(id="worry", title="Your worry", steps=(ABOUT, WORRY)),
             Section(id="the-child", title="Who it is about", steps=(FRIENDS, FIND_FRIEND)),
             Section(

@@ -74,6 +74,8 @@ def test_what_is_said_child_by_child_is_the_childs_own(family_form: Form, comple
         "None",
         "Sikh",
     ]
+    facts = walk(family_form, answers, DAY).facts
+    assert [child.get("religion") for child in facts.items("children")] == ["None", "Sikh"]
     fewer = answers.remove("children", answers.items("children")[0])
     (step,) = steps(family_form, fewer, "disability", "each-child")
     assert [slot.value for slot in step.slots if slot.question.id == "religion"] == ["Sikh"]

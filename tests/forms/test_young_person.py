@@ -137,3 +137,25 @@ def test_a_browser_that_others_may_use_remembers_nothing(young_form: Form) -> No
     assert young_form.private
     questions = [question for page, _ in young_form.pages() for question in page.questions]
     assert not [one.id for one in questions if getattr(one, "autocomplete", "")]
+
+
+def test_in_danger_they_are_told_how_to_call_999_themselves(young_form: Form, complete: Complete) -> None:
+    step = seen(young_form, complete(young_form, danger="yes")).at("emergency")
+    assert step
+    assert step.notice == "emergency_young"
+
+
+@pytest.mark.parametrize(
+    ("about", "name", "page"),
+    [("me", "first_name", "yourself"), ("somebody-else", "your_name", "how-you-know-them")],
+)
+def test_who_gives_a_name_gives_it_once_and_may_say_what_was_sent_before(
+    young_form: Form, complete: Complete, about: str, name: str, page: str
+) -> None:
+    walked = seen(young_form, complete(young_form, about=about, anonymity="named"))
+    own = [
+        (step.page.slug, slot.question.id) for step in walked.steps if not step.item for slot in step.slots
+    ]
+    names = {"first_name", "your_name"} & {question for _, question in own}
+    assert names == {name}
+    assert [slug for slug, question in own if question == "linked_reference"] == [page]
