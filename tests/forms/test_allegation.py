@@ -1,22 +1,16 @@
 """The form about an adult who works with children (rules.md 6), a row of the section at a time."""
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
-from app.forms.answers import Answers
 from app.forms.conditions import NOT_KNOWN, Answer, Facts
 from app.forms.pages import Form
 from app.forms.rules import admission, late, learned, refers, route
-from app.forms.walk import Walk, walk
 from app.vocabulary import FormName
+from tests.forms.walked import DAY, Complete, Demands, blank, paths, seen
 
-DAY = date(2026, 11, 22)
 TODAY, YESTERDAY, BEFORE = "2026-11-22", "2026-11-21", "2026-11-20"
-Complete = Callable[..., Answers]
-Demands = Callable[[Form, Answers], set[str]]
 
 AT_WORK: dict[str, Any] = {"at_work": "yes", "learned_on": TODAY}
 FOR_MYSELF: dict[str, Any] = {"at_work": "no", "learned_on": TODAY}
@@ -28,32 +22,19 @@ NEEDED_OF_ALL = {
 NEEDED_AT_WORK = {"your_name", "job_title", "agency", "organisation", "your_phone", "your_email"}
 
 
-def seen(form: Form, answers: Answers) -> Walk:
-    return walk(form, answers, DAY)
-
-
-def slugs(form: Form, answers: Answers) -> list[str]:
-    return [step.page.slug for step in seen(form, answers).steps]
-
-
-def blank(form: Form, *but: str) -> dict[str, None]:
-    every = {question.id for page, _ in form.pages() for question in page.questions}
-    return dict.fromkeys(sorted(every - {"danger", "urgent_today", "another_child", *but}))
-
-
 def test_danger_and_urgency_are_asked_first(allegation_form: Form, complete: Complete) -> None:
-    calm = slugs(allegation_form, complete(allegation_form, **AT_WORK))
+    calm = paths(allegation_form, complete(allegation_form, **AT_WORK))
     assert calm[:4] == ["danger", "urgent", "your-work", "still-at-risk"]
-    assert slugs(allegation_form, complete(allegation_form, danger="yes"))[:3] == [
+    assert paths(allegation_form, complete(allegation_form, danger="yes"))[:3] == [
         "danger", "emergency", "your-work",
     ]  # fmt: skip
-    assert slugs(allegation_form, complete(allegation_form, urgent_today="yes"))[2] == "call-now"
+    assert paths(allegation_form, complete(allegation_form, urgent_today="yes"))[2] == "call-now"
 
 
 def test_at_work_the_pages_come_in_the_order_of_the_conversation(
     allegation_form: Form, complete: Complete
 ) -> None:
-    assert slugs(allegation_form, complete(allegation_form, **AT_WORK))[4:] == [
+    assert paths(allegation_form, complete(allegation_form, **AT_WORK))[4:] == [
         "adult", "their-work", "next-contact", "what-may-have-happened", "what-happened", "when-and-where",
         "name", "age", "children", "when-you-learned", "your-name", "your-agency", "your-contact",
         "your-safety", "safeguarding-lead", "keep-from-others", "declaration",
@@ -65,7 +46,7 @@ def test_anyone_may_make_it_and_stays_unknown_unless_they_say_otherwise(
 ) -> None:
     unasked = dict.fromkeys(("anonymity", "writer", "knows_adult"))
     answers = complete(allegation_form, **FOR_MYSELF, **unasked)
-    assert slugs(allegation_form, answers)[14:] == [
+    assert paths(allegation_form, answers)[14:] == [
         "about-you", "how-you-know", "keep-from-others", "declaration",
     ]  # fmt: skip
     assert demands(allegation_form, answers) == set()
@@ -78,7 +59,7 @@ def test_who_gives_a_name_may_leave_the_rest_blank(
 ) -> None:
     names = dict.fromkeys(("your_name", "your_phone", "your_email", "reach_safely"))
     answers = complete(allegation_form, **FOR_MYSELF, anonymity=anonymity, **names)
-    assert "who-you-are" in slugs(allegation_form, answers)
+    assert "who-you-are" in paths(allegation_form, answers)
     assert demands(allegation_form, answers) == set()
 
 
@@ -86,9 +67,9 @@ def test_what_is_needed_of_anybody_and_what_of_those_at_work(
     allegation_form: Form, complete: Complete, demands: Demands
 ) -> None:
     for at_work, needed in (("yes", NEEDED_OF_ALL | NEEDED_AT_WORK), ("no", NEEDED_OF_ALL)):
-        answers = complete(allegation_form, **{**blank(allegation_form), "at_work": at_work})
+        answers = complete(allegation_form, **{**blank(allegation_form, "another_child"), "at_work": at_work})
         assert demands(allegation_form, answers) == needed
-    nothing = complete(allegation_form, **blank(allegation_form))
+    nothing = complete(allegation_form, **blank(allegation_form, "another_child"))
     assert demands(allegation_form, nothing) == NEEDED_OF_ALL | {"at_work"}
 
 
@@ -143,7 +124,7 @@ def test_24_hours_are_counted_from_when_it_was_learned_of(
 def test_the_reason_is_asked_only_where_it_comes_late(
     allegation_form: Form, complete: Complete, at_work: str, why: str, said: dict[str, str], pages: set[str]
 ) -> None:
-    asked = set(slugs(allegation_form, complete(allegation_form, at_work=at_work, **said)))
+    asked = set(paths(allegation_form, complete(allegation_form, at_work=at_work, **said)))
     expected = {why if page == "why" else page for page in pages}
     assert asked & {"within-a-day", "why-not-sooner", "what-held-it-up"} == expected
 
@@ -214,14 +195,14 @@ def test_with_several_children_each_has_what_is_about_them_alone(
     asked = [slot.question for slot in step.slots if slot.question.id == "alleged"]
     assert [list(getattr(one, "options", {})) for one in asked] == [["harmed", "unsuitable"]] * 3
     assert demands(allegation_form, answers) == set()
-    assert "about-each-child" not in slugs(allegation_form, complete(allegation_form, **said))
+    assert "about-each-child" not in paths(allegation_form, complete(allegation_form, **said))
 
 
 @pytest.mark.parametrize("pressing", [{"danger": "yes"}, {"urgent_today": "yes"}])
 def test_an_urgent_allegation_keeps_its_route_and_demands_nothing_twice(
     allegation_form: Form, complete: Complete, pressing: dict[str, str]
 ) -> None:
-    said = {**blank(allegation_form, "at_work", "still_at_risk"), **pressing}
+    said = {**blank(allegation_form, "another_child", "at_work", "still_at_risk"), **pressing}
     walked = seen(allegation_form, complete(allegation_form, **said))
     assert route(FormName.ALLEGATION, walked.facts) == "allegation"
     assert admission(FormName.ALLEGATION, walked.facts) == "allegation"

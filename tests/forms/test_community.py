@@ -1,35 +1,14 @@
 """The form of a neighbour, relative or friend: only the worry is needed, and nobody has to say who they are."""
 
-from collections.abc import Callable
-from datetime import date
-
 import pytest
 
-from app.forms.answers import Answers
 from app.forms.finding import FINDING
 from app.forms.pages import Form
 from app.forms.rules import admission, route
-from app.forms.walk import Walk, walk
 from app.vocabulary import FormName
-
-DAY = date(2026, 11, 22)
-Complete = Callable[..., Answers]
-Demands = Callable[[Form, Answers], set[str]]
+from tests.forms.walked import Complete, Demands, blank, paths, seen
 
 NOTHING_TO_FIND = dict.fromkeys((*FINDING, "first_name", "last_name", "birth"))
-
-
-def seen(form: Form, answers: Answers) -> Walk:
-    return walk(form, answers, DAY)
-
-
-def paths(form: Form, answers: Answers) -> list[str]:
-    return [step.page.slug for step in seen(form, answers).steps]
-
-
-def blank(form: Form, *but: str) -> dict[str, None]:
-    every = {question.id for page, _ in form.pages() for question in page.questions}
-    return dict.fromkeys(sorted(every - {"danger", "urgent_today", *but}))
 
 
 def test_the_pages_come_in_the_order_of_the_conversation(community_form: Form, complete: Complete) -> None:

@@ -1,23 +1,16 @@
 """The form of a parent or carer: little is needed, and how they can be reached safely is asked with care."""
 
-from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
-from app.forms.answers import Answers
 from app.forms.pages import Form
 from app.forms.questions import Choice, Choices
 from app.forms.rules import admission, route
-from app.forms.walk import Walk, walk
 from app.forms.wizard import post
 from app.profiles.model import Profile
 from app.vocabulary import FormName
-
-DAY = date(2026, 11, 22)
-Complete = Callable[..., Answers]
-Demands = Callable[[Form, Answers], set[str]]
+from tests.forms.walked import DAY, Complete, Demands, paths, seen
 
 OPTIONAL = (
     "help_wanted", "other_names", "postcode", "social_worker", "worker_name", "worker_council", "linked_reference",
@@ -32,14 +25,6 @@ REACHED = {
     "post": {"your_address", "post_say_who"},
 }
 PAGES = {"phone": "phone", "text": "text-message", "email": "email", "post": "post"}
-
-
-def seen(form: Form, answers: Answers) -> Walk:
-    return walk(form, answers, DAY)
-
-
-def paths(form: Form, answers: Answers) -> list[str]:
-    return [step.page.slug for step in seen(form, answers).steps]
 
 
 def test_the_pages_come_in_the_order_of_the_conversation(family_form: Form, complete: Complete) -> None:

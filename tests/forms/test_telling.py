@@ -1,7 +1,6 @@
 """What a parent or a neighbour may tell more of: each matter where it is ticked, and nothing of it is needed."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,17 +8,13 @@ import pytest
 from app.forms.answers import Answers
 from app.forms.pages import Form
 from app.forms.steps import Step
-from app.forms.walk import walk
-
-DAY = date(2026, 11, 22)
-Complete = Callable[..., Answers]
-Demands = Callable[[Form, Answers], set[str]]
+from tests.forms.walked import Complete, Demands, seen
 
 
 def steps(form: Form, answers: Answers, slug: str, group: str = "") -> list[Step]:
     return [
         step
-        for step in walk(form, answers, DAY).steps
+        for step in seen(form, answers).steps
         if step.page.slug == slug and (step.group.id if step.group else "") == group
     ]
 
@@ -74,7 +69,7 @@ def test_what_is_said_child_by_child_is_the_childs_own(family_form: Form, comple
         "None",
         "Sikh",
     ]
-    facts = walk(family_form, answers, DAY).facts
+    facts = seen(family_form, answers).facts
     assert [child.get("religion") for child in facts.items("children")] == ["None", "Sikh"]
     fewer = answers.remove("children", answers.items("children")[0])
     (step,) = steps(family_form, fewer, "disability", "each-child")

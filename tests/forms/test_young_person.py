@@ -1,34 +1,13 @@
 """The form of a young person: about themselves or a friend, help first, and only the worry is needed."""
 
-from collections.abc import Callable
-from datetime import date
-
 import pytest
 
-from app.forms.answers import Answers
 from app.forms.finding import FINDING
 from app.forms.pages import Form
 from app.forms.rules import admission, route
-from app.forms.walk import Walk, walk
 from app.forms.young_person import WAYS_TO_ME
 from app.vocabulary import FormName
-
-DAY = date(2026, 11, 22)
-Complete = Callable[..., Answers]
-Demands = Callable[[Form, Answers], set[str]]
-
-
-def seen(form: Form, answers: Answers) -> Walk:
-    return walk(form, answers, DAY)
-
-
-def paths(form: Form, answers: Answers) -> list[str]:
-    return [step.page.slug for step in seen(form, answers).steps]
-
-
-def blank(form: Form, *but: str) -> dict[str, None]:
-    every = {question.id for page, _ in form.pages() for question in page.questions}
-    return dict.fromkeys(sorted(every - {"danger", "urgent_today", *but}))
+from tests.forms.walked import Complete, Demands, blank, paths, seen
 
 
 def test_the_pages_about_oneself_come_in_the_order_of_the_conversation(
