@@ -58,7 +58,7 @@ def test_a_familys_background_is_asked_child_by_child_and_may_be_left_blank(
 ) -> None:
     said: dict[str, Any] = {"more": ["background"], "birth": ("date-of-birth", "unborn", "not-known")}
     answers = complete(family_form, **said, children=3, ethnicity=None, disability=None, religion=None)
-    (first, third) = steps(family_form, answers, "ethnicity", "each-child")
+    (first, third) = steps(family_form, answers, "background", "each-child")
     assert [step.item for step in (first, third)] == [answers.items("children")[one] for one in (0, 2)]
     assert demands(family_form, answers) == set()
 

@@ -56,7 +56,7 @@ async def test_a_mother_tells_more(writer: Person, town: Town) -> None:
     views = await writer.field_beginning("child_views-")
     await writer.says(**{views: "She wants to go back to her school."})
     await writer.says(**{"parent_views-unknown": "yes"})
-    await writer.says(ethnicity="WOTH")
+    await writer.says(sex="F", ethnicity="WOTH")
     await writer.says(disability=["NONE"])
     await says_who_else_there_is(writer)
     await writer.says(another_agency="yes")

@@ -5,13 +5,13 @@ from app.forms.pages import Page
 from app.forms.questions import Choices, Text
 from app.forms.telling.children import (
     COURT,
-    DISABILITY_PAGE,
+    DISABILITY_AND_RELIGION,
     EFFECT,
-    ETHNICITY_PAGE,
     HURT,
     LANGUAGE,
     LOOKS,
     SCHOOL,
+    SEX_AND_ETHNICITY,
     TONIGHT,
     VIEWS,
     WHERE_NOW,
@@ -143,13 +143,13 @@ FAMILY_MORE = _more(
         "views": "What the children and others say",
         "school": "School, nursery and doctor",
         "language": "The children’s languages",
-        "background": "Ethnicity, disability and religion",
+        "background": "Sex, ethnicity, disability and religion",
         "court": "Courts, or a child who is missing",
         "helpers": "Who else works with the family",
     }
 )
 FAMILY_STEPS = (
     *(FAMILY_MORE, WHAT_IT_IS_ABOUT, WHICH_CHILD, TONIGHT, WHERE_NOW, EFFECT, VIEWS, PARENTS_SAY),
-    of_each_child(SCHOOL, LANGUAGE, ETHNICITY_PAGE, DISABILITY_PAGE, COURT),
+    of_each_child(SCHOOL, LANGUAGE, SEX_AND_ETHNICITY, DISABILITY_AND_RELIGION, COURT),
     *(ADULTS, LIFE_AT_HOME, GOING_WELL, BEFORE, WHO_HARMS, HELPERS),
 )

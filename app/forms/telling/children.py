@@ -9,6 +9,14 @@ from app.forms.questions import Choice, Choices, Text
 from app.vocabulary import LegalStatus
 
 WHY_WE_ASK = "We ask so that every family is treated fairly and gets the right help. You do not have to say."
+SEX_IF_KNOWN = SEX.questions[0].model_copy(
+    update={
+        "label": "Is {child} a girl or a boy? (optional)",
+        "hint": "",
+        "missing": "",
+        "when": BORN,
+    }
+)
 FIRST_LANGUAGE = Text(
     id="first_language", label="What language does {child} speak best? (optional)", width="20", when=BORN
 )
@@ -68,14 +76,7 @@ LOOKS = Page(
     title="What do you know about {child}?",
     when=Has("more", "looks"),
     questions=(
-        SEX.questions[0].model_copy(
-            update={
-                "label": "Is {child} a girl or a boy? (optional)",
-                "hint": "",
-                "missing": "",
-                "when": BORN,
-            }
-        ),
+        SEX_IF_KNOWN,
         Text(
             id="description",
             label="What does {child} look like? (optional)",
@@ -138,14 +139,17 @@ LANGUAGE = Page(
         INTERPRETER,
     ),
 )
-ETHNICITY_PAGE = Page(
-    slug="ethnicity",
-    title="What is {child}’s ethnicity?",
+SEX_AND_ETHNICITY = Page(
+    slug="background",
+    title="About {child}",
     lede=WHY_WE_ASK,
     when=All((Has("more", "background"), BORN)),
-    questions=(ETHNICITY.model_copy(update={"label": "What is {child}’s ethnicity? (optional)"}),),
+    questions=(
+        SEX_IF_KNOWN,
+        ETHNICITY.model_copy(update={"label": "What is {child}’s ethnicity? (optional)"}),
+    ),
 )
-DISABILITY_PAGE = Page(
+DISABILITY_AND_RELIGION = Page(
     slug="disability",
     title="Disability and religion",
     lede=WHY_WE_ASK,
