@@ -36,7 +36,7 @@ NOT_NOW: Final = (
 )
 
 
-@router.get("/email")
+@router.get("/work-email")
 async def ask(visit: Visiting, slug: str) -> Response:
     """Ask for the address; the one in the form is suggested."""
     draft = await _draft(visit, slug)
@@ -46,7 +46,7 @@ async def ask(visit: Visiting, slug: str) -> Response:
     return _ask(visit, draft, known if isinstance(known, str) else "", None)
 
 
-@router.post("/email")
+@router.post("/work-email")
 async def send(visit: Visiting, slug: str) -> Response:
     """Send a number to the address."""
     typed = await visit.own_form()
@@ -64,7 +64,7 @@ async def send(visit: Visiting, slug: str) -> Response:
     return _ask_number(visit, draft, address, None)
 
 
-@router.post("/email/number")
+@router.post("/work-email/number")
 async def check(visit: Visiting, slug: str) -> Response:
     """Send the link, if the number is the one that was sent to the address."""
     typed = await visit.own_form()
@@ -81,10 +81,10 @@ async def check(visit: Visiting, slug: str) -> Response:
         return _ask_number(visit, draft, address, NOT_NOW, 503)
     if not right:
         return _ask_number(visit, draft, address, WRONG_NUMBER)
-    return visit.go(url(draft.form, "email/sent"))
+    return visit.go(url(draft.form, "work-email/sent"))
 
 
-@router.get("/email/sent")
+@router.get("/work-email/sent")
 async def sent(visit: Visiting, slug: str) -> Response:
     """The link is on its way, and the code is needed too."""
     draft = await _draft(visit, slug)
@@ -133,7 +133,7 @@ def _ask(visit: Visit, draft: Draft, written: str, error: str | None, status: in
         unknown=False,
         autocomplete="email",
     )
-    return _page(visit, draft, question, "pages/email.html", status, action=url(draft.form, "email"))
+    return _page(visit, draft, question, "pages/email.html", status, action=url(draft.form, "work-email"))
 
 
 def _ask_number(visit: Visit, draft: Draft, address: str, error: str | None, status: int = 0) -> Response:
@@ -150,7 +150,7 @@ def _ask_number(visit: Visit, draft: Draft, address: str, error: str | None, sta
         inputmode="numeric",
         width_class=NUMBER_WIDTH,
     )
-    action = url(draft.form, "email/number")
+    action = url(draft.form, "work-email/number")
     return _page(visit, draft, question, "pages/email_number.html", status, action=action, address=address)
 
 

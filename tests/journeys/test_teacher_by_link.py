@@ -29,7 +29,7 @@ async def email(town: Town, address: str, pattern: str) -> str:
 
 async def has_the_link_sent(person: Person, town: Town, address: str) -> str:
     """Gives her work address, the number that comes there, and reads the link that follows."""
-    await person.goes_to("/professional/email")
+    await person.goes_to("/professional/work-email")
     await person.says(address=address)
     await person.says(number=await email(town, address, r"Your number is (\d{6})"))
     assert "We have sent you the link" in await person.reads()

@@ -29,7 +29,7 @@ async def sealed(app: FastAPI, key_set: Path) -> dict[str, list[str]]:
 async def teacher(visitor: ByHttp) -> ByHttp:
     await visitor.goes_to("/professional/danger")
     await visitor.says(danger="no")
-    await visitor.goes_to("/professional/email")
+    await visitor.goes_to("/professional/work-email")
     return visitor
 
 
@@ -107,7 +107,7 @@ async def test_the_work_address_of_the_form_is_suggested(visitor: ByHttp) -> Non
     await visitor.says(spoke="no")
     await visitor.goes_to("/professional/your-contact")
     await visitor.says(your_phone="01632 960 001", your_email=ADDRESS)
-    await visitor.goes_to("/professional/email")
+    await visitor.goes_to("/professional/work-email")
     assert dict(visitor.tree().forms[0].form_values())["address"] == ADDRESS
 
 
@@ -127,9 +127,9 @@ async def test_without_a_mail_key_the_page_says_that_a_code_needs_no_email(
 
 async def test_too_many_emails_are_refused(teacher: ByHttp) -> None:
     for _ in range(10):
-        await teacher.goes_to("/professional/email")
+        await teacher.goes_to("/professional/work-email")
         await teacher.says(address=ADDRESS)
         assert "Check your email" in await teacher.reads()
-    await teacher.goes_to("/professional/email")
+    await teacher.goes_to("/professional/work-email")
     await teacher.says(address=ADDRESS)
     assert "Too many tries" in await teacher.reads()

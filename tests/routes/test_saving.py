@@ -162,7 +162,7 @@ async def test_handing_over_for_good_voids_the_writers_code_and_forgets_it_here(
     assert await elsewhere.path() == "/professional/urgent"
 
 
-@pytest.mark.parametrize("path", ["hand-over", "email"])
+@pytest.mark.parametrize("path", ["hand-over", "work-email"])
 async def test_forms_for_everybody_have_neither_colleagues_nor_addresses(visitor: ByHttp, path: str) -> None:
     await on_the_worry(visitor)
     answer = await visitor.client.get(f"/community/{path}")
@@ -254,7 +254,7 @@ async def test_a_page_tells_its_script_the_version_and_the_time_left_and_no_answ
         assert watch()["seconds"] == "0", "fourteen days need no warning"
 
 
-POSTS = ("code", "stay", "afresh", "delete", "hand-over", "let-go", "email", "email/number")
+POSTS = ("code", "stay", "afresh", "delete", "hand-over", "let-go", "work-email", "work-email/number")
 
 
 @pytest.mark.parametrize("path", POSTS)
@@ -280,8 +280,8 @@ PAGES = (
     "/handed",
     "/afresh",
     "/delete",
-    "/email",
-    "/email/sent",
+    "/work-email",
+    "/work-email/sent",
     "/left",
     "/deleted",
 )
