@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from tests.letters import words
 from tests.people import Person, asks_for_a_code, code_in, comes_back, sends
-from tests.professional import writes_as_a_professional
 from tests.town import Town, until
 
 
@@ -57,7 +56,9 @@ async def test_a_teacher_hands_over_to_the_safeguarding_lead(
 ) -> None:
     teacher, lead = devices
     await teacher.goes_to("/professional/danger")
-    await teacher.says(danger="no")
+    await teacher.says(danger="yes")
+    await teacher.says(called_999=["yes"])
+    await teacher.says(kind="not-sure")
     mine = await asks_for_a_code(teacher)
     await teacher.goes_to("/professional/save")
     await teacher.chooses("Give this referral to a colleague")
@@ -70,9 +71,13 @@ async def test_a_teacher_hands_over_to_the_safeguarding_lead(
     await teacher.goes_to("/professional")
     assert "Start now" in await teacher.reads()
 
-    await writes_as_a_professional(lead, your_name="Priya Raman", job_title="Safeguarding lead")
-    told = await sends(lead)
+    await lead.says(concerns=["neglect"])
+    await lead.says(social_worker="no")
+    await lead.says(spoke="no")
+    await lead.chooses("Send now, without the rest")
+    told = await sends(lead, "Send now")
     contact = await town.contact(told.reference)
-    assert contact["referrer"]["your_name"] == "Priya Raman"
+    assert contact["urgent"] is True
+    assert contact["opening"]["kind"]["code"] == "not-sure"
     await comes_back(teacher, theirs)
     assert "We cannot open anything with this code" in await teacher.reads()
