@@ -31,6 +31,12 @@ class StorageUnavailableError(PortalError):
     status = 503
 
 
+class TooOftenError(PortalError):
+    """Somebody has tried too many times within the hour; nothing was changed."""
+
+    status = 429
+
+
 class BusyError(StorageUnavailableError):
     """More ask than can be served now; nothing was changed."""
 

@@ -5,13 +5,14 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.errors import HubKeyMissingError, NotFoundError, StorageUnavailableError
-from app.forms.asked import Typed
-from app.forms.checked import Email
+from app.errors import HubKeyMissingError, NotFoundError, StorageUnavailableError, TooOftenError
+from app.forms.asked import Typed, first_typed
+from app.forms.checked import LONGEST_EMAIL, Email
+from app.forms.pages import Form
 from app.profiles.spoken import Sentence
 from app.references import parse_six_digits
 from app.routes.asking import QuestionView
-from app.routes.start import begun, url, watched
+from app.routes.start import begun, url
 from app.routes.visit import Visit, Visiting
 from app.services.desk import today
 from app.services.drafting import Draft, open_draft
@@ -39,62 +40,60 @@ NOT_NOW: Final = (
 @router.get("/work-email")
 async def ask(visit: Visiting, slug: str) -> Response:
     """Ask for the address; the one in the form is suggested."""
-    draft = await _draft(visit, slug)
+    form = _work_form(visit, slug)
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
     if not begun(draft):
         return visit.go(f"/{slug}")
     known = draft.answers.of("").get("your_email")
-    return _ask(visit, draft, known if isinstance(known, str) else "", None)
+    return _ask(visit, form, known if isinstance(known, str) else "", None)
 
 
 @router.post("/work-email")
 async def send(visit: Visiting, slug: str) -> Response:
     """Send a number to the address."""
-    typed = await visit.own_form()
-    written = typed.get("address", ("",))[0].strip()[:400]
-    draft = await _draft(visit, slug)
+    form, typed = _work_form(visit, slug), await visit.own_form()
     address, message = _address(typed)
     if not address:
-        return _ask(visit, draft, written, message)
-    if not _tries(visit, draft):
-        return _ask(visit, draft, written, TOO_OFTEN, 429)
+        return _ask(visit, form, first_typed(typed, ADDRESS.id)[:LONGEST_EMAIL], message)
     try:
+        draft = await _counted(visit, form)
         await send_number(visit.desk, draft, address)
+    except TooOftenError:
+        return _ask(visit, form, address, TOO_OFTEN, TooOftenError.status)
     except (HubKeyMissingError, StorageUnavailableError):
-        return _ask(visit, draft, written, NOT_NOW, 503)
-    return _ask_number(visit, draft, address, None)
+        return _ask(visit, form, address, NOT_NOW, 503)
+    return _ask_number(visit, form, address, None)
 
 
 @router.post("/work-email/number")
 async def check(visit: Visiting, slug: str) -> Response:
     """Send the link, if the number is the one that was sent to the address."""
-    typed = await visit.own_form()
-    draft = await _draft(visit, slug)
+    form, typed = _work_form(visit, slug), await visit.own_form()
     address, _ = _address(typed)
-    number = parse_six_digits(typed.get("number", ("",))[0])
+    number = parse_six_digits(first_typed(typed, "number"))
     if not address or not number:
-        return _ask_number(visit, draft, address, NO_NUMBER)
-    if not _tries(visit, draft):
-        return _ask_number(visit, draft, address, TOO_OFTEN, 429)
+        return _ask_number(visit, form, address, NO_NUMBER)
     try:
+        draft = await _counted(visit, form)
         right = await confirm(visit.desk, draft, address, number)
+    except TooOftenError:
+        return _ask_number(visit, form, address, TOO_OFTEN, TooOftenError.status)
     except (HubKeyMissingError, StorageUnavailableError):
-        return _ask_number(visit, draft, address, NOT_NOW, 503)
+        return _ask_number(visit, form, address, NOT_NOW, 503)
     if not right:
-        return _ask_number(visit, draft, address, WRONG_NUMBER)
-    return visit.go(url(draft.form, "work-email/sent"))
+        return _ask_number(visit, form, address, WRONG_NUMBER)
+    return visit.go(url(form, "work-email/sent"))
 
 
 @router.get("/work-email/sent")
 async def sent(visit: Visiting, slug: str) -> Response:
     """The link is on its way, and the code is needed too."""
-    draft = await _draft(visit, slug)
-    return visit.page(
-        "pages/link_sent.html", form=draft.form, back=url(draft.form, "save"), watched=watched(draft)
-    )
+    form = _work_form(visit, slug)
+    return visit.page("pages/link_sent.html", form=form, back=url(form, "save"))
 
 
-async def _draft(visit: Visit, slug: str) -> Draft:
-    """The draft of somebody at work.
+def _work_form(visit: Visit, slug: str) -> Form:
+    """A form that people fill in at work.
 
     Raises:
         NotFoundError: the form is for anybody, and never needs an address.
@@ -102,17 +101,23 @@ async def _draft(visit: Visit, slug: str) -> Draft:
     form = visit.form(slug)
     if form.private:
         raise NotFoundError("This form is not written at work")
+    return form
+
+
+async def _counted(visit: Visit, form: Form) -> Draft:
+    """The draft, with one more try counted for it.
+
+    Raises:
+        TooOftenError: there were too many within the hour.
+        StorageUnavailableError: it cannot be read now.
+    """
     visit.require_turn()
-    return await open_draft(visit.desk, form, visit.draft_key(form))
-
-
-def _tries(visit: Visit, draft: Draft) -> bool:
-    """Count a try, unless there were too many."""
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
     name = draft.key.row_id.hex()
     if not visit.letters.left(name, visit.address):
-        return False
+        raise TooOftenError("Too many tries")
     visit.letters.count(name, visit.address)
-    return True
+    return draft
 
 
 def _address(typed: Typed) -> tuple[str, str]:
@@ -121,7 +126,7 @@ def _address(typed: Typed) -> tuple[str, str]:
     return (read.value, "") if isinstance(read.value, str) else ("", read.message or ADDRESS.missing)
 
 
-def _ask(visit: Visit, draft: Draft, written: str, error: str | None, status: int = 0) -> Response:
+def _ask(visit: Visit, form: Form, written: str, error: str | None, status: int = 0) -> Response:
     question = QuestionView(
         ADDRESS.id,
         "email",
@@ -133,15 +138,14 @@ def _ask(visit: Visit, draft: Draft, written: str, error: str | None, status: in
         unknown=False,
         autocomplete="email",
     )
-    return _page(visit, draft, question, "pages/email.html", status, action=url(draft.form, "work-email"))
+    return _page(visit, form, question, "pages/email.html", status, action=url(form, "work-email"))
 
 
-def _ask_number(visit: Visit, draft: Draft, address: str, error: str | None, status: int = 0) -> Response:
-    label = Sentence(NUMBER, {"address": address})
+def _ask_number(visit: Visit, form: Form, address: str, error: str | None, status: int = 0) -> Response:
     question = QuestionView(
         "number",
         "text",
-        label,
+        Sentence(NUMBER, {"address": address}),
         NUMBER_HINT,
         error,
         "",
@@ -150,21 +154,20 @@ def _ask_number(visit: Visit, draft: Draft, address: str, error: str | None, sta
         inputmode="numeric",
         width_class=NUMBER_WIDTH,
     )
-    action = url(draft.form, "work-email/number")
-    return _page(visit, draft, question, "pages/email_number.html", status, action=action, address=address)
+    action = url(form, "work-email/number")
+    return _page(visit, form, question, "pages/email_number.html", status, action=action, address=address)
 
 
 def _page(
-    visit: Visit, draft: Draft, question: QuestionView, template: str, status: int, **special: object
+    visit: Visit, form: Form, question: QuestionView, template: str, status: int, **special: object
 ) -> Response:
     errors = [{"text": question.error, "href": f"#{question.id}"}] if question.error else []
     return visit.page(
         template,
         status or (422 if errors else 200),
-        form=draft.form,
+        form=form,
         question=question,
         errors=errors,
-        back=url(draft.form, "save"),
-        watched=watched(draft),
+        back=url(form, "save"),
         **special,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.envelope.keys import PortalKeys, RelayKeys, new_keys
 from app.envelope.sealing import unseal_address
 from app.routes.visit import Shop
+from app.storage.database import Database
 from app.storage.tables import letters
 from tests.people import ByHttp, asks_for_a_code
 
@@ -133,3 +134,17 @@ async def test_too_many_emails_are_refused(teacher: ByHttp) -> None:
     await teacher.goes_to("/professional/work-email")
     await teacher.says(address=ADDRESS)
     assert "Too many tries" in await teacher.reads()
+
+
+async def test_a_database_that_is_away_keeps_what_was_typed(app: FastAPI, teacher: ByHttp) -> None:
+    shop: Shop = app.state.shop
+    away = Database("postgresql://postgres@127.0.0.1:9/portal")
+    app.state.shop = replace(shop, desk=replace(shop.desk, database=away))
+    await teacher.says(address=ADDRESS)
+    assert teacher.page
+    assert teacher.page.status_code == 503
+    assert dict(teacher.tree().forms[0].form_values())["address"] == ADDRESS
+    app.state.shop = shop
+    await teacher.says(address=ADDRESS)
+    assert "Check your email" in await teacher.reads()
+    await away.close()

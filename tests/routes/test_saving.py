@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import html5lib
+import httpx
 import pytest
 import time_machine
 from fastapi import FastAPI
@@ -220,6 +221,32 @@ async def test_what_was_sent_is_not_deleted_by_an_old_tab(visitor: ByHttp) -> No
     await old.chooses("Delete it")
     await visitor.goes_to("/community/sent")
     assert told.reference in await visitor.reads()
+
+
+async def test_nothing_works_any_more_with_the_key_of_what_was_deleted(app: FastAPI, visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor, WORRY)
+    await asks_for_a_code(visitor)
+    token, key = visitor.token(), visitor.client.cookies["draft-community"]
+    await visitor.goes_to("/community/delete")
+    await visitor.chooses("Delete it")
+
+    async def asks(method: str, path: str, **said: str) -> httpx.Response:
+        visitor.client.cookies.set("draft-community", key, domain="127.0.0.1")
+        data = {"csrf": token, **said} if method == "POST" else None
+        return await visitor.client.request(method, f"/community{path}", data=data, follow_redirects=True)
+
+    for path in ("", "/worry", "/check", "/save", "/code", "/handed", "/afresh", "/delete"):
+        answer = await asks("GET", path)
+        assert answer.status_code == 200, path
+        assert WORRY not in answer.text
+        assert "Start now" in answer.text or answer.url.path == "/community/danger", path
+    assert (await asks("POST", "/code")).status_code == 404
+    assert (await asks("POST", "/stay")).status_code == 410
+    assert (await asks("POST", "/send")).status_code == 404
+    gone = await asks("POST", "/worry", worry="Typed into what is gone")
+    assert gone.status_code == 404
+    assert "Typed into what is gone" in gone.text
+    assert {one.rows for one in await census(app.state.shop.desk.database) if one.table != "signs"} == {0}
 
 
 async def test_staying_begins_the_time_anew(visitor: ByHttp) -> None:
