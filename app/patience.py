@@ -70,6 +70,34 @@ async def keep_trying(name: str, work: Callable[[], Awaitable[None]], stopping: 
             return
 
 
+class Errands:
+    """Work that is begun once its answer is given, a few at once; what fails is logged by its type alone and left."""
+
+    def __init__(self, at_once: int = 2, most: int = 100) -> None:
+        self._turns = asyncio.Semaphore(at_once)
+        self._most = most
+        self._going: set[asyncio.Task[None]] = set()
+
+    def send(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Begin it; where too many are waiting already, it is never done."""
+        if len(self._going) < self._most:
+            task = asyncio.create_task(self._run(name, work))
+            self._going.add(task)
+            task.add_done_callback(self._going.discard)
+
+    async def finish(self) -> None:
+        """Wait for those that were begun."""
+        await asyncio.gather(*self._going)
+
+    async def _run(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        async with self._turns:
+            try:
+                await work()
+            except Exception as error:  # noqa: BLE001 -- nobody is there any more to be told
+                _log.error("round_failed", work=name, failure=type(error).__name__)
+                metrics.FAILED_ROUNDS.labels(name).inc()
+
+
 def told_to_stop() -> asyncio.Event:
     """What is set once this process gets SIGINT or SIGTERM; to be called in its event loop."""
     stopping = asyncio.Event()

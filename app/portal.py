@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app import metrics
 from app.envelope.keys import PortalKeys
 from app.forms.catalogue import forms
-from app.patience import keep_doing
+from app.patience import Errands, keep_doing
 from app.press import press_here
 from app.profiles.loading import load_profile
 from app.routes import address, copies, events, health, pages, resume, review, saving, sheets, start, status
@@ -31,6 +31,8 @@ from app.templating import Templates
 
 GUESSES: Final = 1000
 """Wrong resume codes that one process hears in an hour, whoever tries them; then it hears none."""
+NUMBERS: Final = 3
+"""Times an hour that six digits can be asked for, for one reference."""
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
 
 
@@ -44,6 +46,7 @@ def portal(settings: Settings) -> FastAPI:
     keys = PortalKeys.load(settings.keys_folder / "portal")
     database = Database(settings.database_address)
     desk = Desk(settings, council, forms(council), database, keys)
+    errands = Errands()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -53,6 +56,7 @@ def portal(settings: Settings) -> FastAPI:
             yield
         finally:
             stopping.set()
+            await errands.finish()
             await signs
             await database.close()
 
@@ -64,6 +68,8 @@ def portal(settings: Settings) -> FastAPI:
         attempts=Attempts(),
         guesses=Attempts(of_one=GUESSES),
         letters=Attempts(),
+        numbers=Attempts(of_one=NUMBERS),
+        errands=errands,
         press=press_here(),
     )
     app.state.turns = Turns()

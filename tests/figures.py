@@ -12,7 +12,7 @@ from app.vocabulary import FormName, Route
 
 WORKS = {
     *("relay-to-hub", "relay-to-mail", "look at the database", "look at the queue", "purge"),
-    *("leave signs", "receive", "post receipts", "watch"),
+    *("leave signs", "receive", "post receipts", "watch", "send numbers"),
 }
 LABELS: dict[str, set[str]] = {
     "form": set(FormName),

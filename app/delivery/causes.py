@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.envelope.depths import Depths
-from app.profiles.parts import Periods
-from app.storage import outbox, signs
+from app.envelope.events import CLOSED, DECIDED
+from app.profiles.hours import overdue_before
+from app.profiles.model import Profile
+from app.storage import outbox, referrals, signs
 from app.storage.alarms import Pace
 from app.storage.outbox import Late
 from app.storage.signs import Sign
+from app.vocabulary import Route
 
 MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
@@ -24,6 +27,9 @@ LAST_WEEK: Final = 7 * DAY
 ORDINARY: Final = Pace(quiet=HOUR, again=4 * HOUR)
 URGENT: Final = Pace(quiet=5 * MINUTE, again=HOUR)
 STOPPED: Final = Pace(quiet=15 * MINUTE, again=4 * HOUR)
+NUDGE: Final = Pace(quiet=4 * HOUR, again=DAY)
+MOST_UNDECIDED: Final = 1000
+"""References in one finding."""
 
 
 class Cause(StrEnum):
@@ -36,6 +42,7 @@ class Cause(StrEnum):
     RELAY_STOPPED = "relay-stopped"
     PORTAL_STOPPED = "portal-stopped"
     WATCH_STOPPED = "watch-stopped"
+    NO_DECISION = "no-decision"
 
 
 @dataclass(frozen=True)
@@ -61,9 +68,9 @@ SILENCES: Final = (
 """Who has stopped once one of its signs is so old. Only who was once seen can be missed."""
 
 
-async def in_database(connection: AsyncConnection, periods: Periods, now: datetime) -> list[Finding]:
-    """What the database says of receipts, of keys and of who is at work."""
-    left = await signs.read(connection)
+async def in_database(connection: AsyncConnection, profile: Profile, now: datetime) -> list[Finding]:
+    """What the database says of receipts, of decisions, of keys and of who is at work."""
+    left, periods = await signs.read(connection), profile.periods
     ordinary = timedelta(minutes=periods.receipt_alarm_minutes)
     urgent = timedelta(minutes=periods.receipt_alarm_minutes_urgent)
     stopped = (
@@ -83,6 +90,7 @@ async def in_database(connection: AsyncConnection, periods: Periods, now: dateti
             ordinary,
             ORDINARY,
         ),
+        await _undecided(connection, profile, now),
         *stopped,
         *key,
     ]
@@ -106,6 +114,20 @@ def hub_key(ends: datetime, now: datetime) -> Finding:
         return Finding(Cause.HUB_KEY, stands=False)
     grown, again = begun[-1]
     return Finding(Cause.HUB_KEY, stands=True, pace=Pace(HOUR, again), grown=grown, moment=ends)
+
+
+async def _undecided(connection: AsyncConnection, profile: Profile, now: datetime) -> Finding:
+    """What should have been decided by now, and whoever sent it told; the Designated Officer promises no day."""
+    days = profile.periods.feedback_working_days
+    if days is None:
+        return Finding(Cause.NO_DECISION, stands=False, pace=NUDGE)
+    before = overdue_before(profile, now, days)
+    late = await referrals.without_event(
+        connection, (DECIDED, CLOSED), Route.ALLEGATION, before, MOST_UNDECIDED
+    )
+    # All of one day fall due together.
+    grown = before.astimezone(UTC) if late else None
+    return Finding(Cause.NO_DECISION, bool(late), NUDGE, grown, count=len(late), late=late)
 
 
 def _without_receipt(cause: Cause, late: Sequence[Late], period: timedelta, pace: Pace) -> Finding:

@@ -89,6 +89,17 @@ WORDS: Final[Mapping[Cause, Words]] = {
             "If it does not start or stay, ‘python -m app doctor’ says what is wrong.",
         ),
     ),
+    Cause.NO_DECISION: Words(
+        "Referrals without a decision at the {hub}",
+        (
+            "The {hub} has not said what it decided about what was sent to it, and the promised time is past.",
+            "Whoever sent it has been told nothing, and is advised to call.",
+        ),
+        (
+            "Tell the team which references they are. They say it on the hub’s machine: ‘python -m app hub decide’.",
+            "Where somebody was told in another way, say the decision all the same: the status page shows it.",
+        ),
+    ),
     Cause.WATCH_STOPPED: Words(
         "The watch has stopped",
         (

@@ -4,13 +4,17 @@ from datetime import datetime
 from email.message import EmailMessage
 from typing import Final
 
+import orjson
+
 from app.delivery.letterhead import Letterhead, recipient, unsealed
 from app.delivery.post import Post
 from app.envelope.keys import RelayKeys
+from app.profiles.decided import decision_words
 from app.profiles.hours import decision_due
 from app.profiles.model import Profile
+from app.profiles.outcomes import Outcome, audience_of
 from app.profiles.spoken import Sentence, day_values, moment_values
-from app.storage.outbox import OutboxRow
+from app.storage.outbox import FEEDBACK, NUMBER, OutboxRow
 from app.vocabulary import FormName, Route
 
 DECIDED_AT: Final = "The hub aims to decide what to do by {time} on {weekday} {day} {month}."
@@ -34,17 +38,33 @@ class MailChannel:
             DeliveryError: the mail server or the key is not there now.
             UndeliverableError: there is nobody at this address, or it is none.
         """
-        await self._post.send(row.id, self._acknowledgement(row))
+        await self._post.send(row.id, self._email(row))
 
     async def close(self) -> None:
         """Nothing is open."""
 
-    def _acknowledgement(self, row: OutboxRow) -> EmailMessage:
-        address = recipient(unsealed(row.body, self._keys))
-        context = {"reference": row.reference, "next_steps": _next_steps(self._profile, row)}
-        email = self._letterhead.write(row.id, address, "acknowledgement", context)
-        email.add_alternative(self._letterhead.render("acknowledgement.html", context), subtype="html")
+    def _email(self, row: OutboxRow) -> EmailMessage:
+        if row.channel == FEEDBACK:
+            told = orjson.loads(row.body)
+            says = _decision(self._profile, row, Outcome(told["outcome"]))
+            address = unsealed(told["address"].encode(), self._keys)
+            return self._written(row, "feedback", address, says=says)
+        if row.channel == NUMBER:
+            address, _, number = unsealed(row.body, self._keys).partition("\n")
+            return self._written(row, "status-number", address, brought=number)
+        steps = _next_steps(self._profile, row)
+        return self._written(row, "acknowledgement", unsealed(row.body, self._keys), next_steps=steps)
+
+    def _written(self, row: OutboxRow, name: str, address: str, **said: object) -> EmailMessage:
+        context = {"reference": row.reference, **said}
+        email = self._letterhead.write(row.id, recipient(address), name, context)
+        email.add_alternative(self._letterhead.render(f"{name}.html", context), subtype="html")
         return email
+
+
+def _decision(profile: Profile, row: OutboxRow, outcome: Outcome) -> tuple[Sentence, ...]:
+    audience = audience_of(FormName(row.form), Route(row.route))
+    return decision_words(profile, audience, outcome, LANGUAGE)
 
 
 def _next_steps(profile: Profile, row: OutboxRow) -> tuple[str | Sentence, ...]:

@@ -43,7 +43,7 @@ class Lookout:
         """
         async with self.database.single() as connection:
             await figures.show(connection)
-            found = await in_database(connection, self.profile.periods, datetime.now(UTC))
+            found = await in_database(connection, self.profile, datetime.now(UTC))
         await raise_alarms(self.database, self.duty, found)
         return False
 

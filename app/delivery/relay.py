@@ -24,7 +24,7 @@ from app.settings import Settings
 from app.storage import outbox, signs
 from app.storage.database import Database
 from app.storage.durability import require_durable
-from app.storage.outbox import ACKNOWLEDGEMENT, HUB, OutboxRow
+from app.storage.outbox import BY_MAIL, HUB, OutboxRow
 from app.storage.retention import purge
 from app.storage.signs import Sign
 
@@ -84,7 +84,7 @@ async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
     database = Database(settings.database_address)
     carriers = (
         Carrier(Lane(database, (HUB,), hub), Sign.RELAY_TO_HUB),
-        Carrier(Lane(database, (ACKNOWLEDGEMENT,), mail), Sign.RELAY_TO_MAIL),
+        Carrier(Lane(database, BY_MAIL, mail), Sign.RELAY_TO_MAIL),
     )
     letters = LetterCarrier.open(settings, profile, database)
     lookout = open_lookout(settings, profile, database)

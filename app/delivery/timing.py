@@ -5,7 +5,7 @@ from typing import Final
 
 from app.errors import UndeliverableError
 from app.patience import backoff
-from app.storage.outbox import ACKNOWLEDGEMENT, HUB, OutboxRow
+from app.storage.outbox import BY_MAIL, HUB, OutboxRow
 from app.storage.retention import ADDRESS_KEPT
 
 LONGEST_DELIVERY: Final = timedelta(seconds=30)
@@ -26,7 +26,7 @@ def next_try(row: OutboxRow, failure: Exception | None, now: datetime) -> dateti
     """
     if failure is None:
         return now + RECEIPT_WAIT if row.channel == HUB else None
-    given_up = isinstance(failure, UndeliverableError) or now - row.received_at >= ADDRESS_KEPT
-    if row.channel == ACKNOWLEDGEMENT and given_up:
+    ends = row.ends_at or row.received_at + ADDRESS_KEPT
+    if row.channel in BY_MAIL and (isinstance(failure, UndeliverableError) or now >= ends):
         return None
     return now + timedelta(seconds=backoff(row.attempts))

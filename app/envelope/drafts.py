@@ -104,6 +104,12 @@ class DraftKey:
         return HKDF(SHA256(), length, salt=None, info=purpose.encode()).derive(self.secret)
 
 
+def address_digest(pepper: bytes, message_id: UUID, address: str) -> bytes:
+    """What a work address is known by: HMAC-SHA-256 over the message id and the address in small letters, 32 bytes."""
+    written = address.strip().casefold().encode()
+    return hmac.digest(pepper, b"address" + message_id.bytes + written, hashlib.sha256)
+
+
 def status_code_digest(pepper: bytes, message_id: UUID, code: str) -> bytes:
     """What the portal keeps of a status code: HMAC-SHA-256 over the message id and the code, 32 bytes."""
     return hmac.digest(pepper, message_id.bytes + code.encode(), hashlib.sha256)

@@ -92,10 +92,20 @@ def decision_due(profile: Profile, received: datetime) -> datetime | date:
 
     A date without a time where hours are not published. Test for `datetime` first: it is a `date` too.
     """
-    days = _working_days(profile.hours, in_london(received).date())
-    due = next(
-        day for count, day in enumerate(days, start=1) if count == profile.periods.decision_working_days
-    )
+    return _due(profile, in_london(received).date(), profile.periods.decision_working_days)
+
+
+def overdue_before(profile: Profile, now: datetime, working_days: int) -> datetime:
+    """The midnight before which all was received that is late at an aware moment, so many working days being given."""
+    day = in_london(now).date()
+    while not passed(_due(profile, day, working_days), now):
+        day -= timedelta(days=1)
+    return datetime.combine(day + timedelta(days=1), MIDNIGHT, LONDON)
+
+
+def _due(profile: Profile, received: date, working_days: int) -> datetime | date:
+    days = _working_days(profile.hours, received)
+    due = next(day for count, day in enumerate(days, start=1) if count == working_days)
     if not isinstance(profile.hours, Week):
         return due
     closes = _spans(profile.hours, due)[-1].closes

@@ -146,4 +146,6 @@ class Periods(Table):
     receipt_alarm_minutes: int = Field(ge=1)
     receipt_alarm_minutes_urgent: int = Field(ge=1)
     decision_working_days: int = Field(default=1, ge=1, le=10)
+    feedback_working_days: int | None = Field(default=None, ge=1, le=20)
+    """After so many the hub's duty address is told of what nothing was decided about; None where it is not."""
     written_after_call: Literal["same-day", "not-published"]

@@ -1,16 +1,19 @@
 """What became of a referral, for whoever holds its reference and its code."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.errors import StorageUnavailableError
+from app.forms.checked import Email
 from app.references import parse_reference
 from app.routes.account import account
 from app.routes.visit import Visit, Visiting
-from app.services.desk import now
+from app.services.desk import now, today
+from app.services.numbers import send_number
 from app.services.progress import Progress, look_up
 
 router = APIRouter()
@@ -18,6 +21,7 @@ router = APIRouter()
 NOT_FOUND: Final = "We cannot find a referral with that reference and code. Check both, or call us"
 TOO_OFTEN: Final = "Too many tries. Wait an hour, or call us"
 NOT_NOW: Final = "We cannot look just now. Wait a minute and try again, or call us"
+ADDRESS: Final = Email(id="address", label="Your work email address", missing="Enter your work email address")
 NO_REFERENCE: Final = "Enter your reference"
 NO_CODE: Final = "Enter your status code"
 
@@ -56,13 +60,45 @@ async def tell(visit: Visiting) -> Response:
     return _tell(visit, progress)
 
 
+@router.get("/status/number")
+async def ask_for_number(visit: Visiting) -> Response:
+    """Ask a professional who has lost the code for the reference and their work address."""
+    return _ask_for_number(visit, "", "", ())
+
+
+@router.post("/status/number")
+async def send_it(visit: Visiting) -> Response:
+    """Have six digits sent, if the address is the one that was given; the answer is the same, and given first."""
+    typed = await visit.own_form()
+    reference, written = (typed.get(name, ("",))[0].strip()[:400] for name in ("reference", "address"))
+    read = ADDRESS.read(typed, ADDRESS.id, today())
+    address = read.value if isinstance(read.value, str) else ""
+    missing = [] if reference else [("reference", NO_REFERENCE)]
+    missing += [] if address else [("address", str(read.message or ADDRESS.missing))]
+    if missing:
+        return _ask_for_number(visit, reference, written, missing)
+    named = parse_reference(reference, visit.desk.council.prefix) or reference
+    if not visit.numbers.left(named, visit.address):
+        return _ask_for_number(visit, reference, written, [("reference", TOO_OFTEN)], 429)
+    visit.numbers.count(named, visit.address)
+    visit.errands.send("send numbers", partial(send_number, visit.desk, reference, address))
+    return visit.page("pages/status.html", reference=reference, code="", errors=(), number=True)
+
+
+def _ask_for_number(
+    visit: Visit, reference: str, address: str, errors: Sequence[tuple[str, str]], status: int = 0
+) -> Response:
+    found = [{"text": message, "href": f"#{field}"} for field, message in errors]
+    given = {"reference": reference, "address": address, "errors": found}
+    return visit.page("pages/status_number.html", status or (422 if found else 200), **given)
+
+
 def _ask(
     visit: Visit, reference: str, code: str, errors: Sequence[tuple[str, str]], status: int = 0
 ) -> Response:
     found = [{"text": message, "href": f"#{field}"} for field, message in errors]
-    return visit.page(
-        "pages/status.html", status or (422 if found else 200), reference=reference, code=code, errors=found
-    )
+    given = {"reference": reference, "code": code, "errors": found, "number": False}
+    return visit.page("pages/status.html", status or (422 if found else 200), **given)
 
 
 def _tell(visit: Visit, progress: Progress) -> Response:

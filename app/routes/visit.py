@@ -11,6 +11,7 @@ from app.envelope.drafts import DraftKey
 from app.errors import BusyError, ForgedFormError
 from app.forms.asked import Typed
 from app.forms.pages import Form
+from app.patience import Errands
 from app.press import Press
 from app.profiles.hours import lines_now
 from app.security import SESSION, Attempts, FormToken, cookie_name, from_this_site, new_session
@@ -40,6 +41,9 @@ class Shop:
     """Of resume codes, all of them together."""
     letters: Attempts
     """Of having emails sent, and of the numbers in them, by draft."""
+    numbers: Attempts
+    """Of having six digits sent in place of a status code, by reference."""
+    errands: Errands
     press: Press | None = None
     """None where PDFs cannot be made."""
 
@@ -55,6 +59,8 @@ class Visit:
         self.attempts = shop.attempts
         self.guesses = shop.guesses
         self.letters = shop.letters
+        self.numbers = shop.numbers
+        self.errands = shop.errands
         self.press = shop.press
         self._tokens = shop.tokens
         self._tls = shop.desk.settings.behind_tls

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.envelope.attributes import from_the_minute
 from app.envelope.drafts import status_code_digest
 from app.envelope.events import RECEIVED, HubEvent, signed_by, verify_event
 from app.errors import EnvelopeRefusedError
-from app.references import parse_reference, parse_status_code
+from app.profiles.outcomes import Outcome
+from app.references import parse_reference, parse_six_digits, parse_status_code
 from app.services.desk import Desk, now, today
 from app.services.standing import contradiction
-from app.storage import outbox, referrals
+from app.storage import numbers, outbox, referrals
+from app.storage.outbox import Outgoing
 from app.storage.referrals import RecordedEvent, Referral
+from app.storage.retention import ADDRESS_KEPT
 
 NOBODY: Final = UUID(int=0)
 NOTHING: Final = bytes(32)
@@ -31,18 +35,21 @@ class Progress:
 
 
 async def look_up(desk: Desk, reference: str, code: str) -> Progress | None:
-    """The progress of the referral with this reference and code.
+    """The progress of the referral with this reference and code, or with the six digits that were sent in its place.
 
     None, after the same work, whether the reference or the code is wrong.
     """
     named = parse_reference(reference, desk.council.prefix) or ""
-    digits = parse_status_code(code) or ""
+    digits = parse_status_code(code) or parse_six_digits(code) or ""
     async with desk.database.single() as connection:
         referral = await referrals.by_reference(connection, named)
         message_id = referral.message_id if referral else NOBODY
         events = await referrals.events_of(connection, message_id)
-    expected = referral.code_digest if referral else NOTHING
-    right = hmac.compare_digest(status_code_digest(desk.keys.pepper, message_id, digits), expected)
+        number = await numbers.of(connection, message_id, now())
+    given = status_code_digest(desk.keys.pepper, message_id, digits)
+    expected = (referral.code_digest if referral else NOTHING, number or NOTHING)
+    # Both are compared, whichever of them is right.
+    right = sum(hmac.compare_digest(given, one) for one in expected)
     return Progress(referral, events) if referral and right else None
 
 
@@ -107,4 +114,12 @@ async def _apply(connection: AsyncConnection, referral: Referral, event: HubEven
         raise EnvelopeRefusedError(against)
     if event.type == RECEIVED:
         await outbox.settle_receipted(connection, referral.message_id, now())
+    if event.address and event.outcome:
+        await outbox.enqueue(connection, [_feedback(event, event.address, event.outcome)])
     return await referrals.add_event(connection, heard)
+
+
+def _feedback(event: HubEvent, address: str, outcome: Outcome) -> Outgoing:
+    """The email that tells of a decision; it has the event's id, and so is one however often it is heard."""
+    body = orjson.dumps({"address": address, "outcome": outcome})
+    return Outgoing(UUID(event.id), UUID(event.contactid), outbox.FEEDBACK, body, now(), now() + ADDRESS_KEPT)

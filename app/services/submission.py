@@ -1,5 +1,6 @@
 """Sending: from a finished draft to one sealed referral in the outbox, once, however often it is pressed."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app import metrics
 from app.contact.assemble import Parts, Sending, assemble
-from app.envelope.drafts import DraftKey, status_code_digest
+from app.envelope.drafts import DraftKey, address_digest, status_code_digest
 from app.envelope.message import Attributes, compose
 from app.envelope.message import Parts as Documents
 from app.envelope.sealing import seal_address
@@ -136,7 +137,16 @@ def _referral(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) -> Refe
         urgent=parts.contact.urgent,
         received_at=moment,
         code_digest=status_code_digest(desk.keys.pepper, key.message_id, key.status_code),
+        address_digest=_address_digest(desk, key, parts),
     )
+
+
+def _address_digest(desk: Desk, key: DraftKey, parts: Parts) -> bytes:
+    """What the referrer's work address is known by; as many random bytes where none was given, which tells nothing."""
+    address = _work_address(parts)
+    if not address:
+        return secrets.token_bytes(32)
+    return address_digest(desk.keys.pepper, key.message_id, address)
 
 
 def _attributes(referral: Referral) -> Attributes:
@@ -159,8 +169,8 @@ def _documents(parts: Parts) -> Documents:
 
 def _acknowledgement(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) -> list[Outgoing]:
     """The email to a referrer's work address; nobody else is written to unasked."""
-    referrer = parts.contact.referrer or parts.restricted.referrer
-    if not referrer or not referrer.your_email:
+    address = _work_address(parts)
+    if not address:
         return []
     try:
         recipients = desk.keys.recipients("mail", in_london(moment).date())
@@ -168,8 +178,14 @@ def _acknowledgement(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) 
         # An email is a courtesy; without it the referral still goes.
         log.warning("no mail key is in force: no acknowledgement is sent")
         return []
-    sealed = seal_address(referrer.your_email, recipients)
+    sealed = seal_address(address, recipients)
     return [Outgoing(uuid4(), key.message_id, outbox.ACKNOWLEDGEMENT, sealed, moment)]
+
+
+def _work_address(parts: Parts) -> str | None:
+    """The address of somebody who refers in the course of their work."""
+    referrer = parts.contact.referrer or parts.restricted.referrer
+    return referrer.your_email if referrer else None
 
 
 async def _store(desk: Desk, draft: Draft, sealed: _Sealed) -> bool:

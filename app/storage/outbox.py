@@ -12,7 +12,10 @@ from app.storage.tables import outbox, referrals
 
 HUB = "hub"
 ACKNOWLEDGEMENT = "email"
-CHANNELS = (HUB, ACKNOWLEDGEMENT)
+FEEDBACK = "feedback"
+NUMBER = "number"
+BY_MAIL = (ACKNOWLEDGEMENT, FEEDBACK, NUMBER)
+CHANNELS = (HUB, *BY_MAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Outgoing:
     channel: str
     body: bytes
     due_at: datetime
+    ends_at: datetime | None = None
+    """When an email goes though it was never delivered; None where that follows from when its referral came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class OutboxRow:
     route: str
     urgent: bool
     received_at: datetime
+    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ async def _rows(connection: AsyncConnection, ids: Sequence[UUID]) -> Sequence[Ou
     columns = (
         *(outbox.c.id, outbox.c.message_id, outbox.c.channel, outbox.c.body, outbox.c.attempts),
         *(referrals.c.reference, referrals.c.form, referrals.c.route, referrals.c.urgent),
-        referrals.c.received_at,
+        *(referrals.c.received_at, outbox.c.ends_at),
     )
     query = select(*columns).join(referrals).where(outbox.c.id.in_(ids)).order_by(outbox.c.due_at)
     return [OutboxRow(**row._mapping) for row in await connection.execute(query)]  # noqa: SLF001

@@ -1,16 +1,18 @@
 """Sent referrals and what the hub has said of them."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, insert, select
+from sqlalchemy import ColumnElement, Row, exists, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.errors import ReferenceTakenError
 from app.storage.database import insert_once
+from app.storage.outbox import Late
 from app.storage.tables import events, referrals
 
 
@@ -26,6 +28,8 @@ class Referral:
     urgent: bool
     received_at: datetime
     code_digest: bytes
+    address_digest: bytes | None = None
+    """What a work address is known by (ADR 0033); random where none was given, None before there was any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,20 @@ async def _one(connection: AsyncConnection, matches: ColumnElement[bool]) -> Ref
 
 def _read(row: Row[Any] | None) -> Referral | None:
     return Referral(**row._mapping) if row else None  # noqa: SLF001 -- SQLAlchemy's documented name
+
+
+async def without_event(
+    connection: AsyncConnection, types: Collection[str], but_for: str, before: datetime, most: int
+) -> Sequence[Late]:
+    """Those sent before a time, but for one route, of which the hub has said none of this, the first first."""
+    said = exists().where(events.c.message_id == referrals.c.message_id, events.c.type.in_(types))
+    query = (
+        select(referrals.c.reference, referrals.c.received_at)
+        .where(referrals.c.received_at < before, referrals.c.route != but_for, ~said)
+        .order_by(referrals.c.received_at, referrals.c.reference)
+        .limit(most)
+    )
+    return [Late(*row) for row in await connection.execute(query)]
 
 
 async def add_event(connection: AsyncConnection, event: RecordedEvent) -> bool:

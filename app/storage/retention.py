@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.profiles.parts import Periods
 from app.storage import drafts, letters
 from app.storage.database import Database
-from app.storage.outbox import ACKNOWLEDGEMENT, HUB
-from app.storage.tables import events, outbox, referrals
+from app.storage.outbox import BY_MAIL, HUB
+from app.storage.tables import events, numbers, outbox, referrals
 
 ADDRESS_KEPT: Final = timedelta(hours=72)
 """After this an address goes, whether or not it was written to (messages.md, Emails)."""
@@ -39,6 +39,7 @@ async def purge(database: Database, periods: Periods, moment: datetime) -> Purge
         expired = await drafts.discard_expired(connection, moment)
         addresses = await _forget_addresses(connection, moment)
         addresses += await letters.discard_ended(connection, moment)
+        await connection.execute(delete(numbers).where(numbers.c.ends_at <= moment))
     told, discarded = 0, MOST
     while discarded == MOST:
         async with database.transaction() as connection:
@@ -50,11 +51,10 @@ async def purge(database: Database, periods: Periods, moment: datetime) -> Purge
 async def _forget_addresses(connection: AsyncConnection, moment: datetime) -> int:
     """Close every email that has waited too long; its address goes with it."""
     old = select(referrals.c.message_id).where(referrals.c.received_at <= moment - ADDRESS_KEPT)
-    waiting = (outbox.c.channel == ACKNOWLEDGEMENT) & outbox.c.settled_at.is_(None)
+    ended = or_(outbox.c.ends_at <= moment, outbox.c.ends_at.is_(None) & outbox.c.message_id.in_(old))
+    waiting = outbox.c.channel.in_(BY_MAIL) & outbox.c.settled_at.is_(None)
     closed = await connection.execute(
-        update(outbox)
-        .where(waiting, outbox.c.message_id.in_(old))
-        .values(settled_at=moment, lease_until=None, body=None)
+        update(outbox).where(waiting, ended).values(settled_at=moment, lease_until=None, body=None)
     )
     return closed.rowcount
 
@@ -73,6 +73,6 @@ async def _discard_told(connection: AsyncConnection, before: datetime) -> int:
         .with_for_update(skip_locked=True)
     )
     ids = (await connection.execute(told)).scalars().all()
-    for table in (events, outbox, referrals):
+    for table in (events, numbers, outbox, referrals):
         await connection.execute(delete(table).where(table.c.message_id.in_(ids)))
     return len(ids)

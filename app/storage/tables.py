@@ -75,6 +75,7 @@ referrals = Table(
     Column("urgent", Boolean, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("code_digest", LargeBinary(32), nullable=False),
+    Column("address_digest", LargeBinary(32)),
 )
 """All that the portal knows of a referral it has sent (messages.md)."""
 
@@ -100,9 +101,19 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("lease_until", Moment),
     Column("settled_at", Moment),
+    Column("ends_at", Moment),
     Index("outbox_due", "settled_at", "due_at"),
 )
 """What must still leave the portal; the body is sealed, and goes when it is settled."""
+
+numbers = Table(
+    "numbers",
+    METADATA,
+    Column("message_id", ForeignKey("referrals.message_id"), primary_key=True),
+    Column("digest", LargeBinary(32), nullable=False),
+    Column("ends_at", Moment, nullable=False),
+)
+"""What is kept of the six digits that a professional was last sent in place of a status code, for ten minutes."""
 
 signs = Table(
     "signs",

@@ -1,7 +1,7 @@
 """What stands, and from which moment on: receipts, keys, dead letters and who is at work."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from app.profiles.model import Profile
 from app.storage import outbox, signs
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow
+from app.storage.referrals import RecordedEvent, add_event
 from app.storage.signs import Sign
 
 Add = Callable[..., Awaitable[OutboxRow]]
@@ -21,7 +22,7 @@ DAY = timedelta(days=1)
 
 async def found(database: Database, profile: Profile, now: datetime) -> dict[Cause, Finding]:
     async with database.single() as connection:
-        findings = await in_database(connection, profile.periods, now)
+        findings = await in_database(connection, profile, now)
     return {finding.cause: finding for finding in findings}
 
 
@@ -148,3 +149,35 @@ def test_dead_letters_are_a_cause_and_a_silent_queue_says_nothing() -> None:
     (empty,) = in_queue(Depths({}, 0))
     (three,) = in_queue(Depths({}, 3))
     assert (empty.stands, three.stands, three.count) == (False, True, 3)
+
+
+@pytest.mark.parametrize("said", [(), ("screening",), ("decided",), ("closed",)])
+async def test_a_decision_is_missed_when_the_councils_days_are_over_and_not_before(
+    database: Database, add: Add, profile: Profile, now: datetime, said: tuple[str, ...]
+) -> None:
+    """Received on a Monday, it is due by the end of Tuesday."""
+    row = await add()
+    async with database.transaction() as connection:
+        await outbox.settle_receipted(connection, row.message_id, now)
+        for kind in said:
+            event = RecordedEvent(kind, row.message_id, f"uk.mash.contact.{kind}", now)
+            await add_event(connection, event)
+    midnight = datetime(2026, 11, 25, tzinfo=UTC)
+    assert Cause.NO_DECISION not in await standing(database, profile, midnight - SECOND)
+    finding = (await found(database, profile, midnight))[Cause.NO_DECISION]
+    missed = not {"decided", "closed"} & set(said)
+    assert finding.stands is missed
+    assert [late.reference for late in finding.late] == ([row.reference] if missed else [])
+
+
+async def test_the_designated_officer_promises_no_day_and_a_council_need_not(
+    database: Database, add: Add, profile: Profile, now: datetime
+) -> None:
+    await add(route="allegation", form="allegation")
+    later = now + 9 * DAY
+    assert Cause.NO_DECISION not in await standing(database, profile, later)
+    await add()
+    assert Cause.NO_DECISION in await standing(database, profile, later)
+    periods = profile.periods.model_copy(update={"feedback_working_days": None})
+    silent = profile.model_copy(update={"periods": periods})
+    assert Cause.NO_DECISION not in await standing(database, silent, later)

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.profiles.loading import load_profile
 from tests.people import Person, sees_progress, sends, tells_of_a_worry
 from tests.professional import writes_as_a_professional
-from tests.town import Town
+from tests.town import Town, until
 
 GUIDE = Path(__file__).parents[2] / "docs" / "hub.md"
 COUNCIL = load_profile("northamptonshire")
@@ -23,6 +23,11 @@ def at_the_hub(town: Town, *words: str) -> str:
     )
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
+
+
+def emails(town: Town) -> list[str]:
+    """Every email that was sent, as it is in the mail folder."""
+    return [path.read_text() for path in (town.var / "mail").glob("*.eml")]
 
 
 def by_hand(town: Town, *words: str) -> str:
@@ -59,6 +64,12 @@ async def test_a_professional_follows_their_referral_and_hears_of_the_decision(
     printed = at_the_hub(town, "decide", told.reference, "early-help")
     assert "An email about it goes" in printed
     seen = await sees_progress(writer, told, "Decided at")
+    news = f"News of {told.reference}"
+    await until(lambda: any(news in letter for letter in emails(town)))
+    (email,) = [letter for letter in emails(town) if news in letter]
+    assert "To: a.okafor@larch-hill.example" in email
+    assert "Jakub" not in email
+    assert told.code not in email
     assert "The family will be offered Early Help support. The family must agree to this" in seen
     assert "writes to the family about the decision, where that is safe" in seen
     at_the_hub(town, "close", told.reference)

@@ -3,21 +3,25 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
+import orjson
 import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from app.envelope.events import RECEIVED, event_about, receipt_for, sign_event
+from app.envelope.events import DECIDED, RECEIVED, event_about, receipt_for, sign_event
 from app.envelope.keys import ReceiverKeys
 from app.envelope.message import open_submitted
+from app.envelope.sealing import seal_address
 from app.errors import EnvelopeRefusedError
-from app.services.desk import Desk
+from app.services.desk import Desk, now
 from app.services.drafting import keep_page
 from app.services.progress import Heard, hear, look_up
 from app.services.submission import send
+from app.storage.outbox import FEEDBACK
 from app.storage.referrals import events_of
-from app.storage.retention import purge
+from app.storage.retention import ADDRESS_KEPT, purge
 from app.storage.tables import METADATA, outbox, referrals
 
 NOON = datetime(2026, 11, 23, 12, 7, tzinfo=UTC)
@@ -85,3 +89,24 @@ async def test_the_hubs_clock_cannot_keep_a_referral_longer(desk: Desk, key_set:
             message_id = (await connection.execute(select(referrals.c.message_id))).scalar_one()
             told = await events_of(connection, message_id)
     assert [event.at for event in told] == [NOON - timedelta(days=9)]
+
+
+async def test_whom_a_decision_is_told_to_is_written_to_once_however_often_it_is_heard(
+    desk: Desk, key_set: Path
+) -> None:
+    receipt = await receipt_of_a_referral(desk, key_set)
+    keys = ReceiverKeys.load(key_set / "receiver")
+    sealed = seal_address("teacher@school.example", desk.keys.recipients("mail", NOON.date()))
+    about = {name: receipt[name] for name in ("specversion", "source", "subject", "contactid", "time")}
+    said = {name: str(value) for name, value in about.items()} | {"id": str(uuid4()), "type": DECIDED}
+    decided = sign_event(said | {"outcome": "early-help"}, keys.signing_key, sealed).document()
+    assert await hear(desk, [decided, decided]) == Heard(1, 0)
+    assert await hear(desk, [decided]) == Heard(0, 0)
+    async with desk.database.single() as connection:
+        (row,) = (await connection.execute(select(outbox).where(outbox.c.channel == FEEDBACK))).all()
+    assert (str(row.id), orjson.loads(row.body)["outcome"]) == (decided["id"], "early-help")
+    assert b"teacher" not in row.body
+    await purge(desk.database, desk.council.periods, now() + ADDRESS_KEPT)
+    async with desk.database.single() as connection:
+        (row,) = (await connection.execute(select(outbox).where(outbox.c.channel == FEEDBACK))).all()
+    assert row.body is None

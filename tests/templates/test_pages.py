@@ -156,7 +156,7 @@ SENT = {
 STEPS = [{"text": "Seen", "time": time, "done": bool(time)} for time in ("at 9am", None)]
 NEXT = {"title": "What happens next", "says": [READING]}
 FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None}
-STATUS = {"reference": "", "code": "", "csrf": "token", "lines": LINES}
+STATUS = {"reference": "", "code": "", "csrf": "token", "lines": LINES, "number": False}
 ITEMS = [
     {"name": PRIVATE, "change_url": "/1", "remove_url": "/2"},
     {"name": "Ben", "change_url": "/3", "remove_url": None},

@@ -1,0 +1,126 @@
+"""Emails about a decision: for every outcome, audience and council, of allowed words only, and to one address."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import orjson
+import pytest
+
+from app.delivery.email import MailChannel
+from app.delivery.timing import next_try
+from app.envelope.keys import RelayKeys
+from app.errors import DeliveryError, UndeliverableError
+from app.profiles.loading import load_profile
+from app.profiles.model import Profile
+from app.profiles.outcomes import Audience, Outcome
+from app.storage import outbox
+from app.storage.outbox import OutboxRow
+from app.storage.retention import ADDRESS_KEPT
+from tests.letters import Pile, words
+
+Row = Callable[..., OutboxRow]
+Sealed = Callable[[str], bytes]
+SANDSHIRE = Path(__file__).parents[1] / "profiles" / "sandshire.toml"
+ALLOWED = frozenset(Path(__file__).with_name("allowed_words.txt").read_text().split())
+"""Every word that an email about a decision may hold, whatever the council; a new one is read by somebody first."""
+SENDERS = {
+    Audience.PROFESSIONAL: ("professional", "safeguarding"),
+    Audience.FAMILY: ("family", "family"),
+    Audience.COMMUNITY: ("community", "community"),
+    Audience.ALLEGATION: ("allegation", "allegation"),
+}
+TAG = re.compile(r"<[^>]+>")
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+OUTCOMES = [(audience, outcome) for audience in Audience for outcome in Outcome]
+
+
+@pytest.fixture(params=["northamptonshire", "barnet", str(SANDSHIRE)], ids=["nn", "bn", "sd"])
+def any_council(request: pytest.FixtureRequest) -> Profile:
+    return load_profile(request.param)
+
+
+@pytest.fixture
+def mail(any_council: Profile, key_set: Path, pile: Pile) -> MailChannel:
+    return MailChannel(any_council, RelayKeys.load(key_set / "relay"), pile, "no-reply@hub.example")
+
+
+@pytest.fixture
+def told(row: Row, sealed: Sealed) -> Callable[..., OutboxRow]:
+    """The row of an email about a decision."""
+
+    def make(
+        audience: Audience, outcome: Outcome, address: str = "teacher@school.example", **given: object
+    ) -> OutboxRow:
+        form, route = SENDERS[audience]
+        body = orjson.dumps({"address": sealed(address).decode(), "outcome": outcome})
+        return row(channel=outbox.FEEDBACK, body=body, form=form, route=route, **given)
+
+    return make
+
+
+@pytest.mark.parametrize(("audience", "outcome"), OUTCOMES)
+async def test_an_email_about_a_decision_holds_allowed_words_only(
+    mail: MailChannel,
+    pile: Pile,
+    told: Callable[..., OutboxRow],
+    any_council: Profile,
+    audience: Audience,
+    outcome: Outcome,
+) -> None:
+    sent = told(audience, outcome, "zofia.canary@canary-school.example", urgent=True)
+    await mail.deliver(sent)
+    (email,) = pile.sent
+    assert email["To"] == "zofia.canary@canary-school.example"
+    assert email["Subject"] == f"News of {sent.reference}"
+    allowed = ALLOWED | set(WORD.findall(any_council.name.lower()))
+    for text in (email["Subject"], *words(email)):
+        said = TAG.sub(" ", re.sub(r"<head>.*?</head>", "", text, flags=re.DOTALL)).replace(
+            sent.reference, ""
+        )
+        assert set(WORD.findall(said.lower())) <= allowed
+        digits = "".join(re.findall(r"\d", said))
+        numbers = [line.number for line in any_council.telephone.all_lines] + ["999"]
+        for number in sorted(numbers, key=len, reverse=True):
+            digits = digits.replace(number.replace(" ", ""), "")
+        assert digits == ""
+
+
+@pytest.mark.parametrize("audience", [Audience.FAMILY, Audience.COMMUNITY, Audience.ALLEGATION])
+async def test_only_a_professional_can_tell_one_outcome_from_another(
+    mail: MailChannel, pile: Pile, told: Callable[..., OutboxRow], audience: Audience
+) -> None:
+    for outcome in Outcome:
+        await mail.deliver(told(audience, outcome, reference="NN-7K4M-9QXR"))
+    assert len({"".join(words(email)) for email in pile.sent}) == 1
+    pile.sent.clear()
+    for outcome in Outcome:
+        await mail.deliver(told(Audience.PROFESSIONAL, outcome, reference="NN-7K4M-9QXR"))
+    assert len({"".join(words(email)) for email in pile.sent}) == len(Outcome)
+
+
+async def test_a_number_goes_with_nothing_but_what_it_is_for(
+    mail: MailChannel, pile: Pile, row: Row, sealed: Sealed
+) -> None:
+    sent = row(channel=outbox.NUMBER, body=sealed("teacher@school.example\n048213"))
+    await mail.deliver(sent)
+    (email,) = pile.sent
+    assert email["To"] == "teacher@school.example"
+    for text in words(email):
+        assert "Your number is 048213." in text
+        assert "ten minutes" in text
+        assert sent.reference not in text
+    assert "048213" not in email["Subject"]
+
+
+def test_an_email_is_given_up_when_its_time_is_over(row: Row) -> None:
+    decided = row(channel=outbox.FEEDBACK, body=b"{}")
+    later = decided.received_at + timedelta(days=30)
+    timely = row(channel=outbox.FEEDBACK, body=b"{}", ends_at=later + ADDRESS_KEPT)
+    failed = DeliveryError("not now")
+    assert next_try(timely, failed, later) is not None
+    assert next_try(timely, failed, later + ADDRESS_KEPT) is None
+    assert next_try(timely, UndeliverableError("never"), later) is None
+    assert next_try(timely, None, later) is None
+    assert next_try(decided, failed, later) is None
