@@ -1,0 +1,46 @@
+"""The report at the hub's command line, and as a file for a spreadsheet."""
+
+import csv
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import time_machine
+
+from app.commands.report import FORMULAS
+from app.contact.answered import Coded
+from app.contact.model import Contact
+from app.contact.people import Referrer
+from app.receiver.receive import Receiver
+
+SENT = datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
+EVIL = '=HYPERLINK("http://evil.example","School")'
+
+
+async def test_a_hub_reports_on_what_it_filed_and_decided(
+    receiver: Receiver, send: Callable[..., Contact], says: Callable[..., str], tmp_path: Path
+) -> None:
+    file = tmp_path / "report.csv"
+    agency = Coded(code="school", label=EVIL)
+    sent = [send(referrer=Referrer(your_name="Amara Okafor", agency=agency)) for _ in range(6)]
+    with time_machine.travel(SENT, tick=False):
+        while await receiver.receive_some():
+            pass
+        for one in sent[:5]:
+            says("hub", "decide", one.reference, "early-help", "--no-email")
+        printed = says("report", "--from", "2026-11-01", "--csv", str(file))
+        before = says("report", "--from", "2026-11-01", "--to", "2026-11-21")
+    lines = [line.split() for line in printed.splitlines()]
+    assert ["professional", "5", "100%"] in lines
+    assert ["early-help", "5", "100%"] in lines
+    assert ["no", "decision", "yet", "under", "5"] in lines
+    assert ["all", "under", "5"] in [line.split() for line in before.splitlines()]
+    assert "Okafor" not in printed + file.read_text()
+    rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[0] == ["section", "item", "count", "share"]
+    assert ["By type of agency", f"'{EVIL}", "5", "100%"] in rows
+    assert not [cell for row in rows for cell in row if cell.startswith(FORMULAS)]
+
+
+async def test_a_day_that_is_none_is_refused(says: Callable[..., str]) -> None:
+    assert "'31/11/2026' does not" in says("report", "--from", "31/11/2026")
