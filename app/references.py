@@ -1,7 +1,6 @@
 """References, status codes and resume codes: spoken over the telephone, and parsed as people really type them."""
 
 import re
-import secrets
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,9 +45,15 @@ class Slip:
     """How many letters and digits were typed."""
 
 
-def new_reference(prefix: str) -> str:
-    """A random reference with the hub's prefix, such as 'NN-7K4M-9QXR'; the last character is a check."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
+def reference_from(prefix: str, number: int) -> str:
+    """The reference with the hub's prefix that a number drawn at random makes, such as 'NN-7K4M-9QXR'.
+
+    The last character is a check.
+    """
+    body = ""
+    for _ in range(RANDOM_CHARACTERS):
+        number, character = divmod(number, len(ALPHABET))
+        body += ALPHABET[character]
     return _written(prefix, body + _check_character(body))
 
 

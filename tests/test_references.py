@@ -8,10 +8,10 @@ from app.references import (
     ALPHABET,
     format_status_code,
     is_reference,
-    new_reference,
     parse_reference,
     parse_status_code,
 )
+from tests.drawn import new_reference
 
 EXAMPLE = "NN-7K4M-9QXR"
 references = st.builds(new_reference, st.sampled_from(["NN", "BN"]))

@@ -109,5 +109,9 @@ class SignedEvent(BaseModel):
         faults = error.errors(include_url=False, include_input=False)
         wrong = {str(place) for fault in faults for place in fault["loc"][:1]} & set(cls.model_fields)
         look = [f"Look at: {', '.join(sorted(wrong))}."] if wrong else []
-        ours = [f"{fault['ctx']['error']}." for fault in faults if not fault["loc"] and "ctx" in fault]
+        ours = [
+            f"{fault['ctx']['error']}."
+            for fault in faults
+            if not fault["loc"] and "error" in fault.get("ctx", {})
+        ]
         return "".join(f" {said}" for said in (*look, *ours))

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.errors import EnvelopeRefusedError
+from app.references import reference_from
 
 KEY_SIZE: Final = 32
 COOKIE_LENGTH: Final = 43
@@ -74,6 +75,15 @@ class DraftKey:
     def link_name(self) -> str:
         """What an emailed link calls this draft: 22 characters that lead nowhere without a resume code."""
         return base64.urlsafe_b64encode(self._derived("link", 16)).decode().rstrip("=")
+
+    def reference(self, prefix: str, draw: int = 0) -> str:
+        """The reference of that message; another draw gives another, where somebody else has it already.
+
+        It follows from the key as the message id does, so that a draft that was sent, and is unsent again because
+        a backup was restored, is sent under the same one.
+        """
+        # 128 bits over 23 to the power of 7 leave a bias of 2 to the power of -96.
+        return reference_from(prefix, int.from_bytes(self._derived(f"reference {draw}", 16), "big"))
 
     def seal(self, version: int, document: bytes) -> bytes:
         """Encrypt this version of a draft, a JSON document, padded to a power of two."""

@@ -1,10 +1,14 @@
 """Files contacts at the hub so that each is there once and whole, whenever the receiver is killed."""
 
 from dataclasses import dataclass
+from dataclasses import replace as with_changes
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Final, TypeVar
 from uuid import UUID
 
+import orjson
 from pydantic import ValidationError
 
 from app.contact.model import Apart, Contact, Identity, Restricted
@@ -17,7 +21,10 @@ from app.templating import Templates
 CLAIMS: Final = ".ids"
 """The folder of what was claimed: for each message id its reference, for each reference its message id."""
 WHOLE: Final = ".whole"
-"""Ends the name of the mark that all of a message is on the disk; it stays when the hub takes the files away."""
+"""Ends the name of the mark that all of a message is on the disk; it stays when the hub takes the files away.
+
+It holds the digest of what was written, so that the same message with other words is known.
+"""
 READY: Final = ".ready"
 """The folder of documents that are whole and not yet published."""
 RESTRICTED: Final = "restricted"
@@ -34,11 +41,25 @@ class Papers:
     restricted: Restricted | None
     """None where nothing must be kept apart."""
     identity: Identity | None
+    version: int = 1
+    """Its place among messages with the same id and other words."""
 
     @property
     def reference(self) -> str:
-        """The reference, which names the files."""
+        """The reference, under which the hub knows it."""
         return self.opened.reference
+
+    @property
+    def name(self) -> str:
+        """What its files are called: its reference, and from the second version on the version too."""
+        return self.reference if self.version == 1 else f"{self.reference}.{self.version}"
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what was written, in hexadecimal; when it was sent is no part of that."""
+        contact = {**orjson.loads(self.opened.contact), "received_at": None}
+        written = [contact, orjson.loads(self.opened.restricted), orjson.loads(self.opened.identity)]
+        return sha256(orjson.dumps(written, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
     @property
     def message_id(self) -> UUID:
@@ -81,12 +102,16 @@ class HubFolder:
     def file(self, papers: Papers) -> None:
         """File a contact; one that is filed already is left alone. Each step may be done again.
 
+        The same message with other words, which a portal sends that was restored from a backup, is filed beside the
+        first as a version of its own: nothing that somebody wrote is dropped, and nothing is replaced.
+
         Raises:
             ReferenceTakenError: another message has this reference, or this message had another.
             OSError: the disk did not take it, or another receiver is filing it now; nothing was published.
         """
         self._claim(papers)
         with held(self._folder / CLAIMS / str(papers.message_id)):
+            papers = self._as_version(papers)
             if not self._mark(papers).exists():
                 self._write_readable(papers)
                 self._write_apart(RESTRICTED, papers, papers.restricted, papers.opened.restricted)
@@ -104,26 +129,40 @@ class HubFolder:
         if not publish(claim, holder.encode()) and claim.read_text() != holder:
             raise ReferenceTakenError("This reference belongs to another message")
 
+    def _as_version(self, papers: Papers) -> Papers:
+        """The papers as the version that was filed with these words, or as the next one."""
+        digest = papers.digest
+        versions = (with_changes(papers, version=number) for number in count(1))
+        return next(one for one in versions if self._filed_as(one) in {None, digest})
+
+    def _filed_as(self, papers: Papers) -> str | None:
+        """The digest of what was filed as this version; None where nothing was."""
+        try:
+            return self._mark(papers).read_text()
+        except FileNotFoundError:
+            return None
+
     def _write_readable(self, papers: Papers) -> None:
         html = readable(
             self._templates,
             papers.contact,
             apart=papers.restricted is not None,
             named=papers.identity is not None,
+            name=papers.name,
         )
-        replace(self._folder / f"{papers.reference}.html", html.encode())
+        replace(self._folder / f"{papers.name}.html", html.encode())
 
     def _write_apart(self, folder: str, papers: Papers, part: Apart | None, document: bytes) -> None:
         if part is not None:
             html = readable_apart(self._templates, papers.contact, part)
-            replace(self._folder / folder / f"{papers.reference}.{folder}.html", html.encode())
-            replace(self._folder / folder / f"{papers.reference}.{folder}.json", document)
+            replace(self._folder / folder / f"{papers.name}.{folder}.html", html.encode())
+            replace(self._folder / folder / f"{papers.name}.{folder}.json", document)
 
     def _write_document(self, papers: Papers) -> None:
         replace(self._ready(papers), papers.opened.contact)
 
     def _mark_whole(self, papers: Papers) -> None:
-        publish(self._mark(papers), b"")
+        publish(self._mark(papers), papers.digest.encode())
 
     def _publish(self, papers: Papers) -> None:
         """Move the document to where the hub finds it, unless that was done before a kill.
@@ -135,10 +174,11 @@ class HubFolder:
             move(self._ready(papers), self._folder)
 
     def _ready(self, papers: Papers) -> Path:
-        return self._folder / READY / f"{papers.reference}.json"
+        return self._folder / READY / f"{papers.name}.json"
 
     def _mark(self, papers: Papers) -> Path:
-        return self._folder / CLAIMS / f"{papers.message_id}{WHOLE}"
+        version = "" if papers.version == 1 else f".{papers.version}"
+        return self._folder / CLAIMS / f"{papers.message_id}{version}{WHOLE}"
 
 
 def _unless_empty(document: bytes, part: type[P]) -> P | None:

@@ -27,6 +27,7 @@ RESTRICTED: Final = "RESTRICTED: what must be kept from somebody. Keep it off th
 IDENTITY: Final = "WHO WROTE THIS. Do not tell the family unless the law or a court makes you"
 ABOUT_AN_ADULT: Final = "Concern about an adult who works with children"
 PART_OF_IT: Final = "Kept apart from the contact"
+AGAIN: Final = "SENT AGAIN: it was sent before, in other words. Read both: this, and {reference}.html"
 ABOUT: Final = "About this contact"
 ANSWERS: Final = "What it says"
 
@@ -91,10 +92,13 @@ class Readable:
     sections: Sequence[Section]
 
 
-def readable(templates: Templates, contact: Contact, *, apart: bool, named: bool) -> str:
-    """The contact as a page of HTML; `apart` and `named`: there is a restricted file, an identity file, too."""
+def readable(templates: Templates, contact: Contact, *, apart: bool, named: bool, name: str = "") -> str:
+    """The contact as a page of HTML; `apart` and `named`: there is a restricted file, an identity file, too.
+
+    `name` is what its files are called, where that is not its reference: it was sent before in other words.
+    """
     title = ABOUT_AN_ADULT if contact.route is Route.ALLEGATION else TITLES[contact.form]
-    banners = tuple(_banners(contact, apart=apart, named=named))
+    banners = tuple(_banners(contact, name or contact.reference, apart=apart, named=named))
     return _page(templates, contact, title, banners, tuple(_sections(contact)))
 
 
@@ -128,13 +132,14 @@ def _reader(contact: Contact) -> Reader:
     )
 
 
-def _banners(contact: Contact, *, apart: bool, named: bool) -> Iterator[str | Sentence]:
-    said = {"reference": contact.reference}
+def _banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterator[str | Sentence]:
+    said = {"reference": name}
     from_family = _is(contact.caution.keep_name_from_family, YesNo.YES)
     out_of_reach = _is(contact.caution.keep_reach, YesNo.YES)
     from_adult = _is(contact.caution.keep_name_from_adult, YesNo.YES)
     for text, holds in (
         (DANGER, _is(contact.opening.danger, YesNo.YES)),
+        (Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference),
         (URGENT, contact.urgent),
         (NOT_TOLD, contact.family_not_told),
         (UNKNOWN_TO_FAMILY, from_family or _unnamed(contact.finding)),

@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from app.storage.retention import ADDRESS_KEPT
 
 NOBODY: Final = UUID(int=0)
 NOTHING: Final = bytes(32)
+CLOCKS: Final = timedelta(minutes=5)
+"""By how much a hub's clock may differ from ours."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,10 @@ async def _apply(connection: AsyncConnection, referral: Referral, event: HubEven
     heard = RecordedEvent(event.id, referral.message_id, event.type, at, event.outcome)
     if against := contradiction(known, heard):
         raise EnvelopeRefusedError(against)
+    if event.type == RECEIVED and from_the_minute(event.time) < referral.received_at - CLOCKS:
+        # Of an earlier sending of the same draft, which a restored backup does not know of: the hub may not have
+        # these words yet.
+        return False
     if event.type == RECEIVED:
         await outbox.settle_receipted(connection, referral.message_id, now())
     if event.address and event.outcome:

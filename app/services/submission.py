@@ -25,7 +25,6 @@ from app.errors import (
 from app.forms.pages import Form
 from app.forms.walk import Walk
 from app.profiles.hours import in_london
-from app.references import new_reference
 from app.services.desk import Desk, now
 from app.services.drafting import TRIES, Draft, open_draft
 from app.storage import drafts, outbox, referrals
@@ -75,13 +74,19 @@ async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
         TooLargeError: the contact does not fit the largest message; the draft is kept.
         StorageUnavailableError: it is not known to have been sent; the draft is kept, and may be sent again.
     """
+    draw = 0
     for _ in range(TRIES):
         draft = await open_draft(desk, form, key)
         if draft.sent or draft.version == 0:
             # A sent draft goes within the hour; its key still finds what was sent.
             return await confirmation(desk, key)
-        sealed = _seal(desk, draft)
-        if await _store(desk, draft, sealed):
+        sealed = _seal(desk, draft, draw)
+        try:
+            stored = await _store(desk, draft, sealed)
+        except ReferenceTakenError:
+            draw += 1
+            continue
+        if stored:
             metrics.SENT.labels(sealed.referral.form, sealed.referral.route).inc()
             return Confirmation(sealed.referral, draft.key.status_code)
     raise StorageUnavailableError("The draft is changing too fast")
@@ -113,12 +118,13 @@ def may_be_sent(walk: Walk) -> bool:
     return (walk.waived and walk.through_gate()) or not walk.unmet()
 
 
-def _seal(desk: Desk, draft: Draft) -> _Sealed:
+def _seal(desk: Desk, draft: Draft, draw: int) -> _Sealed:
     walk = draft.walk()
     if not may_be_sent(walk):
         raise UnfinishedError(draft, walk)
     moment = now().replace(second=0, microsecond=0)
-    sending = Sending(draft.key.message_id, new_reference(desk.council.prefix), moment, "en")
+    reference = draft.key.reference(desk.council.prefix, draw)
+    sending = Sending(draft.key.message_id, reference, moment, "en")
     parts = assemble(desk.council, walk, sending)
     referral = _referral(desk, draft.key, parts, moment)
     message = compose(_attributes(referral), _documents(parts), desk.keys, in_london(moment))
@@ -189,12 +195,13 @@ def _work_address(parts: Parts) -> str | None:
 
 
 async def _store(desk: Desk, draft: Draft, sealed: _Sealed) -> bool:
-    """Store it all at once; False when the draft changed meanwhile, or the reference was taken."""
-    try:
-        async with desk.database.transaction() as connection:
-            return await _store_in(connection, draft, sealed)
-    except ReferenceTakenError:
-        return False
+    """Store it all at once; False when the draft changed meanwhile.
+
+    Raises:
+        ReferenceTakenError: another has this reference.
+    """
+    async with desk.database.transaction() as connection:
+        return await _store_in(connection, draft, sealed)
 
 
 async def _store_in(connection: AsyncConnection, draft: Draft, sealed: _Sealed) -> bool:

@@ -15,11 +15,11 @@ from app.envelope.keys import PortalKeys
 from app.envelope.sealing import seal_address
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
-from app.references import new_reference
 from app.storage import outbox, referrals, tables
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow, Outgoing
 from app.storage.referrals import Referral
+from tests.drawn import new_reference
 from tests.letters import Pile
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

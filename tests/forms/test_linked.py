@@ -10,7 +10,7 @@ from app.forms.linked import odd_reference, with_reference
 from app.forms.pages import Form, Page
 from app.forms.questions import Choice
 from app.profiles.model import Profile
-from app.references import new_reference
+from tests.drawn import new_reference
 
 DAY = date(2026, 11, 22)
 PAGE = Page(slug="page", title="Page", questions=(Choice(id="one", label="One", options={"yes": "Yes"}),))

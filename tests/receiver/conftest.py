@@ -19,9 +19,9 @@ from app.profiles.model import Profile
 from app.receiver.filing import Papers, understand
 from app.receiver.receipts import RECEIPTS
 from app.receiver.receive import Receiver, open_receiver
-from app.references import new_reference
 from app.settings import Settings
 from app.vocabulary import Admission, FormName, Route
+from tests.drawn import new_reference
 
 NOW = datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
 WORRY = "A bruise on one arm.\nShe says that she fell."

@@ -1,6 +1,6 @@
 """Forged, replayed, out-of-order, truncated and oversized events: refused or known, counted, and nothing changes."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import orjson
 import pytest
+import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 from sqlalchemy import select
@@ -33,6 +34,15 @@ from tests.people import ByHttp, sends, tells_of_a_worry
 
 NEW = {"new": 1, "unknown": 0}
 NOON = datetime(2026, 11, 23, 12, 7, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def at_noon() -> Iterator[None]:
+    """What is sent here is sent when the hub's events say that it was received."""
+    with time_machine.travel(NOON):
+        yield
+
+
 LATER: tuple[EventType, ...] = (
     "uk.mash.contact.closed",
     "uk.mash.contact.decided",
@@ -174,13 +184,14 @@ async def test_a_receipt_replayed_changes_nothing(
 async def test_events_in_any_order_are_kept_and_only_the_receipt_settles(
     app: FastAPI, visitor: ByHttp, opened: Opened, keys: ReceiverKeys
 ) -> None:
-    for number, kind in enumerate(LATER):
-        about = event_about(opened, kind, uuid4(), NOON + timedelta(minutes=9 - number))
-        about |= {"outcome": "early-help"} if kind == DECIDED else {}
-        assert await posted(visitor, write_batch([sign_event(about, keys.signing_key)])) == (200, NEW)
-        assert not (await settled(app))
-    assert await posted(visitor, orjson.dumps([receipt_of(opened, keys)])) == (200, NEW)
-    assert await settled(app)
+    with time_machine.travel(NOON + timedelta(hours=1)):
+        for number, kind in enumerate(LATER):
+            about = event_about(opened, kind, uuid4(), NOON + timedelta(minutes=9 - number))
+            about |= {"outcome": "early-help"} if kind == DECIDED else {}
+            assert await posted(visitor, write_batch([sign_event(about, keys.signing_key)])) == (200, NEW)
+            assert not (await settled(app))
+        assert await posted(visitor, orjson.dumps([receipt_of(opened, keys)])) == (200, NEW)
+        assert await settled(app)
 
 
 async def settled(app: FastAPI) -> bool:

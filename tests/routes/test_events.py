@@ -1,11 +1,13 @@
 """What the hub says back: believed for its signature alone."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
 import orjson
 import pytest
+import time_machine
 from fastapi import FastAPI
 from sqlalchemy import select
 
@@ -17,6 +19,13 @@ from tests.people import ByHttp, sends, tells_of_a_worry
 
 HEADERS = {"content-type": BATCH_CONTENT_TYPE}
 NOON = datetime(2026, 11, 23, 12, 7, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def at_noon() -> Iterator[None]:
+    """What is sent here is sent when the hub's events say that it was received."""
+    with time_machine.travel(NOON):
+        yield
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What the hub says is taken once, whoever hears it first."""
 
 import asyncio
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -25,6 +26,13 @@ from app.storage.retention import ADDRESS_KEPT, purge
 from app.storage.tables import METADATA, outbox, referrals
 
 NOON = datetime(2026, 11, 23, 12, 7, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def at_noon() -> Iterator[None]:
+    """What is sent here is sent when the hub's events say that it was received."""
+    with time_machine.travel(NOON):
+        yield
 
 
 async def receipt_of_a_referral(desk: Desk, key_set: Path, source: str = "") -> dict[str, object]:

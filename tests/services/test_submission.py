@@ -12,7 +12,6 @@ from app.envelope.drafts import DraftKey, status_code_digest
 from app.envelope.keys import ReceiverKeys
 from app.envelope.message import Opened, open_submitted
 from app.errors import NotFoundError, StorageUnavailableError
-from app.references import new_reference
 from app.services import submission
 from app.services.desk import Desk, now
 from app.services.drafting import keep_page
@@ -20,6 +19,7 @@ from app.services.submission import UnfinishedError, confirmation, send
 from app.storage import drafts as drafts_of
 from app.storage import outbox as storage_outbox
 from app.storage.tables import drafts, outbox, referrals
+from tests.drawn import new_reference
 
 
 async def urgent_draft(desk: Desk, form: str = "community", **said: str) -> DraftKey:
@@ -106,8 +106,7 @@ async def test_nothing_is_sent_from_nothing(desk: Desk) -> None:
 
 async def test_a_reference_that_is_taken_is_drawn_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     taken, free = new_reference("NN"), new_reference("NN")
-    drawn = iter([taken, taken, free])
-    monkeypatch.setattr(submission, "new_reference", lambda _prefix: next(drawn))
+    monkeypatch.setattr(DraftKey, "reference", lambda _key, _prefix, draw: free if draw else taken)
     first = await send(desk, desk.form("community"), await urgent_draft(desk))
     second = await send(desk, desk.form("community"), await urgent_draft(desk))
     assert (first.referral.reference, second.referral.reference) == (taken, free)

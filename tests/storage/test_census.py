@@ -1,9 +1,5 @@
 """Catalogue 17: what a backup brings back has the counts and hashes of what was saved."""
 
-import asyncio
-import sqlite3
-import subprocess
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -18,7 +14,7 @@ from app.storage.outbox import HUB, Outgoing
 from app.storage.referrals import RecordedEvent, Referral
 from app.storage.tables import METADATA
 from app.storage.tables import referrals as referrals_table
-from tests.conftest import in_postgresql, postgresql_database
+from tests.backups import saved
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -64,34 +60,7 @@ async def test_one_value_that_changed_shows(kept: Database) -> None:
 async def test_a_restored_backup_has_the_same_counts_and_hashes(
     kept: Database, database_url: str, tmp_path: Path
 ) -> None:
-    """By the commands of docs/operating.md."""
     before = await census(kept)
-    by = _by_sqlite if database_url.startswith("sqlite") else _by_postgresql
-    restored = Database(await asyncio.to_thread(by, database_url, tmp_path))
-    assert await census(restored) == before
+    async with saved(database_url, tmp_path) as restore:
+        assert await census(await restore()) == before
     assert sum(counted.rows for counted in before) == 7
-    await restored.close()
-    if by is _by_postgresql:
-        await asyncio.to_thread(in_postgresql, f"DROP DATABASE {_RESTORED} WITH (FORCE)")
-
-
-_RESTORED = f"mash_restored_{uuid4().hex}"
-
-
-def _by_sqlite(url: str, folder: Path) -> str:
-    saved, restored = folder / "saved.db", folder / "restored.db"
-    for source, target in ((Path(url.removeprefix("sqlite:///")), saved), (saved, restored)):
-        with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target)) as there:
-            here.backup(there)
-    return f"sqlite:///{restored}"
-
-
-def _by_postgresql(url: str, folder: Path) -> str:
-    saved, restored = folder / "saved.dump", postgresql_database(_RESTORED)
-    in_postgresql(f"CREATE DATABASE {_RESTORED}")
-    for command in (
-        ("pg_dump", "--format=custom", f"--file={saved}", url),
-        ("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={restored}", str(saved)),
-    ):
-        subprocess.run(command, check=True, capture_output=True)
-    return restored
