@@ -10,7 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
 from app.forms.conditions import Answer
-from app.references import LONGEST_TYPED, parse_reference
+from app.references import parse_reference
 
 POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
 DIGITS = re.compile(r"^[0-9]{1,4}$", re.ASCII)
@@ -26,6 +26,9 @@ YEAR_DIGITS: Final = 4
 YEAR_SHORT: Final = "{subject} must have a year of 4 numbers, like 2019"
 LONGEST_EMAIL: Final = 320
 """Characters (RFC 5321 allows 64 + 1 + 255); to check a longer one would hold up everybody else."""
+
+LONGEST_REFERENCE: Final = 100
+"""Characters in which somebody says a reference."""
 
 NOT_A_NUMBER: Final = "Enter a telephone number, like 01632 960 001 or 07700 900 982"
 NOT_A_POSTCODE: Final = "Enter a full UK postcode, like SW1A 2AA"
@@ -175,6 +178,6 @@ class Reference(Asked):
         read = super().read_own(typed, name, today)
         if not isinstance(read.value, str):
             return read
-        if len(read.value) > LONGEST_TYPED:
+        if len(read.value) > LONGEST_REFERENCE:
             return Read(None, "Reference must be 100 characters or fewer")
         return Read(parse_reference(read.value, self.prefix) or read.value)
