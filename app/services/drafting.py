@@ -141,10 +141,20 @@ async def _swap(desk: Desk, form: Form, key: DraftKey | None, change: Callable[[
             return Kept(draft, draft.walk())
         kept = change(draft)
         if kept.draft.answers == draft.answers:
-            return kept
+            return replace(kept, draft=await _renewed(desk, draft))
         if stored := await _store(desk, draft, kept.draft):
             return replace(kept, draft=stored)
     raise StorageUnavailableError("The draft is changing too fast")
+
+
+async def _renewed(desk: Desk, draft: Draft) -> Draft:
+    """The same draft, whose time begins anew: its writer was here, and changed nothing."""
+    if draft.version:
+        life = desk.life(draft.form)
+        async with desk.database.single() as connection:
+            await drafts.renew(connection, draft.key.row_id, life, now())
+        return replace(draft, expires_at=life.open_until)
+    return draft
 
 
 async def _store(desk: Desk, before: Draft, after: Draft) -> Draft | None:

@@ -112,6 +112,23 @@ async def test_staying_begins_the_time_anew_until_it_is_over(
     assert not await stay(desk, draft)
 
 
+async def test_staying_and_saving_the_same_again_begin_the_codes_time_anew_too(
+    desk: Desk, clock: time_machine.Traveller
+) -> None:
+    draft = await begun(desk)
+    code = await code_for(desk, draft)
+    clock.move_to(NOW + 3 * MINUTE)
+    assert await stay(desk, draft)
+    clock.move_to(NOW + 2 * MINUTE + DAYS)
+    assert await resume(desk, code)
+    again = NOW + 5 * MINUTE + DAYS
+    clock.move_to(again)
+    kept = await keep_page(desk, draft.form, draft.key, "urgent", {"urgent_today": ["no"]})
+    assert kept.draft.version == 2, "nothing was changed, and nothing is written but the time"
+    clock.move_to(again + DAYS - MINUTE)
+    assert await resume(desk, code)
+
+
 async def test_a_code_of_what_was_sent_opens_nothing(desk: Desk) -> None:
     form = desk.form("community")
     draft = (await keep_page(desk, form, None, "danger", {"danger": ["yes"]})).draft
