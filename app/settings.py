@@ -26,6 +26,8 @@ SECRETS = Path("/run/secrets")
 LOOPBACK_NAMES = frozenset({"localhost"})
 NO_PORT = 0
 """Nothing listens."""
+NOTIFY = re.compile(r"^notify://[A-Za-z0-9_-]{73,}@[A-Za-z0-9.-]+(:[0-9]+)?/[0-9a-f-]{36}$")
+"""The key holds the ids of service and key, 73 characters; the template's id is a UUID."""
 ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+$")
 
 
@@ -92,7 +94,7 @@ class Settings(BaseSettings):
     events_url: Annotated[str, _schemes("http", "https")] = ""
     database_url: Annotated[str, _schemes("sqlite", "postgresql")] = ""
     queue_url: Annotated[str, _schemes("spool", "amqp", "amqps")] = "spool:"
-    mail_url: Annotated[str, _schemes("folder", "smtp", "smtps")] = "folder:"
+    mail_url: Annotated[str, _schemes("folder", "smtp", "smtps", "notify")] = "folder:"
     mail_from: Annotated[str, AfterValidator(_address)] = "no-reply@localhost"
     duty_email: Annotated[str, AfterValidator(_address)] = ""
     keys: Path | None = None
@@ -108,6 +110,12 @@ class Settings(BaseSettings):
             raise ValueError(
                 "DATABASE_URL must be like sqlite:///portal.db or postgresql://user@host/name"
             ) from None
+        return self
+
+    @model_validator(mode="after")
+    def _notify_is_whole(self) -> Self:
+        if self.mail_url.startswith("notify:") and not NOTIFY.match(self.mail_url):
+            raise ValueError("MAIL_URL must be like notify://API_KEY@HOST/TEMPLATE_ID")
         return self
 
     @model_validator(mode="after")

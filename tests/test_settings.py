@@ -23,7 +23,7 @@ from app.settings import NO_PORT, read_settings
         ),
         ("DATABASE_URL", "mysql://x", "DATABASE_URL: must begin with sqlite: or postgresql:"),
         ("QUEUE_URL", "kafka://x", "QUEUE_URL: must begin with spool: or amqp: or amqps:"),
-        ("MAIL_URL", "pigeon:", "MAIL_URL: must begin with folder: or smtp: or smtps:"),
+        ("MAIL_URL", "pigeon:", "MAIL_URL: must begin with folder: or smtp: or smtps: or notify:"),
         ("PUBLIC_URL", "ftp://x", "PUBLIC_URL: must begin with http: or https:"),
         (
             "PUBLIC_URL",

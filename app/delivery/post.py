@@ -1,4 +1,4 @@
-"""How an email leaves: as a file in a folder, or by SMTP."""
+"""How an email leaves: as a file in a folder, by SMTP, or through GOV.UK Notify."""
 
 import asyncio
 from email.message import EmailMessage
@@ -11,9 +11,10 @@ from uuid import UUID
 import aiosmtplib
 from aiosmtplib import SMTPException, SMTPRecipientRefused, SMTPRecipientsRefused
 
+from app.delivery.notify import NotifyPost
 from app.durable import make_folder, replace
 from app.errors import DeliveryError, UndeliverableError
-from app.settings import Settings
+from app.settings import Settings, is_loopback
 
 PATIENCE: Final = 10.0
 """Seconds that a mail server has for each of its answers."""
@@ -75,6 +76,8 @@ class SmtpPost:
             "username": unquote(url.username) if url.username else None,
             "password": unquote(url.password) if url.password else None,
             "use_tls": url.scheme == "smtps",
+            # Never to a network in the clear: a server without STARTTLS gets neither password nor address.
+            "start_tls": None if url.scheme == "smtps" or is_loopback(url.hostname or "localhost") else True,
             "timeout": patience,
         }
 
@@ -100,7 +103,9 @@ class SmtpPost:
 def open_post(settings: Settings) -> Post:
     """The way that MAIL_URL names."""
     url = urlsplit(settings.mail_url)
-    return FolderPost(settings.mail_folder) if url.scheme == "folder" else SmtpPost(url)
+    if url.scheme == "folder":
+        return FolderPost(settings.mail_folder)
+    return NotifyPost(url) if url.scheme == "notify" else SmtpPost(url)
 
 
 def _refusal(recipients: list[SMTPRecipientRefused]) -> DeliveryError:

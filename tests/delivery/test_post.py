@@ -8,12 +8,13 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from urllib.parse import urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from app.delivery.notify import NotifyPost
 from app.delivery.post import FolderPost, SmtpPost, open_post
 from app.errors import DeliveryError, UndeliverableError
 from app.settings import Settings
@@ -141,7 +142,13 @@ async def test_a_folder_that_cannot_be_written_is_a_passing_failure(
 
 
 @pytest.mark.parametrize(
-    ("url", "kind"), [("folder:", FolderPost), ("smtp://mail:25", SmtpPost), ("smtps://mail", SmtpPost)]
+    ("url", "kind"),
+    [
+        ("folder:", FolderPost),
+        ("smtp://mail:25", SmtpPost),
+        ("smtps://mail", SmtpPost),
+        (f"notify://{'k' * 80}@api.notifications.service.gov.uk/{UUID(int=7)}", NotifyPost),
+    ],
 )
 def test_mail_url_chooses(settings: Settings, url: str, kind: type) -> None:
     assert isinstance(open_post(settings.model_copy(update={"mail_url": url})), kind)

@@ -136,6 +136,10 @@ def test_no_count_under_five_is_shown_and_none_can_be_worked_out(counts: list[in
         assert most - max(0, least) >= 2
 
 
+def test_five_is_the_fewest_that_is_shown() -> None:
+    assert [Mask.over([3]).count(count) for count in (0, 1, 4, 5, 7, 8)] == [UNDER] * 3 + ["5", "5", "10"]
+
+
 def test_nothing_is_rounded_where_nothing_is_small() -> None:
     assert [Mask.over([5, 12, 17]).count(count) for count in (5, 12, 17)] == ["5", "12", "17"]
 

@@ -1,0 +1,185 @@
+"""SMTP over TLS to a real server: required beyond this machine, with a certificate that is checked, and a password."""
+
+import asyncio
+import ssl
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from ipaddress import IPv4Address
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+from uuid import uuid4
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from app.delivery import post as post_module
+from app.delivery.post import SmtpPost
+from app.errors import DeliveryError
+
+PASSWORD = "p@ss/word"
+
+
+class Office:
+    """Keeps each email with whether it came over TLS."""
+
+    def __init__(self) -> None:
+        self.received: list[bool] = []
+
+    async def handle_DATA(self, _server: SMTP, session: Session, _envelope: Envelope) -> str:  # noqa: N802
+        self.received.append(session.ssl is not None)
+        return "250 OK"
+
+
+class AnyPort(Controller):
+    """A server on a port that the system chooses."""
+
+    def _trigger_server(self) -> None:
+        assert isinstance(self.server, asyncio.Server)
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
+
+
+def signed_for(folder: Path, *addresses: str) -> tuple[Path, Path]:
+    """A key and a certificate that vouches for itself."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "mail")])
+    names = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(one)) for one in addresses])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(names, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    files = folder / "key.pem", folder / "certificate.pem"
+    no_password = serialization.NoEncryption()
+    pem = serialization.Encoding.PEM
+    files[0].write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, no_password))
+    files[1].write_bytes(certificate.public_bytes(pem))
+    return files
+
+
+def may_enter(_server: SMTP, _session: Session, _envelope: Envelope, _how: str, given: Any) -> AuthResult:
+    assert isinstance(given, LoginPassword)
+    return AuthResult(success=(given.login, given.password) == (b"portal", PASSWORD.encode()))
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+@pytest.fixture
+def serve(office: Office) -> Iterator[Callable[..., int]]:
+    """Starts the office with these options; its port."""
+    servers: list[AnyPort] = []
+
+    def start(**options: Any) -> int:
+        server = AnyPort(office, hostname="127.0.0.1", port=0, **options)
+        server.start()
+        servers.append(server)
+        return int(server.port)
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def far_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the mail server were beyond this machine."""
+    monkeypatch.setattr(post_module, "is_loopback", lambda _host: False)
+
+
+@pytest.fixture
+def certified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+    """The server's side of TLS, with a certificate that we trust."""
+    key, certificate = signed_for(tmp_path, "127.0.0.1")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context
+
+
+@pytest.fixture
+def email() -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"] = "no-reply@hub.example", "teacher@school.example"
+    message.set_content("News.")
+    return message
+
+
+def at(port: int, password: str = PASSWORD) -> SmtpPost:
+    return SmtpPost(urlsplit(f"smtp://portal:{quote(password, safe='')}@127.0.0.1:{port}"), patience=5)
+
+
+@pytest.mark.usefixtures("far_away")
+async def test_an_email_goes_over_tls_to_a_server_that_knows_our_password(
+    serve: Callable[..., int], certified: ssl.SSLContext, office: Office, email: EmailMessage
+) -> None:
+    port = serve(tls_context=certified, require_starttls=True, auth_required=True, authenticator=may_enter)
+    await at(port).try_out()
+    await at(port).send(uuid4(), email)
+    assert office.received == [True]
+
+
+@pytest.mark.usefixtures("far_away")
+async def test_a_wrong_password_is_a_passing_failure_and_is_in_no_words(
+    serve: Callable[..., int], certified: ssl.SSLContext, office: Office, email: EmailMessage
+) -> None:
+    port = serve(tls_context=certified, require_starttls=True, auth_required=True, authenticator=may_enter)
+    with pytest.raises(DeliveryError) as failed:
+        await at(port, "wrong").send(uuid4(), email)
+    assert "wrong" not in str(failed.value)
+    with pytest.raises(DeliveryError, match="does not let us in"):
+        await at(port, "wrong").try_out()
+    assert office.received == []
+
+
+@pytest.mark.usefixtures("far_away")
+async def test_a_server_without_tls_gets_neither_password_nor_address(
+    serve: Callable[..., int], office: Office, email: EmailMessage
+) -> None:
+    asked: list[object] = []
+
+    def never(*given: object) -> AuthResult:
+        asked.append(given)
+        return AuthResult(success=True)
+
+    port = serve(auth_require_tls=False, authenticator=never)
+    with pytest.raises(DeliveryError):
+        await at(port).send(uuid4(), email)
+    with pytest.raises(DeliveryError):
+        await at(port).try_out()
+    assert (office.received, asked) == ([], [])
+
+
+@pytest.mark.usefixtures("far_away")
+async def test_a_certificate_of_somebody_else_is_refused(
+    serve: Callable[..., int],
+    certified: ssl.SSLContext,
+    office: Office,
+    email: EmailMessage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "other").mkdir()
+    monkeypatch.setenv("SSL_CERT_FILE", str(signed_for(tmp_path / "other", "127.0.0.1")[1]))
+    port = serve(tls_context=certified, require_starttls=True, auth_required=True, authenticator=may_enter)
+    with pytest.raises(DeliveryError):
+        await at(port).send(uuid4(), email)
+    assert office.received == []
+
+
+async def test_on_this_machine_a_server_may_do_without(
+    serve: Callable[..., int], office: Office, email: EmailMessage
+) -> None:
+    await SmtpPost(urlsplit(f"smtp://127.0.0.1:{serve()}"), patience=5).send(uuid4(), email)
+    assert office.received == [False]
