@@ -18,7 +18,20 @@ from app.forms.catalogue import forms
 from app.patience import Errands, keep_doing
 from app.press import press_here
 from app.profiles.loading import load_profile
-from app.routes import address, copies, events, health, pages, resume, review, saving, sheets, start, status
+from app.routes import (
+    address,
+    copies,
+    events,
+    health,
+    leaving,
+    pages,
+    resume,
+    review,
+    saving,
+    sheets,
+    start,
+    status,
+)
 from app.routes.failures import add_failures
 from app.routes.gate import Gate, Turns
 from app.routes.visit import Shop
@@ -75,7 +88,20 @@ def portal(settings: Settings) -> FastAPI:
     app.state.turns = Turns()
     # Before the forms, whose one route takes every address of two parts.
     app.mount("/static", Assets(directory=STATIC))
-    for part in (health, events, status, resume, start, review, copies, sheets, saving, address, pages):
+    for part in (
+        health,
+        events,
+        leaving,
+        status,
+        resume,
+        start,
+        review,
+        copies,
+        sheets,
+        saving,
+        address,
+        pages,
+    ):
         app.include_router(part.router)
     add_failures(app)
     return app

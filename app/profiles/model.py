@@ -31,6 +31,7 @@ from app.vocabulary import Concern, Route
 Language = Annotated[
     str, shaped(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?", "must be the code of a language, such as en")
 ]
+Site = Annotated[str, shaped(r"https://[^/\s]+(/\S*)?", "must be an https address")]
 Prefix = Annotated[
     str, shaped(r"[BCDFGHJKLMNPQRSTVWXZ]{2}", "must be two capital letters that are no vowels, such as NN")
 ]
@@ -49,6 +50,8 @@ class Profile(Table):
     address: tuple[Text, ...] = ()
     postcodes: tuple[OutwardOrArea, ...] = ()
     duty_email: Email | None = None
+    exit_to: Site = "https://www.bbc.co.uk/weather"
+    """A site about something else, for whoever must leave at once."""
     hours: Hours
     look: Look
     telephone: Telephone

@@ -29,8 +29,10 @@ CONFLICT: Final = 409
 UNFIT: Final = 422
 OUTAGE: Final = 503
 GONE: Final = 404
+NOTHING: Final = 204
 CONTINUE: Final = "Continue"
 THEN: Final = "then"
+LEAVING: Final = "exit"
 LATER: Final = "later"
 """What the field `then` says where somebody wants to leave the form for now."""
 SAVED: Final = "What you write is saved each time you select Continue."
@@ -63,10 +65,19 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
 
 
 @router.post("/{slug}/{path:path}")
-async def keep(visit: Visiting, slug: str, path: str) -> Response:
-    """Keep what one page says, then go on, or show the page again with what must be mended."""
-    form = visit.form(slug)
-    typed = await visit.typed()
+async def post(visit: Visiting, slug: str, path: str) -> Response:
+    """Keep what one page says, then go on, or show the page again with what must be mended.
+
+    Where somebody leaves at once, the script posts the page behind their back: nothing of it is shown, and no
+    key comes back.
+    """
+    form, typed = visit.form(slug), await visit.typed()
+    answer = await _keep(visit, form, path, typed)
+    leaves = form.private and first_typed(typed, THEN) == LEAVING
+    return visit.forget_private(Response(status_code=NOTHING)) if leaves else answer
+
+
+async def _keep(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
     ours = visit.is_ours(typed)
     key = visit.draft_key(form)
     try:

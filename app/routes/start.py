@@ -55,8 +55,10 @@ async def form_start(visit: Visiting, slug: str) -> Response:
         needed=form.needed,
         minutes=form.minutes,
         kept=kept(visit, draft),
-        start_url=onward_url(draft),
+        start_url=url(form, "leaving") if form.private and not begun(draft) else onward_url(draft),
         begun=begun(draft),
+        # Before anything is written, the next page says first what leaving at once does.
+        exits=form.private and begun(draft),
         watched=watched(draft),
     )
 

@@ -24,6 +24,8 @@ SEE_OTHER: Final = 303
 UNAVAILABLE: Final = 503
 REFUSED: Final = "portal.refused"
 """In the scope of a request that the gate gave no turn: it may read and show, and must not touch the database."""
+LOOKED_AT: Final = ("/status", "/resume")
+"""Pages of no form that parents and young people open too."""
 TRY_AGAIN_AFTER: Final = "60"
 """Seconds, as the pages say it in words: wait a minute."""
 
@@ -71,6 +73,17 @@ class Visit:
     def address(self) -> str:
         """Where the request came from; used to count attempts, and never kept."""
         return self.request.client.host if self.request.client else ""
+
+    @property
+    def asked_here(self) -> bool:
+        """Whether it was one of our pages that asked for this, as far as the browser says."""
+        return self.request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
+
+    @property
+    def exits(self) -> bool:
+        """Whether the page offers to leave at once: somebody may be looking over a shoulder."""
+        form = self.desk.forms.get(self.request.path_params.get("slug", ""))
+        return form.private if form else self.request.url.path.startswith(LOOKED_AT)
 
     def require_turn(self) -> None:
         """Go no further where the gate gave no turn.
@@ -125,7 +138,13 @@ class Visit:
 
     def page(self, template: str, status: int = 200, **context: object) -> Response:
         """A page, with what every page shows."""
-        shown = {"lang": "en", "lines": lines_now(self.desk.council, now()), "csrf": self.csrf, **context}
+        shown = {
+            "lang": "en",
+            "exits": self.exits,
+            "lines": lines_now(self.desk.council, now()),
+            "csrf": self.csrf,
+            **context,
+        }
         answer = HTMLResponse(self.templates.render(template, **shown), status)
         if status == UNAVAILABLE:
             answer.headers["retry-after"] = TRY_AGAIN_AFTER
@@ -160,6 +179,13 @@ class Visit:
     def forget_sent(self, answer: Response, form: Form) -> Response:
         """Take away the key of what was sent."""
         return self._forget(answer, _sent(form))
+
+    def forget_private(self, answer: Response) -> Response:
+        """Take away every key of what is written where somebody may be looking, and the browser's session."""
+        for form in self.desk.forms.values():
+            if form.private:
+                self.forget_sent(self.let_go(answer, form), form)
+        return self._forget(answer, SESSION)
 
     def _forget(self, answer: Response, name: str) -> Response:
         answer.delete_cookie(

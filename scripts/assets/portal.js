@@ -2,6 +2,7 @@
 import { Button } from "govuk-frontend/dist/govuk/components/button/button.mjs";
 import { Checkboxes } from "govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs";
 import { ErrorSummary } from "govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs";
+import { ExitThisPage } from "govuk-frontend/dist/govuk/components/exit-this-page/exit-this-page.mjs";
 import { Radios } from "govuk-frontend/dist/govuk/components/radios/radios.mjs";
 import { SkipLink } from "govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs";
 import { createAll } from "govuk-frontend/dist/govuk/init.mjs";
@@ -14,11 +15,40 @@ class PlainRadios extends Radios {
   }
 }
 
+// Where somebody may be looking over a shoulder. What was typed is kept behind their back, for whoever has a code; the
+// answer to it, like /exit itself, takes the browser's keys away. A page that the browser kept in memory shows nothing.
+class Leave extends ExitThisPage {
+  exitPage() {
+    keepBeforeLeaving(document.querySelector("form[data-keeps]"));
+    document.body.classList.add("govuk-exit-this-page-hide-content");
+    const overlay = document.createElement("div");
+    overlay.className = "govuk-exit-this-page-overlay";
+    overlay.setAttribute("role", "alert");
+    document.body.append(overlay);
+    overlay.textContent = this.i18n.t("activated");
+    window.location.replace(this.$button.href);
+  }
+}
+
+function keepBeforeLeaving(form) {
+  const changed = (one) => (/^(checkbox|radio)$/.test(one.type) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue);
+  if (form && [...form.elements].some(changed)) {
+    const body = new URLSearchParams(new FormData(form));
+    body.append("then", "exit");
+    fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => null);
+  }
+}
+
+if (document.querySelector(`[data-module="${Leave.moduleName}"]`)) {
+  window.addEventListener("pagehide", () => document.body.replaceChildren());
+  window.addEventListener("pageshow", ({ persisted }) => persisted && window.location.reload());
+}
+
 // The components start only on a page so marked, and our policy allows no inline script to mark it earlier.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
 // ErrorSummary first: it takes the focus.
-for (const Component of [ErrorSummary, PlainRadios, Checkboxes, Button, SkipLink]) {
+for (const Component of [ErrorSummary, PlainRadios, Checkboxes, Button, SkipLink, Leave]) {
   createAll(Component);
 }
 

@@ -7,6 +7,7 @@ from tests.town import Town
 async def test_a_father_asks_for_help_and_stays_anonymous(person: Person, town: Town) -> None:
     await person.goes_to("/family")
     await person.chooses("Start now")
+    await person.chooses("Continue")
     await person.says(danger="no")
     await person.says(urgent_today="no")
     await person.says(worry="I lose my temper with the boys since I lost my work.")

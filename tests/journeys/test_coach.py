@@ -24,6 +24,7 @@ async def test_an_allegation_that_cannot_wait_goes_to_the_designated_officer_at_
 ) -> None:
     await person.goes_to("/allegation")
     await person.chooses("Start now")
+    await person.chooses("Continue")
     await person.says(danger="yes")
     assert "Call 999 now" in await person.reads()
     await person.says(called_999="yes")

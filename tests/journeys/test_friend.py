@@ -7,6 +7,7 @@ from tests.town import Town
 async def test_a_young_person_tells_of_a_friend(person: Person, town: Town) -> None:
     await person.goes_to("/young-person")
     await person.chooses("Start now")
+    await person.chooses("Continue")
     await person.says(danger="no")
     await person.says(urgent_today="no")
     await person.says(about="somebody-else")

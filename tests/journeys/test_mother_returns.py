@@ -8,6 +8,7 @@ WORRY = "He shouts at night and the little one hides. I do not know what to do."
 async def begins(person: Person) -> None:
     await person.goes_to("/family")
     await person.chooses("Start now")
+    await person.chooses("Continue")
     await person.says(danger="no")
     await person.says(urgent_today="no")
     await person.says(worry=WORRY)

@@ -8,6 +8,7 @@ async def test_a_neighbour_tells_of_a_child_left_alone(person: Person, town: Tow
     await person.goes_to("/")
     await person.chooses("I am worried about a child")
     await person.chooses("Start now")
+    await person.chooses("Continue")
     await person.says(danger="no")
     await person.says(urgent_today="no")
     await person.says(worry="My son hears the little boy at number 12 cry. He is on his own most evenings.")

@@ -7,6 +7,7 @@ from tests.town import Town
 async def test_a_mother_asks_for_help_with_her_eldest(person: Person, town: Town) -> None:
     await person.goes_to("/family")
     await person.chooses("Start now")
+    await person.chooses("Continue")
     await person.says(danger="no")
     await person.says(urgent_today="no")
     await person.says(worry="My eldest kicks off at home and I am scared for the little ones.")

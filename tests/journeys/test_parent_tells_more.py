@@ -45,6 +45,7 @@ async def says_who_else_there_is(person: Person) -> None:
 async def test_a_mother_tells_more(writer: Person, town: Town) -> None:
     await writer.goes_to("/family")
     await writer.chooses("Start now")
+    await writer.chooses("Continue")
     await writer.says(danger="no")
     await writer.says(urgent_today="no")
     await writer.says(

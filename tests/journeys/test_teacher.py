@@ -7,6 +7,7 @@ from tests.town import Town
 async def tells_of_a_colleague(person: Person) -> None:
     await person.chooses("Go to the form about the adult")
     await person.chooses("Start now")
+    await person.chooses("Continue")
     await person.says(danger="no")
     await person.says(urgent_today="no")
     await person.says(at_work="yes")

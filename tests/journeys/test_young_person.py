@@ -12,6 +12,7 @@ async def test_a_young_person_asks_for_help_for_herself(person: Person, town: To
     assert first.index("999") < first.index("Start now")
     assert first.index("101") < first.index("Start now")
     await person.chooses("Start now")
+    await person.chooses("Continue")
     await person.says(danger="no")
     await person.says(urgent_today="no")
     await person.says(about="me")

@@ -156,6 +156,20 @@ def test_of_several_buttons_one_is_the_main_one_unless_they_stand_aside(aside: b
     assert page.count('class="govuk-button govuk-button--secondary"') == len(ONE_OF) - main
 
 
+def test_leaving_at_once_equals_its_macro() -> None:
+    ours = check_page(None, [], exits=True)
+    words = {
+        "redirectUrl": "/exit",
+        "activatedText": "Loading.",
+        "timedOutText": "Exit this page has expired.",
+        "pressTwoMoreTimesText": "Shift, press 2 more times to exit.",
+        "pressOneMoreTimeText": "Shift, press 1 more time to exit.",
+    }
+    theirs = govuk("exit-this-page", "govukExitThisPage", words)
+    assert shapes(ours, "div[@class='govuk-exit-this-page']") == shapes(theirs, "div")
+    assert "exit-this-page" not in check_page(None, [])
+
+
 def question_page(asked: Question) -> str:
     return TEMPLATES.render(
         "pages/question.html",
@@ -169,7 +183,7 @@ def question_page(asked: Question) -> str:
     )
 
 
-def check_page(title: str | None, rows: list[dict[str, Any]]) -> str:
+def check_page(title: str | None, rows: list[dict[str, Any]], *, exits: bool = False) -> str:
     return TEMPLATES.render(
         "pages/check.html",
         form=SimpleNamespace(title="Tell us"),
@@ -178,6 +192,7 @@ def check_page(title: str | None, rows: list[dict[str, Any]]) -> str:
         **dict.fromkeys(("urgent", "refusal", "after_call")),
         lines=[],
         back="/b",
+        exits=exits,
     )
 
 

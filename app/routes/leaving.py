@@ -1,0 +1,27 @@
+"""Leaving at once: this browser forgets what was written, and another site takes the page's place."""
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+
+from app.routes.start import begun, onward_url
+from app.routes.visit import SEE_OTHER, Visiting
+from app.services.drafting import open_draft
+
+router = APIRouter()
+
+
+@router.get("/exit")
+async def leave(visit: Visiting) -> Response:
+    """Go to the council's neutral site; keys go too, unless it was another site that sent this browser here."""
+    answer: Response = RedirectResponse(visit.desk.council.exit_to, SEE_OTHER)
+    return visit.forget_private(answer) if visit.asked_here else answer
+
+
+@router.get("/{slug}/leaving")
+async def how_to_leave(visit: Visiting, slug: str) -> Response:
+    """What leaving at once does and cannot do, before the first page on which it is offered."""
+    form = visit.form(slug)
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    if begun(draft) or not form.private:
+        return visit.go(onward_url(draft))
+    return visit.page("pages/leaving.html", form=form, start_url=onward_url(draft), back=f"/{form.slug}")

@@ -1,0 +1,109 @@
+"""Exit this page: where it is offered, and that it takes the browser's keys away, whoever asks from our own pages."""
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from app.routes.visit import Shop
+from tests.people import ByHttp, sends, tells_of_a_worry
+
+ELSEWHERE = "https://www.bbc.co.uk/weather"
+OFFERED = (
+    "/family/danger",
+    "/community/danger",
+    "/young-person/danger",
+    "/allegation/danger",
+    "/status",
+    "/resume",
+)
+NOT_OFFERED = ("/", "/family", "/professional", "/professional/danger")
+WORRY = "He is alone in the evenings."
+
+
+def given_back(answer: httpx.Response) -> set[str]:
+    """The cookies that an answer deletes."""
+    return {one.partition("=")[0] for one in answer.headers.get_list("set-cookie") if "Max-Age=0" in one}
+
+
+async def begins(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(worry=WORRY)
+
+
+@pytest.mark.parametrize("path", [*OFFERED, *NOT_OFFERED])
+async def test_it_is_on_every_page_that_somebody_may_be_looking_at(visitor: ByHttp, path: str) -> None:
+    await visitor.goes_to(path)
+    links = [link for link in visitor.tree().iter("a") if link.get("href") == "/exit"]
+    assert [" ".join(link.text_content().split()) for link in links] == (
+        ["Exit this page", "Emergency Exit this page"] if path in OFFERED else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "forgets"),
+    [({}, True), ({"sec-fetch-site": "same-origin"}, True)]
+    + [({"sec-fetch-site": site}, False) for site in ("cross-site", "same-site", "none")],
+)
+async def test_the_keys_go_only_where_it_was_our_page_that_asked(
+    visitor: ByHttp, said: dict[str, str], forgets: bool
+) -> None:
+    await begins(visitor)
+    answer = await visitor.client.get("/exit", headers=said, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, ELSEWHERE)
+    await visitor.goes_to("/community/worry")
+    assert (WORRY not in await visitor.reads()) is forgets
+    assert ("draft-community" in given_back(answer)) is forgets
+
+
+async def test_what_was_sent_is_not_shown_again_either(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    told = await sends(visitor)
+    await visitor.client.get("/exit", follow_redirects=False)
+    answer = await visitor.client.get("/community/sent")
+    assert answer.status_code == 404
+    assert told.code not in answer.text
+
+
+async def test_a_professionals_draft_stays(visitor: ByHttp) -> None:
+    await visitor.goes_to("/professional/danger")
+    await visitor.says(danger="no")
+    answer = await visitor.client.get("/exit", follow_redirects=False)
+    assert not [name for name in given_back(answer) if "professional" in name]
+    await visitor.goes_to("/professional")
+    assert "Continue where you left off" in await visitor.reads()
+
+
+async def test_what_was_typed_is_kept_behind_their_back_and_no_key_comes_back(
+    app: FastAPI, visitor: ByHttp
+) -> None:
+    await begins(visitor)
+    path = await visitor.path()
+    key = visitor.client.cookies["draft-community"]
+    data = {"csrf": visitor.token(), "first_name": "Jade", "then": "exit"}
+    answer = await visitor.client.post(path, data=data, follow_redirects=False)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert "draft-community" in given_back(answer)
+    assert "draft-community" not in visitor.client.cookies
+    visitor.client.cookies.set("draft-community", key)
+    shop: Shop = app.state.shop
+    assert "Jade" in (await visitor.client.get(path)).text
+    assert shop.desk.council.exit_to == ELSEWHERE
+
+
+async def test_how_to_leave_is_said_before_the_first_page_and_only_then(visitor: ByHttp) -> None:
+    await visitor.goes_to("/family")
+    await visitor.chooses("Start now")
+    assert await visitor.path() == "/family/leaving"
+    words = await visitor.reads()
+    assert "press the Shift key three times" in words
+    assert "Your browser’s history still says that you came here" in words
+    await visitor.chooses("Continue")
+    await visitor.says(danger="no")
+    await visitor.goes_to("/family")
+    assert [link for link in visitor.tree().iter("a") if link.get("href") == "/exit"]
+    await visitor.goes_to("/family/leaving")
+    assert await visitor.path() == "/family/urgent"
+    await visitor.goes_to("/professional/leaving")
+    assert await visitor.path() == "/professional/danger"
