@@ -38,6 +38,7 @@ class Opening(Answered):
     spoke_on: date | None = Field(None, title="On")
     spoke_to: str | None = Field(None, title="To")
     spoke_advice: str | None = Field(None, title="Was told to")
+    spoke_insisted: Coded | None = Field(None, title="Was told that a referral must be sent")
     linked_reference: str | None = Field(None, title="Belongs with what was sent before")
 
 

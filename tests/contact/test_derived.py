@@ -116,6 +116,19 @@ def test_a_late_follow_up_is_accepted_and_travels_marked(
     assert (contact.written_due, contact.written_late) == (date.fromisoformat(called), late)
 
 
+def test_what_the_consultation_line_advised_and_that_it_insisted_reaches_the_hub(
+    answered: Callable[..., Answers], assembled: Callable[[str, Answers], Parts]
+) -> None:
+    for insisted in ("yes", "no"):
+        answers = answered(
+            "professional", spoke="yes", spoke_advice="Refer this today", spoke_insisted=insisted
+        )
+        opening = assembled("professional", answers).contact.opening
+        assert opening.spoke_advice == "Refer this today"
+        assert opening.spoke_insisted
+        assert opening.spoke_insisted.code == insisted
+
+
 def test_a_childs_age_is_in_whole_years(
     answered: Callable[..., Answers], assembled: Callable[[str, Answers], Parts]
 ) -> None:

@@ -60,3 +60,19 @@ def test_whoever_must_call_now_reads_what_the_council_says_of_it(
     council: Profile, moment: datetime, said: str
 ) -> None:
     assert said in reads(council, "call_now", moment)
+
+
+def test_a_consultation_line_without_hours_of_its_own_is_open_when_the_hub_is() -> None:
+    assert "When it is open: Monday to Friday, 11am to midday" in level(BARNET)
+    line = BARNET.telephone.consultation
+    assert line
+    telephone = BARNET.telephone.model_copy(update={"consultation": line.model_copy(update={"hours": None})})
+    council = BARNET.model_copy(update={"telephone": telephone})
+    hours = "Monday to Thursday, 9am to 5:15pm; Friday, 9am to 5pm"
+    assert f"When it is open: {hours}" in level(council)
+
+
+def level(council: Profile) -> str:
+    page = Templates(council).render("components/notices/level_of_need.html", lang="en", lines=())
+    tree: Any = html.fromstring(f"<div>{page}</div>")
+    return " ".join(tree.text_content().split())

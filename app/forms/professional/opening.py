@@ -141,6 +141,12 @@ SPOKEN = Page(
             missing="Enter what you were told to do",
             when=Is("spoke", YesNo.YES),
         ),
+        Choice(
+            id="spoke_insisted",
+            label="Did they say that a referral must be sent? (optional)",
+            options=YES_NO,
+            when=Is("spoke", YesNo.YES),
+        ),
     ),
 )
 
