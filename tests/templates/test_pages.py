@@ -248,6 +248,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "pages/status.html",
         STATUS | {"errors": [{"text": "Enter a reference", "href": "#reference"}]},
     ),
+    "status, lost code": ("pages/status_number.html", STATUS | {"address": "a@b.example"}),
     "progress": (
         "pages/progress.html",
         {"reference": "NN-7K4M-9QXR", "steps": STEPS, "passages": [NEXT], "lines": LINES},
