@@ -35,7 +35,7 @@ from app.storage.schema import MIGRATION_PATIENCE
 from app.storage.schema import migrate as migrate_database
 from app.telemetry import configure_logging
 
-PURGED: Final = "Deleted: drafts {drafts}, addresses {addresses}, referrals {referrals}"
+PURGED: Final = "Deleted: drafts {drafts}, addresses {addresses}, referrals {referrals}, files {files}"
 SCHEMAS: Final = Path("docs/schema")
 PRIVATE: Final = 0o077
 """Whatever is written, its owner alone can read."""
@@ -58,6 +58,7 @@ def dev() -> None:
 def serve() -> None:
     """Run the public portal."""
     settings = read_settings()
+    settings.require_scanner()
     settings.require_free_port()
     answered(with_database(settings, require_fit))
     with served(settings.metrics_host, settings.metrics_port):

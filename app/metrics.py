@@ -37,6 +37,7 @@ OLDEST: Final = _gauge("oldest_undelivered_seconds", "Age of the oldest of them;
 QUEUED: Final = _gauge(
     "queue_messages", "Messages that wait for the receiver; `refused` were set aside", "queue"
 )
+WAITING_FOR_FILES: Final = _gauge("waiting_for_files", "Messages at the hub that lack a file", "state")
 RECEIPTS_KEPT: Final = _gauge("receipts_kept", "Receipts that the portal has not taken, or refused", "state")
 ALARM: Final = _gauge("alarm", "1 while this cause of an alarm stands", "cause")
 SIGN: Final = _gauge("sign_timestamp_seconds", "Moments that processes leave for each other", "sign")

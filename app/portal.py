@@ -20,8 +20,10 @@ from app.press import press_here
 from app.profiles.loading import load_profile
 from app.routes import (
     address,
+    attachments,
     copies,
     events,
+    files,
     health,
     leaving,
     pages,
@@ -46,6 +48,25 @@ GUESSES: Final = 1000
 """Wrong resume codes that one process hears in an hour, whoever tries them; then it hears none."""
 NUMBERS: Final = 3
 """Times an hour that six digits can be asked for, for one reference."""
+PARTS: Final = (
+    *(
+        health,
+        events,
+        leaving,
+        attachments,
+        status,
+        resume,
+        start,
+        review,
+        copies,
+        sheets,
+        saving,
+        address,
+        files,
+    ),
+    pages,
+)
+"""The routes of each; the last takes whatever address is left."""
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
 
 
@@ -74,10 +95,21 @@ def portal(settings: Settings) -> FastAPI:
             await database.close()
 
     app = GuardedApp(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
-    app.state.shop = Shop(
+    app.state.shop = _shop(desk, errands)
+    app.state.turns = Turns()
+    # Before the forms, whose one route takes every address of two parts.
+    app.mount("/static", Assets(directory=STATIC))
+    for part in PARTS:
+        app.include_router(part.router)
+    add_failures(app)
+    return app
+
+
+def _shop(desk: Desk, errands: Errands) -> Shop:
+    return Shop(
         desk,
-        Templates(council),
-        FormToken(keys.form_token_secret),
+        Templates(desk.council),
+        FormToken(desk.keys.form_token_secret),
         attempts=Attempts(),
         guesses=Attempts(of_one=GUESSES),
         letters=Attempts(),
@@ -85,26 +117,6 @@ def portal(settings: Settings) -> FastAPI:
         errands=errands,
         press=press_here(),
     )
-    app.state.turns = Turns()
-    # Before the forms, whose one route takes every address of two parts.
-    app.mount("/static", Assets(directory=STATIC))
-    for part in (
-        health,
-        events,
-        leaving,
-        status,
-        resume,
-        start,
-        review,
-        copies,
-        sheets,
-        saving,
-        address,
-        pages,
-    ):
-        app.include_router(part.router)
-    add_failures(app)
-    return app
 
 
 class Assets(StaticFiles):

@@ -7,12 +7,15 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from app.routes.gate import takes_long
 from app.settings import Settings
 
 HEAD_PATIENCE: Final = 30
 """Seconds from the opening of a connection, or the last answer on it, to the whole head of a request."""
 REQUEST_PATIENCE: Final = 120
 """Seconds from there to the end of the answer: for the body, for our work, and for taking the answer."""
+UPLOAD_PATIENCE: Final = 1200
+"""The same for files on a slow line; whoever sends too slowly is ended before (routes/uploads)."""
 STOP_PATIENCE: Final = 10
 """Seconds that requests at work have to end when the server is told to stop."""
 
@@ -51,7 +54,7 @@ class PatientProtocol(H11Protocol):
         before = self.cycle
         super().handle_events()
         if self.cycle is not before:
-            self._within(REQUEST_PATIENCE)
+            self._within(UPLOAD_PATIENCE if takes_long(dict(self.scope)) else REQUEST_PATIENCE)
 
     def on_response_complete(self) -> None:
         """Wait for the next head; what of the answer is still on its way has as long."""

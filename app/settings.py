@@ -28,6 +28,8 @@ NO_PORT = 0
 """Nothing listens."""
 NOTIFY = re.compile(r"^notify://[A-Za-z0-9_-]{73,}@[A-Za-z0-9.-]+(:[0-9]+)?/[0-9a-f-]{36}$")
 """The key holds the ids of service and key, 73 characters; the template's id is a UUID."""
+UNSCANNED = "unscanned"
+"""CLAMD_URL says so where nothing is to look for viruses, and the hub is to know it of each file."""
 ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+$")
 
 
@@ -35,13 +37,17 @@ def _schemes(*allowed: str) -> AfterValidator:
     def check(value: str) -> str:
         if value and value.partition(":")[0] not in allowed:
             raise ValueError(f"must begin with {' or '.join(f'{scheme}:' for scheme in allowed)}")
-        try:
-            urlsplit(value).port  # noqa: B018 -- reading it is the check
-        except ValueError:
-            raise ValueError("has a port that is not a number from 0 to 65535") from None
-        return value.rstrip("/")
+        return _with_a_port(value).rstrip("/")
 
     return AfterValidator(check)
+
+
+def _with_a_port(value: str) -> str:
+    try:
+        urlsplit(value).port  # noqa: B018 -- reading it is the check
+    except ValueError:
+        raise ValueError("has a port that is not a number from 0 to 65535") from None
+    return value
 
 
 def _port(value: object, read: ValidatorFunctionWrapHandler) -> int:
@@ -62,6 +68,18 @@ def _address(value: str) -> str:
     if value and not ADDRESS.match(value):
         raise ValueError("must be an email address")
     return value
+
+
+def _scanner(value: str) -> str:
+    if value in {"", UNSCANNED}:
+        return value
+    named = urlsplit(value)
+    whole = named.path.startswith("/") if named.scheme == "unix" else named.scheme == "tcp" and named.hostname
+    if not whole:
+        raise ValueError(
+            "must be like tcp://clamd.example:3310 or unix:/run/clamav/clamd.ctl, or say unscanned"
+        )
+    return _with_a_port(value)
 
 
 def _networks(value: str) -> str:
@@ -98,6 +116,7 @@ class Settings(BaseSettings):
     mail_from: Annotated[str, AfterValidator(_address)] = "no-reply@localhost"
     duty_email: Annotated[str, AfterValidator(_address)] = ""
     keys: Path | None = None
+    clamd_url: Annotated[str, AfterValidator(_scanner)] = ""
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = ""
     metrics_port: Annotated[int, WrapValidator(_port_if_any)] = NO_PORT
     metrics_host: Annotated[str, AfterValidator(_interface)] = "127.0.0.1"
@@ -153,10 +172,29 @@ class Settings(BaseSettings):
             except OSError:
                 raise ConfigurationError(f"PORT: {self.port} is taken by another program") from None
 
+    def require_scanner(self) -> None:
+        """Refuse to take files from others than this machine without a word on who looks for viruses.
+
+        Raises:
+            ConfigurationError: CLAMD_URL says nothing.
+        """
+        if self.behind_tls and not self.clamd_url:
+            raise ConfigurationError("CLAMD_URL: name ClamAV’s daemon, or say unscanned and the hub is told")
+
+    @property
+    def incoming_folder(self) -> Path:
+        """Where files lie for a moment, sealed, while they come in."""
+        return self.var / "incoming"
+
     @property
     def events_address(self) -> str:
         """Where the receiver posts what comes back."""
         return self.events_url or f"{self.site_url}/api/events"
+
+    @property
+    def attachments_address(self) -> str:
+        """Where the receiver fetches files: beside the address for events."""
+        return f"{self.events_address.rpartition('/')[0]}/attachments"
 
     @property
     def database_address(self) -> str:

@@ -8,12 +8,16 @@ from typing import Any, Protocol
 
 import httpx
 from lxml import html
-from playwright.async_api import Page
+from playwright.async_api import FilePayload, Page
 
 from tests.town import PATIENCE
 
 Said = str | list[str] | tuple[int, int, int]
 """A text or a value, several values, or a date's day, month and year."""
+
+
+File = tuple[str, bytes]
+"""What a file is called, and what is in it."""
 
 
 def fields(said: Mapping[str, Said]) -> dict[str, str | list[str]]:
@@ -33,6 +37,7 @@ class Person(Protocol):
 
     async def goes_to(self, path: str) -> None: ...
     async def says(self, **answers: Said) -> None: ...
+    async def adds(self, *files: File) -> None: ...
     async def chooses(self, words: str) -> None: ...
     async def reads(self) -> str: ...
     async def path(self) -> str: ...
@@ -60,6 +65,18 @@ class ByHttp:
         assert not unasked, (unasked, await self.path(), sorted(filter(None, offered)))
         await self._post(form, typed)
 
+    async def adds(self, *files: File) -> None:
+        """Chooses files, and adds them."""
+        form = self._form()
+        chosen = [("files", one) for one in files] or [("files", ("", b""))]
+        self.page = await self.client.post(
+            f"{self.site}{form.action}",
+            data={**dict(form.form_values()), "add": "yes"},
+            files=chosen,
+            follow_redirects=True,
+            timeout=PATIENCE,
+        )
+
     async def chooses(self, words: str) -> None:
         tree = self.tree()
         for element in tree.iter("a"):
@@ -67,7 +84,7 @@ class ByHttp:
                 await self.goes_to(element.get("href"))
                 return
         for button in tree.iter("button"):
-            if button.text_content().strip() == words:
+            if " ".join(button.text_content().split()) == words:
                 pressed = {button.get("name"): button.get("value")} if button.get("name") else {}
                 await self._post(self._form(), pressed)
                 return
@@ -126,6 +143,17 @@ class InChromium:
             for one in [value] if isinstance(value, str) else value:
                 await self._give(name, one)
         await self.chooses("Continue")
+
+    async def adds(self, *files: File) -> None:
+        """Chooses files, adds them, and waits until they have been looked at."""
+        chosen: list[FilePayload] = [
+            {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+            for name, content in files
+        ]
+        await self.page.set_input_files('[type="file"]', chosen)
+        await self.page.get_by_role("button", name="Add what you chose").click()
+        await self.page.locator(".portal-upload__progress").wait_for(state="detached")
+        await self.page.wait_for_load_state()
 
     async def chooses(self, words: str) -> None:
         named = re.compile(rf"^\s*{re.escape(words)}")
@@ -250,6 +278,7 @@ async def tells_of_a_coach(person: Person, at_risk: str = "yes") -> None:
     await person.says(**{"learned_on-unknown": "yes"})
     await person.says(anonymity="anonymous")
     await person.says(writer="relative")
+    await person.says()
     await person.says(keep="no")
     await person.says(declaration=["yes"])
     assert await person.path() == "/allegation/check"

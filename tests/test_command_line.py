@@ -64,7 +64,7 @@ def test_a_purge_says_what_was_over(tmp_path: Path) -> None:
     assert run("migrate", VAR=str(tmp_path)).returncode == 0
     for _ in range(2):
         ran = run("purge", VAR=str(tmp_path))
-        assert (ran.returncode, ran.stdout) == (0, "Deleted: drafts 0, addresses 0, referrals 0\n")
+        assert (ran.returncode, ran.stdout) == (0, "Deleted: drafts 0, addresses 0, referrals 0, files 0\n")
 
 
 def test_the_watch_looks_once_and_says_when_it_could_not(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from app.contact.model import (
     Allegation,
     Caution,
     Contact,
+    Enclosures,
     Finding,
     Identity,
     Kept,
@@ -177,6 +178,7 @@ def _people(scopes: Scopes, walk: Walk, reference: str) -> dict[str, Any]:
         "agreement": tuple(_agreements(scopes, walk)),
         "caution": scopes.fill(Caution),
         "story": scopes.fill(Story),
+        "enclosures": scopes.any(Enclosures),
     }
 
 

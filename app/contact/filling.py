@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 from app.codes import ASSESSMENT_FACTORS, HOUSEHOLD_FACTORS, Disability, Ethnicity, Sex
 from app.contact.answered import Answered, Coded
 from app.contact.told import told
+from app.forms.attached import Files, attached
 from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.questions import Choice, Choices, Question
 from app.forms.steps import Slot
@@ -58,6 +59,8 @@ class Scopes:
             return self._coded(question, str(value))
         if isinstance(question, Choices) and isinstance(value, list):
             return [self._coded(question, one) for one in value]
+        if isinstance(question, Files):
+            return [one.model_dump() for one in attached(value)]
         return value
 
     def _coded(self, question: Choice | Choices, value: str) -> Coded:

@@ -17,6 +17,7 @@ from app.contact.people import (
     Reach,
     Referrer,
 )
+from app.filekinds import FileKind
 from app.vocabulary import Admission, FormName, Route
 
 
@@ -121,6 +122,23 @@ class Place(Answered):
     other_council: str | None = Field(None, title="Council of another area")
 
 
+class Enclosed(Part):
+    """A file that travels beside the message."""
+
+    id: str = Field(title="Attachment")
+    name: str = Field(title="Name")
+    kind: FileKind = Field(title="Kind")
+    size: int = Field(title="Bytes")
+    scanned: bool = Field(title="Scanned for viruses")
+    cleaned: bool = Field(title="Hidden details taken out")
+
+
+class Enclosures(Answered):
+    """The files that the writer added."""
+
+    files: tuple[Enclosed, ...] = Field((), title="Files")
+
+
 class Caution(Answered):
     """Whether anything is in the restricted part; what it is, is there alone."""
 
@@ -179,6 +197,7 @@ class Contact(Header):
     adults: tuple[Adult, ...] = Field((), title="Parents, carers and other adults")
     agencies: tuple[OtherProfessional, ...] = Field((), title="Others who work with the family")
     story: Story = Field(title="The worry")
+    enclosures: Enclosures | None = Field(None, title="Files")
     agreement: tuple[AgreementOfPerson, ...] = Field((), title="Who was told, and what they said")
     caution: Caution = Field(title="What must be kept from somebody")
 

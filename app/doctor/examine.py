@@ -19,6 +19,7 @@ DATABASE: Final = (
     "Look at DATABASE_URL and at the database; python -m app migrate brings its tables up to date."
 )
 MAIL: Final = "Look at MAIL_URL and at the mail server."
+SCANNER: Final = "Look at CLAMD_URL and at ClamAV: until it answers, no file is taken."
 SETTING: Final = "Look at PROFILE: python -m app check profile says more."
 
 
@@ -49,6 +50,8 @@ async def examine(settings: Settings, parts: Sequence[str], today: date) -> list
         return [*lines, Line("profile", f"{error}.", SETTING)]
     if "portal" in parts or "relay" in parts:
         lines += await _examine_database(settings, profile)
+    if "portal" in parts:
+        lines += await looked_at("scanner", SCANNER, partial(ways.scanner, settings))
     if "relay" in parts or "receiver" in parts:
         lines += await ways.queue(settings, profile)
     if "relay" in parts:

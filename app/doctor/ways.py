@@ -1,5 +1,6 @@
 """The ways out of and into this machine: queue, mail, the portal's address, and room on the disk."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -19,10 +20,12 @@ from app.doctor.database import as_line, clock
 from app.doctor.report import Line
 from app.envelope.depths import Depths
 from app.envelope.events import BATCH_CONTENT_TYPE, write_batch
+from app.files.scanner import Scanner
 from app.profiles.model import Profile
 from app.receiver.receipts import RECEIPTS, Receipts
 from app.settings import Settings
 
+SET_SCANNER: Final = "Set CLAMD_URL to ClamAV’s daemon, or to unscanned."
 ROOM: Final = 2**30
 """Bytes that must be free."""
 PATIENCE: Final = 10.0
@@ -58,6 +61,23 @@ async def queue(settings: Settings, profile: Profile) -> list[Line]:
     lines = [Line("queue", f"It answers. Waiting for the receiver: {sum(depths.waiting.values())}.")]
     told = [finding for finding in in_queue(depths) if finding.stands]
     return lines + [as_line(finding.cause, words_of(finding, profile)) for finding in told]
+
+
+async def scanner(settings: Settings) -> list[Line]:
+    """Whether the scanner answers, where there is one.
+
+    Raises:
+        ScannerError: it does not.
+    """
+    found = Scanner(settings.clamd_url)
+    if found.scans:
+        await asyncio.to_thread(found.ping)
+        return [Line("scanner", "ClamAV answers.")]
+    if settings.clamd_url or not settings.behind_tls:
+        return [Line("scanner", "Files are not scanned for viruses, and the hub is told of each.")]
+    return [
+        Line("scanner", "Nothing says who scans files for viruses: the portal does not start.", SET_SCANNER)
+    ]
 
 
 async def mail(settings: Settings, profile: Profile) -> list[Line]:

@@ -1,15 +1,16 @@
 """The message from the portal to the hub: three sealed parts in one signed CloudEvent."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 import orjson
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from app.envelope.attachments import MOST_ATTACHMENTS, Attachment
 from app.envelope.attributes import KeyIds, SignedEvent, from_the_minute, to_the_minute
 from app.envelope.keys import PortalKeys, ReceiverKeys
 from app.envelope.sealing import seal, unseal
@@ -30,15 +31,23 @@ Base64 = Annotated[
 RouteName = Literal["safeguarding", "early-help", "community", "family", "allegation"]
 
 
+def _each_once(attachments: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    if len({one.id for one in attachments}) < len(attachments):
+        raise ValueError("an attachment is named twice")
+    return attachments
+
+
 class SealedParts(BaseModel):
-    """The parts as armoured age, which `age -d` opens as they stand; there are no attachments yet."""
+    """The parts as armoured age, which `age -d` opens as they stand, and the files that travel beside them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
     contact: Base64
     restricted: Base64
     identity: Base64
-    attachments: tuple[()]
+    attachments: Annotated[
+        tuple[Attachment, ...], Field(max_length=MOST_ATTACHMENTS), AfterValidator(_each_once)
+    ]
 
 
 class SubmittedEvent(SignedEvent):
@@ -85,10 +94,17 @@ class Opened(Attributes, Parts):
     time: datetime
     """When it was sent, in UTC, to the minute."""
     key_ids: tuple[str, ...]
+    attachments: tuple[Attachment, ...] = ()
 
 
-def compose(attributes: Attributes, parts: Parts, keys: PortalKeys, now: datetime) -> bytes:
-    """Seal the three parts to the hub, sign the whole, and give the message as JSON.
+def compose(
+    attributes: Attributes,
+    parts: Parts,
+    keys: PortalKeys,
+    now: datetime,
+    attachments: Sequence[Attachment] = (),
+) -> bytes:
+    """Seal the three parts to the hub, sign them and the attachments, and give the message as JSON.
 
     Raises:
         HubKeyMissingError: if there is no key in force to seal a part to.
@@ -104,8 +120,9 @@ def compose(attributes: Attributes, parts: Parts, keys: PortalKeys, now: datetim
         "identity": _carried(seal(parts.identity, ordinary)),
     }
     outside = _outside(attributes, keys.key_ids(today), now)
-    signature = sign(_statement(outside, data), keys.signing_key)
-    event = SubmittedEvent.read({**outside, "signature": signature, "data": {**data, "attachments": ()}})
+    signature = sign(_statement(outside, data, attachments), keys.signing_key)
+    carried = {**data, "attachments": tuple(one.model_dump() for one in attachments)}
+    event = SubmittedEvent.read({**outside, "signature": signature, "data": carried})
     return event.model_dump_json().encode()
 
 
@@ -122,7 +139,7 @@ def open_submitted(raw: bytes, keys: ReceiverKeys, hub: str) -> Opened:
     event = SubmittedEvent.read(raw)
     sealed = event.data.model_dump(exclude={"attachments"})
     outside = event.model_dump(exclude={"signature", "data"})
-    verify(_statement(outside, sealed), event.signature, keys.portal_keys)
+    verify(_statement(outside, sealed, event.data.attachments), event.signature, keys.portal_keys)
     if event.source != hub:
         raise EnvelopeRefusedError("The message is for another hub.")
     opened = _opened(event, {name: unseal(b64decode(part), keys.identities) for name, part in sealed.items()})
@@ -159,8 +176,13 @@ def _outside(attributes: Attributes, key_ids: tuple[str, ...], now: datetime) ->
     }
 
 
-def _statement(outside: Mapping[str, str], sealed: Mapping[str, str]) -> Statement:
-    return Statement(PORTAL_TO_HUB, outside, {name: part.encode() for name, part in sealed.items()})
+def _statement(
+    outside: Mapping[str, str], sealed: Mapping[str, str], attachments: Sequence[Attachment]
+) -> Statement:
+    parts = {name: part.encode() for name, part in sealed.items()}
+    return Statement(
+        PORTAL_TO_HUB, outside, parts, {one.id: bytes.fromhex(one.sha256) for one in attachments}
+    )
 
 
 def _opened(event: SubmittedEvent, documents: Mapping[str, bytes]) -> Opened:
@@ -173,6 +195,7 @@ def _opened(event: SubmittedEvent, documents: Mapping[str, bytes]) -> Opened:
         urgent=event.urgent == "true",
         time=from_the_minute(event.time),
         key_ids=tuple(event.keyids.split(" ")),
+        attachments=event.data.attachments,
     )
 
 

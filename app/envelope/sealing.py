@@ -70,7 +70,7 @@ def unseal(ciphertext: bytes, identities: Sequence[Identity]) -> bytes:
         KeyUnusableError: if none of them opens it, or if it was altered.
     """
     try:
-        opened: bytes = pyrage.decrypt(ciphertext, [_private(one.secret) for one in identities])
+        opened: bytes = pyrage.decrypt(ciphertext, private_keys(identities))
     except pyrage.DecryptError:
         raise KeyUnusableError("None of the keys that we hold opens this.") from None
     return unpad(opened)
@@ -101,6 +101,26 @@ def unseal_address(ciphertext: bytes, identities: Sequence[Identity]) -> str:
         raise EnvelopeRefusedError("What was sealed is not an address.") from None
 
 
+def public_keys(recipients: Sequence[str]) -> list[object]:
+    """The public keys of these texts, as age takes them.
+
+    Raises:
+        HubKeyMissingError: there is none, or one is not an X25519 public key.
+    """
+    if not recipients:
+        raise HubKeyMissingError("There is no public key to seal this to.")
+    return [_public(one) for one in recipients]
+
+
+def private_keys(identities: Sequence[Identity]) -> list[object]:
+    """The private keys of these identities, as age takes them.
+
+    Raises:
+        KeyUnusableError: one is no private key.
+    """
+    return [_private(one.secret) for one in identities]
+
+
 @lru_cache(maxsize=64)
 def _public(text: str) -> object:
     try:
@@ -118,9 +138,7 @@ def _private(text: str) -> pyrage.x25519.Identity:
 
 
 def _encrypt(padded: bytes, recipients: Sequence[str]) -> bytes:
-    if not recipients:
-        raise HubKeyMissingError("There is no public key to seal this to.")
-    armoured: bytes = pyrage.encrypt(padded, [_public(one) for one in recipients], armored=True)
+    armoured: bytes = pyrage.encrypt(padded, public_keys(recipients), armored=True)
     return _levelled(armoured, len(padded), len(recipients))
 
 

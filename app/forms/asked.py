@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, Self
+from typing import ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -43,6 +43,9 @@ class Asked(BaseModel):
     """What every kind of question shares."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    in_place: ClassVar[bool] = False
+    """Whether it is answered in another way than by its page's fields, which then leave its answer in its place."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: str

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Discriminator, Field
 
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
+from app.forms.attached import Files
 from app.forms.checked import Age, Date, Email, Phone, Postcode, Reference
 from app.forms.conditions import Answer, Condition, Facts
 from app.forms.numbers import NhsNumber, Upn
@@ -118,7 +119,7 @@ class Choices(Offering):
 
 
 Question = Annotated[
-    Text | Choice | Choices | Date | Age | Email | Phone | Postcode | NhsNumber | Upn | Reference,
+    Text | Choice | Choices | Date | Age | Email | Phone | Postcode | NhsNumber | Upn | Reference | Files,
     Discriminator("kind"),
 ]
 

@@ -1,6 +1,7 @@
 """What posting a page changes: an answer is read, kept, and what it hides is forgotten."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,7 +37,7 @@ def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) ->
     """Read a page that was sent: what can be kept is kept, even where something else on it must be mended."""
     unread: dict[str, Fault] = {}
     for spot in step.spots:
-        values, faults = _read(step.page, spot, typed, today)
+        values, faults = _read(step.page, spot, answers.of(spot.scope), typed, today)
         unread |= faults
         kept = {name: value for name, value in values.items() if spot.field(name) not in faults}
         answers = answers.put(spot.scope, kept)
@@ -54,11 +55,16 @@ def fingerprint(answers: Answers, step: Step) -> str:
     return hashlib.sha256(orjson.dumps([step.path, held, items])).hexdigest()[:24]
 
 
-def _read(page: Page, spot: Spot, typed: Typed, today: date) -> tuple[dict[str, Answer], dict[str, Fault]]:
+def _read(
+    page: Page, spot: Spot, said: Mapping[str, Answer], typed: Typed, today: date
+) -> tuple[dict[str, Answer], dict[str, Fault]]:
     values: dict[str, Answer] = {}
     faults: dict[str, Fault] = {}
     for asked in page.questions:
         name, question = spot.field(asked.id), asked.narrowed(spot.facts)
+        if question.in_place:
+            values[question.id] = said.get(question.id)
+            continue
         values[question.id], message = question.read(typed, name, today)
         if message:
             faults[name] = Fault(name, message, {**spot.names, **wording(question)})

@@ -4,6 +4,7 @@ from app.forms.checked import Age
 from app.forms.child import DO_NOT_KNOW, children
 from app.forms.conditions import Answer, Facts, Is, Not, one_of
 from app.forms.danger import DANGER, EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.enclosing import OWN_FILES
 from app.forms.finding import FIND, findable
 from app.forms.linked import with_reference
 from app.forms.pages import Derived, Form, Page, Section
@@ -236,20 +237,7 @@ def form(council: Profile) -> Form:
         title="Tell us you are worried about yourself or a friend",
         lede="For children and young people. You do not have to give your name.",
         notice="young_helplines",
-        sections=(
-            Section(id="opening", title="Are you safe?", gate=True, steps=OPENING),
-            Section(id="worry", title="Your worry", steps=(ABOUT, WORRY)),
-            Section(id="the-child", title="Who it is about", steps=(FRIENDS, FIND_FRIEND)),
-            Section(
-                id="you",
-                title="About you",
-                steps=(
-                    *(WHO_YOU_ARE, with_reference(MYSELF, council), FIND_ME, REACH_YOU),
-                    *map(may_be_blank, REACHED_SAFELY),
-                    *(with_reference(KNOW, council), TALK),
-                ),
-            ),
-        ),
+        sections=_sections(council),
         minutes=5,
         derived=(
             *URGENCY,
@@ -258,4 +246,23 @@ def form(council: Profile) -> Form:
         ),
         waived=Is("urgent", YesNo.YES),
         statement="What you send is true as far as you know.",
+    )
+
+
+def _sections(council: Profile) -> tuple[Section, ...]:
+    """The form as the conversation it is."""
+    return (
+        Section(id="opening", title="Are you safe?", gate=True, steps=OPENING),
+        Section(id="worry", title="Your worry", steps=(ABOUT, WORRY)),
+        Section(id="the-child", title="Who it is about", steps=(FRIENDS, FIND_FRIEND)),
+        Section(
+            id="you",
+            title="About you",
+            steps=(
+                *(WHO_YOU_ARE, with_reference(MYSELF, council), FIND_ME, REACH_YOU),
+                *map(may_be_blank, REACHED_SAFELY),
+                *(with_reference(KNOW, council), TALK),
+            ),
+        ),
+        Section(id="files", title="Photos and files", steps=(OWN_FILES,)),
     )

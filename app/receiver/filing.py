@@ -1,6 +1,7 @@
 """Files contacts at the hub so that each is there once and whole, whenever the receiver is killed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
 from hashlib import sha256
 from itertools import count
@@ -11,10 +12,13 @@ from uuid import UUID
 import orjson
 from pydantic import ValidationError
 
-from app.contact.model import Apart, Contact, Identity, Restricted
-from app.durable import held, make_folder, move, publish, replace, sweep
+from app.contact.model import Apart, Contact, Enclosed, Identity, Restricted
+from app.durable import held, make_folder, move, publish, replace, sweep, written
+from app.envelope.attachments import open_file
 from app.envelope.message import EMPTY_PART, Opened
-from app.errors import EnvelopeRefusedError, ReferenceTakenError
+from app.envelope.sealing import Identity as Opener
+from app.errors import EnvelopeRefusedError, KeyUnusableError, ReferenceTakenError
+from app.receiver.enclosed import filed_name, files_of
 from app.receiver.readable import readable, readable_apart
 from app.templating import Templates
 
@@ -27,6 +31,8 @@ It holds the digest of what was written, so that the same message with other wor
 """
 READY: Final = ".ready"
 """The folder of documents that are whole and not yet published."""
+FILES: Final = "files"
+"""The folder that has, for each reference with files, a folder of them."""
 RESTRICTED: Final = "restricted"
 IDENTITY: Final = "identity"
 P = TypeVar("P", Restricted, Identity)
@@ -43,6 +49,8 @@ class Papers:
     identity: Identity | None
     version: int = 1
     """Its place among messages with the same id and other words."""
+    files: Mapping[str, Path | None] = field(default_factory=dict)
+    """Where each file lies sealed, by the attachment's id; None where it will never be had."""
 
     @property
     def reference(self) -> str:
@@ -66,6 +74,11 @@ class Papers:
         """The id by which a message is known when it comes again."""
         return self.opened.message_id
 
+    @property
+    def enclosed(self) -> Sequence[Enclosed]:
+        """The files that belong to it."""
+        return files_of(self.contact)
+
 
 def understand(opened: Opened) -> Papers:
     """Read the parts of a message that was verified.
@@ -74,7 +87,7 @@ def understand(opened: Opened) -> Papers:
         EnvelopeRefusedError: they are not what this version of the contact says they are.
     """
     try:
-        return Papers(
+        papers = Papers(
             opened,
             Contact.model_validate_json(opened.contact),
             _unless_empty(opened.restricted, Restricted),
@@ -83,18 +96,23 @@ def understand(opened: Opened) -> Papers:
     except ValidationError:
         # Its text holds what somebody wrote.
         raise EnvelopeRefusedError("A part of the message is not of the form that we know.") from None
+    named = [one.id for one in papers.enclosed]
+    if sorted(named) != sorted(one.id for one in opened.attachments):
+        raise EnvelopeRefusedError("The message names other files inside than outside.")
+    return papers
 
 
 class HubFolder:
     """The hub's folder: its owner alone enters; restricted and identity parts have folders of their own."""
 
-    def __init__(self, folder: Path, templates: Templates) -> None:
+    def __init__(self, folder: Path, templates: Templates, identities: Sequence[Opener]) -> None:
         self._folder = folder
         self._templates = templates
+        self._identities = identities
 
     def prepare(self) -> None:
         """Make the folders, and take away what a killed receiver left half written."""
-        names = (CLAIMS, READY, RESTRICTED, IDENTITY)
+        names = (CLAIMS, READY, RESTRICTED, IDENTITY, FILES)
         for folder in (self._folder, *(self._folder / name for name in names)):
             make_folder(folder)
             sweep(folder)
@@ -113,12 +131,39 @@ class HubFolder:
         with held(self._folder / CLAIMS / str(papers.message_id)):
             papers = self._as_version(papers)
             if not self._mark(papers).exists():
+                papers = self._write_files(papers)
                 self._write_readable(papers)
                 self._write_apart(RESTRICTED, papers, papers.restricted, papers.opened.restricted)
                 self._write_apart(IDENTITY, papers, papers.identity, papers.opened.identity)
                 self._write_document(papers)
                 self._mark_whole(papers)
             self._publish(papers)
+
+    def is_whole(self, papers: Papers) -> bool:
+        """Whether all of it was filed before."""
+        return self._mark(self._as_version(papers)).exists()
+
+    def _write_files(self, papers: Papers) -> Papers:
+        """Open each file into the contact's folder; the papers with those that no key opens marked as not to be had."""
+        folder = self._folder / FILES / papers.name
+        if papers.enclosed:
+            make_folder(folder)
+            sweep(folder)
+        had = dict(papers.files)
+        for number, one in enumerate(papers.enclosed, 1):
+            sealed = had.get(one.id)
+            path = folder / filed_name(number, one)
+            if sealed and not path.exists():
+                had[one.id] = sealed if self._open(sealed, path, one.size) else None
+        return with_changes(papers, files=had)
+
+    def _open(self, sealed: Path, path: Path, size: int) -> bool:
+        try:
+            with written(path) as target, sealed.open("rb") as source:
+                open_file(source, target, size, self._identities)
+        except KeyUnusableError:
+            return False
+        return True
 
     def _claim(self, papers: Papers) -> None:
         self._claim_one(str(papers.message_id), papers.reference)
@@ -149,6 +194,7 @@ class HubFolder:
             apart=papers.restricted is not None,
             named=papers.identity is not None,
             name=papers.name,
+            missing=[one for one in papers.enclosed if papers.files.get(one.id) is None],
         )
         replace(self._folder / f"{papers.name}.html", html.encode())
 

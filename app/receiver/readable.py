@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from app.contact.answered import Coded, Part
-from app.contact.model import Allegation, Apart, Contact, Finding, Header, Identity, Restricted
+from app.contact.model import Allegation, Apart, Contact, Enclosed, Finding, Header, Identity, Restricted
 from app.profiles.spoken import Sentence, dated_values
-from app.receiver.answers import MOMENT, Answers, Line, Reader, Row, fields, label_of, parts_in
+from app.receiver.answers import MOMENT, Answers, Line, Reader, Row, fields, label_of, left_blank, parts_in
+from app.receiver.enclosed import file_banners, file_rows
 from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grids, called, children_grid
 from app.templating import Templates
 from app.vocabulary import Anonymity, FormName, Route, YesNo
@@ -92,13 +93,26 @@ class Readable:
     sections: Sequence[Section]
 
 
-def readable(templates: Templates, contact: Contact, *, apart: bool, named: bool, name: str = "") -> str:
+def readable(  # noqa: PLR0913 -- each is a fact of its own that the page says
+    templates: Templates,
+    contact: Contact,
+    *,
+    apart: bool,
+    named: bool,
+    name: str = "",
+    missing: Sequence[Enclosed] = (),
+) -> str:
     """The contact as a page of HTML; `apart` and `named`: there is a restricted file, an identity file, too.
 
     `name` is what its files are called, where that is not its reference: it was sent before in other words.
+    `missing` are the files of the writer's that did not come and never will.
     """
     title = ABOUT_AN_ADULT if contact.route is Route.ALLEGATION else TITLES[contact.form]
-    banners = tuple(_banners(contact, name or contact.reference, apart=apart, named=named))
+    called = name or contact.reference
+    banners = (
+        *_banners(contact, called, apart=apart, named=named),
+        *file_banners(contact, called, missing),
+    )
     return _page(templates, contact, title, banners, tuple(_sections(contact)))
 
 
@@ -202,8 +216,19 @@ def _unmet(_: Reader, contact: Contact, __: Sequence[Part]) -> Shown:
     return (), iter((Answers(None, (Row("Not answered: urgent", lines),)),))
 
 
+def _enclosures(_: Reader, contact: Contact, parts: Sequence[Part]) -> Shown:
+    blank = tuple(label for part in parts for label in left_blank(part))
+    return (), iter((Answers(None, tuple(file_rows(contact)), blank),))
+
+
 BUILDERS: Final[Mapping[str, Builder]] = MappingProxyType(
-    {"children": _children, "adults": _adults, "agreement": _agreements, "unmet": _unmet}
+    {
+        "children": _children,
+        "adults": _adults,
+        "agreement": _agreements,
+        "enclosures": _enclosures,
+        "unmet": _unmet,
+    }
 )
 """Parts that are shown in a way of their own; any other is shown as its model has it."""
 

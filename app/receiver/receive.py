@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 import httpx
@@ -12,18 +13,20 @@ import structlog
 from app import metrics
 from app.envelope.events import receipt_for
 from app.envelope.keys import ReceiverKeys
-from app.envelope.message import named, open_submitted
+from app.envelope.message import Opened, named, open_submitted
 from app.errors import ConfigurationError, PortalError
 from app.patience import keep_doing
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.receiver.amqp import AmqpSource
-from app.receiver.filing import HubFolder, understand
+from app.receiver.fetching import Fetching
+from app.receiver.filing import HubFolder, Papers, understand
 from app.receiver.receipts import RECEIPTS, ReceiptPost, Receipts
 from app.receiver.refusals import REFUSALS, Refusals
 from app.receiver.source import Source, Taken
 from app.receiver.spool import SpoolSource
 from app.receiver.steps import STEPS, Step, Steps
+from app.receiver.waiting import WAITING, Waiting
 from app.settings import Settings
 from app.templating import Templates
 
@@ -42,6 +45,7 @@ class Receiver:
     receipts: Receipts
     refusals: Refusals
     steps: Steps
+    waiting: Waiting
 
     async def receive_some(self) -> bool:
         """Receive the messages that wait; whether there were any.
@@ -59,14 +63,55 @@ class Receiver:
     def file(self, raw: bytes) -> None:
         """Verify, open and file a message, and queue its receipt; done again, it changes nothing.
 
+        A message with files is put aside, sealed, until they are here.
+
         Raises:
             EnvelopeRefusedError: it is forged, malformed or for another hub.
             ReferenceTakenError: its reference belongs to another message.
             OSError: the disk did not take it.
         """
         opened = open_submitted(raw, self.keys, self.hub)
-        self.folder.file(understand(opened))
-        receipt = receipt_for(opened, self.keys, datetime.now(UTC))
+        papers = understand(opened)
+        if opened.attachments and not self.folder.is_whole(papers):
+            self.waiting.keep(opened, raw)
+        else:
+            self._file(papers)
+
+    async def complete_some(self, fetching: Fetching) -> bool:
+        """Fetch the files of the messages that wait for theirs, and file them; False, for there is no more at once.
+
+        Raises:
+            DeliveryError: the portal does not give a file now.
+            OSError: the disk does not take one; either way the others were not held up.
+        """
+        troubles = [
+            await self._complete(fetching, raw) for raw in await asyncio.to_thread(self.waiting.messages)
+        ]
+        metrics.WAITING_FOR_FILES.labels("waiting").set(self.waiting.count())
+        trouble = next(filter(None, troubles), None)
+        if trouble:
+            raise trouble
+        return False
+
+    async def _complete(self, fetching: Fetching, raw: bytes) -> Exception | None:
+        """Do so for one message; what stood in its way."""
+        try:
+            opened = await asyncio.to_thread(open_submitted, raw, self.keys, self.hub)
+            await fetching.fetch(opened)
+            await asyncio.to_thread(self._file_with_files, opened, raw)
+        except (PortalError, OSError) as error:
+            _log.warning("files_not_here", failure=type(error).__name__, **named(raw))
+            return error
+        return None
+
+    def _file_with_files(self, opened: Opened, raw: bytes) -> None:
+        had = {one.id: self.waiting.sealed(opened, one.id) for one in opened.attachments}
+        self._file(replace(understand(opened), files=had))
+        self.waiting.forget(opened.message_id, raw)
+
+    def _file(self, papers: Papers) -> None:
+        self.folder.file(papers)
+        receipt = receipt_for(papers.opened, self.keys, datetime.now(UTC))
         self.steps.add(Step.of(receipt))
         self.receipts.queue(receipt)
 
@@ -116,6 +161,9 @@ async def run_receiver(settings: Settings, stopping: asyncio.Event) -> None:
             post = ReceiptPost(receiver.receipts, settings.events_address, client)
             tasks.create_task(keep_doing("receive", receiver.receive_some, stopping))
             tasks.create_task(keep_doing("post receipts", post.post_some, stopping))
+            fetching = Fetching(settings.attachments_address, receiver.keys, client, receiver.waiting)
+            complete = partial(receiver.complete_some, fetching)
+            tasks.create_task(keep_doing("fetch files", complete, stopping))
     finally:
         await receiver.source.close()
 
@@ -126,17 +174,20 @@ def open_receiver(settings: Settings, profile: Profile) -> Receiver:
     Raises:
         ConfigurationError: a key is missing or malformed, or the hub's folder cannot be written.
     """
+    keys = ReceiverKeys.load(settings.keys_folder / "receiver")
     receiver = Receiver(
         hub=profile.slug,
-        keys=ReceiverKeys.load(settings.keys_folder / "receiver"),
+        keys=keys,
         source=_source(settings, profile),
-        folder=HubFolder(settings.hub_folder, Templates(profile)),
+        folder=HubFolder(settings.hub_folder, Templates(profile), keys.identities),
         receipts=Receipts(settings.hub_folder / RECEIPTS),
         refusals=Refusals(settings.hub_folder / REFUSALS),
         steps=Steps(settings.hub_folder / STEPS),
+        waiting=Waiting(settings.hub_folder / WAITING),
     )
+    folders = (receiver.folder, receiver.receipts, receiver.refusals, receiver.steps, receiver.waiting)
     try:
-        for folder in (receiver.folder, receiver.receipts, receiver.refusals, receiver.steps):
+        for folder in folders:
             folder.prepare()
     except OSError as error:
         raise ConfigurationError(f"VAR: {settings.hub_folder} cannot be written: {error.strerror}") from None

@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from app.filekinds import MOST_FILES
 from app.forms.asked import Shown, Typed
+from app.forms.attached import Attached, Files, attached
 from app.forms.conditions import NOT_KNOWN, All, Condition, Either, Has, Is
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Offering, Question
@@ -36,6 +38,9 @@ class QuestionView:
     buttons: bool = False
     aside: bool = False
     reveals: Mapping[str, Sequence["QuestionView"]] = field(default_factory=dict)
+    files: Sequence[Attached] = ()
+    takes_more: bool = True
+    may_keep_details: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,7 @@ class Asking:
         name = spot.field(question.id)
         kept = self.suggested.get(name, spot.facts.own.get(question.id))
         fault = next((fault for fault in self.faults if fault.field == name), None)
+        files = attached(spot.facts.own.get(question.id)) if isinstance(question, Files) else ()
         return QuestionView(
             id=name,
             kind=question.kind,
@@ -108,6 +114,9 @@ class Asking:
             buttons=isinstance(question, Choice) and question.buttons,
             aside=isinstance(question, Choice) and question.aside,
             reveals=reveals,
+            files=files,
+            takes_more=len(files) < MOST_FILES,
+            may_keep_details=isinstance(question, Files) and question.may_keep_details,
         )
 
     def _fields(self) -> list[str]:

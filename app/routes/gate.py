@@ -27,6 +27,12 @@ TOO_LARGE: Final = 413
 
 API: Final = "api"
 """First part of the address that hubs post to."""
+FILES: Final = "files"
+"""Last part of the addresses that take files."""
+ATTACHMENTS: Final = "attachments"
+"""What comes after `api` in the addresses from which hubs take files."""
+MOST_UPLOADS: Final = 20
+"""Forms with files that come in at once; each may lie on the disk with all its files (0036)."""
 FREE: Final = frozenset({"", "static", "look.css", "healthz", "readyz"})
 """First parts of addresses that cost no turn: they are cheap, and hold the telephone numbers or say how we are."""
 
@@ -99,9 +105,13 @@ class Gate:
     def __init__(self, app: ASGIApp, turns: Turns) -> None:
         self._app = app
         self._turns = turns
+        self._uploads = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, or say kindly why not."""
+        if is_upload(scope):
+            await self._upload(scope, receive, send)
+            return
         # What is too much for a hub's batch goes on to its route, which refuses and counts it.
         most = LARGEST_BATCH if _parts(scope)[0] == API else LARGEST_BODY
         try:
@@ -116,6 +126,17 @@ class Gate:
             await _end(TOO_LARGE, scope, receive, send)
             return
         await self._in_turn(scope, _again(body, receive), send)
+
+    async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a form with files through as it comes: its route takes it in, and so many come at once."""
+        if self._uploads >= MOST_UPLOADS:
+            await _end(UNAVAILABLE, scope, receive, send)
+            return
+        self._uploads += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._uploads -= 1
 
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
         ranked = rank(scope)
@@ -138,6 +159,18 @@ class Gate:
             await self._app({**scope, REFUSED: True}, receive, send)
         else:
             await failure(Request(scope), UNAVAILABLE)(scope, receive, send)
+
+
+def is_upload(scope: Scope) -> bool:
+    """Whether it is a form with files, on a page that takes them."""
+    kinds = [value for name, value in scope["headers"] if name == b"content-type"]
+    asks = scope["method"] == "POST" and _parts(scope)[-1] == FILES
+    return asks and any(kind.lower().startswith(b"multipart/") for kind in kinds)
+
+
+def takes_long(scope: Scope) -> bool:
+    """Whether a request may take as long as the slowest line needs for files: they come in, or the hub takes them."""
+    return is_upload(scope) or _parts(scope)[:2] == [API, ATTACHMENTS]
 
 
 def rank(scope: Scope) -> Rank | None:

@@ -1,5 +1,6 @@
 """One GET and one POST for any page of any form."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from fastapi import APIRouter
@@ -72,12 +73,13 @@ async def post(visit: Visiting, slug: str, path: str) -> Response:
     key comes back.
     """
     form, typed = visit.form(slug), await visit.typed()
-    answer = await _keep(visit, form, path, typed)
+    answer = await keep_typed(visit, form, path, typed)
     leaves = form.private and first_typed(typed, THEN) == LEAVING
     return visit.forget_private(Response(status_code=NOTHING)) if leaves else answer
 
 
-async def _keep(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
+async def keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
+    """Keep what one page says in fields that have been read."""
     ours = visit.is_ours(typed)
     key = visit.draft_key(form)
     try:
@@ -101,6 +103,17 @@ async def _keep(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
     else:
         answer = visit.go(url(form, _path(kept.onward)))
     return visit.hold_draft(answer, form, kept.draft.key)
+
+
+async def shown_again(visit: Visit, form: Form, path: str, faults: Sequence[Fault]) -> Response:
+    """A page with what must be mended on it, as the newest draft has it.
+
+    Raises:
+        NotFoundError: there is no such page.
+    """
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    walk = draft.walk()
+    return _page(visit, UNFIT, draft, walk, Asking(reachable(walk, path), None, faults))
 
 
 async def _just_sent(visit: Visit, step: Step) -> dict[str, str]:

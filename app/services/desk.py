@@ -1,17 +1,24 @@
 """What every service has at hand: the council, its forms, the database and the portal's keys."""
 
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from app.envelope.keys import PortalKeys
 from app.errors import NotFoundError
+from app.files.scanner import Scanner
+from app.files.workshop import Workshop
 from app.forms.pages import Form
 from app.profiles.hours import in_london
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage.database import Database
 from app.storage.drafts import Life
+
+BENCHES: Final = 2
+"""Files that are looked at at once in one process: each is then whole in the memory of another (0036)."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,13 @@ class Desk:
     forms: Mapping[str, Form]
     database: Database
     keys: PortalKeys
+    benches: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BENCHES))
+    """Where files are looked at."""
+
+    @property
+    def workshop(self) -> Workshop:
+        """Where files are made ready for the hub."""
+        return Workshop(self.settings.incoming_folder, Scanner(self.settings.clamd_url))
 
     def form(self, slug: str) -> Form:
         """The form of this name.

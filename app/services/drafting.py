@@ -108,6 +108,23 @@ async def remove_item(desk: Desk, form: Form, key: DraftKey | None, group: str, 
     return (await _swap(desk, form, key, change)).draft
 
 
+async def change_page(
+    desk: Desk, form: Form, key: DraftKey | None, path: str, change: Callable[[Answers, Step], Answers]
+) -> Draft:
+    """Change the answers by what a page holds in the newest draft; a sent draft stays as it is.
+
+    Raises:
+        NotFoundError: this page does not exist for these answers.
+        StorageUnavailableError: it could not be kept.
+    """
+
+    def changed(draft: Draft) -> Kept:
+        after = _with(draft, change(draft.answers, reachable(draft.walk(), path)))
+        return Kept(after, after.walk())
+
+    return (await _swap(desk, form, key, changed)).draft
+
+
 def removable(draft: Draft, group_id: str, item: str) -> Group:
     """The group of an item that can be removed.
 

@@ -18,7 +18,7 @@ from app.profiles.outcomes import Outcome
 from app.references import parse_reference, parse_six_digits, parse_status_code
 from app.services.desk import Desk, now, today
 from app.services.standing import contradiction
-from app.storage import numbers, outbox, referrals
+from app.storage import attachments, numbers, outbox, referrals
 from app.storage.outbox import Outgoing
 from app.storage.referrals import RecordedEvent, Referral
 from app.storage.retention import ADDRESS_KEPT
@@ -121,6 +121,7 @@ async def _apply(connection: AsyncConnection, referral: Referral, event: HubEven
         return False
     if event.type == RECEIVED:
         await outbox.settle_receipted(connection, referral.message_id, now())
+        await attachments.discard_received(connection, referral.message_id)
     if event.address and event.outcome:
         await outbox.enqueue(connection, [_feedback(event, event.address, event.outcome)])
     return await referrals.add_event(connection, heard)

@@ -4,13 +4,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app import metrics
 from app.contact.assemble import Parts, Sending, assemble
+from app.envelope.attachments import Attachment
 from app.envelope.drafts import DraftKey, address_digest, status_code_digest
 from app.envelope.message import Attributes, compose
 from app.envelope.message import Parts as Documents
@@ -22,12 +23,13 @@ from app.errors import (
     ReferenceTakenError,
     StorageUnavailableError,
 )
+from app.forms.attached import Files, attached
 from app.forms.pages import Form
 from app.forms.walk import Walk
 from app.profiles.hours import in_london
 from app.services.desk import Desk, now
 from app.services.drafting import TRIES, Draft, open_draft
-from app.storage import drafts, outbox, referrals
+from app.storage import attachments, drafts, outbox, referrals
 from app.storage.outbox import Outgoing
 from app.storage.referrals import Referral
 
@@ -62,6 +64,7 @@ class _Sealed:
 
     referral: Referral
     rows: tuple[Outgoing, ...]
+    files: frozenset[UUID]
 
 
 async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
@@ -80,7 +83,7 @@ async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
         if draft.sent or draft.version == 0:
             # A sent draft goes within the hour; its key still finds what was sent.
             return await confirmation(desk, key)
-        sealed = _seal(desk, draft, draw)
+        sealed = _seal(desk, draft, draw, await _attachments(desk, draft))
         try:
             stored = await _store(desk, draft, sealed)
         except ReferenceTakenError:
@@ -118,7 +121,25 @@ def may_be_sent(walk: Walk) -> bool:
     return (walk.waived and walk.through_gate()) or not walk.unmet()
 
 
-def _seal(desk: Desk, draft: Draft, draw: int) -> _Sealed:
+async def _attachments(desk: Desk, draft: Draft) -> tuple[Attachment, ...]:
+    """The files that the draft names, in its order.
+
+    Raises:
+        StorageUnavailableError: one is not there.
+    """
+    slots = [slot for step in draft.walk().steps for slot in step.slots if isinstance(slot.question, Files)]
+    named = [UUID(one.id) for slot in slots for one in attached(slot.value)]
+    if not named:
+        return ()
+    async with desk.database.single() as connection:
+        held = {row.id: row for row in await attachments.of_draft(connection, draft.key.row_id)}
+    if not held.keys() >= set(named):
+        raise StorageUnavailableError("A file is not there")
+    rows = [held[one] for one in named]
+    return tuple(Attachment(id=str(row.id), sha256=row.sha256, size=row.size) for row in rows)
+
+
+def _seal(desk: Desk, draft: Draft, draw: int, files: tuple[Attachment, ...]) -> _Sealed:
     walk = draft.walk()
     if not may_be_sent(walk):
         raise UnfinishedError(draft, walk)
@@ -127,10 +148,10 @@ def _seal(desk: Desk, draft: Draft, draw: int) -> _Sealed:
     sending = Sending(draft.key.message_id, reference, moment, "en")
     parts = assemble(desk.council, walk, sending)
     referral = _referral(desk, draft.key, parts, moment)
-    message = compose(_attributes(referral), _documents(parts), desk.keys, in_london(moment))
+    message = compose(_attributes(referral), _documents(parts), desk.keys, in_london(moment), files)
     rows = [Outgoing(uuid4(), referral.message_id, outbox.HUB, message, moment)]
     rows += _acknowledgement(desk, draft.key, parts, moment)
-    return _Sealed(referral, tuple(rows))
+    return _Sealed(referral, tuple(rows), frozenset(UUID(one.id) for one in files))
 
 
 def _referral(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) -> Referral:
@@ -209,6 +230,9 @@ async def _store_in(connection: AsyncConnection, draft: Draft, sealed: _Sealed) 
     if row is None or row.version != draft.version or row.sent_at is not None:
         return False
     await referrals.record(connection, sealed.referral)
+    message_id = sealed.referral.message_id
+    if not await attachments.move_to_message(connection, draft.key.row_id, message_id, sealed.files):
+        raise StorageUnavailableError("A file is not there")
     await outbox.enqueue(connection, sealed.rows)
     await drafts.mark_sent(connection, draft.key.row_id, now(), now() + COPY_KEPT)
     return True

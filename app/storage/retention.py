@@ -8,9 +8,10 @@ from sqlalchemy import delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.profiles.parts import Periods
-from app.storage import drafts, letters
+from app.storage import attachments, drafts, letters
 from app.storage.database import Database
 from app.storage.outbox import BY_MAIL, HUB
+from app.storage.tables import attachments as attachments_table
 from app.storage.tables import events, numbers, outbox, referrals
 
 ADDRESS_KEPT: Final = timedelta(hours=72)
@@ -27,6 +28,7 @@ class Purged:
     drafts: int
     addresses: int
     referrals: int
+    files: int = 0
 
 
 async def purge(database: Database, periods: Periods, moment: datetime) -> Purged:
@@ -40,12 +42,13 @@ async def purge(database: Database, periods: Periods, moment: datetime) -> Purge
         addresses = await _forget_addresses(connection, moment)
         addresses += await letters.discard_ended(connection, moment)
         await connection.execute(delete(numbers).where(numbers.c.ends_at <= moment))
+        files = await attachments.discard_left(connection)
     told, discarded = 0, MOST
     while discarded == MOST:
         async with database.transaction() as connection:
             discarded = await _discard_told(connection, moment - timedelta(days=periods.status_days))
         told += discarded
-    return Purged(expired, addresses, told)
+    return Purged(expired, addresses, told, files)
 
 
 async def _forget_addresses(connection: AsyncConnection, moment: datetime) -> int:
@@ -73,6 +76,6 @@ async def _discard_told(connection: AsyncConnection, before: datetime) -> int:
         .with_for_update(skip_locked=True)
     )
     ids = (await connection.execute(told)).scalars().all()
-    for table in (events, numbers, outbox, referrals):
+    for table in (attachments_table, events, numbers, outbox, referrals):
         await connection.execute(delete(table).where(table.c.message_id.in_(ids)))
     return len(ids)

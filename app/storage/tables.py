@@ -115,6 +115,27 @@ numbers = Table(
 )
 """What is kept of the six digits that a professional was last sent in place of a status code, for ten minutes."""
 
+attachments = Table(
+    "attachments",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("draft_id", LargeBinary(32), index=True),
+    Column("message_id", ForeignKey("referrals.message_id"), index=True),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+"""Files, sealed to the hub: a draft's until it is sent, then its message's, and gone with the receipt."""
+
+pieces = Table(
+    "pieces",
+    METADATA,
+    Column("attachment_id", ForeignKey("attachments.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""The bytes of sealed files, so many at a time."""
+
 signs = Table(
     "signs",
     METADATA,

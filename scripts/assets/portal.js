@@ -44,12 +44,88 @@ if (document.querySelector(`[data-module="${Leave.moduleName}"]`)) {
   window.addEventListener("pageshow", ({ persisted }) => persisted && window.location.reload());
 }
 
+// On a slow line a form with files says how much of it has been sent. What comes back is shown as the browser
+// itself would have shown it; where anything goes wrong the form is there, to be sent again.
+class Upload {
+  constructor($root) {
+    this.$root = $root;
+    this.$form = $root.closest("form");
+    this.$form.addEventListener("submit", (event) => this.send(event));
+  }
+
+  send(event) {
+    const $files = this.$form.querySelector("input[type=file]");
+    if (!$files.files.length) return;
+    event.preventDefault();
+    this.show();
+    const body = new FormData(this.$form);
+    if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);
+    const request = new XMLHttpRequest();
+    request.open("POST", this.$form.action);
+    request.responseType = "document";
+    request.upload.addEventListener("progress", ({ loaded, total }) => this.tell(Math.floor((100 * loaded) / total)));
+    request.addEventListener("load", () => this.arrive(request));
+    for (const kind of ["error", "abort", "timeout"]) request.addEventListener(kind, () => this.fail());
+    request.send(body);
+  }
+
+  show() {
+    if (this.$progress) this.$progress.remove();
+    this.$progress = document.createElement("div");
+    this.$progress.className = "portal-upload__progress";
+    this.$words = document.createElement("p");
+    this.$words.setAttribute("role", "status");
+    this.$bar = document.createElement("progress");
+    this.$bar.max = 100;
+    this.$bar.setAttribute("aria-hidden", "true");
+    this.$progress.append(this.$words, this.$bar);
+    this.$root.prepend(this.$progress);
+    this.told = -1;
+    this.tell(0);
+  }
+
+  tell(percent) {
+    this.$bar.value = percent;
+    // Every tenth is said, so that a screen reader is not kept talking.
+    const step = percent - (percent % 10);
+    if (step === this.told) return;
+    this.told = step;
+    this.$words.textContent =
+      percent >= 100 ? this.$root.dataset.looking : this.$root.dataset.sending.replace("{percent}", step);
+  }
+
+  fail() {
+    this.$bar.remove();
+    this.$words.textContent = this.$root.dataset.failed;
+  }
+
+  arrive(request) {
+    if (request.status < 400) {
+      window.location.assign(request.responseURL);
+      return;
+    }
+    const page = request.response;
+    if (!page) {
+      this.fail();
+      return;
+    }
+    document.title = page.title;
+    document.body.replaceChildren(...page.body.childNodes);
+    window.scrollTo(0, 0);
+    start();
+  }
+}
+
 // The components start only on a page so marked, and our policy allows no inline script to mark it earlier.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
-// ErrorSummary first: it takes the focus.
-for (const Component of [ErrorSummary, PlainRadios, Checkboxes, Button, SkipLink, Leave]) {
-  createAll(Component);
+function start() {
+  // ErrorSummary first: it takes the focus.
+  for (const Component of [ErrorSummary, PlainRadios, Checkboxes, Button, SkipLink, Leave]) {
+    createAll(Component);
+  }
+  for (const $root of document.querySelectorAll('[data-module="portal-upload"]')) new Upload($root);
+  for (const root of document.querySelectorAll("[data-watch]")) new Watch(root);
 }
 
 // Tabs of one draft tell each other which version they show, and a page warns before its draft's time ends. No answer
@@ -140,6 +216,4 @@ class Watch {
   }
 }
 
-for (const root of document.querySelectorAll("[data-watch]")) {
-  new Watch(root);
-}
+start();

@@ -10,7 +10,9 @@ from uuid import UUID
 import pytest
 
 from app.contact.assemble import Parts, Sending, assemble
+from app.filekinds import FileKind
 from app.forms.answers import Answers
+from app.forms.attached import Attached
 from app.forms.catalogue import forms
 from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.pages import Form
@@ -34,6 +36,14 @@ NO = (
     "social_worker",
     "keep_name_from_family",
 )
+FILE = Attached(
+    id="0b6f3a52-8c1e-4a57-9d6e-1b8f0f4f3c11",
+    name="Body map.pdf",
+    kind=FileKind.PDF,
+    size=1234,
+    scanned=True,
+    cleaned=True,
+)
 USUAL: dict[str, Answer] = {**dict.fromkeys(NO, "no"), "kind": "welfare", "no_agreement": None}
 
 
@@ -54,6 +64,7 @@ def usual(question: Question, number: int) -> Answer:
         "reference": "NN-7K4M-9QXR",
         "date": "2019-03-04",
         "age": 7,
+        "files": [FILE.written()],
     }
     return answers[question.kind]
 

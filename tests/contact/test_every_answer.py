@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from app.contact.answered import Answered
 from app.contact.assemble import Parts
-from app.contact.model import Allegation, Caution, Finding, Identity, Kept, Opening, Place, Restricted, Story
+from app.contact.model import (
+    Allegation,
+    Caution,
+    Enclosures,
+    Finding,
+    Identity,
+    Kept,
+    Opening,
+    Place,
+    Restricted,
+    Story,
+)
 from app.contact.people import (
     Adult,
     AgreementOfPerson,
@@ -36,12 +47,12 @@ FORMS = ("professional", "family", "community", "young-person", "allegation")
 
 ROOT: dict[str, tuple[type[Answered], ...]] = {
     "professional": (
-        Opening, Referrer, AgreementOfPerson, Caution, Story, Place, Restricted,
+        Opening, Referrer, AgreementOfPerson, Caution, Story, Enclosures, Place, Restricted,
     ),
-    "family": (Opening, Parent, Reach, Home, Kept, Caution, Story, Restricted),
-    "community": (Opening, Finding, Reach, Kept, Story, Restricted, Identity),
-    "young-person": (Opening, Finding, Reach, Child, Kept, Story, Identity),
-    "allegation": (Opening, Allegation, Referrer, Reach, Caution, Story, Restricted, Identity),
+    "family": (Opening, Parent, Reach, Home, Kept, Caution, Story, Enclosures, Restricted),
+    "community": (Opening, Finding, Reach, Kept, Story, Enclosures, Restricted, Identity),
+    "young-person": (Opening, Finding, Reach, Child, Kept, Story, Enclosures, Identity),
+    "allegation": (Opening, Allegation, Referrer, Reach, Caution, Story, Enclosures, Restricted, Identity),
 }  # fmt: skip
 GROUPS: dict[str, tuple[type[Answered], ...]] = {
     "children": (Child, Kept),
@@ -124,7 +135,8 @@ def leaves(part: Any) -> Iterator[tuple[str, Any]]:
         if name == "unmet":
             continue
         inner = value if isinstance(value, list) else [value]
-        nested = [one for one in inner if isinstance(one, dict) and "code" not in one]
+        # What is said of a file is one answer.
+        nested = [one for one in inner if isinstance(one, dict) and "code" not in one and name != "files"]
         for one in nested:
             yield from leaves(one)
         if not nested and value not in (None, []) and name != "person":

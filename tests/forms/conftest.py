@@ -49,6 +49,7 @@ BY_KIND = {
     "nhs-number": "999 000 0018",
     "upn": "H801200001001",
     "reference": "NN-7K4M-9QXR",
+    "files": "",
 }
 
 

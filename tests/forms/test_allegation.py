@@ -37,7 +37,7 @@ def test_at_work_the_pages_come_in_the_order_of_the_conversation(
     assert paths(allegation_form, complete(allegation_form, **AT_WORK))[4:] == [
         "adult", "their-work", "next-contact", "what-may-have-happened", "what-happened", "when-and-where",
         "name", "age", "children", "when-you-learned", "your-name", "your-agency", "your-contact",
-        "your-safety", "safeguarding-lead", "keep-from-others", "declaration",
+        "your-safety", "safeguarding-lead", "files", "keep-from-others", "declaration",
     ]  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def test_anyone_may_make_it_and_stays_unknown_unless_they_say_otherwise(
     unasked = dict.fromkeys(("anonymity", "writer", "knows_adult"))
     answers = complete(allegation_form, **FOR_MYSELF, **unasked)
     assert paths(allegation_form, answers)[14:] == [
-        "about-you", "how-you-know", "keep-from-others", "declaration",
+        "about-you", "how-you-know", "files", "keep-from-others", "declaration",
     ]  # fmt: skip
     assert demands(allegation_form, answers) == set()
     assert not refers(FormName.ALLEGATION, seen(allegation_form, answers).facts)

@@ -30,7 +30,7 @@ AT_HOME = {"northamptonshire": "NN18 1AA", "barnet": "N3 1AA"}
 STORY = [
     *("what-happened", "when-and-who", "injuries", "effect", "history", "in-the-household", "visiting"),
     *("going-well", "tried", "what-should-change", "children-say", "parents-say", "agencies"),
-    *("keep-from-others", "declaration"),
+    *("files", "keep-from-others", "declaration"),
 ]
 
 
@@ -79,7 +79,7 @@ def test_with_nobody_to_ask_the_family_is_asked_about_as_a_whole(
 def test_only_the_opening_is_a_gate_and_it_is_the_first_section(professional_form: Form) -> None:
     assert [section.id for section in professional_form.sections] == [
         "opening", "you", "the-children", "the-adults", "agreement",
-        "concern", "strengths", "views", "agencies", "restricted", "declaration",
+        "concern", "strengths", "views", "agencies", "files", "restricted", "declaration",
     ]  # fmt: skip
     assert [section.id for section in professional_form.sections if section.gate] == ["opening"]
 

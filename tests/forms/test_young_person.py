@@ -14,11 +14,11 @@ def test_the_pages_about_oneself_come_in_the_order_of_the_conversation(
     young_form: Form, complete: Complete
 ) -> None:
     assert paths(young_form, complete(young_form, about="me")) == [
-        "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are",
+        "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are", "files",
     ]  # fmt: skip
     assert paths(young_form, complete(young_form, about="me", anonymity="named", ways=["text"])) == [
         "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are", "how-to-reach-you",
-        "text-message",
+        "text-message", "files",
     ]  # fmt: skip
 
 
@@ -28,7 +28,7 @@ def test_the_pages_about_a_friend_come_in_the_order_of_the_conversation(
     answers = complete(young_form, about="somebody-else", anonymity="keep-from-family", ways=[])
     assert paths(young_form, answers) == [
         "danger", "urgent", "who", "worry", "friend", "children", "find-the-child", "about-you", "how-to-reach-you",
-        "how-you-know-them",
+        "how-you-know-them", "files",
     ]  # fmt: skip
 
 

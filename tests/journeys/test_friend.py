@@ -17,6 +17,7 @@ async def test_a_young_person_tells_of_a_friend(person: Person, town: Town) -> N
     await person.says(find_online="jade.skates, on a chat app")
     await person.says(anonymity="anonymous")
     await person.says(writer="acquaintance")
+    await person.says()
     told = await sends(person)
 
     contact = await town.contact(told.reference)

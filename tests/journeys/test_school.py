@@ -76,6 +76,7 @@ async def tells_the_story(person: Person) -> None:
     await person.says(another_agency="yes")
     await person.says(agency_name="Dr Ade Bello", agency_role="GP", agency_organisation="Larch Surgery")
     await person.says(another_agency="no")
+    await person.says()
     await person.says(keep="no")
     await person.says(declaration=["yes"])
 

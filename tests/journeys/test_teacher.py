@@ -40,6 +40,7 @@ async def says_when_and_who(person: Person) -> None:
     await person.says(your_phone="01632 960 001", your_email="a.okafor@larch-hill.example")
     await person.says(keep_name_from_adult="yes")
     await person.says()
+    await person.says()
     await person.says(keep="no")
     await person.says(declaration=["yes"])
 

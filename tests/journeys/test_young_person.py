@@ -23,6 +23,7 @@ async def test_a_young_person_asks_for_help_for_herself(person: Person, town: To
     await person.says(school="Larch Academy")
     await person.says(ways=["text"])
     await person.says(text_phone="07700 900 982", text_times="Before 4pm", text_say_who="no")
+    await person.says()
     told = await sends(person)
 
     contact = await town.contact(told.reference)

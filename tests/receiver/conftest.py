@@ -69,7 +69,7 @@ def message(key_set: Path) -> Callable[..., bytes]:
     """A contact as it travels, with its other parts."""
     keys = PortalKeys.load(key_set / "portal")
 
-    def seal(contact: Contact, restricted: Any = None, identity: Any = None) -> bytes:
+    def seal(contact: Contact, restricted: Any = None, identity: Any = None, attachments: Any = ()) -> bytes:
         header: dict[str, Any] = {"message_id": contact.message_id, "reference": contact.reference}
         attributes = Attributes(**header, hub=contact.hub, route=contact.route.value, urgent=contact.urgent)
         parts = (
@@ -79,7 +79,7 @@ def message(key_set: Path) -> Callable[..., bytes]:
         )
         documents = [part.document() for part in parts]
         sealed = Parts(contact=documents[0], restricted=documents[1], identity=documents[2])
-        return compose(attributes, sealed, keys, NOW)
+        return compose(attributes, sealed, keys, NOW, attachments)
 
     return seal
 

@@ -27,7 +27,7 @@ KEPT = {"keep_what": "The address of the refuge.", "keep_why": "He looks for the
 
 @pytest.fixture
 def folder(settings: Settings, profile: Profile) -> HubFolder:
-    made = HubFolder(settings.hub_folder, Templates(profile))
+    made = HubFolder(settings.hub_folder, Templates(profile), ())
     made.prepare()
     return made
 
@@ -164,7 +164,7 @@ def test_two_receivers_do_not_file_one_message_at_once(
     folder: HubFolder, settings: Settings, papers: MakePapers, files: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent = papers()
-    other = HubFolder(settings.hub_folder, Templates(load_profile("northamptonshire")))
+    other = HubFolder(settings.hub_folder, Templates(load_profile("northamptonshire")), ())
 
     def meanwhile(*given: Any, **more: Any) -> str:
         with pytest.raises(BlockingIOError):

@@ -26,6 +26,7 @@ from app.forms.allegation.writer import (
 from app.forms.child import SEVERAL
 from app.forms.conditions import All, Is, Not
 from app.forms.danger import PRESSING, danger_pages
+from app.forms.enclosing import OWN_FILES
 from app.forms.pages import Derived, FollowUp, Form, Section
 from app.forms.reach import REACHED_SAFELY, may_be_blank
 from app.forms.referrer import DECLARATION, your_agency
@@ -102,6 +103,7 @@ def _sections(council: Profile) -> tuple[Section, ...]:
         Section(id="the-children", title="The children", steps=(CHILDREN, ABOUT)),
         Section(id="when", title="When you learned of it", steps=when),
         Section(id="you", title="About you", steps=(*at_work, *for_themselves)),
+        Section(id="files", title="Files", steps=(OWN_FILES,)),
         Section(id="restricted", title="Information to keep from somebody", steps=(KEEP,)),
         Section(id="declaration", title="Declaration", steps=(DECLARATION,)),
     )

@@ -2,6 +2,7 @@
 
 from app.forms.conditions import Is
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
+from app.forms.enclosing import WORK_FILES
 from app.forms.pages import Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.referrer import DECLARATION
@@ -113,6 +114,7 @@ KEEP = Page(
 CLOSING_SECTIONS = (
     Section(id="views", title="What the children and parents think", steps=(CHILD_VIEWS, PARENT_VIEWS)),
     Section(id="agencies", title="Others who work with the family", steps=(AGENCIES,)),
+    Section(id="files", title="Files", steps=(WORK_FILES,)),
     Section(id="restricted", title="Information to keep from somebody", steps=(KEEP,)),
     Section(id="declaration", title="Declaration", steps=(DECLARATION,)),
 )

@@ -1,6 +1,7 @@
 """What more somebody may tell who is no professional: each matter on a page of its own, only where they tick it."""
 
 from app.forms.conditions import All, Either, Has, Is
+from app.forms.enclosing import TICKED_FILES
 from app.forms.pages import Page
 from app.forms.questions import Choices, Text
 from app.forms.telling.children import (
@@ -124,12 +125,13 @@ COMMUNITY_MORE = _more(
         "before": "How long it has gone on, and what it does to the child",
         "visits": "Anything that could hurt somebody who visits",
         "secret": "Something that must be kept from somebody",
+        "files": "A photo, a letter or another file",
     }
 )
 COMMUNITY_STEPS = (
     *(COMMUNITY_MORE, WHAT_IT_IS_ABOUT, WHICH_CHILD, TONIGHT, EFFECT),
     of_each_child(HURT, LOOKS, YEAR_AND_DOCTOR, COURT),
-    *(AT_HOME, WHO_HARMS, BEFORE, VISITS, SECRET),
+    *(AT_HOME, WHO_HARMS, BEFORE, VISITS, SECRET, TICKED_FILES),
 )
 FAMILY_MORE = _more(
     {
@@ -146,10 +148,11 @@ FAMILY_MORE = _more(
         "background": "Sex, ethnicity, disability and religion",
         "court": "Courts, or a child who is missing",
         "helpers": "Who else works with the family",
+        "files": "A photo, a letter or another file",
     }
 )
 FAMILY_STEPS = (
     *(FAMILY_MORE, WHAT_IT_IS_ABOUT, WHICH_CHILD, TONIGHT, WHERE_NOW, EFFECT, VIEWS, PARENTS_SAY),
     of_each_child(SCHOOL, LANGUAGE, SEX_AND_ETHNICITY, DISABILITY_AND_RELIGION, COURT),
-    *(ADULTS, LIFE_AT_HOME, GOING_WELL, BEFORE, WHO_HARMS, HELPERS),
+    *(ADULTS, LIFE_AT_HOME, GOING_WELL, BEFORE, WHO_HARMS, HELPERS, TICKED_FILES),
 )

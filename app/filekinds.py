@@ -1,0 +1,44 @@
+"""What a file may be that somebody adds, and what it may be called."""
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import Final
+
+
+class FileKind(StrEnum):
+    """By its content, never by its name; the value ends its name."""
+
+    PDF = "pdf"
+    JPEG = "jpg"
+    PNG = "png"
+    HEIC = "heic"
+    DOCX = "docx"
+    TXT = "txt"
+
+
+LARGEST_FILE: Final = 10 * 1024 * 1024
+"""Bytes of one."""
+MOST_FILES: Final = 5
+"""Files that one referral takes."""
+
+LONGEST_NAME: Final = 100
+"""Characters of a file's name."""
+NAMELESS: Final = "file"
+NO_NAME: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+"""Characters that nobody sees, or that make a name be read from its end."""
+OF_PATHS: Final = re.compile(r'[<>:"|?*%]+')
+
+
+def safe_name(given: str, kind: FileKind) -> str:
+    """What a file may be called on a page and on any disk: no path, nothing unseen, and the ending of its kind."""
+    last = OF_PATHS.sub("_", shown_name(given))
+    stem = last.rpartition(".")[0] or last
+    words = " ".join(stem.split()).strip(". ")[:LONGEST_NAME].strip(". ")
+    return f"{words or NAMELESS}.{kind.value}"
+
+
+def shown_name(given: str) -> str:
+    """What a file is called that may not be taken: its writer knows it by that."""
+    plain = NO_NAME.sub("", unicodedata.normalize("NFC", given))
+    return re.split(r"[/\\]", plain)[-1][:LONGEST_NAME]

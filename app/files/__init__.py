@@ -1,0 +1,1 @@
+"""What is done to a file that somebody adds, before it is sealed: it is looked at, cleaned and scanned."""

@@ -1,0 +1,106 @@
+"""PDF without hidden details, by qpdf: what is not needed to show its pages is left out of a new file.
+
+Source: ISO 32000-1, 7.7.2 (catalogue), 14.3 (metadata), 12.5 (annotations).
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Final
+
+import pikepdf
+
+from app.files import jpeg
+from app.files.flaws import Flaw, FlawedError
+
+MOST_PAGES: Final = 2000
+MOST_OBJECTS: Final = 200_000
+DEEPEST: Final = 30
+"""Objects inside each other."""
+TELLING: Final = ("/Metadata", "/PieceInfo", "/LastModified", "/AF")
+"""What any part of a document may carry of where it comes from."""
+ACTING: Final = frozenset(("/AA", "/JavaScript", "/EmbeddedFiles", "/Collection"))
+"""What does something when a document is opened, or holds other files."""
+ACTIONS: Final = frozenset(("/JavaScript", "/Launch"))
+ABOUT_A_NOTE: Final = ("/T", "/M", "/CreationDate", "/RC")
+"""Who wrote a note on a page, and when; its text stays."""
+
+
+def checked(content: bytes) -> bytes:
+    """The same PDF.
+
+    Raises:
+        FlawedError: it is locked, damaged, or does something when it is opened.
+    """
+    with _opened(content) as document:
+        _refuse_acting(document)
+    return content
+
+
+def cleaned(content: bytes) -> bytes:
+    """The same pages in a new file, without titles, authors, dates, programs' names, and the photos' own details.
+
+    Raises:
+        FlawedError: it is locked, damaged, or does something when it is opened.
+    """
+    with _opened(content) as document:
+        _refuse_acting(document)
+        if "/Info" in document.trailer:
+            del document.trailer["/Info"]
+        for thing in document.objects:
+            for one in _held(thing):
+                _clean(one)
+        out = BytesIO()
+        document.save(out, encryption=False, deterministic_id=True, fix_metadata_version=False)
+    return out.getvalue()
+
+
+def _opened(content: bytes) -> pikepdf.Pdf:
+    try:
+        document = pikepdf.open(BytesIO(content))
+        if len(document.pages) > MOST_PAGES or len(document.objects) > MOST_OBJECTS:
+            raise FlawedError(Flaw.HUGE)
+        if not document.pages:
+            raise FlawedError(Flaw.BROKEN)
+    except pikepdf.PasswordError:
+        raise FlawedError(Flaw.LOCKED) from None
+    except (pikepdf.PdfError, ValueError, TypeError):
+        raise FlawedError(Flaw.BROKEN) from None
+    return document
+
+
+def _refuse_acting(document: pikepdf.Pdf) -> None:
+    names = document.Root.get("/Names", pikepdf.Dictionary())
+    held = {*document.Root.keys(), *(names.keys() if isinstance(names, pikepdf.Dictionary) else ())}
+    if held & ACTING:
+        raise FlawedError(Flaw.UNSAFE)
+    if any(str(one.get("/S")) in ACTIONS for thing in document.objects for one in _held(thing)):
+        raise FlawedError(Flaw.UNSAFE)
+
+
+def _held(thing: pikepdf.Object, depth: int = DEEPEST) -> Iterator[pikepdf.Dictionary | pikepdf.Stream]:
+    """An object and those written inside it; what it refers to comes by itself."""
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        yield thing
+        inside = [thing[name] for name in thing.keys() if name != "/Length"]  # noqa: SIM118 -- no mapping
+    else:
+        inside = list(thing) if isinstance(thing, pikepdf.Array) else []
+    for one in inside:
+        if isinstance(one, pikepdf.Dictionary | pikepdf.Array) and not one.is_indirect:
+            if not depth:
+                raise FlawedError(Flaw.UNSAFE)
+            yield from _held(one, depth - 1)
+
+
+def _clean(thing: pikepdf.Stream | pikepdf.Dictionary) -> None:
+    note = thing.get("/Type") == "/Annot"
+    for name in (*TELLING, *(ABOUT_A_NOTE if note and thing.get("/Subtype") != "/Widget" else ())):
+        if name in thing:
+            del thing[name]
+    if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
+        _clean_photo(thing)
+
+
+def _clean_photo(photo: pikepdf.Stream) -> None:
+    content = photo.read_raw_bytes()
+    if content.startswith(jpeg.START):
+        photo.write(jpeg.cleaned(content), filter=pikepdf.Name.DCTDecode)

@@ -1,0 +1,170 @@
+"""The page for files takes what it should, in bounded memory, and says plainly what it does not."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from app.routes import gate, uploads
+from app.settings import Settings
+from tests import samples
+from tests.people import ByHttp, tells_of_a_worry
+
+BOUNDARY = "xxxxxxxx"
+KIND = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
+
+
+@pytest.fixture
+async def writer(visitor: ByHttp) -> ByHttp:
+    """Somebody who has come to the page for files."""
+    await tells_of_a_worry(visitor)
+    await visitor.goes_to("/community/more")
+    await visitor.says(more=["files"])
+    assert await visitor.path() == "/community/files"
+    return visitor
+
+
+def part(name: str, content: bytes, filename: str | None = None) -> bytes:
+    named = f'; filename="{filename}"' if filename is not None else ""
+    return (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{named}\r\n\r\n'.encode()
+        + content
+        + b"\r\n"
+    )
+
+
+def body(writer: ByHttp, *parts: bytes) -> bytes:
+    token = part("csrf", writer.token().encode())
+    return token + part("add", b"yes") + b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
+
+
+async def slowly(content: bytes, step: int = 1) -> AsyncIterator[bytes]:
+    for at in range(0, len(content), step):
+        yield content[at : at + step]
+        await asyncio.sleep(0)
+
+
+async def test_one_byte_at_a_time_comes_in_as_well(writer: ByHttp) -> None:
+    content = body(writer, part("files", b"Three words", "a.txt"))
+    answer = await writer.client.post("/community/files", content=slowly(content), headers=KIND)
+    assert answer.status_code == 303
+    await writer.goes_to("/community/files")
+    assert "a.txt (11 bytes)" in await writer.reads()
+
+
+async def test_what_comes_too_slowly_is_ended(writer: ByHttp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "GRACE", 0)
+    monkeypatch.setattr(uploads, "LEAST_RATE", 10**9)
+    content = body(writer, part("files", b"words " * 2000, "a.txt"))
+    answer = await writer.client.post("/community/files", content=slowly(content, 100), headers=KIND)
+    assert answer.status_code == 408
+
+
+async def test_what_stops_half_way_leaves_the_draft_as_it_was(
+    app: FastAPI, writer: ByHttp, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "LONGEST_PAUSE", 0.05)
+
+    async def stopping() -> AsyncIterator[bytes]:
+        yield body(writer, part("files", b"words" * 50_000, "a.txt"))[:-200]
+        await asyncio.sleep(60)
+
+    answer = await writer.client.post("/community/files", content=stopping(), headers=KIND)
+    assert answer.status_code == 408
+    await writer.goes_to("/community/files")
+    assert "a.txt" not in await writer.reads()
+    assert not [*settings.incoming_folder.iterdir()]
+    assert app
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [
+        pytest.param(b"no form", 400, id="no form"),
+        pytest.param(f"--{BOUNDARY}\r\n".encode() + b"x" * 100_000, 400, id="an endless header"),
+        pytest.param(part("a", b"x" * 100_000), 413, id="an endless field"),
+        pytest.param(part("a", b"x") * 100, 413, id="endless fields"),
+    ],
+)
+async def test_what_is_no_form_is_not_taken(writer: ByHttp, content: bytes, status: int) -> None:
+    answer = await writer.client.post("/community/files", content=content, headers=KIND)
+    assert answer.status_code == status
+    assert "999" in answer.text
+
+
+async def test_a_file_that_is_too_large_is_said_beside_those_that_came(writer: ByHttp) -> None:
+    await writer.adds(("large.pdf", b"%PDF-1.7 " + bytes(12 * 1024 * 1024)), ("small.txt", b"words"))
+    words = await writer.reads()
+    assert "‘large.pdf’ must be smaller than 10 MB" in words
+    assert "small.txt (5 bytes)" in words
+
+
+async def test_a_request_that_never_ends_is_ended(writer: ByHttp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "LARGEST_UPLOAD", 1_000_000)
+    content = body(writer, part("files", bytes(2_000_000), "a.txt"))
+    answer = await writer.client.post("/community/files", content=slowly(content, 65536), headers=KIND)
+    assert answer.status_code == 413
+
+
+async def test_more_than_so_many_do_not_come_in_at_once(
+    writer: ByHttp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate, "MOST_UPLOADS", 0)
+    content = body(writer, part("files", b"words", "a.txt"))
+    answer = await writer.client.post("/community/files", content=content, headers=KIND)
+    assert answer.status_code == 503
+    assert "999" in answer.text
+
+
+@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}])
+async def test_another_site_adds_nothing(writer: ByHttp, headers: dict[str, str]) -> None:
+    content = body(writer, part("files", b"words", "a.txt"))
+    answer = await writer.client.post("/community/files", content=content, headers={**KIND, **headers})
+    assert answer.status_code == 403
+    await writer.goes_to("/community/files")
+    assert "a.txt" not in await writer.reads()
+
+
+async def test_without_our_token_nothing_is_added(writer: ByHttp) -> None:
+    content = part("add", b"yes") + part("files", b"words", "a.txt") + f"--{BOUNDARY}--\r\n".encode()
+    answer = await writer.client.post("/community/files", content=content, headers=KIND)
+    assert answer.status_code == 403
+    await writer.goes_to("/community/files")
+    assert "a.txt" not in await writer.reads()
+
+
+async def test_a_name_says_nothing_but_itself(writer: ByHttp) -> None:
+    await writer.adds(("<script>alert(1)</script>\r\nSet-Cookie: a=b\u202e.txt", b"words"))
+    assert writer.page
+    assert "<script>alert" not in writer.page.text
+    assert "set-cookie" not in {name.lower() for name in writer.page.headers if name == "a"}
+    assert "\u202e" not in writer.page.text
+    assert ".txt (5 bytes)" in await writer.reads()
+
+
+async def test_a_chosen_file_is_added_by_continue_too(writer: ByHttp) -> None:
+    content = part("csrf", writer.token().encode()) + part("files", b"words", "a.txt")
+    content += f"--{BOUNDARY}--\r\n".encode()
+    answer = await writer.client.post("/community/files", content=content, headers=KIND)
+    assert answer.headers["location"] == "/community/check"
+    await writer.goes_to("/community/check")
+    assert "a.txt (5 bytes)" in await writer.reads()
+
+
+async def test_no_hub_key_no_file(
+    writer: ByHttp, app: FastAPI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.state.shop.desk.keys.hub, "_path", tmp_path / "nothing.toml")
+    await writer.adds(("a.txt", b"words"))
+    assert "We cannot take files just now" in await writer.reads()
+
+
+async def test_the_hub_alone_gets_a_file(client: httpx.AsyncClient, writer: ByHttp) -> None:
+    await writer.adds(("a.pdf", samples.pdf()))
+    one = "0b6f3a52-8c1e-4a57-9d6e-1b8f0f4f3c11"
+    for headers in ({}, {"authorization": "Signature "}, {"authorization": "Bearer x"}):
+        answer = await client.get(f"/api/attachments/{one}/{one}", headers=headers)
+        assert answer.status_code == 401

@@ -1,0 +1,164 @@
+"""Synthetic files of every kind, each with a canary in whatever hidden details its kind has."""
+
+import struct
+import zlib
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pikepdf
+import pillow_heif
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+pillow_heif.register_heif_opener()
+
+CANARY = b"canary-of-the-camera"
+EICAR = bytes.fromhex(
+    "58354f2150254041505b345c505a58353428505e2937434329377d2445494341522d5354414e444152442d414e544956495255532d"
+    "544553542d46494c452124482b482a"
+)
+"""The harmless text that every scanner takes for a virus; in hexadecimal, so that no scanner finds this file."""
+
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def exif() -> Image.Exif:
+    details = Image.Exif()
+    details[0x010F] = CANARY.decode()
+    details[0x0112] = 6
+    details.get_ifd(0x8825)[1] = "N"
+    return details
+
+
+def picture(size: tuple[int, int] = (64, 48)) -> Image.Image:
+    return Image.effect_noise(size, 90).convert("RGB")
+
+
+def jpeg(size: tuple[int, int] = (64, 48)) -> bytes:
+    out = BytesIO()
+    picture(size).save(
+        out, "JPEG", quality=95, exif=exif(), comment=CANARY, icc_profile=b"a profile of colours"
+    )
+    return out.getvalue()
+
+
+def png(size: tuple[int, int] = (64, 48)) -> bytes:
+    out, words = BytesIO(), PngInfo()
+    words.add_text("Author", CANARY.decode())
+    words.add_itxt("XML:com.adobe.xmp", CANARY.decode())
+    picture(size).save(out, "PNG", pnginfo=words, exif=exif())
+    return out.getvalue()
+
+
+def heic(size: tuple[int, int] = (64, 48)) -> bytes:
+    out = BytesIO()
+    picture(size).save(out, "HEIF", quality=90, exif=exif().tobytes(), xmp=CANARY)
+    return out.getvalue()
+
+
+def pdf(*, photo: bool = False, password: str = "", script: bool = False, attached: bool = False) -> bytes:
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(200, 200))
+    document.docinfo["/Author"] = CANARY.decode()
+    with document.open_metadata() as words:
+        words["dc:creator"] = [CANARY.decode()]
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.Text,
+        Rect=[0, 0, 9, 9],
+        T=CANARY.decode(),
+        Contents="A note",
+    )
+    document.pages[0]["/Annots"] = pikepdf.Array([note])
+    if photo:
+        inside = pikepdf.Stream(document, jpeg(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image)
+        inside["/Filter"] = pikepdf.Name.DCTDecode
+        held = pikepdf.Dictionary(I=document.make_indirect(inside))
+        document.pages[0]["/Resources"] = pikepdf.Dictionary(XObject=held)
+    if script:
+        document.pages[0]["/Annots"][0]["/A"] = pikepdf.Dictionary(
+            S=pikepdf.Name.JavaScript, JS="app.alert(1)"
+        )
+    if attached:
+        document.attachments["a.txt"] = b"something else"
+    out = BytesIO()
+    locked = pikepdf.Encryption(owner=password, user=password) if password else False
+    document.save(out, encryption=locked)
+    return out.getvalue()
+
+
+def docx(more: dict[str, bytes] | None = None, *, main: str = MAIN, text: str = "A chronology") -> bytes:
+    said = CANARY.decode()
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    parts = {
+        "[Content_Types].xml": f'{head}<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{main}"/>'
+        f'<Override PartName="/docProps/core.xml" ContentType="{CORE}"/>'
+        "</Types>",
+        "_rels/.rels": f'{head}<Relationships xmlns="{PACKAGE}/relationships">'
+        '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+        ' Target="word/document.xml"/>'
+        f'<Relationship Id="r2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        "</Relationships>",
+        "word/document.xml": f'{head}<w:document xmlns:w="{W}"><w:body><w:p><w:ins w:id="1" w:author="{said}"'
+        f' w:date="2026-11-22T10:00:00Z"><w:r><w:t>{text}</w:t></w:r></w:ins></w:p></w:body></w:document>',
+        "word/comments.xml": f'{head}<w:comments xmlns:w="{W}"><w:comment w:id="1" w:author="{said}"'
+        f' w:initials="{said}">'
+        "<w:p><w:r><w:t>A remark</w:t></w:r></w:p></w:comment></w:comments>",
+        "word/people.xml": f'{head}<people author="{said}"/>',
+        "docProps/core.xml": f"{head}<core>{said}</core>",
+    }
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name, body in parts.items():
+            packed.writestr(name, body)
+        packed.writestr("word/media/image1.jpg", jpeg())
+        for name, content in (more or {}).items():
+            packed.writestr(name, content)
+    return out.getvalue()
+
+
+def zipped(**files: bytes) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name, body in files.items():
+            packed.writestr(name, body)
+    return out.getvalue()
+
+
+def vast_png() -> bytes:
+    """A PNG of a few bytes that says it has more pixels than any machine has memory for."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    body = zlib.compress(bytes(1_000_000))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+def vast_jpeg() -> bytes:
+    content = bytearray(jpeg())
+    at = content.index(b"\xff\xc0")
+    content[at + 5 : at + 9] = struct.pack(">HH", 60_000, 60_000)
+    return bytes(content)
+
+
+def vast_docx() -> bytes:
+    return docx({"word/embeddings/vast.bin": bytes(150 * 1024 * 1024)})
+
+
+def vast_pdf() -> bytes:
+    """A PDF whose cross-references unpack to gigabytes."""
+    packed = zlib.compress(zlib.compress(bytes(64 * 1024 * 1024), 9) * 40, 9)
+    body = (
+        b"%%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 9/W[1 2 1]/Filter[/FlateDecode/FlateDecode]"
+        b"/Length %d/Root 2 0 R>>\nstream\n"
+    )
+    start = body % len(packed) + packed + b"\nendstream\nendobj\n"
+    return start + b"startxref\n9\n%%EOF\n"
