@@ -182,11 +182,6 @@ class Settings(BaseSettings):
             raise ConfigurationError("CLAMD_URL: name ClamAV’s daemon, or say unscanned and the hub is told")
 
     @property
-    def incoming_folder(self) -> Path:
-        """Where files lie for a moment, sealed, while they come in."""
-        return self.var / "incoming"
-
-    @property
     def events_address(self) -> str:
         """Where the receiver posts what comes back."""
         return self.events_url or f"{self.site_url}/api/events"

@@ -40,7 +40,7 @@ async def keep_files(visit: Visiting, slug: str) -> Response:
         return await _keep(visit, form, Sent({name: [*values] for name, values in typed.items()}))
     if not from_this_site(visit.request.headers):
         raise ForgedFormError("The form came from another site")
-    with taken_in(visit.desk.settings.incoming_folder) as taking:
+    with taken_in(visit.desk.incoming) as taking:
         try:
             sent = await taking.read(visit.request)
         except ClientDisconnect:

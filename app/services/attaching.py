@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from types import MappingProxyType
 from typing import IO, Final
@@ -14,13 +14,12 @@ from app.filekinds import LARGEST_FILE, MOST_FILES, safe_name, shown_name
 from app.files.flaws import Flaw, FlawedError
 from app.files.incoming import Incoming
 from app.files.workshop import Ready
-from app.forms.answers import Answers
 from app.forms.attached import Attached, Files, answer, attached
 from app.forms.pages import Form
 from app.forms.steps import Fault, Slot, Step
 from app.profiles.hours import in_london
 from app.services.desk import Desk, now
-from app.services.drafting import Draft, change_page, open_draft, reachable
+from app.services.drafting import Draft, Kept, open_draft, reachable, swap
 from app.storage import attachments
 from app.storage.attachments import PIECE, AttachmentRow
 
@@ -158,11 +157,13 @@ async def _attach_at_bench(place: Place, draft: Draft, slot: Slot, upload: Uploa
 async def _change(place: Place, change: Callable[[Some], Some]) -> Draft:
     """Change which files the newest draft names."""
 
-    def changed(answers: Answers, step: Step) -> Answers:
-        slot = asked(step)
-        return answers.put(slot.spot.scope, {slot.question.id: answer(change(attached(slot.value)))})
+    def changed(draft: Draft) -> Kept:
+        slot = asked(reachable(draft.walk(), place.path))
+        said = {slot.question.id: answer(change(attached(slot.value)))}
+        after = replace(draft, answers=draft.answers.put(slot.spot.scope, said))
+        return Kept(after, after.walk())
 
-    return await change_page(place.desk, place.form, place.key, place.path, changed)
+    return (await swap(place.desk, place.form, place.key, changed)).draft
 
 
 def _adding(more: Attached) -> Callable[[Some], Some]:

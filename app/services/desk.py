@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from app.envelope.keys import PortalKeys
@@ -34,9 +35,14 @@ class Desk:
     """Where files are looked at."""
 
     @property
+    def incoming(self) -> Path:
+        """Where files lie for a moment, sealed, while they come in."""
+        return self.settings.var / "incoming"
+
+    @property
     def workshop(self) -> Workshop:
         """Where files are made ready for the hub."""
-        return Workshop(self.settings.incoming_folder, Scanner(self.settings.clamd_url))
+        return Workshop(self.incoming, Scanner(self.settings.clamd_url))
 
     def form(self, slug: str) -> Form:
         """The form of this name.

@@ -90,7 +90,7 @@ async def keep_page(desk: Desk, form: Form, key: DraftKey | None, path: str, typ
         step = reachable(draft.walk(), path)
         return _merged(draft, step, typed)
 
-    return await _swap(desk, form, key, change)
+    return await swap(desk, form, key, change)
 
 
 async def remove_item(desk: Desk, form: Form, key: DraftKey | None, group: str, item: str) -> Draft:
@@ -105,24 +105,7 @@ async def remove_item(desk: Desk, form: Form, key: DraftKey | None, group: str, 
         fewer = _with(draft, draft.answers.remove(group, item))
         return Kept(fewer, fewer.walk())
 
-    return (await _swap(desk, form, key, change)).draft
-
-
-async def change_page(
-    desk: Desk, form: Form, key: DraftKey | None, path: str, change: Callable[[Answers, Step], Answers]
-) -> Draft:
-    """Change the answers by what a page holds in the newest draft; a sent draft stays as it is.
-
-    Raises:
-        NotFoundError: this page does not exist for these answers.
-        StorageUnavailableError: it could not be kept.
-    """
-
-    def changed(draft: Draft) -> Kept:
-        after = _with(draft, change(draft.answers, reachable(draft.walk(), path)))
-        return Kept(after, after.walk())
-
-    return (await _swap(desk, form, key, changed)).draft
+    return (await swap(desk, form, key, change)).draft
 
 
 def removable(draft: Draft, group_id: str, item: str) -> Group:
@@ -150,8 +133,12 @@ def reachable(seen: Walk, path: str) -> Step:
     return step
 
 
-async def _swap(desk: Desk, form: Form, key: DraftKey | None, change: Callable[[Draft], Kept]) -> Kept:
-    """Change the newest draft, starting again whenever somebody else was faster."""
+async def swap(desk: Desk, form: Form, key: DraftKey | None, change: Callable[[Draft], Kept]) -> Kept:
+    """Change the newest draft, starting again whenever somebody else was faster.
+
+    Raises:
+        StorageUnavailableError: everybody else always was, or nothing could be kept.
+    """
     for _ in range(TRIES):
         draft = await open_draft(desk, form, key)
         if draft.sent:

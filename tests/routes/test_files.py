@@ -76,7 +76,7 @@ async def test_what_stops_half_way_leaves_the_draft_as_it_was(
     assert answer.status_code == 408
     await writer.goes_to("/community/files")
     assert "a.txt" not in await writer.reads()
-    assert not [*settings.incoming_folder.iterdir()]
+    assert not [*(settings.var / "incoming").iterdir()]
     assert app
 
 
