@@ -1,13 +1,15 @@
 """Work that is repeated: it outlives failures, says no more than their types, and stops when told."""
 
 import asyncio
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app import patience
-from app.patience import LONGEST, SHORTEST, backoff, keep_doing, pause
+from app.errors import StorageUnavailableError
+from app.patience import LONGEST, SHORTEST, Errands, backoff, keep_doing, pause
 
 
 @pytest.fixture
@@ -110,3 +112,33 @@ async def test_work_that_was_cancelled_from_within_is_begun_again() -> None:
 
     await keep_doing("work", work, stopping, idle=0.0)
     assert list(tries) == []
+
+
+async def test_an_errand_that_fails_stops_no_other_and_the_end_waits_for_all() -> None:
+    done: list[int] = []
+
+    async def run(number: int) -> None:
+        await asyncio.sleep(0)
+        if number == 1:
+            raise StorageUnavailableError("away")
+        done.append(number)
+
+    errands = Errands(at_once=1)
+    for number in range(4):
+        errands.send("send numbers", partial(run, number))
+    assert done == []
+    await errands.finish()
+    assert done == [0, 2, 3]
+
+
+async def test_more_errands_than_can_wait_are_never_run() -> None:
+    done: list[int] = []
+
+    async def run(number: int) -> None:
+        done.append(number)
+
+    errands = Errands(most=2)
+    for number in range(5):
+        errands.send("send numbers", partial(run, number))
+    await errands.finish()
+    assert done == [0, 1]
