@@ -68,6 +68,12 @@ def _hub_list(keys: PortalKeys, today: date) -> Iterator[Line]:
         )
     if not keys.receipt_keys():
         yield Line("hub.toml", "No key for ‘receipts’: nothing the hub says is believed.", "Add the hub’s.")
+    elif not keys.receipt_keys(today):
+        yield Line(
+            "hub.toml",
+            "The key for ‘receipts’ is past its day: no decision is believed.",
+            "Add the hub’s new one.",
+        )
     for use, so in LISTED:
         try:
             keys.recipients(use, today)

@@ -215,3 +215,14 @@ def test_the_keys_that_are_here_say_what_to_look_at(healthy: Settings) -> None:
     shutil.rmtree(healthy.keys_folder / "receiver")
     with pytest.raises(ConfigurationError, match="holds no keys"):
         parts_here(healthy)
+
+
+async def test_a_key_for_receipts_that_is_past_its_day_is_said(healthy: Settings) -> None:
+    await at_work(healthy)
+    listed = healthy.keys_folder / "portal" / "hub.toml"
+    before, receipts = listed.read_text().split('use = "receipts"')
+    listed.write_text(
+        before + 'use = "receipts"' + re.sub(r"until = \S+", "until = 2026-11-24", receipts, count=1)
+    )
+    (line,) = await wrong(healthy, "portal")
+    assert "no decision is believed" in line.said
