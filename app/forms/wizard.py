@@ -4,16 +4,23 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import orjson
 
 from app.forms.answers import EVERYTHING, Answers
-from app.forms.asked import Typed
+from app.forms.asked import Typed, first_typed
 from app.forms.conditions import Answer
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, wording
 from app.forms.steps import Fault, Spot, Step
 from app.forms.walk import Walk, walk
+
+THEN: Final = "then"
+LATER: Final = "later"
+"""What the field `then` says where somebody wants to leave the form for now."""
+NO_ANSWERS: Final = frozenset({"csrf", "shown", "warned", THEN})
+"""Fields of a page that are no answers."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,13 @@ def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) ->
     seen = walk(form, answers, today)
     now = seen.at(step.path)
     return Posted(answers, seen, tuple(unread.values()), now.faults if now else ())
+
+
+def left_untouched(step: Step, typed: Typed) -> bool:
+    """Whether somebody only leaves a page, which holds no answer and held none before: it is not left blank by that."""
+    said = (value for name, values in typed.items() if name not in NO_ANSWERS for value in values)
+    answered = any(slot.recorded for slot in step.slots) or any(value.strip() for value in said)
+    return first_typed(typed, THEN) == LATER and not answered
 
 
 def fingerprint(answers: Answers, step: Step) -> str:

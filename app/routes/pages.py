@@ -15,7 +15,7 @@ from app.forms.detached import detached
 from app.forms.pages import Form, Group
 from app.forms.steps import Fault, Slot, Step
 from app.forms.walk import Walk
-from app.forms.wizard import fingerprint
+from app.forms.wizard import LATER, THEN, fingerprint
 from app.routes.asking import Asking, said
 from app.routes.start import onward_url, url, watched, went_back
 from app.routes.visit import Visit, Visiting
@@ -32,10 +32,7 @@ OUTAGE: Final = 503
 GONE: Final = 404
 NOTHING: Final = 204
 CONTINUE: Final = "Continue"
-THEN: Final = "then"
 LEAVING: Final = "exit"
-LATER: Final = "later"
-"""What the field `then` says where somebody wants to leave the form for now."""
 SAVED: Final = "What you write is saved each time you select Continue."
 SENT: Final = "You have already sent this form. To add what you wrote below, call us and give your reference"
 CLOSED: Final = (

@@ -12,7 +12,7 @@ from app.forms.asked import Typed, first_typed
 from app.forms.pages import Form, Group
 from app.forms.steps import Fault, Slot, Step
 from app.forms.walk import Walk, walk
-from app.forms.wizard import add_item, fingerprint, post, start
+from app.forms.wizard import add_item, fingerprint, left_untouched, post, start
 from app.services.desk import Desk, now, today
 from app.storage import drafts
 
@@ -153,12 +153,11 @@ async def swap(desk: Desk, form: Form, key: DraftKey | None, change: Callable[[D
 
 async def _renewed(desk: Desk, draft: Draft) -> Draft:
     """The same draft, whose time begins anew: its writer was here, and changed nothing."""
+    life = desk.life(draft.form)
     if draft.version:
-        life = desk.life(draft.form)
         async with desk.database.single() as connection:
             await drafts.renew(connection, draft.key.row_id, life, now())
-        return replace(draft, expires_at=life.open_until)
-    return draft
+    return replace(draft, expires_at=life.open_until)
 
 
 async def _store(desk: Desk, before: Draft, after: Draft) -> Draft | None:
@@ -176,6 +175,8 @@ async def _store(desk: Desk, before: Draft, after: Draft) -> Draft | None:
 
 
 def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
+    if left_untouched(step, typed):
+        return Kept(draft, draft.walk())
     shown = typed.get("shown", ())
     stale = bool(shown) and shown[0] != fingerprint(draft.answers, step)
     posted = post(draft.form, draft.answers, step, typed, today())

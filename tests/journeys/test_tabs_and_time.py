@@ -47,7 +47,7 @@ async def second_tab(browser: BrowserContext, town: Town) -> InChromium:
 
 async def told(page: Page, words: str) -> None:
     """The notice of the page says these words, in sight of whoever reads it."""
-    notice = page.get_by_role("alert").filter(has_text=words)
+    notice = page.get_by_role("alert").locator("[data-says]").filter(has_text=words)
     await notice.wait_for()
     box = await notice.bounding_box()
     size = page.viewport_size

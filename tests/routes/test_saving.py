@@ -53,6 +53,17 @@ async def test_a_page_that_is_not_finished_may_be_left(visitor: ByHttp) -> None:
     assert await visitor.path() == "/community/worry"
 
 
+async def test_a_page_that_is_left_untouched_is_not_left_blank(visitor: ByHttp) -> None:
+    await visitor.goes_to("/professional/danger")
+    await visitor.says(danger="yes")
+    await visitor.says(called_999=["yes"])
+    await visitor.says(kind="not-sure")
+    assert await visitor.path() == "/professional/concerns"
+    await leaves(visitor)
+    await visitor.chooses("Go back to it")
+    assert await visitor.path() == "/professional/concerns"
+
+
 async def test_what_cannot_be_kept_is_shown_before_leaving(visitor: ByHttp) -> None:
     await on_the_worry(visitor)
     await leaves(visitor, worry="w" * 20_001)
