@@ -1,5 +1,6 @@
 """A virus among the files: it is said, it is gone, and everything else is kept."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,6 +40,11 @@ async def test_a_virus_is_told_and_the_rest_is_sent(scanned: Town) -> None:
         assert "A worry that stays." in await person.reads()
         told = await sends(person)
         await sees_progress(person, told, "Received by the hub at")
+    with sqlite3.connect(scanned.var / "portal.db") as kept:
+        assert kept.execute(
+            "SELECT (SELECT count(*) FROM attachments), (SELECT count(*) FROM pieces)"
+        ).fetchone() == (0, 0)
+    kept.close()
     contact = await scanned.contact(told.reference)
     assert [(file["name"], file["scanned"]) for file in contact["enclosures"]["files"]] == [
         ("good.pdf", True)

@@ -22,6 +22,7 @@ from app.settings import Settings
 from tests.samples import CANARY
 
 HUB = "northamptonshire"
+SAME_SIZE = b"one bit is another"
 
 
 @dataclass
@@ -161,7 +162,7 @@ async def test_a_portal_that_gives_nothing_is_asked_again(
     assert len(files()) == 3
 
 
-@pytest.mark.parametrize("wrong", [b"", b"other bytes", b"x" * 2_000_000])
+@pytest.mark.parametrize("wrong", [b"", b"other bytes", b"x" * 2_000_000, SAME_SIZE])
 async def test_bytes_that_were_not_signed_are_not_filed(
     receiver: Receiver,
     fetching: Fetching,
@@ -172,7 +173,10 @@ async def test_bytes_that_were_not_signed_are_not_filed(
     wrong: bytes,
 ) -> None:
     sent(b"one")
-    portal.files = dict.fromkeys(portal.files, wrong)
+    portal.files = {
+        id_: content[:-1] + bytes([content[-1] ^ 1]) if wrong is SAME_SIZE else wrong
+        for id_, content in portal.files.items()
+    }
     await receiver.receive_some()
     with pytest.raises(DeliveryError):
         await receiver.complete_some(fetching)
