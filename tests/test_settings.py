@@ -107,3 +107,23 @@ def test_a_malformed_address_is_one_sentence(monkeypatch: pytest.MonkeyPatch, na
     monkeypatch.setenv(name, value)
     with pytest.raises(ConfigurationError, match=f"^{name}"):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    "url", ["clamd", "tcp:", "tcp://", "unix:clamd.ctl", "http://clamd", "tcp://clamd:99999"]
+)
+def test_a_scanner_has_an_address_that_can_be_reached(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("CLAMD_URL", url)
+    with pytest.raises(ConfigurationError, match=r"^CLAMD_URL: "):
+        read_settings()
+
+
+@pytest.mark.parametrize("url", ["tcp://clamd:3310", "unix:/run/clamav/clamd.ctl", "unscanned"])
+def test_beyond_this_machine_it_is_said_who_scans(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    read_settings().require_scanner()
+    monkeypatch.setenv("PUBLIC_URL", "https://hub.example")
+    with pytest.raises(ConfigurationError, match="CLAMD_URL"):
+        read_settings().require_scanner()
+    monkeypatch.setenv("CLAMD_URL", url)
+    read_settings().require_scanner()
+    assert read_settings().clamd_url == url

@@ -226,3 +226,15 @@ async def test_a_key_for_receipts_that_is_past_its_day_is_said(healthy: Settings
     )
     (line,) = await wrong(healthy, "portal")
     assert "no decision is believed" in line.said
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"clamd_url": "unix:/nowhere/clamd.ctl"}, "The scanner does not answer."),
+        ({"public_url": "https://hub.example"}, "Nothing says who scans files for viruses"),
+    ],
+)
+async def test_a_scanner_that_is_away_is_told(healthy: Settings, changed: dict[str, str], said: str) -> None:
+    found = await wrong(Settings(**{**healthy.model_dump(), **changed}), "portal")
+    assert [line.said[: len(said)] for line in found if line.about == "scanner"] == [said]
