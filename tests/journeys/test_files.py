@@ -2,11 +2,14 @@
 
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from tests import samples
-from tests.people import Person, sees_progress, sends, tells_of_a_worry
+from tests.people import InChromium, Person, sees_progress, sends, tells_of_a_worry
 from tests.town import Town
+
+WIDE = "document.documentElement.scrollWidth > innerWidth"
 
 
 async def test_a_neighbour_adds_a_photo_and_the_hub_opens_it_without_its_hidden_details(
@@ -66,3 +69,22 @@ async def test_five_files_are_the_most(person: Person) -> None:
     words = await person.reads()
     assert "7.txt" in words
     assert "3.txt" not in words
+
+
+@pytest.mark.chromium
+@pytest.mark.parametrize("person", ["chromium"], indirect=True)
+async def test_on_a_telephone_the_page_stays_as_wide_as_the_screen(person: InChromium, town: Town) -> None:
+    await person.page.set_viewport_size({"width": 360, "height": 700})
+    await tells_of_a_worry(person)
+    await person.goes_to("/community/more")
+    await person.says(more=["files"])
+    assert not await person.page.evaluate(WIDE)
+    await person.adds(("W" * 120 + ".txt", b"Three words"))
+    assert not await person.page.evaluate(WIDE)
+    await person.adds(("W" * 120 + ".svg", b"<svg/>"))
+    assert "There is a problem" in await person.reads()
+    assert not await person.page.evaluate(WIDE)
+    await person.chooses("Continue")
+    told = await sends(person)
+    contact = await town.contact(told.reference)
+    assert [file["size"] for file in contact["enclosures"]["files"]] == [11]

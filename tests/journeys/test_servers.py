@@ -24,9 +24,14 @@ async def test_a_school_is_heard_through_real_servers(city: Town) -> None:
         await names_the_family(person)
         await the_mother_agrees(person)
         await tells_the_story(person)
+        await person.goes_to("/professional/files")
+        await person.adds(("chronology.txt", b"1 September: no coat"))
+        await person.chooses("Continue")
         told = await sends(person)
         contact = await city.contact(told.reference)
         assert contact["admitted_by"] == "C1"
+        (filed,) = (city.var / "hub" / "files" / told.reference).iterdir()
+        assert (filed.name, filed.read_bytes()) == ("1 chronology.txt", b"1 September: no coat")
         await sees_progress(person, told, "Received by the hub at")
 
     mailbox = city.var.parent / "mailbox" / "new"
