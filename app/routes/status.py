@@ -81,6 +81,10 @@ async def send_it(visit: Visiting) -> Response:
     if not visit.numbers.left(named, visit.address):
         return _ask_for_number(visit, reference, written, [("reference", TOO_OFTEN)], 429)
     visit.numbers.count(named, visit.address)
+    try:
+        visit.require_turn()
+    except StorageUnavailableError:
+        return _ask_for_number(visit, reference, written, [("reference", NOT_NOW)], 503)
     visit.errands.send("send numbers", partial(send_number, visit.desk, reference, address))
     return visit.page("pages/status.html", reference=reference, code="", errors=(), number=True)
 

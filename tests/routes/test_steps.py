@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 from sqlalchemy import select
@@ -57,8 +58,9 @@ def settings(tmp_path: Path, own_keys: Path, sqlite_url: str) -> Settings:
 @pytest.fixture
 async def opened(app: FastAPI, visitor: ByHttp, keys: ReceiverKeys) -> Opened:
     """A referral that was sent, as the hub has it."""
-    await tells_of_a_worry(visitor)
-    await sends(visitor)
+    with time_machine.travel(NOON, tick=False):
+        await tells_of_a_worry(visitor)
+        await sends(visitor)
     async with app.state.shop.desk.database.single() as connection:
         row = (await connection.execute(select(outbox))).one()
     return open_submitted(row.body, keys, app.state.shop.desk.council.slug)
