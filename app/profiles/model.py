@@ -24,7 +24,7 @@ from app.profiles.parts import (
     covered,
 )
 from app.profiles.table import Email, Slug, Table, Text, shaped
-from app.profiles.week import NOT_PUBLISHED, Hours
+from app.profiles.week import Hours
 from app.profiles.words import Words
 from app.vocabulary import Concern, Route
 
@@ -137,11 +137,6 @@ class Profile(Table):
     def spoken(self) -> Mapping[str, Words]:
         """The words by language, with every placeholder filled."""
         return {language: words.filled(self.facts(language)) for language, words in self.words.items()}
-
-    @property
-    def hours_published(self) -> bool:
-        """Whether the council says when its hub is open."""
-        return self.hours != NOT_PUBLISHED
 
     def label(self, text: str, language: str) -> str:
         """A label of this profile in one of its languages."""

@@ -5,7 +5,7 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.errors import HubKeyMissingError, NotFoundError, StorageUnavailableError, TooOftenError
+from app.errors import HubKeyMissingError, StorageUnavailableError, TooOftenError
 from app.forms.asked import Typed, first_typed
 from app.forms.checked import LONGEST_EMAIL, Email
 from app.forms.pages import Form
@@ -40,7 +40,7 @@ NOT_NOW: Final = (
 @router.get("/work-email")
 async def ask(visit: Visiting, slug: str) -> Response:
     """Ask for the address; the one in the form is suggested."""
-    form = _work_form(visit, slug)
+    form = visit.work_form(slug)
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
     if not begun(draft):
         return visit.go(f"/{slug}")
@@ -51,7 +51,7 @@ async def ask(visit: Visiting, slug: str) -> Response:
 @router.post("/work-email")
 async def send(visit: Visiting, slug: str) -> Response:
     """Send a number to the address."""
-    form, typed = _work_form(visit, slug), await visit.own_form()
+    form, typed = visit.work_form(slug), await visit.own_form()
     address, message = _address(typed)
     if not address:
         return _ask(visit, form, first_typed(typed, ADDRESS.id)[:LONGEST_EMAIL], message)
@@ -68,7 +68,7 @@ async def send(visit: Visiting, slug: str) -> Response:
 @router.post("/work-email/number")
 async def check(visit: Visiting, slug: str) -> Response:
     """Send the link, if the number is the one that was sent to the address."""
-    form, typed = _work_form(visit, slug), await visit.own_form()
+    form, typed = visit.work_form(slug), await visit.own_form()
     address, _ = _address(typed)
     number = parse_six_digits(first_typed(typed, "number"))
     if not address or not number:
@@ -88,20 +88,8 @@ async def check(visit: Visiting, slug: str) -> Response:
 @router.get("/work-email/sent")
 async def sent(visit: Visiting, slug: str) -> Response:
     """The link is on its way, and the code is needed too."""
-    form = _work_form(visit, slug)
+    form = visit.work_form(slug)
     return visit.page("pages/link_sent.html", form=form, back=url(form, "save"))
-
-
-def _work_form(visit: Visit, slug: str) -> Form:
-    """A form that people fill in at work.
-
-    Raises:
-        NotFoundError: the form is for anybody, and never needs an address.
-    """
-    form = visit.form(slug)
-    if form.private:
-        raise NotFoundError("This form is not written at work")
-    return form
 
 
 async def _counted(visit: Visit, form: Form) -> Draft:

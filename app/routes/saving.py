@@ -5,8 +5,6 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.errors import NotFoundError
-from app.forms.pages import Form
 from app.profiles.spoken import Sentence, dated_values
 from app.routes.aloud import groups
 from app.routes.start import begun, onward_url, unwatched, url, watched
@@ -64,7 +62,7 @@ async def show_code(visit: Visiting, slug: str) -> Response:
 async def ask_to_hand_over(visit: Visiting, slug: str) -> Response:
     """What it means to give a draft to a colleague."""
     draft = await _draft(visit, slug)
-    _require_work(draft.form)
+    visit.work_form(slug)
     if not begun(draft):
         return visit.go(f"/{slug}")
     return visit.page(
@@ -76,7 +74,7 @@ async def ask_to_hand_over(visit: Visiting, slug: str) -> Response:
 async def hand_over(visit: Visiting, slug: str) -> Response:
     """Make a code for a colleague; if asked to, void the writer's own."""
     draft = await _own_draft(visit, slug)
-    _require_work(draft.form)
+    visit.work_form(slug)
     typed = await visit.own_form()
     await make_code(visit.desk, draft, Holder.COLLEAGUE, alone=ALONE in typed.get("whose", ()))
     return visit.go(url(draft.form, "handed"))
@@ -200,13 +198,3 @@ async def _ask(visit: Visit, slug: str, what: str) -> Response:
     return visit.page(
         "pages/discard.html", form=draft.form, afresh=what == "afresh", action=url(draft.form, what)
     )
-
-
-def _require_work(form: Form) -> None:
-    """Colleagues and work addresses are for people at work alone.
-
-    Raises:
-        NotFoundError: the form is for anybody.
-    """
-    if form.private:
-        raise NotFoundError("This form is not written at work")

@@ -8,7 +8,7 @@ from fastapi import Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.envelope.drafts import DraftKey
-from app.errors import BusyError, ForgedFormError
+from app.errors import BusyError, ForgedFormError, NotFoundError
 from app.forms.asked import Typed
 from app.forms.pages import Form
 from app.patience import Errands
@@ -97,6 +97,17 @@ class Visit:
     def form(self, slug: str) -> Form:
         """The form of this name, or NotFoundError."""
         return self.desk.form(slug)
+
+    def work_form(self, slug: str) -> Form:
+        """A form that people fill in at work; colleagues and work addresses are for no other.
+
+        Raises:
+            NotFoundError: there is none, or it is for anybody.
+        """
+        form = self.form(slug)
+        if form.private:
+            raise NotFoundError("This form is not written at work")
+        return form
 
     def draft_key(self, form: Form) -> DraftKey | None:
         """The key of the draft that this browser holds for a form."""

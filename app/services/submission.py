@@ -83,7 +83,8 @@ async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
         if draft.sent or draft.version == 0:
             # A sent draft goes within the hour; its key still finds what was sent.
             return await confirmation(desk, key)
-        sealed = _seal(desk, draft, draw, await _attachments(desk, draft))
+        walk = draft.walk()
+        sealed = _seal(desk, draft, walk, draw, await _attachments(desk, draft, walk))
         try:
             stored = await _store(desk, draft, sealed)
         except ReferenceTakenError:
@@ -121,13 +122,13 @@ def may_be_sent(walk: Walk) -> bool:
     return (walk.waived and walk.through_gate()) or not walk.unmet()
 
 
-async def _attachments(desk: Desk, draft: Draft) -> tuple[Attachment, ...]:
+async def _attachments(desk: Desk, draft: Draft, walk: Walk) -> tuple[Attachment, ...]:
     """The files that the draft names, in its order.
 
     Raises:
         StorageUnavailableError: one is not there.
     """
-    slots = [slot for step in draft.walk().steps for slot in step.slots if isinstance(slot.question, Files)]
+    slots = [slot for step in walk.steps for slot in step.slots if isinstance(slot.question, Files)]
     named = [UUID(one.id) for slot in slots for one in attached(slot.value)]
     if not named:
         return ()
@@ -139,8 +140,7 @@ async def _attachments(desk: Desk, draft: Draft) -> tuple[Attachment, ...]:
     return tuple(Attachment(id=str(row.id), sha256=row.sha256, size=row.size) for row in rows)
 
 
-def _seal(desk: Desk, draft: Draft, draw: int, files: tuple[Attachment, ...]) -> _Sealed:
-    walk = draft.walk()
+def _seal(desk: Desk, draft: Draft, walk: Walk, draw: int, files: tuple[Attachment, ...]) -> _Sealed:
     if not may_be_sent(walk):
         raise UnfinishedError(draft, walk)
     moment = now().replace(second=0, microsecond=0)

@@ -7,6 +7,7 @@ import time_machine
 
 from app.profiles.hours import LONDON
 from app.profiles.model import Profile
+from app.profiles.week import NOT_PUBLISHED
 from app.vocabulary import FormName
 from tests.people import ByHttp
 
@@ -33,7 +34,7 @@ def london(written: str) -> datetime:
 
 
 def said(council: Profile, moment: str) -> str:
-    return SAID[moment] if council.hours_published else CANNOT_SAY
+    return SAID[moment] if council.hours != NOT_PUBLISHED else CANNOT_SAY
 
 
 async def sends_in_danger(caller: ByHttp, form: str) -> None:
