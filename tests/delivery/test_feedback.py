@@ -1,6 +1,5 @@
-"""Emails about a decision: for every outcome, audience and council, of allowed words only, and to one address."""
+"""Emails about a decision: for every outcome, each audience reads what it may know; and how long they are tried."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -23,17 +22,12 @@ from tests.letters import Pile, words
 Row = Callable[..., OutboxRow]
 Sealed = Callable[[str], bytes]
 SANDSHIRE = Path(__file__).parents[1] / "profiles" / "sandshire.toml"
-ALLOWED = frozenset(Path(__file__).with_name("allowed_words.txt").read_text().split())
-"""Every word that an email about a decision may hold, whatever the council; a new one is read by somebody first."""
 SENDERS = {
     Audience.PROFESSIONAL: ("professional", "safeguarding"),
     Audience.FAMILY: ("family", "family"),
     Audience.COMMUNITY: ("community", "community"),
     Audience.ALLEGATION: ("allegation", "allegation"),
 }
-TAG = re.compile(r"<[^>]+>")
-WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-OUTCOMES = [(audience, outcome) for audience in Audience for outcome in Outcome]
 
 
 @pytest.fixture(params=["northamptonshire", "barnet", str(SANDSHIRE)], ids=["nn", "bn", "sd"])
@@ -58,33 +52,6 @@ def told(row: Row, sealed: Sealed) -> Callable[..., OutboxRow]:
         return row(channel=outbox.FEEDBACK, body=body, form=form, route=route, **given)
 
     return make
-
-
-@pytest.mark.parametrize(("audience", "outcome"), OUTCOMES)
-async def test_an_email_about_a_decision_holds_allowed_words_only(
-    mail: MailChannel,
-    pile: Pile,
-    told: Callable[..., OutboxRow],
-    any_council: Profile,
-    audience: Audience,
-    outcome: Outcome,
-) -> None:
-    sent = told(audience, outcome, "zofia.canary@canary-school.example", urgent=True)
-    await mail.deliver(sent)
-    (email,) = pile.sent
-    assert email["To"] == "zofia.canary@canary-school.example"
-    assert email["Subject"] == f"News of {sent.reference}"
-    allowed = ALLOWED | set(WORD.findall(any_council.name.lower()))
-    for text in (email["Subject"], *words(email)):
-        said = TAG.sub(" ", re.sub(r"<head>.*?</head>", "", text, flags=re.DOTALL)).replace(
-            sent.reference, ""
-        )
-        assert set(WORD.findall(said.lower())) <= allowed
-        digits = "".join(re.findall(r"\d", said))
-        numbers = [line.number for line in any_council.telephone.all_lines] + ["999"]
-        for number in sorted(numbers, key=len, reverse=True):
-            digits = digits.replace(number.replace(" ", ""), "")
-        assert digits == ""
 
 
 @pytest.mark.parametrize("audience", [Audience.FAMILY, Audience.COMMUNITY, Audience.ALLEGATION])
