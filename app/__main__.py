@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import resource
 import sys
 from dataclasses import asdict
 from functools import partial
@@ -146,6 +147,8 @@ def main() -> None:
     """Run a command; a foreseen failure is one sentence."""
     configure_logging()
     os.umask(PRIVATE)
+    # What people write is in memory; a core dump would put it on the disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         cli()
     except PortalError as error:

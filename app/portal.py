@@ -85,13 +85,14 @@ def portal(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stopping = asyncio.Event()
-        signs = asyncio.create_task(keep_doing("leave signs", partial(leave_signs, desk), stopping, PACE))
+        work = {"leave signs": partial(leave_signs, desk), "forget tries": partial(_forget, app)}
+        tasks = [asyncio.create_task(keep_doing(name, one, stopping, PACE)) for name, one in work.items()]
         try:
             yield
         finally:
             stopping.set()
             await errands.finish()
-            await signs
+            await asyncio.gather(*tasks)
             await database.close()
 
     app = GuardedApp(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
@@ -103,6 +104,12 @@ def portal(settings: Settings) -> FastAPI:
         app.include_router(part.router)
     add_failures(app)
     return app
+
+
+async def _forget(app: FastAPI) -> bool:
+    """Let go of tries that are over, whether or not anybody tries again; False, for there is no more at once."""
+    app.state.shop.forget_old()
+    return False
 
 
 def _shop(desk: Desk, errands: Errands) -> Shop:

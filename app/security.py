@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+import time
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ from limits.strategies import FixedWindowRateLimiter
 
 SESSION: Final = "session"
 SESSION_BYTES: Final = 16
+HOUR: Final = 3600.0
+"""Seconds."""
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -82,21 +85,27 @@ def from_this_site(headers: Mapping[str, str]) -> bool:
 
 
 class Attempts:
-    """Counts tries, by what is tried and by visitor, in memory and under a key of this process alone."""
+    """Counts tries, by what is tried and by visitor, in memory and under a key that lives for an hour."""
 
     def __init__(self, of_one: int = 10, of_visitor: int = 30) -> None:
-        self._key = secrets.token_bytes(32)
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
         self._of_reference = RateLimitItemPerHour(of_one, namespace="reference")
         self._of_visitor = RateLimitItemPerHour(of_visitor, namespace="visitor")
+        self._begin()
+
+    def forget_old(self) -> None:
+        """Throw key and counts away once they are an hour old: then nothing can say any more who tried."""
+        if time.time() - self._began >= HOUR:
+            self._begin()
 
     def left(self, reference: str, visitor: str) -> bool:
         """Whether another try is allowed within the hour."""
+        self.forget_old()
         limits = ((self._of_reference, reference), (self._of_visitor, visitor))
         return all(self._limiter.test(limit, self._hidden(name)) for limit, name in limits)
 
     def count(self, reference: str, visitor: str) -> None:
         """One more try."""
+        self.forget_old()
         self._limiter.hit(self._of_reference, self._hidden(reference))
         self._limiter.hit(self._of_visitor, self._hidden(visitor))
 
@@ -104,6 +113,12 @@ class Attempts:
         """A try that was right counts for nothing."""
         self._limiter.hit(self._of_reference, self._hidden(reference), cost=-1)
         self._limiter.hit(self._of_visitor, self._hidden(visitor), cost=-1)
+
+    def _begin(self) -> None:
+        self._began = time.time()
+        self._key = secrets.token_bytes(32)
+        # Its own entries outlive their hour until somebody tries again.
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
 
     def _hidden(self, name: str) -> str:
         return hmac.digest(self._key, name.encode(), hashlib.sha256).hex()

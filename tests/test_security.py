@@ -1,8 +1,13 @@
 """Tokens, where a request came from, and counted attempts."""
 
-import pytest
+import gc
+import re
+from types import FunctionType, ModuleType
 
-from app.security import Attempts, FormToken, cookie_name, from_this_site, new_session
+import pytest
+import time_machine
+
+from app.security import HOUR, Attempts, FormToken, cookie_name, from_this_site, new_session
 
 SECRET = b"s" * 32
 
@@ -62,3 +67,51 @@ def test_attempts_end_for_one_visitor_whatever_is_tried() -> None:
     for number in range(30):
         attempts.count(f"reference {number}", "10.0.0.1")
     assert not attempts.left("another", "10.0.0.1")
+
+
+def held(attempts: Attempts) -> set[str]:
+    """All that is kept of who tried what, and the key, wherever it is kept."""
+    found: dict[int, object] = {}
+    waiting: list[object] = [attempts]
+    while waiting:
+        one = waiting.pop()
+        if id(one) not in found and not isinstance(one, type | ModuleType | FunctionType):
+            found[id(one)] = one
+            # A dict whose keys are all texts does not own up to them.
+            waiting += [*gc.get_referents(one), *(one if isinstance(one, dict) else ())]
+    kept = {one.hex() for one in found.values() if isinstance(one, bytes) and len(one) == 32}
+    for text in (one for one in found.values() if isinstance(one, str)):
+        kept |= set(re.findall(r"[0-9a-f]{64}|10\.0\.0\.1|NN-7K4M-9QXR", text))
+    return kept
+
+
+def test_tries_are_held_under_a_key_of_one_hour_and_forgotten_with_it() -> None:
+    """Catalogue 38."""
+    with time_machine.travel(1_000_000_000, tick=False) as clock:
+        attempts = Attempts(of_one=1)
+        attempts.count("NN-7K4M-9QXR", "10.0.0.1")
+        first = held(attempts)
+        assert len(first) == 3, "the key, whom it hides and what was tried"
+        assert not {"10.0.0.1", "NN-7K4M-9QXR"} & first
+        clock.shift(HOUR - 1)
+        attempts.forget_old()
+        assert held(attempts) == first
+        assert not attempts.left("NN-7K4M-9QXR", "10.0.0.1")
+        clock.shift(1)
+        attempts.forget_old()
+        assert len(held(attempts)) == 1, "a new key alone"
+        assert not held(attempts) & first
+        assert attempts.left("NN-7K4M-9QXR", "10.0.0.1")
+        attempts.count("NN-7K4M-9QXR", "10.0.0.1")
+        assert not held(attempts) & first
+
+
+def test_who_tries_after_an_hour_is_counted_under_a_new_key() -> None:
+    with time_machine.travel(1_000_000_000, tick=False) as clock:
+        for ask in (Attempts.left, Attempts.count):
+            attempts = Attempts()
+            attempts.count("NN-7K4M-9QXR", "10.0.0.1")
+            first = held(attempts)
+            clock.shift(HOUR)
+            ask(attempts, "NN-7K4M-9QXR", "10.0.0.1")
+            assert not held(attempts) & first

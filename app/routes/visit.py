@@ -49,6 +49,11 @@ class Shop:
     press: Press | None = None
     """None where PDFs cannot be made."""
 
+    def forget_old(self) -> None:
+        """Let go of who tried what more than an hour ago."""
+        for tries in (self.attempts, self.guesses, self.letters, self.numbers):
+            tries.forget_old()
+
 
 class Visit:
     """A request, and what its answer must set."""
