@@ -203,7 +203,7 @@ def _acknowledgement(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) 
         recipients = desk.keys.recipients("mail", in_london(moment).date())
     except HubKeyMissingError:
         # An email is a courtesy; without it the referral still goes.
-        log.warning("no mail key is in force: no acknowledgement is sent")
+        log.warning("no_mail_key")
         return []
     sealed = seal_address(address, recipients)
     return [Outgoing(uuid4(), key.message_id, outbox.ACKNOWLEDGEMENT, sealed, moment)]

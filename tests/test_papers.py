@@ -1,0 +1,67 @@
+"""What the papers for a council's officers say is so: the tests, files, figures and events that they name."""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+PROVED = ("reliability.md", "security-catalogue.md")
+NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
+NAMED_FILE = re.compile(r"`((?:app|docs|migrations|scripts|static|templates|tests)/[\w./-]+\.\w+)(?:[:`])")
+FIGURE = re.compile(r"^\| [^|]+ \| (\d+) ?([A-Za-z]*) \| `(app/[\w/]+)\.py: (\w+)` \|$", re.MULTILINE)
+UNITS = {"": 1, "seconds": 1, "characters": 1, "KiB": 2**10, "MiB": 2**20}
+SECURITY = (ROOT / "docs" / "security.md").read_text()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_test_that_a_page_names_is_there(page: Path) -> None:
+    named = NAMED_TEST.findall(page.read_text())
+
+    assert page.name not in PROVED or len(named) > 1
+    assert [one for one in named if not is_there(*one)] == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "SECURITY.md"], ids=lambda page: page.name)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    assert [name for name in NAMED_FILE.findall(page.read_text()) if not (ROOT / name).exists()] == []
+
+
+def test_each_limit_is_the_one_in_the_code() -> None:
+    told = FIGURE.findall(SECURITY)
+    found = {
+        (file, name): getattr(importlib.import_module(file.replace("/", ".")), name)
+        for *_, file, name in told
+    }
+
+    assert len(told) > 20
+    assert {(file, name): int(figure) * UNITS[unit] for figure, unit, file, name in told} == found
+
+
+def test_each_event_of_the_log_is_explained() -> None:
+    table = SECURITY.partition("\n## What is logged\n")[2].partition("\n## ")[0]
+    told = set(re.findall(r"`(\w+)`", " ".join(re.findall(r"^\| (`[^|]+)\|", table, re.MULTILINE))))
+    assert set(events()) - told == set()
+    sources = "".join(path.read_text() for path in (ROOT / "app").rglob("*.py"))
+    assert [name for name in told if f'"{name}"' not in sources] == []
+
+
+def events() -> Iterator[str]:
+    """The name of each event that a call of a log in app is given as it stands."""
+    for path in (ROOT / "app").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and re.search(r"\blog\.\w+$", ast.unparse(node.func)):
+                name = node.args[0]
+                if isinstance(name, ast.Constant):
+                    yield str(name.value)
+
+
+def is_there(file: str, function: str) -> bool:
+    path = ROOT / file
+    return path.exists() and (
+        not function or re.search(rf"^(async )?def {function}\(", path.read_text(), re.MULTILINE) is not None
+    )
