@@ -19,6 +19,10 @@ class NotFoundError(PortalError):
     status = 404
 
 
+class UndeclaredError(PortalError):
+    """A route does not say that it may be called by what it was called with: it must not be served."""
+
+
 class ForgedFormError(PortalError):
     """A form came back without the token this site gave out, or from another site."""
 

@@ -34,6 +34,7 @@ from app.routes import (
     start,
     status,
 )
+from app.routes.callers import Caller, open_to
 from app.routes.failures import add_failures
 from app.routes.gate import Gate, Turns
 from app.routes.visit import Shop
@@ -126,6 +127,7 @@ def _shop(desk: Desk, errands: Errands) -> Shop:
     )
 
 
+@open_to(Caller.ANYBODY)
 class Assets(StaticFiles):
     """Static files, whose addresses change with their content, so that a browser may keep them for good."""
 

@@ -12,6 +12,7 @@ from app.forms.pages import Form
 from app.profiles.spoken import Sentence
 from app.references import parse_six_digits
 from app.routes.asking import QuestionView
+from app.routes.callers import Caller, open_to
 from app.routes.start import begun, url
 from app.routes.visit import Visit, Visiting
 from app.services.desk import today
@@ -38,6 +39,7 @@ NOT_NOW: Final = (
 
 
 @router.get("/work-email")
+@open_to(Caller.DRAFT_KEY)
 async def ask(visit: Visiting, slug: str) -> Response:
     """Ask for the address; the one in the form is suggested."""
     form = visit.work_form(slug)
@@ -49,6 +51,7 @@ async def ask(visit: Visiting, slug: str) -> Response:
 
 
 @router.post("/work-email")
+@open_to(Caller.DRAFT_KEY)
 async def send(visit: Visiting, slug: str) -> Response:
     """Send a number to the address."""
     form, typed = visit.work_form(slug), await visit.own_form()
@@ -66,6 +69,7 @@ async def send(visit: Visiting, slug: str) -> Response:
 
 
 @router.post("/work-email/number")
+@open_to(Caller.DRAFT_KEY)
 async def check(visit: Visiting, slug: str) -> Response:
     """Send the link, if the number is the one that was sent to the address."""
     form, typed = visit.work_form(slug), await visit.own_form()
@@ -86,6 +90,7 @@ async def check(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/work-email/sent")
+@open_to(Caller.ANYBODY)
 async def sent(visit: Visiting, slug: str) -> Response:
     """The link is on its way, and the code is needed too."""
     form = visit.work_form(slug)

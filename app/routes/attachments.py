@@ -8,6 +8,7 @@ from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from app.errors import EnvelopeRefusedError
+from app.routes.callers import Caller, open_to
 from app.routes.visit import Visiting
 from app.services.fetching import Fetched, fetch, pieces_of
 
@@ -20,6 +21,7 @@ NOT_ASKED: Final = 401
 
 
 @router.get("/api/attachments/{message_id}/{attachment_id}")
+@open_to(Caller.HUB)
 async def give(
     visit: Visiting, message_id: UUID, attachment_id: UUID, authorization: Annotated[str, Header()] = ""
 ) -> Response:

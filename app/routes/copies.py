@@ -9,6 +9,7 @@ from app.errors import NotFoundError, PressError
 from app.forms.pages import Form
 from app.profiles.spoken import Sentence, dated_values, moment_values
 from app.references import format_status_code
+from app.routes.callers import Caller, open_to
 from app.routes.overview import answers_by_section
 from app.routes.start import url
 from app.routes.visit import UNAVAILABLE, Visit, Visiting
@@ -34,30 +35,35 @@ REMOVED: Final = "The copy is removed from this device"
 
 
 @router.get("/copy")
+@open_to(Caller.SENT_KEY)
 async def see(visit: Visiting, slug: str) -> Response:
     """The copy without what is kept apart."""
     return await _seen(visit, slug, whole=False)
 
 
 @router.get("/whole-copy")
+@open_to(Caller.SENT_KEY)
 async def see_whole(visit: Visiting, slug: str) -> Response:
     """The copy with everything, for somebody who was warned and asked for it."""
     return await _seen(visit, slug, whole=True)
 
 
 @router.get("/copy.pdf")
+@open_to(Caller.SENT_KEY)
 async def save(visit: Visiting, slug: str) -> Response:
     """The same as a PDF, without what is kept apart."""
     return await _saved(visit, slug, whole=False)
 
 
 @router.get("/whole-copy.pdf")
+@open_to(Caller.SENT_KEY)
 async def save_whole(visit: Visiting, slug: str) -> Response:
     """The PDF with everything."""
     return await _saved(visit, slug, whole=True)
 
 
 @router.post("/copy/remove")
+@open_to(Caller.SENT_KEY)
 async def remove(visit: Visiting, slug: str) -> Response:
     """Remove the copy, the reference and the code from the device; what was sent stays sent."""
     form = visit.form(slug)
@@ -69,6 +75,7 @@ async def remove(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/copy-removed")
+@open_to(Caller.ANYBODY)
 async def removed(visit: Visiting, slug: str) -> Response:
     """Where somebody is once the copy is removed; and what else they may want to remove."""
     return visit.page("pages/copy_removed.html", form=visit.form(slug), title=REMOVED)

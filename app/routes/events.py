@@ -6,6 +6,7 @@ from fastapi.responses import JSONResponse, Response
 from app import metrics
 from app.envelope.events import LARGEST_BATCH, parse_batch
 from app.errors import EnvelopeRefusedError, TooLargeError
+from app.routes.callers import Caller, open_to
 from app.routes.visit import Visiting
 from app.services.progress import hear
 
@@ -13,6 +14,7 @@ router = APIRouter()
 
 
 @router.post("/api/events")
+@open_to(Caller.HUB)
 async def receive(visit: Visiting, request: Request) -> Response:
     """Take a batch of events, all or none of it; each is believed for its signature alone."""
     visit.require_turn()

@@ -12,6 +12,7 @@ from app.filekinds import shown_name
 from app.forms.asked import Typed, first_typed
 from app.forms.pages import Form
 from app.forms.steps import Fault
+from app.routes.callers import Caller, open_to
 from app.routes.pages import keep_typed, post, shown_again
 from app.routes.start import url
 from app.routes.uploads import Form as Sent
@@ -30,6 +31,7 @@ UNSEALED: Final = "We cannot take files just now. Try again later, or go on with
 
 
 @router.post("/{slug}/files")
+@open_to(Caller.ANYBODY, Caller.DRAFT_KEY, Caller.SENT_KEY)
 async def keep_files(visit: Visiting, slug: str) -> Response:
     """Add the files that came, or take one away, then show the page again; or go on."""
     form = visit.form(slug)

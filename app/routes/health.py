@@ -5,6 +5,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from sqlalchemy import select
 
 from app.errors import HubKeyMissingError, StorageUnavailableError
+from app.routes.callers import Caller, open_to
 from app.routes.visit import Visiting
 from app.services.desk import today
 
@@ -12,12 +13,14 @@ router = APIRouter()
 
 
 @router.get("/healthz")
+@open_to(Caller.ANYBODY)
 async def alive() -> Response:
     """The process answers."""
     return PlainTextResponse("ok")
 
 
 @router.get("/readyz")
+@open_to(Caller.ANYBODY)
 async def ready(visit: Visiting) -> Response:
     """The database answers, and something can be sealed to the hub today."""
     states = {"database": await _database(visit), "hub-key": _hub_key(visit)}

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from app.routes.callers import Caller, open_to
 from app.routes.start import begun, onward_url
 from app.routes.visit import SEE_OTHER, Visiting
 from app.services.drafting import open_draft
@@ -11,6 +12,7 @@ router = APIRouter()
 
 
 @router.get("/exit")
+@open_to(Caller.ANYBODY)
 async def leave(visit: Visiting) -> Response:
     """Go to the council's neutral site; keys go too, unless it was another site that sent this browser here."""
     answer: Response = RedirectResponse(visit.desk.council.exit_to, SEE_OTHER)
@@ -18,6 +20,7 @@ async def leave(visit: Visiting) -> Response:
 
 
 @router.get("/{slug}/leaving")
+@open_to(Caller.ANYBODY, Caller.DRAFT_KEY)
 async def how_to_leave(visit: Visiting, slug: str) -> Response:
     """What leaving at once does and cannot do, before the first page on which it is offered."""
     form = visit.form(slug)

@@ -17,6 +17,7 @@ from app.forms.steps import Fault, Slot, Step
 from app.forms.walk import Walk
 from app.forms.wizard import LATER, THEN, fingerprint
 from app.routes.asking import Asking, said
+from app.routes.callers import Caller, open_to
 from app.routes.start import onward_url, url, watched, went_back
 from app.routes.visit import Visit, Visiting
 from app.services.desk import now, today
@@ -46,6 +47,7 @@ TOO_OLD: Final = "This page was open for too long. Check what you wrote, then se
 
 
 @router.get("/{slug}/{path:path}")
+@open_to(Caller.ANYBODY, Caller.DRAFT_KEY, Caller.SENT_KEY)
 async def show(visit: Visiting, slug: str, path: str) -> Response:
     """Any page of any form."""
     form = visit.form(slug)
@@ -63,6 +65,7 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
 
 
 @router.post("/{slug}/{path:path}")
+@open_to(Caller.ANYBODY, Caller.DRAFT_KEY, Caller.SENT_KEY)
 async def post(visit: Visiting, slug: str, path: str) -> Response:
     """Keep what one page says, then go on, or show the page again with what must be mended.
 

@@ -9,6 +9,7 @@ from app.errors import StorageUnavailableError
 from app.profiles.spoken import Sentence
 from app.references import RESUME_GROUPS, Slip, parse_resume_code
 from app.routes.asking import QuestionView
+from app.routes.callers import Caller, open_to
 from app.routes.start import begun, onward_url
 from app.routes.visit import Visit, Visiting
 from app.services.drafting import Draft, open_draft
@@ -39,6 +40,7 @@ LONGEST_SHOWN: Final = 200
 
 @router.get("")
 @router.get("/{named}")
+@open_to(Caller.ANYBODY)
 async def ask(visit: Visiting) -> Response:
     """Ask for the code; a link to a draft says no more than any other."""
     return _ask(visit, "", None)
@@ -46,6 +48,7 @@ async def ask(visit: Visiting) -> Response:
 
 @router.post("")
 @router.post("/{named}")
+@open_to(Caller.RESUME_CODE, Caller.DRAFT_KEY)
 async def come_back(visit: Visiting, named: str = "") -> Response:
     """Give the draft to this browser, if the code opens one."""
     typed = await visit.own_form()

@@ -17,6 +17,7 @@ from app.profiles.model import Profile
 from app.profiles.spoken import Sentence, day_values, due_sentence, reading_sentence
 from app.references import format_status_code
 from app.routes.asking import said
+from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
 from app.routes.overview import answers_by_section, tasks
 from app.routes.start import begun, kept, onward_url, unwatched, url, watched, went_back
@@ -37,6 +38,7 @@ DECIDED: Final = "We aim to decide what to do {due}."
 
 
 @router.get("/tasks")
+@open_to(Caller.ANYBODY, Caller.DRAFT_KEY)
 async def task_list(visit: Visiting, slug: str) -> Response:
     """Every section of a long form, and how far each has come."""
     form = visit.form(slug)
@@ -58,6 +60,7 @@ async def task_list(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/check")
+@open_to(Caller.DRAFT_KEY, Caller.SENT_KEY)
 async def check(visit: Visiting, slug: str) -> Response:
     """Every answer with a way to change it, what is missing, and Send."""
     form = visit.form(slug)
@@ -73,6 +76,7 @@ async def check(visit: Visiting, slug: str) -> Response:
 
 
 @router.post("/send")
+@open_to(Caller.DRAFT_KEY, Caller.SENT_KEY)
 async def send_it(visit: Visiting, slug: str) -> Response:
     """Send once; pressed again, show the same confirmation."""
     form = visit.form(slug)
@@ -94,6 +98,7 @@ async def send_it(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/sent")
+@open_to(Caller.SENT_KEY)
 async def sent(visit: Visiting, slug: str) -> Response:
     """The confirmation, for an hour after sending, on the device that sent it."""
     form = visit.form(slug)
@@ -116,6 +121,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/{group}/{item}/remove")
+@open_to(Caller.DRAFT_KEY)
 async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
     """Ask before an item goes."""
     form = visit.form(slug)
@@ -131,6 +137,7 @@ async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Re
 
 
 @router.post("/{group}/{item}/remove")
+@open_to(Caller.DRAFT_KEY)
 async def remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
     """Remove an item and everything that was said about it."""
     form = visit.form(slug)

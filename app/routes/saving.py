@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from app.profiles.spoken import Sentence, dated_values
 from app.routes.aloud import groups
+from app.routes.callers import Caller, open_to
 from app.routes.start import begun, onward_url, unwatched, url, watched
 from app.routes.visit import Visit, Visiting
 from app.services.drafting import Draft, open_draft
@@ -29,6 +30,7 @@ ALONE: Final = "alone"
 
 
 @router.get("/save")
+@open_to(Caller.DRAFT_KEY)
 async def leave_for_now(visit: Visiting, slug: str) -> Response:
     """What is saved, for how long, and how to come back to it here and elsewhere."""
     draft = await _draft(visit, slug)
@@ -45,6 +47,7 @@ async def leave_for_now(visit: Visiting, slug: str) -> Response:
 
 
 @router.post("/code")
+@open_to(Caller.DRAFT_KEY)
 async def get_code(visit: Visiting, slug: str) -> Response:
     """Make a code for the writer, in place of an earlier one."""
     draft = await _own_draft(visit, slug)
@@ -53,12 +56,14 @@ async def get_code(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/code")
+@open_to(Caller.DRAFT_KEY)
 async def show_code(visit: Visiting, slug: str) -> Response:
     """The writer's code; shown again, it is the same."""
     return await _code(visit, slug, Holder.WRITER, "pages/code.html")
 
 
 @router.get("/hand-over")
+@open_to(Caller.DRAFT_KEY)
 async def ask_to_hand_over(visit: Visiting, slug: str) -> Response:
     """What it means to give a draft to a colleague."""
     draft = await _draft(visit, slug)
@@ -71,6 +76,7 @@ async def ask_to_hand_over(visit: Visiting, slug: str) -> Response:
 
 
 @router.post("/hand-over")
+@open_to(Caller.DRAFT_KEY)
 async def hand_over(visit: Visiting, slug: str) -> Response:
     """Make a code for a colleague; if asked to, void the writer's own."""
     draft = await _own_draft(visit, slug)
@@ -81,12 +87,14 @@ async def hand_over(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/handed")
+@open_to(Caller.DRAFT_KEY)
 async def show_handed(visit: Visiting, slug: str) -> Response:
     """The colleague's code, to be read to them."""
     return await _code(visit, slug, Holder.COLLEAGUE, "pages/handed.html")
 
 
 @router.post("/let-go")
+@open_to(Caller.ANYBODY)
 async def let_go(visit: Visiting, slug: str) -> Response:
     """Have this browser forget the draft, which stays for whoever has its code."""
     form = visit.form(slug)
@@ -95,6 +103,7 @@ async def let_go(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/left")
+@open_to(Caller.ANYBODY)
 async def left(visit: Visiting, slug: str) -> Response:
     """This browser no longer opens the draft."""
     form = visit.form(slug)
@@ -102,6 +111,7 @@ async def left(visit: Visiting, slug: str) -> Response:
 
 
 @router.post("/stay")
+@open_to(Caller.DRAFT_KEY)
 async def stay_longer(visit: Visiting, slug: str) -> Response:
     """Begin the draft's time anew, for a page that warned of its end."""
     draft = await _own_draft(visit, slug)
@@ -113,12 +123,14 @@ async def stay_longer(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/afresh")
+@open_to(Caller.DRAFT_KEY)
 async def ask_to_start_afresh(visit: Visiting, slug: str) -> Response:
     """Ask before what was written goes, for somebody who wants to begin again."""
     return await _ask(visit, slug, "afresh")
 
 
 @router.post("/afresh")
+@open_to(Caller.DRAFT_KEY)
 async def start_afresh(visit: Visiting, slug: str) -> Response:
     """Delete what was written, and show the first page."""
     draft = await _own_draft(visit, slug)
@@ -128,12 +140,14 @@ async def start_afresh(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/delete")
+@open_to(Caller.DRAFT_KEY)
 async def ask_to_delete(visit: Visiting, slug: str) -> Response:
     """Ask before what was written goes."""
     return await _ask(visit, slug, "delete")
 
 
 @router.post("/delete")
+@open_to(Caller.DRAFT_KEY)
 async def delete(visit: Visiting, slug: str) -> Response:
     """Delete what was written, with its codes, links and addresses."""
     draft = await _own_draft(visit, slug)
@@ -142,6 +156,7 @@ async def delete(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/deleted")
+@open_to(Caller.ANYBODY)
 async def deleted(visit: Visiting, slug: str) -> Response:
     """It is gone."""
     form = visit.form(slug)

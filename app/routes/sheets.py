@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.routes.callers import Caller, open_to
 from app.routes.prompts import sheet
 from app.routes.visit import Visiting
 
@@ -10,6 +11,7 @@ router = APIRouter(prefix="/{slug}")
 
 
 @router.get("/questions")
+@open_to(Caller.ANYBODY)
 async def questions(visit: Visiting, slug: str) -> Response:
     """Every question of a form, and nothing that anybody has answered."""
     form = visit.form(slug)

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from app.forms.pages import Form
 from app.profiles.hours import when_read
 from app.profiles.spoken import Sentence, dated_values, reading_sentence
+from app.routes.callers import Caller, open_to
 from app.routes.visit import Visit, Visiting
 from app.security import IMMUTABLE
 from app.services.desk import now
@@ -31,12 +32,14 @@ LONGEST_UNWATCHED: Final = timedelta(hours=20)
 
 
 @router.get("/")
+@open_to(Caller.ANYBODY)
 async def home(visit: Visiting) -> Response:
     """Where each kind of visitor finds their form."""
     return visit.page("pages/start.html", reading=reading_sentence(when_read(visit.desk.council, now())))
 
 
 @router.get("/look.css")
+@open_to(Caller.ANYBODY)
 async def look(visit: Visiting) -> Response:
     """The council's colours, at an address that changes with them."""
     css = visit.templates.render("look.css")
@@ -44,6 +47,7 @@ async def look(visit: Visiting) -> Response:
 
 
 @router.get("/{slug}")
+@open_to(Caller.ANYBODY, Caller.DRAFT_KEY)
 async def form_start(visit: Visiting, slug: str) -> Response:
     """What a form is for, who reads it and when, and what is kept."""
     form = visit.form(slug)

@@ -11,6 +11,7 @@ from app.errors import StorageUnavailableError
 from app.forms.checked import Email
 from app.references import parse_reference
 from app.routes.account import account
+from app.routes.callers import Caller, open_to
 from app.routes.visit import Visit, Visiting
 from app.services.desk import now, today
 from app.services.numbers import send_number
@@ -27,12 +28,14 @@ NO_CODE: Final = "Enter your status code"
 
 
 @router.get("/status")
+@open_to(Caller.ANYBODY)
 async def ask(visit: Visiting) -> Response:
     """Ask for the reference and the code."""
     return _ask(visit, "", "", ())
 
 
 @router.post("/status")
+@open_to(Caller.STATUS_CODE)
 async def tell(visit: Visiting) -> Response:
     """Tell what became of it; nothing says whether the reference or the code was wrong."""
     typed = await visit.own_form()
@@ -61,12 +64,14 @@ async def tell(visit: Visiting) -> Response:
 
 
 @router.get("/status/number")
+@open_to(Caller.ANYBODY)
 async def ask_for_number(visit: Visiting) -> Response:
     """Ask a professional who has lost the code for the reference and their work address."""
     return _ask_for_number(visit, "", "", ())
 
 
 @router.post("/status/number")
+@open_to(Caller.ANYBODY)
 async def send_it(visit: Visiting) -> Response:
     """Have six digits sent, if the address is the one that was given; the answer is the same, and given first."""
     typed = await visit.own_form()

@@ -14,6 +14,7 @@ from app.forms.pages import Form
 from app.patience import Errands
 from app.press import Press
 from app.profiles.hours import lines_now
+from app.routes.callers import Caller, require_declared
 from app.security import SESSION, Attempts, FormToken, cookie_name, from_this_site, new_session
 from app.services.desk import Desk, now
 from app.services.submission import COPY_KEPT
@@ -116,10 +117,12 @@ class Visit:
 
     def draft_key(self, form: Form) -> DraftKey | None:
         """The key of the draft that this browser holds for a form."""
+        require_declared(self.request.scope, Caller.DRAFT_KEY)
         return DraftKey.from_cookie(self._cookie(_draft(form)))
 
     def sent_key(self, form: Form) -> DraftKey | None:
         """The key of what this browser sent within the hour."""
+        require_declared(self.request.scope, Caller.SENT_KEY)
         return DraftKey.from_cookie(self._cookie(_sent(form)))
 
     async def typed(self) -> Typed:
