@@ -25,6 +25,7 @@ from app.routes import (
     events,
     files,
     health,
+    helping,
     leaving,
     pages,
     resume,
@@ -53,6 +54,7 @@ PARTS: Final = (
     *(
         health,
         events,
+        helping,
         leaving,
         attachments,
         status,

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from app.profiles.feedback import Feedback
+from app.profiles.help import Help
 from app.profiles.lines import Complaints, Telephone
 from app.profiles.look import Look
 from app.profiles.parts import (
@@ -66,6 +67,7 @@ class Profile(Table):
     lawful_bases: tuple[LawfulBasis, ...] = Field(min_length=1)
     words: Mapping[Language, Words]
     feedback: Mapping[Language, Feedback] = Field(default_factory=dict)
+    help: Mapping[Language, Help] = Field(default_factory=dict)
     labels: Mapping[Language, Mapping[str, Text]] = Field(default_factory=dict)
 
     def __hash__(self) -> int:
@@ -103,14 +105,15 @@ class Profile(Table):
         for key, tables, expected in (("words", self.words, self.languages), ("labels", self.labels, others)):
             for odd in sorted(set(expected) ^ set(tables)):
                 yield f"{key}.{odd}: the tables must be those of the languages, no more and no fewer"
-        for odd in sorted(set(self.feedback) - set(self.languages)):
-            yield f"feedback.{odd}: is not among the languages"
+        for key, optional in (("feedback", self.feedback), ("help", self.help)):
+            for odd in sorted(set(optional) - set(self.languages)):
+                yield f"{key}.{odd}: is not among the languages"
         for language in set(others) & set(self.labels):
             untold = (label for label in self.plain_labels() if label not in self.labels[language])
             yield from (f"labels.{language}: nothing for {label!r}" for label in untold)
 
     def _misfilled(self) -> Iterator[str]:
-        for key, tables in (("words", self.words), ("feedback", self.feedback)):
+        for key, tables in (("words", self.words), ("feedback", self.feedback), ("help", self.help)):
             for language, said in tables.items():
                 yield from (f"{key}.{language}.{fault}" for fault in said.faults(self.facts(language)))
 

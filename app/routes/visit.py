@@ -25,7 +25,7 @@ SEE_OTHER: Final = 303
 UNAVAILABLE: Final = 503
 REFUSED: Final = "portal.refused"
 """In the scope of a request that the gate gave no turn: it may read and show, and must not touch the database."""
-LOOKED_AT: Final = ("/status", "/resume")
+LOOKED_AT: Final = ("/status", "/resume", "/help")
 """Pages of no form that parents and young people open too."""
 TRY_AGAIN_AFTER: Final = "60"
 """Seconds, as the pages say it in words: wait a minute."""

@@ -6,7 +6,7 @@ from tests.town import Town
 
 async def test_a_neighbour_tells_of_a_child_left_alone(person: Person, town: Town) -> None:
     await person.goes_to("/")
-    await person.chooses("I am worried about a child")
+    await person.chooses("I am a neighbour, relative or friend")
     await person.chooses("Start now")
     await person.chooses("Continue")
     await person.says(danger="no")

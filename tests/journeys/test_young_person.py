@@ -6,7 +6,7 @@ from tests.town import Town
 
 async def test_a_young_person_asks_for_help_for_herself(person: Person, town: Town) -> None:
     await person.goes_to("/")
-    await person.chooses("I am a young person")
+    await person.chooses("I am a child or young person")
     first = await person.reads()
     assert first.index("0800 1111") < first.index("Start now")
     assert first.index("999") < first.index("Start now")

@@ -55,6 +55,7 @@ def asked(path: str, *, cookie: bytes = b"") -> dict[str, object]:
         ("/", b"", None),
         ("/static/portal.css", b"", None),
         ("/readyz", b"", None),
+        ("/help/complain", b"", None),
         ("/community", b"", Rank.STARTING),
         ("/community/danger", b"session=x", Rank.STARTING),
         ("/status", b"", Rank.STARTING),

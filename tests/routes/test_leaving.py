@@ -15,6 +15,8 @@ OFFERED = (
     "/allegation/danger",
     "/status",
     "/resume",
+    "/help",
+    "/help/referred",
 )
 NOT_OFFERED = ("/", "/family", "/professional", "/professional/danger")
 WORRY = "He is alone in the evenings."

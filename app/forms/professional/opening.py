@@ -20,7 +20,7 @@ KIND = Page(
             id="kind",
             label="What kind of contact is this?",
             options={
-                Kind.SIGNIFICANT_HARM: "A child is suffering significant harm, or is likely to",
+                Kind.SIGNIFICANT_HARM: "A child suffers significant harm, or is likely to",
                 Kind.WELFARE: "A social worker may need to assess a child’s welfare",
                 Kind.NOT_SURE: "I am not sure",
                 Kind.SUPPORT: "The family needs more support than it has, such as Early Help",
@@ -94,9 +94,9 @@ KNOWN = Page(
     questions=(
         Choice(
             id="social_worker",
-            label="Does a child already have a social worker or a lead professional?",
+            label="Does a child already have a lead professional or a social worker?",
             options=YES_NO_UNKNOWN,
-            missing="Select yes if a child already has a social worker or a lead professional",
+            missing="Select yes if a child already has a lead professional or a social worker",
         ),
     ),
 )

@@ -1,0 +1,133 @@
+"""A help page as frozen data, and what of it a council can say."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from string import Formatter
+from typing import ClassVar, Final
+
+from app.profiles.model import Profile
+
+NATIONAL: Final[Mapping[str, str]] = {
+    "ico": "0303 123 1113",
+    "ombudsman": "0300 061 0614",
+    "equality": "0808 800 0082",
+}
+"""Numbers that are the same everywhere in England: ico.org.uk, lgo.org.uk, equalityadvisoryservice.com."""
+
+
+@dataclass(frozen=True)
+class Either:
+    """The first of these sentences that this council can say: its own words before ours."""
+
+    kind: ClassVar = "text"
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list of points; in an order where they are steps."""
+
+    kind: ClassVar = "points"
+    texts: tuple[str, ...]
+    steps: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Names, each with what it is."""
+
+    kind: ClassVar = "rows"
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another page, here or elsewhere."""
+
+    kind: ClassVar = "link"
+    url: str
+    text: str
+
+
+class Shown(Enum):
+    """Facts of the profile that are no sentence."""
+
+    LINES = "lines"
+    HOURS = "hours"
+    PARTNERS = "partners"
+    INTERPRETERS = "interpreters"
+
+    @property
+    def kind(self) -> str:
+        """What the template looks for."""
+        return self.value
+
+
+Block = str | Either | Points | Rows | Link | Shown
+
+
+@dataclass(frozen=True)
+class Part:
+    """What stands under one heading; the first of a page has none."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    def told(self, values: Mapping[str, str]) -> "Part":
+        """The same without what these values cannot fill."""
+        return Part(self.title, tuple(block for each in self.blocks for block in _told(each, values)))
+
+
+@dataclass(frozen=True)
+class Article:
+    """One help page; `{placeholder}` names a fact of the profile, or a sentence of its words."""
+
+    slug: str
+    title: str
+    parts: tuple[Part, ...]
+
+    def told(self, values: Mapping[str, str]) -> tuple[Part, ...]:
+        """The parts of which there is something to say."""
+        said = (part.told(values) for part in self.parts)
+        return tuple(part for part in said if part.blocks)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Pages that belong together."""
+
+    title: str
+    articles: tuple[Article, ...]
+
+
+def values_of(council: Profile, language: str) -> Mapping[str, str]:
+    """What the placeholders of help pages stand for; what this council does not say is not there."""
+    facts = council.facts(language)
+    own = council.help[language].filled(facts) if language in council.help else {}
+    said = {**council.spoken[language].sentences, **own}
+    periods = {key: str(getattr(council.periods, key)) for key in ("draft_days", "session_hours")}
+    return {**NATIONAL, **periods, **{key: text for key, text in said.items() if text}, **facts}
+
+
+def named(text: str) -> frozenset[str]:
+    """The placeholders in a sentence."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def _told(block: Block, values: Mapping[str, str]) -> Iterator[Block]:
+    """The block as this council can say it, or nothing."""
+    match block:
+        case Shown() | Rows() | Link():
+            yield block
+        case Points(texts, steps):
+            yield Points(tuple(text for text in texts if named(text) <= values.keys()), steps)
+        case Either(texts):
+            yield from _first(texts, values)
+        case _:
+            yield from _first((block,), values)
+
+
+def _first(texts: tuple[str, ...], values: Mapping[str, str]) -> Iterator[Either]:
+    first = next((text for text in texts if named(text) <= values.keys()), None)
+    yield from () if first is None else (Either((first,)),)

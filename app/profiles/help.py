@@ -1,0 +1,38 @@
+"""What a council says of its own ways on the help pages, one table for each language."""
+
+from collections.abc import Iterator, Mapping
+
+from app.profiles.table import Table
+from app.profiles.words import unfilled
+
+
+class Help(Table):
+    """Plain sentences beside ours; `{placeholder}` names a fact of the profile, and an empty one is not shown."""
+
+    hub: str = ""
+    """Who works in it, where, and what it does not do."""
+    decides: str = ""
+    """Who decides on a referral, and how."""
+    told: str = ""
+    """How a family hears of it."""
+    assessment: str = ""
+    step_down: str = ""
+    own_information: str = ""
+    """Whom to ask for a copy of what is held; takes the place of our sentence."""
+    agreement: str = ""
+    """Of the information sharing agreement."""
+    accessibility: str = ""
+    """Whom to tell, other than by the main number."""
+
+    @property
+    def sentences(self) -> Mapping[str, str]:
+        """Every sentence by its key."""
+        return {key: value for key, value in self if isinstance(value, str)}
+
+    def filled(self, facts: Mapping[str, str]) -> Mapping[str, str]:
+        """The same with every placeholder replaced."""
+        return {key: text.format_map(facts) for key, text in self.sentences.items()}
+
+    def faults(self, facts: Mapping[str, str]) -> Iterator[str]:
+        """What is wrong with each sentence that cannot be filled from these facts, its key first."""
+        return unfilled(self.sentences, facts)

@@ -1,0 +1,40 @@
+"""The help pages: one route for them all, without the database, for whoever comes before or after a referral."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app.errors import NotFoundError
+from app.help.catalogue import ARTICLES, SHELVES, shelf_of
+from app.help.model import values_of
+from app.routes.callers import Caller, open_to
+from app.routes.visit import Visiting
+
+router = APIRouter(prefix="/help")
+
+
+@router.get("")
+@open_to(Caller.ANYBODY)
+async def shelves(visit: Visiting) -> Response:
+    """Every help page, by what it is about."""
+    values = values_of(visit.desk.council, "en")
+    return visit.page("pages/help.html", shelves=SHELVES, values=values)
+
+
+@router.get("/{topic}")
+@open_to(Caller.ANYBODY)
+async def article(visit: Visiting, topic: str) -> Response:
+    """One help page, in this council's words where it has some.
+
+    Raises:
+        NotFoundError: there is none of this name.
+    """
+    if topic not in ARTICLES:
+        raise NotFoundError("No help page has this name")
+    found, values = ARTICLES[topic], values_of(visit.desk.council, "en")
+    return visit.page(
+        "pages/help_article.html",
+        article=found,
+        parts=found.told(values),
+        values=values,
+        shelf=shelf_of(found),
+    )

@@ -1,0 +1,78 @@
+"""Every help page has something to say for every council, in facts that this council holds."""
+
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from app.help.catalogue import ARTICLES, SHELVES
+from app.help.model import Article, Either, Part, Points, Shown, named, values_of
+from app.profiles.help import Help
+from app.profiles.loading import load_profile
+from app.profiles.model import Profile
+from app.profiles.words import Words
+from tests.sentences import of_articles
+
+SANDSHIRE = load_profile(str(Path(__file__).parents[1] / "profiles" / "sandshire.toml"))
+COUNCILS = (load_profile("northamptonshire"), load_profile("barnet"), SANDSHIRE)
+KNOWN = frozenset(Words.model_fields) | set(Help.model_fields) | {"complaints_email", "consultation"}
+EVERY_PAGE_ASKED_FOR = (
+    *("referred", "permission", "find-out", "after-a-referral", "assessment", "step-down"),
+    *("information", "sharing", "complain", "interpreting"),
+    *("what-is-the-hub", "accessibility", "cookies"),
+)
+
+
+def words_of(parts: tuple[Part, ...]) -> list[str]:
+    """Every sentence of the parts that a council can say, still with its placeholders."""
+    return [text for part in parts for block in part.blocks for text in getattr(block, "texts", ())]
+
+
+def test_each_question_that_families_ask_has_its_page() -> None:
+    assert tuple(ARTICLES) == EVERY_PAGE_ASKED_FOR
+    assert sum(len(shelf.articles) for shelf in SHELVES) == len(ARTICLES)
+
+
+@pytest.mark.parametrize("council", COUNCILS, ids=lambda council: council.slug)
+@pytest.mark.parametrize("article", ARTICLES.values(), ids=lambda article: article.slug)
+def test_a_page_says_only_what_its_council_can_fill(council: Profile, article: Article) -> None:
+    values = values_of(council, "en")
+    told = article.told(values)
+    assert told
+    assert all(part.blocks for part in told)
+    said = [text.format_map(values) for text in words_of(told)]
+    assert len(said) >= 3
+    assert not [text for text in said if not text or "{" in text]
+
+
+def test_no_page_names_a_fact_that_no_council_can_have() -> None:
+    for text in of_articles():
+        unknown = named(text) - KNOWN - values_of(SANDSHIRE, "en").keys()
+        assert not unknown, (text, unknown)
+
+
+def test_a_councils_own_words_come_before_ours_and_are_filled() -> None:
+    said = words_of(ARTICLES["information"].told(values_of(SANDSHIRE, "en")))
+    assert "{own_information}" in said
+    assert "To ask, call {main}. You do not need to give a reason." not in said
+    ours = words_of(ARTICLES["information"].told(values_of(COUNCILS[0], "en")))
+    assert "To ask, call {main}. You do not need to give a reason." in ours
+    assert values_of(SANDSHIRE, "en")["hub"] == "The Front Door is in Dune House."
+
+
+def test_a_sentence_that_cannot_be_filled_is_left_out_and_an_empty_part_with_it() -> None:
+    article = Article(
+        "x",
+        "X",
+        (Part("One", ("{nothing}", Points(("{nothing}", "Two")))), Part("Three", (Either(("{nothing}",)),))),
+    )
+    assert article.told({}) == (Part("One", (Points(("Two",)),)),)
+    assert Article("x", "X", (Part("", (Shown.LINES,)),)).told({}) == (Part("", (Shown.LINES,)),)
+
+
+def test_every_page_for_families_names_whom_to_call() -> None:
+    for shelf in SHELVES[:2]:
+        for article in shelf.articles:
+            names = {name for text in of_articles(article) for _, name, _, _ in Formatter().parse(text)}
+            shows = Shown.LINES in [block for part in article.parts for block in part.blocks]
+            assert shows or names & {"main", "emergency"}, article.slug
