@@ -1,9 +1,19 @@
-"""Every sentence that the help pages and the forms hold, as it is written, placeholders and all."""
+"""Every sentence of the help pages and the forms, as it is written, placeholders and all."""
 
-from collections.abc import Iterator
+import ast
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+from types import ModuleType
 
+from app.forms.pages import Form, Group, Page
+from app.forms.questions import Offering, Question
 from app.help.catalogue import ARTICLES
 from app.help.model import Article, Link, Part, Rows
+from app.templating import ROOT
+
+TRANSLATED = re.compile(r'(?:_|sentence)\(\s*"((?:[^"\\]|\\.)+)"')
+"""A sentence in a template."""
 
 
 def of_articles(*articles: Article) -> Iterator[str]:
@@ -12,6 +22,40 @@ def of_articles(*articles: Article) -> Iterator[str]:
         yield article.title
         for part in article.parts:
             yield from (text for text in _of_part(part) if text)
+
+
+def of_templates(*names: str) -> Iterator[str]:
+    """The sentences in these templates, by their paths without `.html`."""
+    for name in names:
+        yield from TRANSLATED.findall((ROOT / f"templates/{name}.html").read_text(encoding="utf-8"))
+
+
+def of_form(form: Form) -> Iterator[str]:
+    """Everything that a form says to whoever fills it in."""
+    said = [form.title, form.lede, form.readers, form.statement, *form.needed]
+    notices = {form.notice, *(page.notice for page, _ in form.pages())} - {""}
+    said += of_templates(*(f"components/notices/{notice}" for notice in sorted(notices)))
+    for section in form.sections:
+        said.append(section.title)
+        for page, group in section.pages():
+            said += [*_of_group(group), *_of_page(page)]
+    yield from dict.fromkeys(text for text in said if text)
+
+
+def _of_group(group: Group | None) -> Iterable[str]:
+    return (group.title, group.unnamed, group.numbered) if group else ()
+
+
+def _of_page(page: Page) -> Iterator[str]:
+    yield from (page.title, page.lede, *(inset.text for inset in page.insets))
+    for question in page.questions:
+        yield from _of_question(question)
+
+
+def _of_question(question: Question) -> Iterator[str]:
+    yield from (question.label, question.hint, question.missing, question.unknown)
+    if isinstance(question, Offering):
+        yield from (*question.options.values(), *question.hints.values())
 
 
 def _of_part(part: Part) -> Iterator[str]:
@@ -26,3 +70,13 @@ def _of_part(part: Part) -> Iterator[str]:
                 yield text
             case _:
                 yield from getattr(block, "texts", ())
+
+
+def of_messages(*modules: ModuleType) -> Iterator[str]:
+    """The sentences in these modules of rules: whatever begins with a capital letter, goes on and is no docstring."""
+    for module in modules:
+        tree = ast.parse(inspect.getsource(module))
+        alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
+                yield from re.findall(r"^(?:[A-Z]|{adult}).* .*$", node.value)

@@ -99,7 +99,7 @@ OVER_18 = Page(
             id="grown_up",
             label="Is {child} 18 or over?",
             options={
-                "uncertain": "That is uncertain: go on with them as a child",
+                "uncertain": "I am not sure: go on with them as a child",
                 "adult": "Yes, they are 18 or over",
             },
         ),

@@ -6,8 +6,8 @@ from app.forms.pages import Inset, Page
 
 WHAT = "You can add up to 5 files, each smaller than 10 MB: PDF, Word (DOCX), JPEG, PNG, HEIC or plain text (TXT)."
 DETAILS_GO = (
-    "Before the hub gets a file, we take out hidden details, such as where a photo was taken and who wrote a document. "
-    "What a photo or a page shows stays as it is: see that it shows nothing that you do not want to tell."
+    "We take hidden details out of a file before the hub gets it: where a photo was taken, say, or who wrote a page. "
+    "What it shows stays as it is. See that it shows nothing that you do not want to tell."
 )
 
 WORK_FILES = Page(

@@ -114,17 +114,17 @@ SHARING: Final = Article(
                 ),
                 Points(
                     (
-                        "A child’s safety comes before anybody’s privacy.",
+                        "To keep a child safe comes first, before keeping things private.",
                         "Tell the family what you share, with whom and why, if that is safe.",
                         (
                             "Where a child may come to harm you do not need permission, but you do need a reason in"
                             " law."
                         ),
-                        "If you are unsure, ask for advice soon. Do not let the worry lie.",
+                        "If you are unsure, ask for advice soon. Do not leave a worry without an answer.",
                         "Shield anybody who could be hurt if an abuser found out about them.",
                         (
-                            "Share what is true and to the point, only with those who have a part in helping, and "
-                            "no more than they need."
+                            "Share only what is true and to the point. Share it only with those who help, and no more "
+                            "than they need."
                         ),
                         "Write down what you decided and why, even if you did not share.",
                     ),

@@ -74,9 +74,9 @@ class Part:
     title: str
     blocks: tuple[Block, ...]
 
-    def told(self, values: Mapping[str, str]) -> "Part":
-        """The same without what these values cannot fill."""
-        return Part(self.title, tuple(block for each in self.blocks for block in _told(each, values)))
+    def told(self, facts: Mapping[str, str], own: Mapping[str, str]) -> "Part":
+        """The same with the council's own sentences, and without what these facts cannot fill."""
+        return Part(self.title, tuple(block for each in self.blocks for block in _told(each, facts, own)))
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,10 @@ class Article:
     title: str
     parts: tuple[Part, ...]
 
-    def told(self, values: Mapping[str, str]) -> tuple[Part, ...]:
-        """The parts of which there is something to say."""
-        said = (part.told(values) for part in self.parts)
+    def told(self, council: Profile, language: str) -> tuple[Part, ...]:
+        """The parts of which this council has something to say, still to be filled with its facts."""
+        facts, own = facts_of(council, language), _own_words(council, language)
+        said = (part.told(facts, own) for part in self.parts)
         return tuple(part for part in said if part.blocks)
 
 
@@ -101,13 +102,17 @@ class Shelf:
     articles: tuple[Article, ...]
 
 
-def values_of(council: Profile, language: str) -> Mapping[str, str]:
-    """What the placeholders of help pages stand for; what this council does not say is not there."""
-    facts = council.facts(language)
-    own = council.help[language].filled(facts) if language in council.help else {}
-    said = {**council.spoken[language].sentences, **own}
+def facts_of(council: Profile, language: str) -> Mapping[str, str]:
+    """What the placeholders of help pages stand for; what this council does not hold is not there."""
     periods = {key: str(getattr(council.periods, key)) for key in ("draft_days", "session_hours")}
-    return {**NATIONAL, **periods, **{key: text for key, text in said.items() if text}, **facts}
+    return {**NATIONAL, **periods, **council.facts(language)}
+
+
+def _own_words(council: Profile, language: str) -> Mapping[str, str]:
+    """The council's own sentences, each by the placeholder that stands for it alone."""
+    told = council.help[language].sentences if language in council.help else {}
+    own = {**council.words[language].sentences, **told}
+    return {f"{{{key}}}": text for key, text in own.items() if text}
 
 
 def named(text: str) -> frozenset[str]:
@@ -115,19 +120,20 @@ def named(text: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
-def _told(block: Block, values: Mapping[str, str]) -> Iterator[Block]:
+def _told(block: Block, facts: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Block]:
     """The block as this council can say it, or nothing."""
     match block:
         case Shown() | Rows() | Link():
             yield block
         case Points(texts, steps):
-            yield Points(tuple(text for text in texts if named(text) <= values.keys()), steps)
+            yield Points(tuple(text for text in texts if named(text) <= facts.keys()), steps)
         case Either(texts):
-            yield from _first(texts, values)
+            yield from _first(texts, facts, own)
         case _:
-            yield from _first((block,), values)
+            yield from _first((block,), facts, own)
 
 
-def _first(texts: tuple[str, ...], values: Mapping[str, str]) -> Iterator[Either]:
-    first = next((text for text in texts if named(text) <= values.keys()), None)
+def _first(texts: tuple[str, ...], facts: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Either]:
+    said = (own.get(text, text) for text in texts)
+    first = next((text for text in said if named(text) <= facts.keys()), None)
     yield from () if first is None else (Either((first,)),)

@@ -28,8 +28,8 @@ REFERRED: Final = Article(
                     (
                         "You may have asked for help yourself.",
                         (
-                            "Somebody who knows your child through work, such as a teacher or a health visitor, may"
-                            " think that you need support, or may be worried."
+                            "Somebody who knows your child through work may think that you need support, or may be "
+                            "worried. It could be a teacher or a health visitor."
                         ),
                         "The police may have met your child, or somebody in your family.",
                         "Your child may have told somebody about being hurt.",
@@ -166,15 +166,15 @@ AFTER: Final = Article(
                             "We ask other services what they know that matters, such as the school or the doctor. "
                             "We may call the family too, to hear how they see it."
                         ),
-                        "An experienced social worker or a manager decides what should happen next.",
+                        "A senior social worker or a manager decides what to do next.",
                         "We let the family know, unless that could put a child in danger.",
                     ),
                     steps=True,
                 ),
                 "{decides}",
                 (
-                    "National guidance, called Working Together to Safeguard Children, gives a social worker one "
-                    "working day to decide on the next step. To find out more can take longer."
+                    "There is national guidance, called Working Together to Safeguard Children. It gives a social "
+                    "worker one working day to choose the next step. To find out more can take longer."
                 ),
             ),
         ),
@@ -188,8 +188,8 @@ AFTER: Final = Article(
                             "Assessment."
                         ),
                         "The family is offered Early Help. It is support, and begins only if they agree.",
-                        "An Early Help Assessment looks at what else the child needs, if the family agrees.",
-                        "Services that every family can use, such as the school or the doctor, are enough.",
+                        "An Early Help Assessment looks at what else the child needs, if they agree.",
+                        "Places that every family can use, such as the school or the doctor, are enough.",
                         "Nothing more is needed.",
                     )
                 ),

@@ -41,7 +41,7 @@ COMPLAIN: Final = Article(
             (
                 (
                     "Once you have had our last answer, you can ask the Local Government and Social Care Ombudsman "
-                    "to look at it. It is free, and they take no side. Call {ombudsman}."
+                    "to look at it. It is free, and they do not take sides. Call {ombudsman}."
                 ),
             ),
         ),

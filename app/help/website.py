@@ -31,7 +31,7 @@ HUB: Final = Article(
                 ),
             ),
         ),
-        Part("When it is open", (Shown.HOURS, Shown.LINES)),
+        Part("When to call, and whom", (Shown.HOURS, Shown.LINES)),
     ),
 )
 
@@ -114,9 +114,9 @@ ACCESSIBILITY: Final = Article(
                 Points(
                     (
                         (
-                            "The copy that you can save as a PDF may be read aloud in the wrong order in some "
-                            "scripts, such as Hindi and Tamil. The page with the same copy is not affected (1.3.2, "
-                            "meaningful sequence)."
+                            "You can save a copy as a PDF. In some scripts, such as Hindi and Tamil, it may be read "
+                            "aloud in the wrong order. The page with the same copy is right (1.3.2, meaningful "
+                            "sequence)."
                         ),
                         (
                             "A file that you or somebody else adds is passed on as it is. It may not be accessible."
@@ -197,7 +197,7 @@ COOKIES: Final = Article(
             ),
         ),
         Part(
-            "How to be rid of them",
+            "How to remove them",
             (
                 Points(
                     (

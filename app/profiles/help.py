@@ -29,10 +29,6 @@ class Help(Table):
         """Every sentence by its key."""
         return {key: value for key, value in self if isinstance(value, str)}
 
-    def filled(self, facts: Mapping[str, str]) -> Mapping[str, str]:
-        """The same with every placeholder replaced."""
-        return {key: text.format_map(facts) for key, text in self.sentences.items()}
-
     def faults(self, facts: Mapping[str, str]) -> Iterator[str]:
         """What is wrong with each sentence that cannot be filled from these facts, its key first."""
         return unfilled(self.sentences, facts)

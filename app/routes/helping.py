@@ -5,7 +5,7 @@ from fastapi.responses import Response
 
 from app.errors import NotFoundError
 from app.help.catalogue import ARTICLES, SHELVES, shelf_of
-from app.help.model import values_of
+from app.help.model import facts_of
 from app.routes.callers import Caller, open_to
 from app.routes.visit import Visiting
 
@@ -16,8 +16,8 @@ router = APIRouter(prefix="/help")
 @open_to(Caller.ANYBODY)
 async def shelves(visit: Visiting) -> Response:
     """Every help page, by what it is about."""
-    values = values_of(visit.desk.council, "en")
-    return visit.page("pages/help.html", shelves=SHELVES, values=values)
+    facts = facts_of(visit.desk.council, "en")
+    return visit.page("pages/help.html", shelves=SHELVES, facts=facts)
 
 
 @router.get("/{topic}")
@@ -30,11 +30,11 @@ async def article(visit: Visiting, topic: str) -> Response:
     """
     if topic not in ARTICLES:
         raise NotFoundError("No help page has this name")
-    found, values = ARTICLES[topic], values_of(visit.desk.council, "en")
+    found, council = ARTICLES[topic], visit.desk.council
     return visit.page(
         "pages/help_article.html",
         article=found,
-        parts=found.told(values),
-        values=values,
+        parts=found.told(council, "en"),
+        facts=facts_of(council, "en"),
         shelf=shelf_of(found),
     )
