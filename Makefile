@@ -25,11 +25,13 @@ chaos: tools ## Send while everything is killed, then count what arrived (CONFIR
 	@exec $(python) -m tests.chaos $(if $(CONFIRMED),--confirmed $(CONFIRMED)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(PEOPLE),--people $(PEOPLE)) $(if $(COPIES),--copies $(COPIES))
 
-check: tools ## Check style, types and the direction of imports
+check: tools ## Check style, types, the direction of imports, licences and known flaws of libraries
 	$(python) -m ruff check
 	$(python) -m ruff format --check
 	$(python) -m mypy
 	.venv/bin/lint-imports
+	$(python) scripts/inventory.py
+	$(python) scripts/audit.py
 
 services: environment ## Find PostgreSQL, RabbitMQ, Chromium, age and what makes PDFs, or install them (Debian, root)
 	@exec scripts/services
@@ -52,7 +54,7 @@ lock: ## Compile the requirements files again after a change in pyproject.toml (
 	$(compile) --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 
 clean: ## Remove the environment and every cache; var/ and its referrals stay
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 environment:
