@@ -22,7 +22,7 @@ MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
 FORESIGHT: Final = 30 * DAY
-"""How long before the hub's last key runs out somebody is told."""
+"""How long before the last key of a use runs out somebody is told."""
 LAST_WEEK: Final = 7 * DAY
 ORDINARY: Final = Pace(quiet=HOUR, again=4 * HOUR)
 URGENT: Final = Pace(quiet=5 * MINUTE, again=HOUR)
@@ -39,6 +39,7 @@ class Cause(StrEnum):
     NO_RECEIPT = "no-receipt"
     DEAD_LETTERS = "dead-letters"
     HUB_KEY = "hub-key"
+    OTHER_KEY = "other-key"
     RELAY_STOPPED = "relay-stopped"
     PORTAL_STOPPED = "portal-stopped"
     WATCH_STOPPED = "watch-stopped"
@@ -55,7 +56,7 @@ class Finding:
     grown: datetime | None = None
     """When there was last more of it."""
     moment: datetime | None = None
-    """When who stopped was last seen; when the hub's last key runs out."""
+    """When who stopped was last seen; when the last key runs out."""
     count: int = 0
     late: Sequence[Late] = field(default=())
 
@@ -66,6 +67,7 @@ SILENCES: Final = (
     (Cause.WATCH_STOPPED, (Sign.WATCH,), HOUR),
 )
 """Who has stopped once one of its signs is so old. Only who was once seen can be missed."""
+KEYS: Final = ((Cause.HUB_KEY, Sign.HUB_KEY_ENDS), (Cause.OTHER_KEY, Sign.OTHER_KEY_ENDS))
 
 
 async def in_database(connection: AsyncConnection, profile: Profile, now: datetime) -> list[Finding]:
@@ -76,7 +78,7 @@ async def in_database(connection: AsyncConnection, profile: Profile, now: dateti
     stopped = (
         _stopped(cause, [left[one] for one in of if one in left], limit, now) for cause, of, limit in SILENCES
     )
-    key = [hub_key(left[Sign.HUB_KEY_ENDS], now)] if Sign.HUB_KEY_ENDS in left else []
+    keys = [key_ends(cause, left[sign], now) for cause, sign in KEYS if sign in left]
     return [
         _without_receipt(
             Cause.URGENT_NO_RECEIPT,
@@ -92,7 +94,7 @@ async def in_database(connection: AsyncConnection, profile: Profile, now: dateti
         ),
         await _undecided(connection, profile, now),
         *stopped,
-        *key,
+        *keys,
     ]
 
 
@@ -105,15 +107,15 @@ def in_queue(depths: Depths | None) -> list[Finding]:
     return [Finding(Cause.DEAD_LETTERS, bool(depths.refused), count=depths.refused)] if depths else []
 
 
-def hub_key(ends: datetime, now: datetime) -> Finding:
-    """Whether nothing can be sealed to the hub in thirty days' time; told weekly, then daily, then more often."""
+def key_ends(cause: Cause, ends: datetime, now: datetime) -> Finding:
+    """Whether the last key of a use runs out in thirty days' time; told weekly, then daily, then more often."""
     left = ends - now
     stages = ((FORESIGHT, 7 * DAY), (LAST_WEEK, DAY), (timedelta(), 4 * HOUR))
     begun = [(ends - before, again) for before, again in stages if left <= before]
     if not begun:
-        return Finding(Cause.HUB_KEY, stands=False)
+        return Finding(cause, stands=False)
     grown, again = begun[-1]
-    return Finding(Cause.HUB_KEY, stands=True, pace=Pace(HOUR, again), grown=grown, moment=ends)
+    return Finding(cause, stands=True, pace=Pace(HOUR, again), grown=grown, moment=ends)
 
 
 async def _undecided(connection: AsyncConnection, profile: Profile, now: datetime) -> Finding:

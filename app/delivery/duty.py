@@ -67,6 +67,17 @@ WORDS: Final[Mapping[Cause, Words]] = {
             "On each portal’s machine, add the public half to ‘hub.toml’. No restart is needed.",
         ),
     ),
+    Cause.OTHER_KEY: Words(
+        "Another key of the {hub} must be replaced",
+        (
+            "From {time} on {weekday} {day} {month}, a key for emails, recovery or the hub’s answers is over.",
+            "Referrals are still taken. They may not be acknowledged or answered, or could not be recovered.",
+        ),
+        (
+            "On the portal’s machine, ‘python -m app doctor’ says which key it is.",
+            "‘docs/keys.md’ says how it is replaced.",
+        ),
+    ),
     Cause.RELAY_STOPPED: Words(
         "The relay has stopped",
         (

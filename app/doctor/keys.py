@@ -7,8 +7,7 @@ from typing import Final
 
 from app.doctor.report import Line
 from app.envelope.keys import PortalKeys, ReceiverKeys, RelayKeys
-from app.envelope.public_keys import Use
-from app.errors import HubKeyMissingError
+from app.envelope.public_keys import KeyList, Use
 
 FORESIGHT: Final = timedelta(days=30)
 OTHERS: Final = 0o077
@@ -17,13 +16,16 @@ LOADED: Final[dict[str, Callable[[Path], object]]] = {
     "relay": RelayKeys.load,
     "receiver": ReceiverKeys.load,
 }
-LISTED: Final[tuple[tuple[Use, str], ...]] = (
+PORTAL_LIST: Final[tuple[tuple[Use, str], ...]] = (
     ("mail", "no professional gets an acknowledgement"),
     ("escrow", "if the hub loses its keys, nothing opens what is sent now"),
 )
-REPLACE: Final = (
-    "Make a new key and add its public half to hub.toml, beside the old one: no restart is needed."
+HUB_LIST: Final[tuple[tuple[Use, str], ...]] = (
+    ("mail", "nobody is told of a decision by email"),
+    ("portal", "the portal’s signing key is older than was planned"),
 )
+HUB_KEY: Final = "Replace it as docs/keys.md says: the portal needs no restart."
+REPLACE: Final = "Replace it as docs/keys.md says, beside the old one in {file}."
 
 
 def own_keys(part: str, folder: Path, today: date) -> Iterator[Line]:
@@ -36,6 +38,8 @@ def own_keys(part: str, folder: Path, today: date) -> Iterator[Line]:
     yield Line("keys", f"The {part} has its private keys.")
     if isinstance(keys, PortalKeys):
         yield from _hub_list(keys, today)
+    if isinstance(keys, ReceiverKeys):
+        yield from _hub_side(folder, today)
 
 
 def private(keys_folder: Path) -> Iterator[Line]:
@@ -55,10 +59,10 @@ def private(keys_folder: Path) -> Iterator[Line]:
 def _hub_list(keys: PortalKeys, today: date) -> Iterator[Line]:
     last = keys.sealable_until(today)
     if last is None:
-        yield Line("hub key", "Nothing can be sealed to the hub: no referral can be sent.", REPLACE)
+        yield Line("hub key", "Nothing can be sealed to the hub: no referral can be sent.", HUB_KEY)
     elif last - today < FORESIGHT:
         yield Line(
-            "hub key", f"The last day of the hub’s keys is {last}: after it no referral can be sent.", REPLACE
+            "hub key", f"The last day of the hub’s keys is {last}: after it no referral can be sent.", HUB_KEY
         )
     else:
         yield Line("hub key", f"The hub’s keys last to {last}.")
@@ -66,16 +70,24 @@ def _hub_list(keys: PortalKeys, today: date) -> Iterator[Line]:
         yield Line(
             "hub.toml", "An entry cannot be read, and nobody knows what it was for.", "Mend or remove it."
         )
-    if not keys.receipt_keys():
+    if not keys.hub.has("receipts"):
         yield Line("hub.toml", "No key for ‘receipts’: nothing the hub says is believed.", "Add the hub’s.")
-    elif not keys.receipt_keys(today):
-        yield Line(
-            "hub.toml",
-            "The key for ‘receipts’ is past its day: no decision is believed.",
-            "Add the hub’s new one.",
-        )
-    for use, so in LISTED:
-        try:
-            keys.recipients(use, today)
-        except HubKeyMissingError:
-            yield Line(f"{use} key", f"None is in force: {so}.", REPLACE)
+    else:
+        yield from _lasting(keys.hub, "receipts", "no decision is believed", today, "hub.toml")
+    for use, so in PORTAL_LIST:
+        yield from _lasting(keys.hub, use, so, today, "hub.toml")
+
+
+def _hub_side(folder: Path, today: date) -> Iterator[Line]:
+    listed = KeyList(folder / "portal.toml")
+    for use, so in HUB_LIST:
+        yield from _lasting(listed, use, so, today, "portal.toml")
+
+
+def _lasting(listed: KeyList, use: Use, so: str, today: date, file: str) -> Iterator[Line]:
+    """What follows where the last key of a use is over or soon will be."""
+    last = listed.lasts(use, today)
+    if last is None:
+        yield Line(f"{use} key", f"None is in force: {so}.", REPLACE.format(file=file))
+    elif last - today < FORESIGHT:
+        yield Line(f"{use} key", f"Its last day is {last}. Without another, {so}.", REPLACE.format(file=file))

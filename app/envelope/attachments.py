@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Final, Protocol
+from uuid import UUID
 
 import pyrage  # type: ignore[import-untyped]
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -37,6 +38,11 @@ class Attachment(BaseModel):
     """Of the sealed file, in hexadecimal."""
     size: Annotated[int, Field(gt=0, le=LARGEST_ATTACHMENT)]
     """Bytes of the sealed file."""
+
+
+def sealed_name(message_id: UUID, attachment_id: str) -> str:
+    """What a sealed file is called where it lies beside its message."""
+    return f"{message_id}.{attachment_id}.age"
 
 
 class Source(Protocol):

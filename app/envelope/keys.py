@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Final, Self
 
@@ -26,6 +26,8 @@ from app.errors import ConfigurationError, HubKeyMissingError
 
 NEEDED: Final[tuple[Use, ...]] = ("contact", "restricted")
 """Without a key for each of these nothing is sealed."""
+BESIDES: Final[tuple[Use, ...]] = ("mail", "escrow", "receipts")
+"""Referrals are sent without these, but are not acknowledged, or not safe, or not answered."""
 SEALING_USES: Final[tuple[Use, ...]] = ("contact", "restricted", "escrow")
 FOLDERS: Final = ("portal", "relay", "receiver", "offline")
 IDENTITY_FILES: Final[Mapping[Use, str]] = {
@@ -119,17 +121,16 @@ class PortalKeys:
 
         None where it cannot be today.
         """
-        days = [self._covered(self._stand_in(use), today) for use in NEEDED]
+        days = [self.hub.lasts(self._stand_in(use), today) for use in NEEDED]
         return None if None in days else min(day for day in days if day)
 
-    def _covered(self, use: Use, day: date) -> date | None:
-        last = None
-        while found := self._in_force(use, day):
-            last = max(key.until for key in found)
-            if last == date.max:
-                return last
-            day = last + timedelta(days=1)
-        return last
+    def complete_until(self, today: date) -> date | None:
+        """The last day on which there is a key in force for each other use that is listed; None where one is over.
+
+        A use that was never listed is done without.
+        """
+        days = [self.hub.lasts(use, today) for use in BESIDES if self.hub.has(use)]
+        return None if None in days else min((day for day in days if day), default=date.max)
 
     def receipt_keys(self, today: date | None = None) -> tuple[Ed25519PublicKey, ...]:
         """The keys with which the hub signs what it sends back: all that are listed, or those in force today."""
@@ -143,7 +144,7 @@ class PortalKeys:
 
     def _stand_in(self, use: Use) -> Use:
         # Only where none was ever listed: one that has run out, or has a typo, must not widen who can read.
-        listed = any(key.use == use for key in self.hub.keys) or not self.hub.sound
+        listed = self.hub.has(use) or not self.hub.sound
         return "contact" if use == "restricted" and not listed else use
 
 

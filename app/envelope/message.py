@@ -8,12 +8,13 @@ from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 import orjson
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.envelope.attachments import MOST_ATTACHMENTS, Attachment
 from app.envelope.attributes import KeyIds, SignedEvent, from_the_minute, to_the_minute
 from app.envelope.keys import PortalKeys, ReceiverKeys
-from app.envelope.sealing import seal, unseal
+from app.envelope.sealing import Identity, seal, unseal
 from app.envelope.signing import PORTAL_TO_HUB, Statement, sign, verify
 from app.errors import EnvelopeRefusedError
 
@@ -137,12 +138,32 @@ def open_submitted(raw: bytes, keys: ReceiverKeys, hub: str) -> Opened:
     if len(raw) > LARGEST_MESSAGE:
         raise EnvelopeRefusedError("The message is larger than any that a portal sends.")
     event = SubmittedEvent.read(raw)
-    sealed = event.data.model_dump(exclude={"attachments"})
-    outside = event.model_dump(exclude={"signature", "data"})
-    verify(_statement(outside, sealed, event.data.attachments), event.signature, keys.portal_keys)
+    verify_event(event, keys.portal_keys)
     if event.source != hub:
         raise EnvelopeRefusedError("The message is for another hub.")
-    opened = _opened(event, {name: unseal(b64decode(part), keys.identities) for name, part in sealed.items()})
+    return unseal_event(event, keys.identities)
+
+
+def verify_event(event: SubmittedEvent, portals: Sequence[Ed25519PublicKey]) -> None:
+    """Check that one of these portals signed a message.
+
+    Raises:
+        EnvelopeRefusedError: none did.
+    """
+    sealed = event.data.model_dump(exclude={"attachments"})
+    outside = event.model_dump(exclude={"signature", "data"})
+    verify(_statement(outside, sealed, event.data.attachments), event.signature, portals)
+
+
+def unseal_event(event: SubmittedEvent, identities: Sequence[Identity]) -> Opened:
+    """Open a message with these keys, whoever signed it.
+
+    Raises:
+        EnvelopeRefusedError: if it is different inside and outside.
+        KeyUnusableError: if none of these keys opens one of its parts.
+    """
+    sealed = event.data.model_dump(exclude={"attachments"})
+    opened = _opened(event, {name: unseal(b64decode(part), identities) for name, part in sealed.items()})
     _check_inside(opened, opened)
     return opened
 

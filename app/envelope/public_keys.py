@@ -5,7 +5,7 @@ import binascii
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
@@ -99,6 +99,20 @@ class KeyList:
         if read_as != self._read_as:
             self._entries, self._read_as = _read(self._path), read_as
         return tuple(key for key in self._entries if key is not None)
+
+    def lasts(self, use: Use, today: date) -> date | None:
+        """The last day to which, from today on without a gap, a key of this use is in force; None without one today."""
+        last, day = None, today
+        while found := [key for key in self.keys if key.use == use and key.in_force(day)]:
+            last = max(key.until for key in found)
+            if last == date.max:
+                return last
+            day = last + timedelta(days=1)
+        return last
+
+    def has(self, use: Use) -> bool:
+        """Whether a key of this use was ever listed."""
+        return any(key.use == use for key in self.keys)
 
     @property
     def sound(self) -> bool:

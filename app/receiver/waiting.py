@@ -7,12 +7,11 @@ from typing import Final
 from uuid import UUID
 
 from app.durable import make_folder, replace, sweep
+from app.envelope.attachments import sealed_name
 from app.envelope.message import Opened
 
 WAITING: Final = ".waiting"
 MESSAGE: Final = ".json"
-SEALED: Final = ".age"
-"""Ends the name of a file that was fetched."""
 GONE: Final = ".gone"
 """Ends the name of the mark that the portal will never have a file."""
 
@@ -43,21 +42,20 @@ class Waiting:
     def wanted(self, opened: Opened) -> Sequence[str]:
         """The ids of the files that are neither here nor gone for good."""
         ids = [one.id for one in opened.attachments]
-        return [
-            one for one in ids if not any(self._path(opened, one, end).exists() for end in (SEALED, GONE))
-        ]
+        settled = (self.place, self._gone)
+        return [one for one in ids if not any(where(opened, one).exists() for where in settled)]
 
     def place(self, opened: Opened, attachment_id: str) -> Path:
         """Where a sealed file comes to lie, once it is whole."""
-        return self._path(opened, attachment_id, SEALED)
+        return self._folder / sealed_name(opened.message_id, attachment_id)
 
     def give_up(self, opened: Opened, attachment_id: str) -> None:
         """Remember that the portal will never have this file."""
-        replace(self._path(opened, attachment_id, GONE), b"")
+        replace(self._gone(opened, attachment_id), b"")
 
     def sealed(self, opened: Opened, attachment_id: str) -> Path | None:
         """Where a sealed file is; None where it will never be."""
-        path = self._path(opened, attachment_id, SEALED)
+        path = self.place(opened, attachment_id)
         return path if path.exists() else None
 
     def forget(self, message_id: UUID, raw: bytes) -> None:
@@ -71,8 +69,8 @@ class Waiting:
     def _message(self, message_id: UUID, raw: bytes) -> Path:
         return self._folder / f"{message_id}.{sha256(raw).hexdigest()[:16]}{MESSAGE}"
 
-    def _path(self, opened: Opened, attachment_id: str, end: str) -> Path:
-        return self._folder / f"{opened.message_id}.{attachment_id}{end}"
+    def _gone(self, opened: Opened, attachment_id: str) -> Path:
+        return self._folder / f"{opened.message_id}.{attachment_id}{GONE}"
 
 
 def _age(path: Path) -> tuple[int, str]:

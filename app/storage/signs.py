@@ -12,7 +12,7 @@ from app.storage.tables import signs
 
 
 class Sign(StrEnum):
-    """What is left; each is the moment at which it was last true, but for the hub's key."""
+    """What is left; each is the moment at which it was last true, but for the ends of keys."""
 
     PORTAL = "portal"
     """A portal was at work."""
@@ -24,6 +24,8 @@ class Sign(StrEnum):
     """`python -m app watch` had looked at everything."""
     HUB_KEY_ENDS = "hub-key-ends"
     """From this moment on nothing can be sealed to the hub, says the portal, which alone has the list of keys."""
+    OTHER_KEY_ENDS = "other-key-ends"
+    """From this moment on something else that keys are listed for cannot be done."""
 
 
 async def leave(connection: AsyncConnection, sign: Sign, at: datetime) -> None:

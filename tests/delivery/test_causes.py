@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.delivery.causes import Cause, Finding, hub_key, in_database, in_queue
+from app.delivery.causes import KEYS, Cause, Finding, in_database, in_queue, key_ends
 from app.envelope.depths import Depths
 from app.profiles.model import Profile
 from app.storage import outbox, signs
@@ -111,12 +111,13 @@ async def test_nobody_is_missed_who_was_never_seen(
     assert await standing(database, profile, now + 365 * DAY) == []
 
 
-async def test_the_portal_says_when_the_hubs_key_ends(
-    database: Database, profile: Profile, now: datetime
+@pytest.mark.parametrize(("cause", "sign"), KEYS)
+async def test_the_portal_says_when_keys_end(
+    database: Database, profile: Profile, now: datetime, cause: Cause, sign: Sign
 ) -> None:
-    await leave(database, [Sign.HUB_KEY_ENDS], now + 30 * DAY)
-    assert Cause.HUB_KEY not in await standing(database, profile, now - SECOND)
-    assert await standing(database, profile, now) == [Cause.HUB_KEY]
+    await leave(database, [sign], now + 30 * DAY)
+    assert await standing(database, profile, now - SECOND) == []
+    assert await standing(database, profile, now) == [cause]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ async def test_the_portal_says_when_the_hubs_key_ends(
 def test_the_nearer_the_end_of_the_key_the_more_often_it_is_told(
     now: datetime, left: timedelta, again: timedelta, grown: timedelta
 ) -> None:
-    finding = hub_key(now + left, now)
+    finding = key_ends(Cause.HUB_KEY, now + left, now)
     assert finding.stands
     assert finding.pace.again == again
     assert finding.grown == now + left - grown
@@ -141,7 +142,7 @@ def test_the_nearer_the_end_of_the_key_the_more_often_it_is_told(
 
 
 def test_a_key_that_lasts_is_no_cause(now: datetime) -> None:
-    assert not hub_key(now + 30 * DAY + SECOND, now).stands
+    assert not key_ends(Cause.HUB_KEY, now + 30 * DAY + SECOND, now).stands
 
 
 def test_dead_letters_are_a_cause_and_a_silent_queue_says_nothing() -> None:

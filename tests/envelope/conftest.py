@@ -34,6 +34,13 @@ def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def own_set(tmp_path: Path, today: date) -> Path:
+    """A set of keys that the test may change."""
+    new_keys(tmp_path, today)
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def portal_keys(key_folder: Path) -> PortalKeys:
     return PortalKeys.load(key_folder / "portal")

@@ -24,13 +24,6 @@ FILES = {
 }
 
 
-@pytest.fixture
-def own_set(tmp_path: Path, today: date) -> Path:
-    """A set of keys that the test may change."""
-    new_keys(tmp_path, today)
-    return tmp_path
-
-
 def entry(use: Use, public: str, since: date, until: date) -> str:
     return PublicKey(use=use, id=public[4:12], public=public, since=since, until=until).toml()
 

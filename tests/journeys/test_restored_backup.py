@@ -1,82 +1,20 @@
 """After a restore from a backup a draft that was sent is unsent again: sent once more, it is still one referral."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-import orjson
 import pytest
 import time_machine
-from sqlalchemy import select
 
-from app.delivery.channel import Channel, open_hub_channel
-from app.delivery.relay import Lane, relay_once
-from app.envelope.drafts import DraftKey
-from app.envelope.keys import PortalKeys
-from app.forms.catalogue import forms
-from app.profiles.loading import load_profile
-from app.receiver.receive import Receiver, open_receiver
-from app.services.desk import Desk
-from app.services.drafting import keep_page
 from app.services.progress import hear, look_up
-from app.services.submission import Confirmation, send
 from app.settings import Settings
-from app.storage.database import Database
-from app.storage.outbox import HUB
-from app.storage.tables import outbox
 from tests.backups import saved
+from tests.place import FIRST, Place, place_of
 from tests.town import council_of
 
-FIRST = "He is alone at night."
 EDITED = "He is alone at night, and there is nothing to eat."
 MORNING = datetime(2026, 11, 25, 9, tzinfo=UTC)
-
-
-@dataclass
-class Place:
-    """A portal, its relay, and the hub that it sends to; the database may be put in another's place."""
-
-    desk: Desk
-    channel: Channel
-    receiver: Receiver
-    folder: Path
-
-    async def begins(self) -> DraftKey:
-        form = self.desk.form("community")
-        key = (await keep_page(self.desk, form, None, "danger", {"danger": ["yes"]})).draft.key
-        await keep_page(self.desk, form, key, "emergency", {"called_999": ["yes"]})
-        await self.writes(key, FIRST)
-        return key
-
-    async def writes(self, key: DraftKey, worry: str) -> None:
-        await keep_page(self.desk, self.desk.form("community"), key, "worry", {"worry": [worry]})
-
-    async def sends(self, key: DraftKey) -> Confirmation:
-        return await send(self.desk, self.desk.form("community"), key)
-
-    async def carries(self) -> None:
-        """What waits goes to the hub, and is opened there."""
-        await relay_once(Lane(self.desk.database, (HUB,), self.channel))
-        while await self.receiver.receive_some():
-            pass
-
-    def receipts(self) -> list[dict[str, Any]]:
-        return [receipt.document() for receipt in self.receiver.receipts.waiting().values()]
-
-    def worries(self) -> dict[str, str]:
-        """What the hub has, by the name of the file."""
-        found = {path.stem: orjson.loads(path.read_bytes()) for path in self.folder.glob("*.json")}
-        return {name: contact["story"]["worry"] for name, contact in found.items()}
-
-    def moved_to(self, database: Database) -> "Place":
-        return replace(self, desk=replace(self.desk, database=database))
-
-    async def unsettled(self) -> int:
-        query = select(outbox.c.id).where(outbox.c.channel == HUB, outbox.c.settled_at.is_(None))
-        async with self.desk.database.single() as connection:
-            return len((await connection.execute(query)).all())
 
 
 @pytest.fixture(
@@ -98,16 +36,8 @@ def backed(request: pytest.FixtureRequest, tmp_path: Path, key_set: Path) -> Set
 
 @pytest.fixture
 async def place(backed: Settings) -> AsyncIterator[Place]:
-    council = load_profile(backed.profile)
-    database = Database(backed.database_address)
-    keys = PortalKeys.load(backed.keys_folder / "portal")
-    desk = Desk(backed, council, forms(council), database, keys)
-    queue, receiver = open_hub_channel(backed, council), open_receiver(backed, council)
-    await queue.declare()
-    yield Place(desk, queue, receiver, backed.hub_folder)
-    await receiver.source.close()
-    await queue.close()
-    await database.close()
+    async with place_of(backed) as opened:
+        yield opened
 
 
 async def test_sent_again_unchanged_it_is_one_referral_with_one_reference(
