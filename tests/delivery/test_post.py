@@ -1,8 +1,7 @@
 """Emails in a folder and over SMTP, to a real server in this process."""
 
-import asyncio
 import stat
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -11,13 +10,13 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from app.delivery.notify import NotifyPost
 from app.delivery.post import FolderPost, SmtpPost, open_post
 from app.errors import DeliveryError, UndeliverableError
 from app.settings import Settings
+from tests.mailserver import MailServer
 
 
 class Office:
@@ -41,26 +40,17 @@ class Office:
         return self.answer_to_message
 
 
-class AnyPort(Controller):
-    """A server on a port that the system chooses."""
-
-    def _trigger_server(self) -> None:
-        assert isinstance(self.server, asyncio.Server)
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()  # type: ignore[no-untyped-call]
-
-
 @pytest.fixture
 def office() -> Office:
     return Office()
 
 
 @pytest.fixture
-def post(office: Office) -> Iterator[SmtpPost]:
-    server = AnyPort(office, hostname="127.0.0.1", port=0)
+async def post(office: Office) -> AsyncIterator[SmtpPost]:
+    server = MailServer(office)
     server.start()
     yield SmtpPost(urlsplit(f"smtp://127.0.0.1:{server.port}"))
-    server.stop()
+    await server.hang_up()
 
 
 @pytest.fixture

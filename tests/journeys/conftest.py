@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Mailbox
 from playwright.async_api import ViewportSize, async_playwright
 
+from tests.mailserver import MailServer
 from tests.people import ByHttp, InChromium, Person
-from tests.town import Town, council_of, free_port, started
+from tests.town import Town, council_of, started
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -35,7 +35,7 @@ def city(
 ) -> Iterator[Town]:
     """A town with PostgreSQL, RabbitMQ and an SMTP server; a hub of its own, so that its queues are its own."""
     folder = tmp_path_factory.mktemp("city")
-    post = Controller(Mailbox(folder / "mailbox"), hostname="127.0.0.1", port=free_port())
+    post = MailServer(Mailbox(folder / "mailbox"))
     post.start()
     with started(
         folder / "var",
