@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from fastapi import FastAPI
+from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from fastapi.responses import Response
+from starlette.middleware.errors import ServerErrorMiddleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -36,6 +39,7 @@ from app.routes import (
     status,
 )
 from app.routes.callers import Caller, open_to
+from app.routes.directory import Directory
 from app.routes.failures import add_failures
 from app.routes.gate import Gate, Turns
 from app.routes.visit import Shop
@@ -104,7 +108,8 @@ def portal(settings: Settings) -> FastAPI:
     # Before the forms, whose one route takes every address of two parts.
     app.mount("/static", Assets(directory=STATIC))
     for part in PARTS:
-        app.include_router(part.router)
+        # Each as it stands, where FastAPI's way of including a router looks for every route twice.
+        app.router.routes.extend(part.router.routes)
     add_failures(app)
     return app
 
@@ -144,9 +149,12 @@ class GuardedApp(FastAPI):
     """An application whose every answer, that to a fault or a flood included, passes the guard."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Put the guard and the gate outside everything that Starlette and FastAPI put around the routes."""
+        """Put the guard and the gate outside what Starlette and FastAPI need around the routes."""
         shop: Shop = self.state.shop
-        app = super().build_middleware_stack()
+        handlers = dict(self.exception_handlers)
+        unforeseen = handlers.pop(Exception)
+        routes = AsyncExitStackMiddleware(Directory(self.routes, self.router))
+        app = ServerErrorMiddleware(ExceptionMiddleware(routes, handlers), unforeseen)
         return Guard(app, Gate(app, self.state.turns), tls=shop.desk.settings.behind_tls)
 
 

@@ -226,7 +226,12 @@ class Visit:
         )
 
 
-Visiting = Annotated[Visit, Depends(Visit)]
+async def _visit(request: Request) -> Visit:
+    # A class in its place would be made in a thread, which costs more than the visit.
+    return Visit(request)
+
+
+Visiting = Annotated[Visit, Depends(_visit)]
 """A route's parameter for the visit it serves."""
 
 

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from app.forms.catalogue import forms
 from app.profiles.model import Profile
+from tests.ways_in import ways_in
 
 OF_A_FORM = "/{slug}/"
 FILES = "files"
@@ -15,11 +16,10 @@ FILES = "files"
 
 def own(app: FastAPI) -> Iterator[str]:
     """The first word of each address below a form that is not one of its pages."""
-    for part in app.routes:
-        for route in getattr(getattr(part, "original_router", None), "routes", ()):
-            word = route.path.removeprefix(OF_A_FORM).partition("/")[0]
-            if route.path.startswith(OF_A_FORM) and not word.startswith("{"):
-                yield word
+    for way in ways_in(app):
+        word = way.path.removeprefix(OF_A_FORM).partition("/")[0]
+        if way.path.startswith(OF_A_FORM) and not word.startswith("{"):
+            yield word
 
 
 @pytest.mark.parametrize("form", ["professional", "family", "community", "young-person", "allegation"])

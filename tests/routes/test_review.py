@@ -66,7 +66,7 @@ async def test_urgent_demands_are_shown_once(visitor: ByHttp) -> None:
     await visitor.says(urgent_today="yes")
     await visitor.says(called_now="no")
     await visitor.says()
-    assert "go on without answering" in await visitor.reads()
+    assert "go on with no answer" in await visitor.reads()
     await visitor.says()
     assert await visitor.path() != "/community/worry"
 
