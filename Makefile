@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test chaos check services serve relay receive migrate lock clean environment tools
+.PHONY: help run test chaos bench check services serve relay receive migrate lock clean environment tools
 
 python := .venv/bin/python
 compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -24,6 +24,10 @@ chaos: tools ## Send while everything is killed, then count what arrived (CONFIR
 	@scripts/services
 	@exec $(python) -m tests.chaos $(if $(CONFIRMED),--confirmed $(CONFIRMED)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(PEOPLE),--people $(PEOPLE)) $(if $(COPIES),--copies $(COPIES))
+
+bench: tools ## Measure beside a peer and the ceilings, into docs/performance.md (BACKLOG=20000, QUICK=1 to try it)
+	@scripts/services
+	@exec $(python) -m bench $(if $(BACKLOG),--backlog $(BACKLOG)) $(if $(QUICK),--quick) $(ARGS)
 
 check: tools ## Check style, types, the direction of imports, licences and known flaws of libraries
 	$(python) -m ruff check
