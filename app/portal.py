@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
-from fastapi.responses import Response
+from fastapi.responses import PlainTextResponse, Response
 from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.staticfiles import StaticFiles
@@ -74,6 +74,8 @@ PARTS: Final = (
     pages,
 )
 """The routes of each; the last takes whatever address is left."""
+AT_THE_LEAST: Final = "Something has gone wrong here. Try again, or call us. In an emergency, call 999."
+"""What is said where not even a page can be made."""
 STATIC: Final = Path(__file__).resolve().parents[1] / "static"
 
 
@@ -102,7 +104,9 @@ def portal(settings: Settings) -> FastAPI:
             await asyncio.gather(*tasks)
             await database.close()
 
-    app = GuardedApp(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+    app = GuardedApp(
+        openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan
+    )
     app.state.shop = _shop(desk, errands)
     app.state.turns = Turns()
     # Before the forms, whose one route takes every address of two parts.
@@ -169,8 +173,11 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, and add what the answer does not set itself."""
+        begun = False
 
         async def guarded(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
                 own = {name for name, _ in message["headers"]}
                 added = [header for header in self._headers if header[0] not in own]
@@ -183,4 +190,9 @@ class Guard:
             return
         # The server leaves the body out of its answer to HEAD.
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-        await self._gate(asked, receive, guarded)
+        try:
+            await self._gate(asked, receive, guarded)
+        except Exception:
+            if not begun:
+                await PlainTextResponse(AT_THE_LEAST, 500)(asked, receive, guarded)
+            raise

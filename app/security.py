@@ -20,17 +20,37 @@ HOUR: Final = 3600.0
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
 )
+
+UNUSED: Final = (
+    "accelerometer ambient-light-sensor aria-notify attribution-reporting autoplay battery bluetooth "
+    "browsing-topics camera captured-surface-control clipboard-read clipboard-write compute-pressure "
+    "cross-origin-isolated deferred-fetch deferred-fetch-minimal digital-credentials-create "
+    "digital-credentials-get display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid "
+    "identity-credentials-get idle-detection interest-cohort join-ad-interest-group keyboard-map "
+    "language-detector language-model local-fonts local-network local-network-access loopback-network "
+    "magnetometer media-playback-while-not-visible microphone midi on-device-speech-recognition "
+    "otp-credentials payment picture-in-picture private-aggregation private-state-token-issuance "
+    "private-state-token-redemption publickey-credentials-create publickey-credentials-get run-ad-auction "
+    "screen-wake-lock serial shared-storage speaker-selection storage-access summarizer sync-xhr translator "
+    "unload usb web-share window-management xr-spatial-tracking"
+)
+"""What browsers let pages do and ours never do: W3C Permissions Policy, features.md, and what Chromium 156 lists.
+
+Client hints are not among them: browsers tell us those that we ask for, and we ask for none.
+"""
 
 HEADERS: Final[Mapping[str, str]] = {
     "content-security-policy": POLICY,
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
+    "cross-origin-embedder-policy": "require-corp",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "permissions-policy": ", ".join(f"{one}=()" for one in UNUSED.split()),
     "cache-control": "no-store",
 }
 """Sent with every answer; static files, which hold nothing personal, set their own cache-control."""

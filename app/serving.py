@@ -3,11 +3,13 @@
 import asyncio
 from typing import Any, Final
 
+import h11
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from app.routes.gate import takes_long
+from app.security import HEADERS
 from app.settings import Settings
 
 HEAD_PATIENCE: Final = 30
@@ -22,19 +24,24 @@ STOP_PATIENCE: Final = 10
 
 def serve_portal(app: FastAPI, settings: Settings) -> None:
     """Serve until told to stop."""
-    uvicorn.run(
-        app,
-        host=settings.host,
-        port=settings.port,
-        http=PatientProtocol,
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies,
-        timeout_graceful_shutdown=STOP_PATIENCE,
-    )
+    uvicorn.run(app, **served_with(settings))
+
+
+def served_with(settings: Settings) -> dict[str, Any]:
+    """How uvicorn is set up: it believes nobody's word on where a request came from but that of our own proxies."""
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "http": PatientProtocol,
+        "ws": "none",
+        "lifespan": "on",
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": bool(settings.trusted_proxies),
+        "forwarded_allow_ips": settings.trusted_proxies,
+        "timeout_graceful_shutdown": STOP_PATIENCE,
+    }
 
 
 class PatientProtocol(H11Protocol):
@@ -60,6 +67,14 @@ class PatientProtocol(H11Protocol):
         """Wait for the next head; what of the answer is still on its way has as long."""
         self._within(HEAD_PATIENCE)
         super().on_response_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP, under the headers of every answer."""
+        named = {**HEADERS, "content-type": "text/plain; charset=utf-8", "connection": "close"}
+        answer = h11.Response(status_code=400, headers=list(named.items()), reason="Bad Request")
+        for event in (answer, h11.Data(data=msg.encode()), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""

@@ -6,14 +6,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI
-from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.server import ServerState
+from starlette.types import Receive, Scope, Send
 
 from app import serving
-from app.serving import PatientProtocol
+from app.settings import Settings
 from app.storage.database import CONNECTIONS
+from tests.listening import listening
 from tests.people import ByHttp, sends, tells_of_a_worry
 
 SHORT = 0.3
@@ -22,25 +21,10 @@ HEAD = b"GET /healthz HTTP/1.1\r\nHost: x\r\n"
 Ends = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-@asynccontextmanager
-async def listening(app: ASGIApp) -> AsyncIterator[tuple[int, ServerState]]:
-    """An application with the protocol that `serve` gives it: its port, and its connections."""
-    config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
-    config.load()
-    state = ServerState()
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: PatientProtocol(config, state, {}), "127.0.0.1", 0)
-    yield server.sockets[0].getsockname()[1], state
-    server.close()
-    for connection in list(state.connections):
-        connection.transport.abort()
-    await asyncio.sleep(0)
-
-
 @pytest.fixture
-async def port(app: FastAPI) -> AsyncIterator[int]:
+async def port(app: FastAPI, settings: Settings) -> AsyncIterator[int]:
     """Where the portal listens."""
-    async with listening(app) as (number, _):
+    async with listening(app, settings) as (number, _):
         yield number
 
 
@@ -109,8 +93,8 @@ async def talkative(_scope: Scope, _receive: Receive, send: Send) -> None:
 
 
 @pytest.mark.usefixtures("short")
-async def test_an_answer_that_is_not_taken_ends_the_connection() -> None:
-    async with listening(talkative) as (port, state), connected(port) as (_, writer):
+async def test_an_answer_that_is_not_taken_ends_the_connection(settings: Settings) -> None:
+    async with listening(talkative, settings) as (port, state), connected(port) as (_, writer):
         writer.transport.pause_reading()  # type: ignore[attr-defined]
         writer.write(HEAD + b"\r\n")
         async with asyncio.timeout(PATIENCE):

@@ -1,7 +1,9 @@
 """A portal with somebody's words in it, and others who would like to have them."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -10,28 +12,66 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from app.envelope.drafts import DraftKey
+from app.settings import Settings
 from app.storage.tables import METADATA
-from tests.people import ByHttp, Told, asks_for_a_code, sends, tells_of_a_worry
-from tests.professional import writes_as_a_professional
+from tests.people import ByHttp, Said, Told, asks_for_a_code, sends, tells_of_a_worry
 
-SITE = "http://127.0.0.1:8000"
+SITE = "https://portal.example"
 CANARY = "Canary-5b21"
 WORRY = f"{CANARY}: nobody has been home since Monday"
+OPENING: tuple[dict[str, Said], ...] = (
+    {"danger": "no"},
+    {"urgent_today": "no"},
+    {"kind": "welfare"},
+    {"concerns": ["neglect"]},
+    {"level": "not-sure", "own_agency": "no"},
+    {"social_worker": "no"},
+    {"spoke": "no"},
+)
+"""What a professional says before the rest of the form opens."""
 
 Rows = dict[tuple[str, str], Any]
+Answers = list[httpx.Response]
 
 
 @pytest.fixture
-def visitor(client: httpx.AsyncClient) -> ByHttp:
-    return ByHttp(SITE, client)
+def settings(tmp_path: Path, key_set: Path, sqlite_url: str) -> Settings:
+    """A portal as it is in production: people reach it by https."""
+    return Settings(var=tmp_path / "var", keys=key_set, database_url=sqlite_url, public_url=SITE)
+
+
+@asynccontextmanager
+async def browser(app: FastAPI) -> AsyncIterator[ByHttp]:
+    """Somebody whose browser holds nothing yet."""
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=SITE) as opened:
+        yield ByHttp(SITE, opened)
+
+
+@pytest.fixture
+async def visitor(app: FastAPI) -> AsyncIterator[ByHttp]:
+    async with browser(app) as person:
+        yield person
 
 
 @pytest.fixture
 async def elsewhere(app: FastAPI) -> AsyncIterator[ByHttp]:
-    """Somebody else, whose browser holds nothing."""
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=SITE) as opened:
-        yield ByHttp(SITE, opened)
+    """Somebody else."""
+    async with browser(app) as person:
+        yield person
+
+
+@pytest.fixture
+def answers(visitor: ByHttp) -> Answers:
+    """Everything that the visitor has been answered, redirects too."""
+    seen: Answers = []
+
+    async def see(answer: httpx.Response) -> None:
+        await answer.aread()
+        seen.append(answer)
+
+    visitor.client.event_hooks = {"response": [see]}
+    return seen
 
 
 @dataclass
@@ -49,7 +89,8 @@ class Written:
     @property
     def keys(self) -> list[str]:
         """The names of the keys that the browser holds."""
-        return [name for name in self.person.client.cookies if name != "session"]
+        held = (name.removeprefix("__Host-") for name in self.person.client.cookies)
+        return [name for name in held if name != "session"]
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -59,23 +100,32 @@ class Written:
 
     def key(self, name: str) -> DraftKey:
         """A key that the browser holds."""
-        key = DraftKey.from_cookie(self.person.client.cookies[name])
+        key = DraftKey.from_cookie(self.person.client.cookies[f"__Host-{name}"])
         assert key
         return key
 
 
 @pytest.fixture
 async def written(app: FastAPI, visitor: ByHttp) -> Written:
-    await writes_as_a_professional(visitor, worry=WORRY)
-    await visitor.goes_to("/professional/children")
-    removes = [one for one in visitor.tree().iter("a") if "/children/" in one.get("href", "")]
-    item = removes[0].get("href").split("/")[3]
+    item = await begins_as_a_professional(visitor)
     of_the_first = await asks_for_a_code(visitor)
     await tells_of_a_worry(visitor, WORRY)
     told = await sends(visitor)
     await tells_of_a_worry(visitor, WORRY)
     codes = (of_the_first, await asks_for_a_code(visitor))
     return Written(visitor, told, codes, item, await rows(app))
+
+
+async def begins_as_a_professional(person: ByHttp) -> str:
+    """As far as the first child's name; the child's id."""
+    await person.goes_to("/professional/danger")
+    for said in OPENING:
+        await person.says(**said)
+    await person.goes_to("/professional/children")
+    await person.chooses("Change")
+    item = (await person.path()).split("/")[3]
+    await person.says(first_name=CANARY, last_name="Nowak")
+    return item
 
 
 async def rows(app: FastAPI) -> Rows:

@@ -73,7 +73,10 @@ async def thief_of_the_database(caller: ByHttp, written: Written) -> Mapping[str
     """Shows as keys what the tables hold of them."""
     await caller.goes_to("/status")
     held = {name: written.key(name).row_id for name in written.keys}
-    made = {name: base64.urlsafe_b64encode(row_id).decode().rstrip("=") for name, row_id in held.items()}
+    made = {
+        f"__Host-{name}": base64.urlsafe_b64encode(row_id).decode().rstrip("=")
+        for name, row_id in held.items()
+    }
     return {**caller.client.cookies, **made}
 
 
