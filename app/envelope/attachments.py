@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.envelope.attributes import Id
 from app.envelope.padding import KIB
-from app.envelope.sealing import Identity, private_keys, public_keys
+from app.envelope.sealing import SEALED_CHUNK, Identity, header_at_most, private_keys, public_keys
 from app.envelope.signing import HUB_TO_PORTAL, Statement, sign, verify
 from app.errors import KeyUnusableError
 
@@ -71,7 +71,8 @@ def seal_file(source: Source, target: Target, recipients: Sequence[str]) -> tupl
     Raises:
         HubKeyMissingError: there is no recipient, or one is not an X25519 public key.
     """
-    filled, digested = _Filled(source), _Digested(target)
+    digested = _Digested(target)
+    filled = _Filled(source, digested, header_at_most(len(recipients)))
     pyrage.encrypt_io(filled, digested, public_keys(recipients))
     return filled.size, digested.size, digested.digest.hexdigest()
 
@@ -115,29 +116,6 @@ def _wish(hub: str, message_id: str, attachment_id: str) -> Statement:
 
 
 @dataclass
-class _Filled:
-    """A source, and noughts after its end up to the next step, so that its length says little."""
-
-    source: Source
-    size: int = 0
-    ended: bool = False
-    missing: int = 0
-
-    def read(self, most: int = -1) -> bytes:
-        data = b"" if self.ended else self.source.read(most)
-        if data or self.ended:
-            self.size += len(data)
-            return data or self._noughts(most)
-        self.ended, self.missing = True, -self.size % STEP
-        return self._noughts(most)
-
-    def _noughts(self, most: int) -> bytes:
-        given = min(self.missing, most if most >= 0 else self.missing)
-        self.missing -= given
-        return bytes(given)
-
-
-@dataclass
 class _Digested:
     """A target that knows what it was given."""
 
@@ -152,6 +130,41 @@ class _Digested:
 
     def flush(self) -> None:
         self.target.flush()
+
+
+@dataclass
+class _Filled:
+    """A source, and noughts after its end: up to the next step, and on for as much as age's header could be longer.
+
+    So what is sealed has one length for each step, for its header alone is of a random length (`sealing`).
+    """
+
+    source: Source
+    sealed: _Digested
+    longest_header: int
+    size: int = 0
+    given: int = 0
+    ended: bool = False
+    missing: int = 0
+
+    def read(self, most: int = -1) -> bytes:
+        data = b"" if self.ended else self.source.read(most)
+        if data:
+            self.size += len(data)
+            self.given += len(data)
+            return data
+        if not self.ended:
+            self.ended, self.missing = True, -self.size % STEP if self.size else STEP
+        if not self.missing and self.given % STEP == 0:
+            # All chunks but the last have gone to the target, and before them the header.
+            self.missing = self.longest_header - self.sealed.size % SEALED_CHUNK
+        return self._noughts(most)
+
+    def _noughts(self, most: int) -> bytes:
+        given = min(self.missing, most if most >= 0 else self.missing)
+        self.missing -= given
+        self.given += given
+        return bytes(given)
 
 
 @dataclass

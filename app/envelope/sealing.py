@@ -14,9 +14,12 @@ ADDRESS_SIZE: Final = 512
 """Bytes to which every email address is padded before it is sealed."""
 
 _AGE_CHUNK: Final = 64 * 1024
+_AGE_TAG: Final = 16
+SEALED_CHUNK: Final = _AGE_CHUNK + _AGE_TAG
+"""Bytes of a sealed chunk that is not the last, of which age makes as many as it needs."""
+
 _AGE_FIXED: Final = len("age-encryption.org/v1\n--- \n") + 43 + 16
 _AGE_STANZA: Final = len("-> X25519 \n\n") + 2 * 43
-_AGE_TAG: Final = 16
 _GREASE_AT_MOST: Final = 192
 _ARMOUR_LINE: Final = 64
 _ARMOUR_MARKS: Final = len("-----BEGIN AGE ENCRYPTED FILE----------END AGE ENCRYPTED FILE-----")
@@ -101,6 +104,11 @@ def unseal_address(ciphertext: bytes, identities: Sequence[Identity]) -> str:
         raise EnvelopeRefusedError("What was sealed is not an address.") from None
 
 
+def header_at_most(recipients: int) -> int:
+    """Bytes before the first chunk of what age seals to so many, where it adds the longest stanza that it may."""
+    return _AGE_FIXED + _GREASE_AT_MOST + recipients * _AGE_STANZA
+
+
 def public_keys(recipients: Sequence[str]) -> list[object]:
     """The public keys of these texts, as age takes them.
 
@@ -147,7 +155,7 @@ def _levelled(armoured: bytes, size: int, recipients: int) -> bytes:
     # space after armour means nothing to age, so it fills the difference: as many bytes and as many lines
     # each time, because JSON writes the end of a line as two characters.
     chunks = max(1, -(-size // _AGE_CHUNK))
-    longest = size + _AGE_FIXED + _GREASE_AT_MOST + recipients * _AGE_STANZA + chunks * _AGE_TAG
+    longest = size + header_at_most(recipients) + chunks * _AGE_TAG
     characters = 4 * -(-longest // 3)
     lines = -(-characters // _ARMOUR_LINE) + 2
     filled = armoured + b"\n" * (lines - armoured.count(b"\n"))
