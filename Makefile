@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test chaos bench check services serve relay receive migrate lock clean environment tools
+.PHONY: help run test chaos bench check pictures services serve relay receive migrate lock clean environment tools
 
 python := .venv/bin/python
 compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -36,6 +36,9 @@ check: tools ## Check style, types, the direction of imports, licences and known
 	.venv/bin/lint-imports
 	$(python) scripts/inventory.py
 	$(python) scripts/audit.py
+
+pictures: tools ## Take the pictures of README.md and docs/tour.md anew (needs Chromium)
+	@exec $(python) -m tests.tour
 
 services: environment ## Find PostgreSQL, RabbitMQ, Chromium, age and what makes PDFs, or install them (Debian, root)
 	@exec scripts/services

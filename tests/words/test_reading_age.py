@@ -35,6 +35,7 @@ PAGES = tuple(
 
 FIELD = {
     "ambulance",
+    "authority",
     "assessment",
     "disability",
     "information",
