@@ -19,7 +19,7 @@ def detached(form: Form, path: str, typed: Typed, today: date) -> Step | None:
                 home = Spot(EVERYTHING, Facts({}, today), _names(form, group))
                 spots = tuple(_spots(form, page, home, typed))
                 item = path.split("/")[1] if "/" in path else ""
-                return Step(section, _whole(page), group, item, spots, (), (), (), home)
+                return Step(section, _whole(page), group, item, path, spots, (), (), (), home)
     return None
 
 

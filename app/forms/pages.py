@@ -1,6 +1,6 @@
 """A form as frozen data: sections of pages and groups of pages, checked when it is built."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -194,6 +194,15 @@ class Form(Frozen):
     def group(self, group_id: str) -> Group | None:
         """The group of this id."""
         return self._groups.get(group_id)
+
+    def derivations(self, group_id: str = "") -> Mapping[str, Derivation]:
+        """The facts that follow from answers: in each item of a group, or in the whole form."""
+        return self._derivations.get(group_id, {})
+
+    @cached_property
+    def _derivations(self) -> dict[str, dict[str, Derivation]]:
+        groups = {fact.group for fact in self.derived}
+        return {one: {fact.id: fact.function for fact in self.derived if fact.group == one} for one in groups}
 
     @cached_property
     def _groups(self) -> dict[str, Group]:

@@ -1,6 +1,7 @@
 """What can be asked in words and choices, and the closed list of every kind of question."""
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Discriminator, Field
@@ -34,8 +35,14 @@ class Text(Asked):
         """Only spaces, punctuation or the question's own words say nothing (rules.md 2)."""
         if not isinstance(value, str):
             return value is None
-        said = _letters(value)
-        return not said or said == _letters(self.label)
+        first = next(filter(str.isalnum, value), "")
+        # Most answers begin otherwise than their question, and need not be read to their end.
+        return not first or (self._own[:1] == first.casefold()[:1] and _letters(value) == self._own)
+
+    @cached_property
+    def _own(self) -> str:
+        """What the question itself says."""
+        return _letters(self.label)
 
 
 class Offering(Asked):

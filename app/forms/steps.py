@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import orjson
@@ -20,8 +19,12 @@ class Fault(NamedTuple):
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+def path_of(page: Page, group: Group | None, item: str) -> str:
+    """A page's address below its form's own."""
+    return f"{group.id}/{item}/{page.slug}" if group and item else page.slug
+
+
+class Spot(NamedTuple):
     """One place in which a page's questions are asked: once, or once for each item it ranges over."""
 
     scope: str
@@ -34,8 +37,7 @@ class Spot:
         return question + self.suffix
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One question as it is asked in one spot, with what was answered."""
 
     question: Question
@@ -49,26 +51,22 @@ class Slot:
         return self.spot.field(self.question.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A page that exists for these answers."""
 
     section: Section
     page: Page
     group: Group | None
     item: str
+    path: str
+    """The address below the form's own: `danger`, `children`, `children/k3f9w2/name`."""
     spots: tuple[Spot, ...]
     slots: tuple[Slot, ...]
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
-    """What looks odd and may be right."""
+    """What looks odd and may be right, where the walk was made to look for it."""
     home: Spot
     """Where the page itself stands: its facts, and the names in its sentences."""
-
-    @property
-    def path(self) -> str:
-        """The address below the form's own: `danger`, `children`, `children/k3f9w2/name`."""
-        return f"{self.group.id}/{self.item}/{self.page.slug}" if self.group and self.item else self.page.slug
 
     @property
     def touched(self) -> bool:

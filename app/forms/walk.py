@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from typing import Final
 
 from app.forms.answers import EVERYTHING, Answers
 from app.forms.asked import Asked, Problem, Rule
 from app.forms.conditions import Facts
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import wording
-from app.forms.steps import Fault, Slot, Spot, Step
+from app.forms.steps import Fault, Slot, Spot, Step, path_of
+
+EVERYWHERE: Final = "*"
+NOWHERE: Final = ""
 
 
 @dataclass(slots=True)
@@ -68,17 +72,22 @@ class Walk:
         return self.steps[place - 1] if place else None
 
 
-def walk(form: Form, answers: Answers, today: date) -> Walk:
-    """Find every page that exists for these answers; nothing below this reads a clock."""
-    once = {fact.id: fact.function for fact in form.derived if not fact.group}
-    done = Walk(form, Facts({}, today, derived=once))
-    walker = _Walker(form, answers, done)
+def walk(form: Form, answers: Answers, today: date, *, warned_at: str = EVERYWHERE, until: str = "") -> Walk:
+    """Find every page that exists for these answers; nothing below this reads a clock.
+
+    `warned_at`: the page at which to look for what seems odd, if not at every one: that takes as long as the rest.
+    `until`: the page after which nothing is looked for, where only what comes before matters.
+    """
+    done = Walk(form, Facts({}, today, derived=form.derivations()))
+    walker = _Walker(form, answers, done, warned_at, until)
     for section in form.sections:
         for step in section.steps:
             if isinstance(step, Page):
                 walker.visit(section, step, Spot(EVERYTHING, done.facts, form.names))
             else:
                 walker.visit_group(section, step)
+            if walker.ended:
+                return done
     return done
 
 
@@ -87,28 +96,34 @@ class _Walker:
     form: Form
     answers: Answers
     done: Walk
+    warned_at: str
+    until: str
+    ended: bool = False
 
     def visit(
         self, section: Section, page: Page, spot: Spot, group: Group | None = None, item: str = ""
     ) -> None:
         if page.when and not page.when.holds(spot.facts):
             return
-        spots = tuple(self._spread(page, spot))
+        path = path_of(page, group, item)
+        warned = page.warnings if self.warned_at in {EVERYWHERE, path} else ()
+        spots = tuple(self._spread(page, spot)) if page.each else (spot,)
         slots: list[Slot] = []
         faults: list[Fault] = []
         warnings: list[Fault] = []
         for one in spots:
-            here = list(self._ask(page, one))
+            here = self._ask(page, one)
             slots += here
             faults += _faults(page, one, here)
-            warnings += _placed(_problems(page.warnings, one), one, here)
+            warnings += _placed(_problems(warned, one), one, here)
         if not slots:
             # Every question on it is hidden, so there is nothing to see.
             return
         if group and not item and len(self.answers.items(group.id)) < group.least and group.another:
             faults.append(Fault(group.another.id, group.another.missing, spot.names))
-        step = Step(section, page, group, item, spots, tuple(slots), tuple(faults), tuple(warnings), spot)
-        self.done.steps.append(step)
+        self.ended |= path == self.until
+        seen = (spots, tuple(slots), tuple(faults), tuple(warnings), spot)
+        self.done.steps.append(Step(section, page, group, item, path, *seen))
 
     def visit_group(self, section: Section, group: Group) -> None:
         root = self.done.facts
@@ -117,9 +132,10 @@ class _Walker:
         held = self._held(group)
         root.groups[group.id] = held
         for item, facts in held.items():
+            scope = f"{group.kept_in}/{item}"
             for page in group.pages:
                 names = {**self.form.names, group.item: self.done.called(group, item)}
-                self.visit(section, page, Spot(f"{group.kept_in}/{item}", facts, names), group, item)
+                self.visit(section, page, Spot(scope, facts, names), group, item)
         if group.own_page:
             self.visit(section, group.own_page, Spot(EVERYTHING, root, self.form.names), group)
 
@@ -127,8 +143,7 @@ class _Walker:
         """The facts of each item; where a group only asks more of another's items, they are the same facts."""
         if group.own:
             return dict(self._members(group))
-        derived = {fact.id: fact.function for fact in self.form.derived if fact.group == group.id}
-        today = self.done.facts.today
+        derived, today = self.form.derivations(group.id), self.done.facts.today
         return {item: Facts({}, today, outer, derived) for item, outer in self._members(group)}
 
     def _members(self, group: Group) -> Iterator[tuple[str, Facts]]:
@@ -140,10 +155,9 @@ class _Walker:
                 yield item, facts
 
     def _spread(self, page: Page, spot: Spot) -> Iterator[Spot]:
-        """The spot itself, or one for each item of the group that the page ranges over."""
-        group = self.form.group(page.each) if page.each else None
+        """One spot for each item of the group that the page ranges over."""
+        group = self.form.group(page.each)
         if group is None:
-            yield spot
             return
         held = self.done.facts.groups.get(group.id, {})
         # Asked for each child alone, an answer is the child's own; asked of an adult, it is the pair's.
@@ -154,35 +168,42 @@ class _Walker:
             names = {**spot.names, group.item: self.done.called(group, item)}
             yield Spot(scope, pairs[item], names, f"-{item}")
 
-    def _ask(self, page: Page, spot: Spot) -> Iterator[Slot]:
-        said = self.answers.of(spot.scope)
+    def _ask(self, page: Page, spot: Spot) -> list[Slot]:
+        said, facts = self.answers.of(spot.scope), spot.facts
+        slots: list[Slot] = []
         for asked in page.questions:
-            if asked.when is None or asked.when.holds(spot.facts):
-                question = asked.narrowed(spot.facts)
+            if asked.when is None or asked.when.holds(facts):
+                question = asked.narrowed(facts)
                 left = question.still(said.get(question.id))
                 recorded = question.id in said and question.offered(left)
                 value = left if recorded else None
-                spot.facts.own[question.id] = value
-                yield Slot(question, spot, value, recorded)
+                facts.own[question.id] = value
+                slots.append(Slot(question, spot, value, recorded))
+        return slots
 
 
-def _faults(page: Page, spot: Spot, slots: list[Slot]) -> Iterator[Fault]:
+def _faults(page: Page, spot: Spot, slots: list[Slot]) -> list[Fault]:
     found: list[Problem] = [
         Problem(slot.question.id, slot.question.missing)
         for slot in slots
         if slot.question.missing and slot.question.empty(slot.value)
     ]
     found += _problems(page.rules, spot)
-    yield from _placed(found, spot, slots)
+    return _placed(found, spot, slots)
 
 
 def _problems(rules: tuple[Rule, ...], spot: Spot) -> list[Problem]:
     return [problem for rule in rules if (problem := rule(spot.facts))]
 
 
-def _placed(found: list[Problem], spot: Spot, slots: list[Slot]) -> Iterator[Fault]:
+def _placed(found: list[Problem], spot: Spot, slots: list[Slot]) -> list[Fault]:
     """Each problem at its field, with the words that its sentence may name."""
+    if not found:
+        return []
     asked: dict[str, Asked] = {slot.question.id: slot.question for slot in slots}
+    faults: list[Fault] = []
     for problem in found:
         words = wording(asked[problem.question]) if problem.question in asked else {}
-        yield Fault(spot.field(problem.question), problem.message, {**spot.names, **words, **problem.values})
+        values = {**spot.names, **words, **problem.values}
+        faults.append(Fault(spot.field(problem.question), problem.message, values))
+    return faults

@@ -48,8 +48,10 @@ def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) ->
         unread |= faults
         kept = {name: value for name, value in values.items() if spot.field(name) not in faults}
         answers = answers.put(spot.scope, kept)
-    answers, unread = _settle(form, answers, step, unread, today)
-    seen = walk(form, answers, today)
+    seen = walk(form, answers, today, warned_at=step.path)
+    settled, unread = _settle(answers, seen.at(step.path), step, unread)
+    if settled != answers:
+        answers, seen = settled, walk(form, settled, today, warned_at=step.path)
     now = seen.at(step.path)
     return Posted(answers, seen, tuple(unread.values()), now.faults if now else ())
 
@@ -86,10 +88,9 @@ def _read(
 
 
 def _settle(
-    form: Form, answers: Answers, step: Step, unread: dict[str, Fault], today: date
+    answers: Answers, now: Step | None, step: Step, unread: dict[str, Fault]
 ) -> tuple[Answers, dict[str, Fault]]:
-    """Forget what this page does not ask after all; a choice that changes other answers leaves only those."""
-    now = walk(form, answers, today).at(step.path)
+    """Forget what the page, as it is now, does not ask after all; a choice that changes others leaves only those."""
     live = {slot.field for slot in now.slots} if now else set()
     for spot in step.spots:
         hidden = [one.id for one in step.page.questions if spot.field(one.id) not in live]

@@ -54,7 +54,7 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
     if draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
-    walk = draft.walk()
+    walk = draft.walk(path)
     if path != walk.steps[0].path and went_back(visit, draft):
         return visit.go(url(form, "sent"))
     if walk.at(path) and not walk.through_gate() and not _in_gate(walk, path):
@@ -112,7 +112,7 @@ async def shown_again(visit: Visit, form: Form, path: str, faults: Sequence[Faul
         NotFoundError: there is no such page.
     """
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
-    walk = draft.walk()
+    walk = draft.walk(path)
     return _page(visit, UNFIT, draft, walk, Asking(reachable(walk, path), None, faults))
 
 
@@ -203,7 +203,7 @@ def _listing(draft: Draft, walk: Walk, group: Group) -> list[dict[str, str | Non
 async def _too_old(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
     """The page again with everything typed, under a token that fits."""
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
-    walk = draft.walk()
+    walk = draft.walk(path)
     asking = Asking(reachable(walk, path), typed, (Fault("main-content", TOO_OLD, {}),))
     return _page(visit, 403, draft, walk, asking)
 

@@ -11,7 +11,7 @@ from app.contact.derived import written
 from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError
 from app.forms.pages import FollowUp, Form
 from app.forms.steps import Fault, Step
-from app.forms.walk import Walk
+from app.forms.walk import NOWHERE, Walk
 from app.profiles.hours import decision_due, when_read
 from app.profiles.model import Profile
 from app.profiles.spoken import Sentence, day_values, due_sentence, reading_sentence
@@ -104,7 +104,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
     form = visit.form(slug)
     told = await confirmation(visit.desk, visit.sent_key(form))
     draft = await open_draft(visit.desk, form, visit.sent_key(form))
-    referral = told.referral
+    referral, walk = told.referral, draft.walk(NOWHERE)
     return visit.page(
         "pages/sent.html",
         reference=referral.reference,
@@ -113,9 +113,9 @@ async def sent(visit: Visiting, slug: str) -> Response:
         reading=reading_sentence(when_read(visit.desk.council, now())),
         next_steps=next_steps(visit, told),
         urgent=referral.urgent,
-        late=_came_late(visit, draft, referral.received_at),
+        late=_came_late(visit, walk, referral.received_at) if draft.sent else None,
         copy_url=url(form, "copy") if draft.sent else None,
-        follow_up=_follow_up(draft) if draft.sent else None,
+        follow_up=_follow_up(walk) if draft.sent else None,
         watched=unwatched(form),
     )
 
@@ -165,16 +165,15 @@ def after_call(council: Profile, walk: Walk, moment: datetime) -> Sentence | Non
     return Sentence(WRITTEN_LATE if follow_up.late else WRITE_BY, day_values(follow_up.due))
 
 
-def _came_late(visit: Visit, draft: Draft, received_at: datetime) -> Sentence | None:
+def _came_late(visit: Visit, walk: Walk, received_at: datetime) -> Sentence | None:
     """That what was sent came later than it had to after a call."""
-    told = after_call(visit.desk.council, draft.walk(), received_at) if draft.sent else None
+    told = after_call(visit.desk.council, walk, received_at)
     return told if told and told.text is WRITTEN_LATE else None
 
 
-def _follow_up(draft: Draft) -> FollowUp | None:
+def _follow_up(walk: Walk) -> FollowUp | None:
     """The other form that the writer of this one may go on with, if any."""
-    facts = draft.walk().facts
-    return next((one for one in draft.form.follow_ups if one.when.holds(facts)), None)
+    return next((one for one in walk.form.follow_ups if one.when.holds(walk.facts)), None)
 
 
 def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, refusal: bool = False) -> Response:

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.forms.pages import Form
+from app.forms.walk import NOWHERE
 from app.profiles.hours import when_read
 from app.profiles.spoken import Sentence, dated_values, reading_sentence
 from app.routes.callers import Caller, open_to
@@ -101,7 +102,7 @@ def unwatched(form: Form) -> dict[str, object]:
 
 def onward_url(draft: Draft) -> str:
     """Where somebody goes on: the task list once it is open, else the next page, else checking."""
-    walk = draft.walk()
+    walk = draft.walk(NOWHERE)
     if draft.form.task_list and walk.through_gate():
         return url(draft.form, "tasks")
     step = walk.after("")

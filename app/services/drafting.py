@@ -11,7 +11,7 @@ from app.forms.answers import Answers
 from app.forms.asked import Typed, first_typed
 from app.forms.pages import Form, Group
 from app.forms.steps import Fault, Slot, Step
-from app.forms.walk import Walk, walk
+from app.forms.walk import EVERYWHERE, Walk, walk
 from app.forms.wizard import add_item, fingerprint, left_untouched, post, start
 from app.services.desk import Desk, now, today
 from app.storage import drafts
@@ -44,9 +44,9 @@ class Draft:
     kept_until: datetime | None = None
     """Until when a resume code opens it, where one was made."""
 
-    def walk(self) -> Walk:
-        """Every page that exists for these answers."""
-        return walk(self.form, self.answers, today())
+    def walk(self, warned_at: str = EVERYWHERE, until: str = "") -> Walk:
+        """Every page that exists for these answers; what seems odd at one of them or at all, and no page after one."""
+        return walk(self.form, self.answers, today(), warned_at=warned_at, until=until)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ async def keep_page(desk: Desk, form: Form, key: DraftKey | None, path: str, typ
     """
 
     def change(draft: Draft) -> Kept:
-        step = reachable(draft.walk(), path)
+        step = reachable(draft.walk(path, until=path), path)
         return _merged(draft, step, typed)
 
     return await swap(desk, form, key, change)
