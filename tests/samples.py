@@ -20,6 +20,7 @@ EICAR = bytes.fromhex(
 """The harmless text that every scanner takes for a virus; in hexadecimal, so that no scanner finds this file."""
 
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+ENTITY = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY f SYSTEM "file:///etc/passwd">]><w>&f;</w>'
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 CORE = "application/vnd.openxmlformats-package.core-properties+xml"

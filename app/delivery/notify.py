@@ -67,7 +67,10 @@ class NotifyPost:
 
     def _client(self) -> NotificationsAPIClient:
         # One for each email: the client is not made for several threads.
-        return NotificationsAPIClient(self._key, self._base, self._patience)  # type: ignore[no-untyped-call]
+        client = NotificationsAPIClient(self._key, self._base, self._patience)  # type: ignore[no-untyped-call]
+        # An address and its words go to Notify alone, wherever an answer points.
+        client.request_session.max_redirects = 0
+        return client
 
 
 def _refusal(error: HTTPError) -> DeliveryError:

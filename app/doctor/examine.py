@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from app.doctor import database, keys, ways
+from app.doctor.encryption import encryption
 from app.doctor.report import Line, looked_at
 from app.errors import ConfigurationError
 from app.profiles.loading import load_profile
@@ -43,7 +44,7 @@ async def examine(settings: Settings, parts: Sequence[str], today: date) -> list
     for part in parts:
         look = partial(_keys_of, part, settings, today)
         lines += await looked_at("keys", KEYS, look)
-    lines += keys.private(settings.keys_folder)
+    lines += [*keys.private(settings.keys_folder), *encryption(settings, parts)]
     try:
         profile = load_profile(settings.profile)
     except ConfigurationError as error:

@@ -22,6 +22,7 @@ MOST_PARTS: Final = 2000
 MOST_UNPACKED: Final = 100 * 1024 * 1024
 """Bytes of all parts together."""
 ENCRYPTED: Final = 0x1
+XML: Final = frozenset({".xml", ".rels"})
 ACTING: Final = ("vbaproject", "vbadata", "activex", "macrosheets")
 OF_THE_FILE: Final = ("docProps/", "docMetadata/", "word/people.xml", "word/commentsExtensible.xml")
 """Parts that only say where a document comes from."""
@@ -60,8 +61,9 @@ def checked(content: bytes) -> bytes:
         FlawedError: it is locked, damaged, has macros, or unpacks to too much.
     """
     with _opened(content) as packed:
-        for _ in _parts(packed):
-            pass
+        for name, body in _parts(packed):
+            if _kind(name) in XML:
+                _read(body)
     return content
 
 
@@ -120,10 +122,10 @@ def _parts(packed: ZipFile) -> Iterator[tuple[str, bytes]]:
 
 
 def _clean(name: str, body: bytes) -> bytes:
-    kind = f".{name.rpartition('.')[2].lower()}"
+    kind = _kind(name)
     if kind in PHOTOS:
         return PHOTOS[kind](body)
-    if kind not in {".xml", ".rels"}:
+    if kind not in XML:
         return body
     root = _read(body)
     if name == TYPES:
@@ -133,6 +135,10 @@ def _clean(name: str, body: bytes) -> bytes:
     elif name.startswith("word/"):
         _forget_people(root)
     return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _kind(name: str) -> str:
+    return f".{name.rpartition('.')[2].lower()}"
 
 
 def _of_the_file(relation: Element) -> bool:
@@ -146,7 +152,8 @@ def _read(body: bytes) -> Element:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError:
         raise FlawedError(Flaw.BROKEN) from None
-    if b"<!DOCTYPE" in body:
+    # What it declares is nothing that Word writes; it is asked of the tree, for it may be in any encoding.
+    if root.getroottree().docinfo.internalDTD is not None:
         raise FlawedError(Flaw.UNSAFE)
     return root
 

@@ -26,9 +26,16 @@ class Notify(BaseHTTPRequestHandler):
 
     emails: ClassVar[list[dict[str, Any]]] = []
     refusal: ClassVar[tuple[int, list[dict[str, str]]] | None] = None
+    elsewhere: ClassVar[str] = ""
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        if self.elsewhere:
+            self.send_response(307)
+            self.send_header("location", self.elsewhere)
+            self.send_header("content-length", "0")
+            self.end_headers()
+            return
         if not self._let_in():
             return
         if self.refusal:
@@ -69,7 +76,7 @@ class Notify(BaseHTTPRequestHandler):
 @pytest.fixture
 def notify() -> Iterator[int]:
     """The port of the stand-in."""
-    Notify.emails, Notify.refusal = [], None
+    Notify.emails, Notify.refusal, Notify.elsewhere = [], None, ""
     with ThreadingHTTPServer(("127.0.0.1", 0), Notify) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -133,6 +140,27 @@ async def test_what_passes_is_tried_again(
         await at(notify).send(uuid4(), email)
     assert not isinstance(failed.value, UndeliverableError)
     assert str(failed.value) == f"GOV.UK Notify did not take an email: {status}"
+
+
+async def test_a_redirect_is_not_followed(notify: int, email: EmailMessage) -> None:
+    heard: list[bytes] = []
+
+    class Other(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            heard.append(self.rfile.read(int(self.headers["content-length"])))
+
+        def log_message(self, *_: Any) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Other) as other:
+        thread = threading.Thread(target=other.serve_forever)
+        thread.start()
+        Notify.elsewhere = f"http://127.0.0.1:{other.server_address[1]}/v2/notifications/email"
+        with pytest.raises(DeliveryError) as failed:
+            await at(notify).send(uuid4(), email)
+        other.shutdown()
+        thread.join()
+    assert heard == []
+    assert not isinstance(failed.value, UndeliverableError)
 
 
 async def test_an_address_that_is_none_is_never_tried_again(notify: int, email: EmailMessage) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from app.doctor import ways
 from app.doctor.database import clock
+from app.doctor.encryption import encryption
 from app.doctor.examine import PARTS, examine, parts_here
 from app.doctor.report import Line
 from app.errors import ConfigurationError
@@ -214,7 +215,7 @@ async def test_the_clock_of_postgresql_is_compared(healthy: Settings, postgresql
 async def test_each_machine_is_asked_for_what_it_has_alone(healthy: Settings) -> None:
     nowhere = healthy.model_copy(update={"database_url": "sqlite:////nowhere/at/all.db"})
     at_hub = {line.about for line in await examine(nowhere, ("receiver",), TODAY)}
-    assert at_hub == {"disk", "keys", "queue", "hub folder", "receipts", "portal"}
+    assert at_hub == {"disk", "keys", "encryption", "queue", "hub folder", "receipts", "portal"}
     await at_work(healthy)
     in_public = {line.about for line in await examine(healthy, ("portal",), TODAY)}
     assert not in_public & {"queue", "mail", "duty", "hub folder", "receipts"}
@@ -243,3 +244,34 @@ def test_the_keys_that_are_here_say_what_to_look_at(healthy: Settings) -> None:
 async def test_a_scanner_that_is_away_is_told(healthy: Settings, changed: dict[str, str], said: str) -> None:
     found = await wrong(Settings(**{**healthy.model_dump(), **changed}), "portal")
     assert [line.said[: len(said)] for line in found if line.about == "scanner"] == [said]
+
+
+BEYOND = {
+    "DATABASE_URL": ("portal", "database_url", "postgresql://mash@db.example/mash"),
+    "QUEUE_URL": ("receiver", "queue_url", "amqp://mq.example"),
+    "EVENTS_URL": ("receiver", "events_url", "http://portal.example/api/events"),
+    "CLAMD_URL": ("portal", "clamd_url", "tcp://clamd.example:3310"),
+}
+
+
+@pytest.mark.parametrize("setting", BEYOND)
+def test_what_goes_in_the_clear_beyond_this_machine_is_said(settings: Settings, setting: str) -> None:
+    part, field, url = BEYOND[setting]
+    (line,) = encryption(settings.model_copy(update={field: url}), [part])
+    assert line.said.startswith(f"{setting} goes to another machine unencrypted")
+    assert line.to_do == ""
+
+
+@pytest.mark.parametrize(
+    "updates",
+    [
+        {},
+        {"database_url": "postgresql://mash@db.example/mash?sslmode=verify-full"},
+        {"database_url": "postgresql://mash@localhost/mash", "queue_url": "amqp://127.0.0.1"},
+        {"queue_url": "amqps://mq.example", "events_url": "https://portal.example/api/events"},
+        {"clamd_url": "unix:/run/clamav/clamd.ctl"},
+    ],
+)
+def test_what_is_encrypted_or_stays_here_is_well(settings: Settings, updates: dict[str, str]) -> None:
+    (line,) = encryption(settings.model_copy(update=updates), PARTS)
+    assert line.said == "Whatever leaves this machine is encrypted, for whoever its certificate names."

@@ -115,6 +115,14 @@ def test_what_was_put_after_a_picture_goes(kind: FileKind) -> None:
         pytest.param(samples.docx({"word/vbaProject.bin": b"macro"}), Flaw.UNSAFE, id="word with macros"),
         pytest.param(samples.docx(main=samples.MACROS), Flaw.UNSAFE, id="word that says it has macros"),
         pytest.param(samples.docx({"../../etc/cron.d/x": b"x"}), Flaw.UNSAFE, id="word that leads out"),
+        pytest.param(
+            samples.docx({"word/header1.xml": samples.ENTITY}), Flaw.UNSAFE, id="word that asks for a file"
+        ),
+        pytest.param(
+            samples.docx({"word/header1.xml": samples.ENTITY.decode().encode("utf-16")}),
+            Flaw.UNSAFE,
+            id="word that asks for one in another encoding",
+        ),
         pytest.param(samples.jpeg()[:40], Flaw.BROKEN, id="half a jpeg"),
         pytest.param(samples.png()[:60], Flaw.BROKEN, id="half a png"),
         pytest.param(samples.heic()[:80], Flaw.BROKEN, id="half a heic"),
