@@ -4,15 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from fastapi import FastAPI
 from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import PlainTextResponse
 from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.middleware.exceptions import ExceptionMiddleware
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import metrics
@@ -36,14 +34,14 @@ from app.routes import (
     saving,
     sheets,
     start,
+    static,
     status,
 )
-from app.routes.callers import Caller, open_to
 from app.routes.directory import Directory
 from app.routes.failures import add_failures
 from app.routes.gate import Gate, Turns
 from app.routes.visit import Shop
-from app.security import HEADERS, IMMUTABLE, TRANSPORT, Attempts, FormToken
+from app.security import HEADERS, TRANSPORT, Attempts, FormToken
 from app.services.desk import Desk
 from app.services.presence import PACE, leave_signs
 from app.settings import Settings
@@ -56,6 +54,7 @@ NUMBERS: Final = 3
 """Times an hour that six digits can be asked for, for one reference."""
 PARTS: Final = (
     *(
+        static,
         health,
         events,
         helping,
@@ -76,7 +75,6 @@ PARTS: Final = (
 """The routes of each; the last takes whatever address is left."""
 AT_THE_LEAST: Final = "Something has gone wrong here. Try again, or call us. In an emergency, call 999."
 """What is said where not even a page can be made."""
-STATIC: Final = Path(__file__).resolve().parents[1] / "static"
 
 
 def portal(settings: Settings) -> FastAPI:
@@ -109,8 +107,6 @@ def portal(settings: Settings) -> FastAPI:
     )
     app.state.shop = _shop(desk, errands)
     app.state.turns = Turns()
-    # Before the forms, whose one route takes every address of two parts.
-    app.mount("/static", Assets(directory=STATIC))
     for part in PARTS:
         # Each as it stands, where FastAPI's way of including a router looks for every route twice.
         app.router.routes.extend(part.router.routes)
@@ -136,17 +132,6 @@ def _shop(desk: Desk, errands: Errands) -> Shop:
         errands=errands,
         press=press_here(),
     )
-
-
-@open_to(Caller.ANYBODY)
-class Assets(StaticFiles):
-    """Static files, whose addresses change with their content, so that a browser may keep them for good."""
-
-    def file_response(self, *args: Any, **kwargs: Any) -> Response:
-        """A file, to be kept."""
-        answer = super().file_response(*args, **kwargs)
-        answer.headers["cache-control"] = IMMUTABLE
-        return answer
 
 
 class GuardedApp(FastAPI):

@@ -1,7 +1,6 @@
 """Pages, emails and the hub's readable copy, rendered from templates that know no request."""
 
-import hashlib
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -20,12 +19,14 @@ from jinja2.nodes import EvalContext
 from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
+from app.assets import Asset
 from app.profiles.lines import Line
 from app.profiles.model import Profile
 from app.profiles.spoken import Sentence, opening_times
 from app.profiles.week import Hours, Week
 
 ROOT: Final = Path(__file__).parents[1]
+STYLE: Final = "portal.css"
 MACROS: Final = {
     "govukErrorSummary": "error-summary",
     "govukInput": "input",
@@ -43,6 +44,9 @@ ABSENT: Final = MappingProxyType(
 
 CALENDAR_WORDS: Final = frozenset({"weekday", "month"})
 """Placeholders whose values are translated; any other is a name, a number or somebody's own words."""
+
+RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages that are written from right to left."""
 
 KEPT_FRAMES: Final = 64
 """More than the languages times the sets of lines that hours can make."""
@@ -86,23 +90,17 @@ class Templates:
             "ngettext": self._words.ngettext,
             "say": self.say,
             "sentence": self.sentence,
-            "asset": self.asset,
             "frame": self.frame,
             "opening_times": _opening_times,
+            "direction": direction,
         }
         self._kept = lru_cache(maxsize=KEPT_FRAMES)(self._frame)
-        self._assets = {
-            file.name: _address("/static", file.name, file.read_bytes()) for file in _files(folder)
-        }
-        self._assets["look.css"] = _address("", "look.css", self.render("look.css").encode())
+        self.assets: Mapping[str, Asset] = {one.name: one for one in self._files(folder)}
+        self._environment.globals["assets"] = self.assets
 
     def render(self, name: str, /, **context: object) -> str:
         """The text of a template; `profile` is always in its context."""
         return self._environment.get_template(name).render(ABSENT | context | {"profile": self._profile})
-
-    def asset(self, name: str) -> str:
-        """A static file's address, which changes with its content; KeyError where there is no such file."""
-        return self._assets[name]
 
     def frame(self, part: Literal["header", "footer"], lang: str, lines: Iterable[Line]) -> Markup:
         """The page's header or footer; it holds no answer, so it is rendered once and kept."""
@@ -123,6 +121,14 @@ class Templates:
         if isinstance(said, Sentence):
             return self.sentence(context, said.text, said.values)
         return self._words.gettext(said)
+
+    def _files(self, folder: Path) -> Iterator[Asset]:
+        """What is in `static/`, the council's colours at the end of the one style sheet, and its logo."""
+        for file in sorted(file for file in (folder / "static").iterdir() if file.is_file()):
+            more = self.render("look.css").encode() if file.name == STYLE else b""
+            yield Asset(file.name, file.read_bytes() + more)
+        if logo := self._profile.look.logo:
+            yield logo.asset
 
     def _frame(self, part: str, lang: str, lines: tuple[Spoken, ...]) -> Markup:
         return Markup(self.render(f"components/{part}.html", lang=lang, lines=lines))  # noqa: S704 -- our own HTML
@@ -156,13 +162,10 @@ def _macros() -> dict[str, object]:
     }
 
 
+def direction(lang: str) -> Literal["ltr", "rtl"]:
+    """In which direction a language is written."""
+    return "rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
 def _opening_times(hours: Hours | None) -> tuple[Sentence, ...]:
     return opening_times(hours) if isinstance(hours, Week) else ()
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(file for file in (folder / "static").iterdir() if file.is_file())
-
-
-def _address(prefix: str, name: str, content: bytes) -> str:
-    return f"{prefix}/{name}?v={hashlib.sha256(content).hexdigest()[:16]}"

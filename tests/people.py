@@ -122,7 +122,7 @@ class ByHttp:
     async def _post(self, form: Any, typed: Mapping[str, str | list[str]]) -> None:
         kept = {name: value for name, value in form.form_values() if name not in typed}
         self.page = await self.client.post(
-            f"{self.site}{form.action}", data={**kept, **typed}, follow_redirects=True
+            f"{self.site}{form.action or await self.path()}", data={**kept, **typed}, follow_redirects=True
         )
 
 

@@ -58,7 +58,7 @@ def _read(path: Path) -> Profile:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         # Strict Pydantic takes a list for a tuple, and text for a date, only where it knows it reads JSON.
-        return Profile.model_validate_json(json.dumps(tables, default=str))
+        return Profile.model_validate_json(json.dumps(tables, default=str), context={"folder": path.parent})
     except OSError as error:
         raise ConfigurationError(f"PROFILE: {path} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:

@@ -1,9 +1,10 @@
-"""The council's colours, refused when people could not read the text in them."""
+"""The council's colours, refused when people could not read the text in them, and its logo."""
 
 from typing import Annotated, Self
 
 from pydantic import model_validator
 
+from app.profiles.logo import Logo
 from app.profiles.table import Table, shaped
 
 Colour = Annotated[str, shaped(r"#[0-9a-f]{6}", "must be a colour such as #0a5c5f, in small letters")]
@@ -24,6 +25,7 @@ class Look(Table):
     link_visited: Colour
     button: Colour
     button_text: Colour = WHITE
+    logo: Logo | None = None
 
     @model_validator(mode="after")
     def _readable(self) -> Self:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 DEEPEST: Final = 8
@@ -55,8 +55,6 @@ class Directory:
 def _may_serve(route: BaseRoute, shape: Shape) -> bool:
     """Whether an address of this shape can be the route's."""
     parts = _parts(route)
-    if isinstance(route, Mount):
-        return parts[0] == shape.first
     if not parts:
         return True
     any_number = ":path}" in parts[-1]
@@ -70,4 +68,4 @@ def _fits(part: str, word: str) -> bool:
 
 def _parts(route: BaseRoute) -> list[str]:
     """The parts of a route's address; none of a kind of route that is not known here."""
-    return route.path.strip("/").split("/") if isinstance(route, Route | Mount) else []
+    return route.path.strip("/").split("/") if isinstance(route, Route) else []

@@ -33,7 +33,7 @@ ATTACHMENTS: Final = "attachments"
 """What comes after `api` in the addresses from which hubs take files."""
 MOST_UPLOADS: Final = 20
 """Forms with files that come in at once; each may lie on the disk with all its files (0036)."""
-FREE: Final = frozenset({"", "static", "look.css", "healthz", "readyz", "help"})
+FREE: Final = frozenset({"", "static", "healthz", "readyz", "help"})
 """First parts of addresses that cost no turn: they are cheap, and hold the telephone numbers or say how we are."""
 
 

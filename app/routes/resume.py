@@ -101,5 +101,4 @@ def _ask(
         question=question,
         errors=errors,
         replace=replace,
-        action=visit.request.url.path,
     )

@@ -12,7 +12,6 @@ from app.profiles.hours import when_read
 from app.profiles.spoken import Sentence, dated_values, reading_sentence
 from app.routes.callers import Caller, open_to
 from app.routes.visit import Visit, Visiting
-from app.security import IMMUTABLE
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft
 
@@ -37,14 +36,6 @@ LONGEST_UNWATCHED: Final = timedelta(hours=20)
 async def home(visit: Visiting) -> Response:
     """Where each kind of visitor finds their form."""
     return visit.page("pages/start.html", reading=reading_sentence(when_read(visit.desk.council, now())))
-
-
-@router.get("/look.css")
-@open_to(Caller.ANYBODY)
-async def look(visit: Visiting) -> Response:
-    """The council's colours, at an address that changes with them."""
-    css = visit.templates.render("look.css")
-    return Response(css, media_type="text/css", headers={"cache-control": IMMUTABLE})
 
 
 @router.get("/{slug}")

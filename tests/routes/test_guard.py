@@ -11,7 +11,16 @@ from app.routes.visit import Shop
 from app.security import HEADERS
 from tests.people import ByHttp
 
-PATHS = ("/", "/professional", "/family/danger", "/status", "/nothing", "/healthz", "/readyz", "/look.css")
+PATHS = (
+    "/",
+    "/professional",
+    "/family/danger",
+    "/status",
+    "/nothing",
+    "/healthz",
+    "/readyz",
+    "/static/icon.svg",
+)
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/static/portal.css", "/static/nothing.css"])
