@@ -40,6 +40,7 @@ from app.routes import (
 from app.routes.directory import Directory
 from app.routes.failures import add_failures
 from app.routes.gate import Gate, Turns
+from app.routes.refusals import note
 from app.routes.visit import Shop
 from app.security import HEADERS, TRANSPORT, Attempts, FormToken
 from app.services.desk import Desk
@@ -168,6 +169,7 @@ class Guard:
                 added = [header for header in self._headers if header[0] not in own]
                 message = {**message, "headers": [*message["headers"], *added]}
                 metrics.ANSWERS.labels(f"{message['status'] // 100}xx").inc()
+                note(message["status"])
             await send(message)
 
         if scope["type"] != "http":

@@ -1,5 +1,7 @@
 """The files of the pages' look: the same for everybody, and kept by browsers for good."""
 
+from typing import Final
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -9,6 +11,9 @@ from app.routes.visit import Shop
 from app.security import IMMUTABLE
 
 router = APIRouter(prefix="/static")
+
+SVG: Final = "image/svg+xml"
+"""Text too, of which Starlette does not say so."""
 
 
 @router.get("/{name}")
@@ -27,4 +32,5 @@ async def file(request: Request, name: str, v: str = "") -> Response:
     headers = {"vary": "accept-encoding"} | ({"content-encoding": encoding} if encoding else {})
     # What a page of another version asked for is not kept under that page's address.
     headers |= {"cache-control": IMMUTABLE} if v == asset.version else {}
-    return Response(content, media_type=asset.kind, headers=headers)
+    kind = f"{SVG}; charset=utf-8" if asset.kind == SVG else asset.kind
+    return Response(content, media_type=kind, headers=headers)
