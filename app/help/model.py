@@ -7,6 +7,7 @@ from string import Formatter
 from typing import ClassVar, Final
 
 from app.profiles.model import Profile
+from app.profiles.spoken import day_values
 
 NATIONAL: Final[Mapping[str, str]] = {
     "ico": "0303 123 1113",
@@ -105,7 +106,9 @@ class Shelf:
 def facts_of(council: Profile, language: str) -> Mapping[str, str]:
     """What the placeholders of help pages stand for; what this council does not hold is not there."""
     periods = {key: str(getattr(council.periods, key)) for key in ("draft_days", "session_hours")}
-    return {**NATIONAL, **periods, **council.facts(language)}
+    reviewed = council.accessibility_reviewed
+    when = {**day_values(reviewed), "year": str(reviewed.year)} if reviewed else {}
+    return {**NATIONAL, **periods, **when, **council.facts(language)}
 
 
 def _own_words(council: Profile, language: str) -> Mapping[str, str]:

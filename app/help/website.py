@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.help.model import Article, Link, Part, Points, Rows, Shown
+from app.help.model import Article, Either, Link, Part, Points, Rows, Shown
 
 HUB: Final = Article(
     slug="what-is-the-hub",
@@ -106,9 +106,14 @@ ACCESSIBILITY: Final = Article(
         Part(
             "Non-accessible content",
             (
-                (
-                    "No person with a disability has tested this website for us yet, and nobody from outside has "
-                    "looked it over. Until that is done we do not say that it complies in full."
+                Either(
+                    (
+                        "{failings}",
+                        (
+                            "No person with a disability has tested this website for us yet, and nobody from "
+                            "outside has looked it over. Until that is done we do not say that it complies in full."
+                        ),
+                    )
                 ),
                 "We know of these:",
                 Points(
@@ -129,11 +134,26 @@ ACCESSIBILITY: Final = Article(
         Part(
             "Preparation of this accessibility statement",
             (
-                "It was prepared on 25 November 2026, and last reviewed on the same day.",
-                (
-                    "The people who made the website tested it themselves. Programs open its pages in Chromium, on "
-                    "a wide and on a narrow screen, and without scripts. They check headings, labels, error "
-                    "messages, the order of the keyboard and the contrast of colours."
+                Either(
+                    (
+                        (
+                            "It was prepared on 25 November 2026. {name} last reviewed it on {day} {month} {year}."
+                        ),
+                        (
+                            "It was prepared on 25 November 2026, by the people who made the website. {name} has not "
+                            "reviewed it yet."
+                        ),
+                    )
+                ),
+                Either(
+                    (
+                        "{tested}",
+                        (
+                            "The people who made the website tested it themselves. Programs open its pages in "
+                            "Chromium, on a wide and on a narrow screen, and without scripts. They check headings, "
+                            "labels, error messages, the order of the keyboard and the contrast of colours."
+                        ),
+                    )
                 ),
             ),
         ),

@@ -22,7 +22,11 @@ class Help(Table):
     agreement: str = ""
     """Of the information sharing agreement."""
     accessibility: str = ""
-    """Whom to tell, other than by the main number."""
+    """Whom to tell of what is hard to use, other than by the main number."""
+    failings: str = ""
+    """What is not accessible, and why; takes the place of our sentence that nobody from outside has looked."""
+    tested: str = ""
+    """Who tested the website, when and how; takes the place of ours."""
 
     @property
     def sentences(self) -> Mapping[str, str]:

@@ -53,6 +53,8 @@ class Profile(Table):
     duty_email: Email | None = None
     exit_to: Site = "https://www.bbc.co.uk/weather"
     """A site about something else, for whoever must leave at once."""
+    accessibility_reviewed: date | None = None
+    """When the council last went through the accessibility statement; None while it has not."""
     hours: Hours
     look: Look
     telephone: Telephone

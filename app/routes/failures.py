@@ -17,7 +17,7 @@ SENTENCES: Final = {
     400: ("We could not read that", "Go back, check what you wrote and try again, or call us."),
     403: (
         "We could not take that page",
-        "It came back without the mark that this site puts on its forms. Go back, reload the page and try again.",
+        "We could not tell that it came from a page of ours. Go back, load the page again and try once more.",
     ),
     404: NOT_FOUND,
     405: NOT_FOUND,

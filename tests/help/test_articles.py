@@ -58,6 +58,18 @@ def test_a_councils_own_words_come_before_ours_and_are_filled() -> None:
     assert "To ask, call {main}. You do not need to give a reason." in ours
 
 
+def test_the_accessibility_statement_says_who_looked_through_it_and_when() -> None:
+    def said(council: Profile) -> str:
+        facts = facts_of(council, "en")
+        return " ".join(words_of(ARTICLES["accessibility"].told(council, "en"))).format_map(facts)
+
+    assert "Sandshire County Council last reviewed it on 20 November 2026." in said(SANDSHIRE)
+    assert "Five people tested it for us" in said(SANDSHIRE)
+    assert "Programs open its pages" not in said(SANDSHIRE)
+    assert "Barnet Council has not reviewed it yet." in said(load_profile("barnet"))
+    assert "nobody from outside has looked it over" in said(load_profile("barnet"))
+
+
 def test_a_sentence_that_cannot_be_filled_is_left_out_and_an_empty_part_with_it() -> None:
     parts = (
         Part("One", ("{nothing}", Points(("{nothing}", "Two")), Link("/", "Start"))),

@@ -16,6 +16,7 @@ GOOD = (SHIPPED / "barnet.toml").read_text(encoding="utf-8")
         ("[help.en]\n", '[help.en]\nassessment = "{child}"\n', r"help\.en\.assessment: asks for {child}"),
         ("[help.en]\n", '[help.en]\nstep_down = "{"\n', r"help\.en\.step_down: has a curly bracket"),
         ("[help.en]\n", "[help.cy]\n", r"help\.cy: is not among the languages"),
+        ('prefix = "BN"\n', 'prefix = "BN"\naccessibility_reviewed = "soon"\n', "accessibility_reviewed: "),
         ("[help.en]\n", '[help.en]\ncoffee = "Hello"\n', r"help\.en\.coffee: is a key that nobody knows"),
     ],
 )
