@@ -12,7 +12,6 @@ KINDS = {
     "/status": "text/html; charset=utf-8",
     "/healthz": "text/plain; charset=utf-8",
     "/readyz": "application/json",
-    "/look.css": "text/css; charset=utf-8",
     "/static/portal.css": "text/css; charset=utf-8",
     "/static/portal.js": "text/javascript; charset=utf-8",
     "/static/icon.svg": "image/svg+xml; charset=utf-8",
