@@ -85,10 +85,11 @@ def _scanner(value: str) -> str:
 def _networks(value: str) -> str:
     named = [one.strip() for one in value.split(",") if one.strip()]
     try:
-        for one in named:
-            ipaddress.ip_network(one)
+        networks = [ipaddress.ip_network(one) for one in named]
     except ValueError:
         raise ValueError("must be addresses or networks, with commas between them") from None
+    if not all(network.prefixlen for network in networks):
+        raise ValueError("must name your own proxies, and not every address there is")
     return ",".join(named)
 
 

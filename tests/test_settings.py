@@ -78,6 +78,14 @@ def test_a_file_among_the_secrets_stands_for_a_variable_and_a_variable_goes_firs
     ("name", "value", "sentence"),
     [
         ("TRUSTED_PROXIES", "zz", "TRUSTED_PROXIES: must be addresses or networks, with commas between them"),
+        *(
+            (
+                "TRUSTED_PROXIES",
+                all_of_them,
+                "TRUSTED_PROXIES: must name your own proxies, and not every address there is",
+            )
+            for all_of_them in ("0.0.0.0/0", "10.0.0.1, ::/0")
+        ),
         ("DUTY_EMAIL", "zz", "DUTY_EMAIL: must be an email address"),
         ("MAIL_FROM", "zz zz", "MAIL_FROM: must be an email address"),
     ],

@@ -143,7 +143,9 @@ async def remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
     form = visit.form(slug)
     await visit.own_form()
     visit.require_turn()
-    await remove_item(visit.desk, form, visit.draft_key(form), group, item)
+    draft = await remove_item(visit.desk, form, visit.draft_key(form), group, item)
+    if draft.sent:
+        return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
     return visit.go(url(form, group))
 
 

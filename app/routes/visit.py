@@ -1,6 +1,5 @@
 """One person's request: their cookies, the desk that serves them, and the pages they get back."""
 
-import gzip
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Final
@@ -8,7 +7,6 @@ from typing import Annotated, Final
 from fastapi import Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from app.assets import accepts
 from app.envelope.drafts import DraftKey
 from app.errors import BusyError, ForgedFormError, NotFoundError
 from app.forms.asked import Typed
@@ -17,6 +15,7 @@ from app.patience import Errands
 from app.press import Press
 from app.profiles.hours import lines_now
 from app.routes.callers import Caller, require_declared
+from app.routes.packing import packed
 from app.security import SESSION, Attempts, FormToken, cookie_name, from_this_site, new_session
 from app.services.desk import Desk, now
 from app.services.submission import COPY_KEPT
@@ -29,8 +28,8 @@ REFUSED: Final = "portal.refused"
 """In the scope of a request that the gate gave no turn: it may read and show, and must not touch the database."""
 LOOKED_AT: Final = ("/status", "/resume", "/help")
 """Pages of no form that parents and young people open too."""
-LEVEL: Final = 4
-"""Of gzip's 9, for pages: the others take up to twice as long for a hundredth less."""
+OF_HUBS: Final = "/api/"
+"""Addresses below it know no cookie."""
 TRY_AGAIN_AFTER: Final = "60"
 """Seconds, as the pages say it in words: wait a minute."""
 
@@ -168,21 +167,12 @@ class Visit:
             "csrf": self.csrf,
             **context,
         }
-        answer = self._packed(HTMLResponse(self.templates.render(template, **shown), status))
+        answer = packed(self.request, HTMLResponse(self.templates.render(template, **shown), status))
         if status == UNAVAILABLE:
             answer.headers["retry-after"] = TRY_AGAIN_AFTER
-        if not self._given:
+        if not self._given and not self.request.scope["path"].startswith(OF_HUBS):
             self._set(answer, SESSION, self.session, None)
         return answer
-
-    def _packed(self, page: Response) -> Response:
-        """A page that was only asked for, compressed; one that answers a form holds what somebody typed (0039)."""
-        page.headers["vary"] = "accept-encoding"
-        if self.request.method == "GET" and accepts(self.request.headers.get("accept-encoding", ""), "gzip"):
-            page.body = gzip.compress(bytes(page.body), LEVEL, mtime=0)
-            page.headers["content-encoding"] = "gzip"
-            page.headers["content-length"] = str(len(page.body))
-        return page
 
     @property
     def csrf(self) -> str:

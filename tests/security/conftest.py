@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from app.envelope.drafts import DraftKey
+from app.portal import portal
+from app.press import Press
 from app.settings import Settings
 from app.storage.tables import METADATA
 from tests.people import ByHttp, Said, Told, asks_for_a_code, sends, tells_of_a_worry
@@ -38,6 +40,21 @@ Answers = list[httpx.Response]
 def settings(tmp_path: Path, key_set: Path, sqlite_url: str) -> Settings:
     """A portal as it is in production: people reach it by https."""
     return Settings(var=tmp_path / "var", keys=key_set, database_url=sqlite_url, public_url=SITE)
+
+
+class Paper(Press):
+    """A press that sets nothing: a whole PDF for each route that gives one would take seconds."""
+
+    async def pdf(self, page: str) -> bytes:
+        return b"%PDF" + page.encode()
+
+
+@pytest.fixture
+async def app(settings: Settings) -> AsyncIterator[FastAPI]:
+    built = portal(settings)
+    built.state.shop = replace(built.state.shop, press=Paper())
+    async with built.router.lifespan_context(built):
+        yield built
 
 
 @asynccontextmanager
@@ -137,3 +154,13 @@ async def rows(app: FastAPI) -> Rows:
                 key = [str(getattr(row, column.name)) for column in table.primary_key]
                 found[table.name, "/".join(key)] = tuple(row)
     return found
+
+
+def known_of(written: Written, slug: str) -> dict[str, str]:
+    """The parts of addresses that lead to what somebody has written."""
+    return {
+        "slug": slug,
+        "item": written.item,
+        "named": written.key("draft-professional").link_name,
+        "message_id": str(written.key("sent-community").message_id),
+    }

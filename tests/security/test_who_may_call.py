@@ -11,7 +11,7 @@ from app.errors import UndeclaredError
 from app.references import write_resume_code
 from app.routes.callers import Caller, open_to, require_declared
 from tests.people import ByHttp, sends, tells_of_a_worry
-from tests.security.conftest import CANARY, Written, rows
+from tests.security.conftest import CANARY, Written, known_of, rows
 from tests.ways_in import WayIn, filled, ways_in
 
 WRONG_CODE = "1234 5678 9012"
@@ -40,13 +40,9 @@ async def calls(
 ) -> AsyncIterator[tuple[WayIn, httpx.Response]]:
     """Every way in, for both forms, with all that is known of somebody but their keys and codes."""
     for slug in ("professional", "community"):
+        known = known_of(written, slug)
         for way in ways_in(app):
-            path = way.at(
-                slug=slug,
-                item=written.item,
-                named=written.key("draft-professional").link_name,
-                message_id=str(written.key("sent-community").message_id),
-            )
+            path = way.at(**known)
             code = write_resume_code(7) if "resume" in way.path else WRONG_CODE
             typed = filled({"csrf": caller.token(), "reference": written.told.reference, "code": code})
             caller.client.cookies = httpx.Cookies(dict(jar))
