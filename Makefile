@@ -34,6 +34,7 @@ check: tools ## Check style, types, the direction of imports, licences and known
 	$(python) -m ruff format --check
 	$(python) -m mypy
 	.venv/bin/lint-imports
+	$(python) scripts/asvs.py
 	$(python) scripts/inventory.py
 	$(python) scripts/audit.py
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.asvs import is_there
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 PROVED = ("reliability.md", "security-catalogue.md")
@@ -58,10 +60,3 @@ def events() -> Iterator[str]:
                 name = node.args[0]
                 if isinstance(name, ast.Constant):
                     yield str(name.value)
-
-
-def is_there(file: str, function: str) -> bool:
-    path = ROOT / file
-    return path.exists() and (
-        not function or re.search(rf"^(async )?def {function}\(", path.read_text(), re.MULTILINE) is not None
-    )
