@@ -10,10 +10,18 @@ from app.forms.pages import Form, Group, Page
 from app.forms.questions import Offering, Question
 from app.help.catalogue import ARTICLES
 from app.help.model import Article, Link, Part, Rows
+from app.profiles.model import Profile
 from app.templating import ROOT
 
 TRANSLATED = re.compile(r'(?:_|sentence)\(\s*"((?:[^"\\]|\\.)+)"')
 """A sentence in a template."""
+
+
+READ_BY_ALL = (
+    *("who_reads", "recorded_and_shared", "privacy", "anonymous", "interpreting", "already_known"),
+    *("next_family", "next_community", "next_young_person", "complaint_family"),
+)
+"""Of a council's words, those that are not for professionals alone."""
 
 
 def of_articles(*articles: Article) -> Iterator[str]:
@@ -22,6 +30,13 @@ def of_articles(*articles: Article) -> Iterator[str]:
         yield article.title
         for part in article.parts:
             yield from (text for text in _of_part(part) if text)
+
+
+def of_words(council: Profile) -> Iterator[str]:
+    """What a council says in its own words to families, neighbours and young people."""
+    words, told = council.words[council.languages[0]], council.help.get(council.languages[0])
+    yield from (words.sentences[key] for key in READ_BY_ALL)
+    yield from told.sentences.values() if told else ()
 
 
 def of_templates(*names: str) -> Iterator[str]:
