@@ -8,14 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from app.profiles.loading import load_profile
 from scripts.asvs import is_there
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
+OURS = [
+    *(
+        ROOT / "docs" / f"{name}.md"
+        for name in ("security", "asvs", "dpia", "keys", "licences", "reliability")
+    ),
+    ROOT / "SECURITY.md",
+]
 PROVED = ("reliability.md", "security-catalogue.md")
 NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 NAMED_FILE = re.compile(r"`((?:app|docs|migrations|scripts|static|templates|tests)/[\w./-]+\.\w+)(?:[:`])")
 FIGURE = re.compile(r"^\| [^|]+ \| (\d+) ?([A-Za-z]*) \| `(app/[\w/]+)\.py: (\w+)` \|$", re.MULTILINE)
+LINK = re.compile(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)")
 UNITS = {"": 1, "seconds": 1, "characters": 1, "KiB": 2**10, "MiB": 2**20}
 SECURITY = (ROOT / "docs" / "security.md").read_text()
 
@@ -31,6 +40,38 @@ def test_every_test_that_a_page_names_is_there(page: Path) -> None:
 @pytest.mark.parametrize("page", [*PAGES, ROOT / "SECURITY.md"], ids=lambda page: page.name)
 def test_every_file_that_a_page_names_is_there(page: Path) -> None:
     assert [name for name in NAMED_FILE.findall(page.read_text()) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", OURS, ids=lambda page: page.name)
+def test_every_link_of_a_page_leads_to_a_page_and_its_heading(page: Path) -> None:
+    astray = [
+        link
+        for link, heading in LINK.findall(page.read_text())
+        if not (file := page.parent / link if link else page).exists()
+        or (heading and heading not in headings(file))
+    ]
+    assert astray == []
+
+
+def headings(page: Path) -> set[str]:
+    """The headings of a page, as links name them."""
+    told = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in told}
+
+
+@pytest.mark.parametrize("council", ["northamptonshire", "barnet"])
+def test_the_assessment_keeps_for_as_long_as_the_profiles(council: str) -> None:
+    page = (ROOT / "docs" / "dpia.md").read_text()
+    profile = load_profile(council)
+    periods = profile.periods
+    assert f"with a code `draft_days` | {periods.session_hours} hours; {periods.draft_days} days |" in page
+    assert f"`draft_days` after the last step | {periods.draft_days} days |" in page
+    assert f"`status_days` after the last event | {periods.status_days} days" in page
+    articles = {
+        article for base in profile.lawful_bases for article in re.findall(r"Article \S+\)", base.label)
+    }
+    assert len(articles) > 1
+    assert [article for article in articles if article not in page] == []
 
 
 def test_each_limit_is_the_one_in_the_code() -> None:
