@@ -36,6 +36,7 @@ from app.routes import (
     start,
     static,
     status,
+    wellknown,
 )
 from app.routes.directory import Directory
 from app.routes.failures import add_failures
@@ -57,6 +58,7 @@ PARTS: Final = (
     *(
         static,
         health,
+        wellknown,
         events,
         helping,
         leaving,

@@ -15,6 +15,7 @@ from app.profiles.look import Look
 from app.profiles.parts import (
     Agency,
     AgencyGroup,
+    Flaws,
     Guidance,
     LawfulBasis,
     Level,
@@ -55,6 +56,7 @@ class Profile(Table):
     """A site about something else, for whoever must leave at once."""
     accessibility_reviewed: date | None = None
     """When the council last went through the accessibility statement; None while it has not."""
+    security: Flaws | None = None
     hours: Hours
     look: Look
     telephone: Telephone

@@ -104,6 +104,16 @@ class Guidance(Table):
     url: Annotated[str, shaped(r"(https://\S+)?", "must be an address that begins with https://")] = ""
 
 
+class Flaws(Table):
+    """Whom somebody tells who has found a flaw of the portal, and the last day on which the council stands by it."""
+
+    contact: Annotated[
+        str, shaped(r"mailto:[^@\s]+@[^@\s]+|https://\S+", "must begin with mailto: or https://")
+    ]
+    until: date
+    policy: Annotated[str, shaped(r"(https://\S+)?", "must be an address that begins with https://")] = ""
+
+
 class Notice(Table):
     """A duty in law that this form does not meet; lists left empty mean every concern, and every group."""
 
