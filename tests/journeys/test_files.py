@@ -19,7 +19,7 @@ async def test_a_neighbour_adds_a_photo_and_the_hub_opens_it_without_its_hidden_
     await tells_of_a_worry(person)
     await person.goes_to("/community/more")
     await person.says(more=["files"])
-    assert "we take out hidden details" in await person.reads()
+    assert "We take hidden details out" in await person.reads()
 
     await person.adds(("../../the door.exe", photo), ("letter.pdf", letter))
     assert "the door.jpg" in await person.reads()
