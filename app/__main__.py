@@ -12,7 +12,7 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from app.commands import check, hub, keys, queue
+from app.commands import check, hub, keys, queue, words
 from app.commands.report import make_report
 from app.commands.running import answered, require_fit, until_stopped, with_database
 from app.contact.published import published
@@ -45,6 +45,7 @@ cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 cli.add_typer(keys.cli, name="keys", help="The keys of the portal, the relay and the hub.")
 cli.add_typer(queue.cli, name="queue", help="Where messages wait for the hub (docs/operating.md).")
 cli.add_typer(check.cli, name="check", help="Look for faults before anything starts.")
+cli.add_typer(words.cli, name="words", help="What there is to translate (docs/translating.md).")
 cli.command("report")(make_report)
 cli.add_typer(hub.cli, name="hub", help="What the hub says of a contact (docs/hub.md).")
 

@@ -1,7 +1,7 @@
 """The public portal, assembled."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import Final
@@ -18,6 +18,7 @@ from app.envelope.keys import PortalKeys
 from app.forms.catalogue import forms
 from app.patience import Errands, keep_doing
 from app.press import press_here
+from app.profiles.catalogues import Catalogue, load_catalogues
 from app.profiles.loading import load_profile
 from app.routes import (
     address,
@@ -33,6 +34,7 @@ from app.routes import (
     review,
     saving,
     sheets,
+    speaking,
     start,
     static,
     status,
@@ -61,6 +63,7 @@ PARTS: Final = (
         wellknown,
         events,
         helping,
+        speaking,
         leaving,
         attachments,
         status,
@@ -108,7 +111,7 @@ def portal(settings: Settings) -> FastAPI:
     app = GuardedApp(
         openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan
     )
-    app.state.shop = _shop(desk, errands)
+    app.state.shop = _shop(desk, errands, load_catalogues(settings.profile, council))
     app.state.turns = Turns()
     for part in PARTS:
         # Each as it stands, where FastAPI's way of including a router looks for every route twice.
@@ -123,10 +126,10 @@ async def _forget(app: FastAPI) -> bool:
     return False
 
 
-def _shop(desk: Desk, errands: Errands) -> Shop:
+def _shop(desk: Desk, errands: Errands, catalogues: Mapping[str, Catalogue]) -> Shop:
     return Shop(
         desk,
-        Templates(desk.council),
+        {language: Templates(desk.council, words=words) for language, words in catalogues.items()},
         FormToken(desk.keys.form_token_secret),
         attempts=Attempts(),
         guesses=Attempts(of_one=GUESSES),

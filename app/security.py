@@ -14,6 +14,7 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 SESSION: Final = "session"
+LANGUAGE: Final = "language"
 SESSION_BYTES: Final = 16
 HOUR: Final = 3600.0
 """Seconds."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
-from gettext import NullTranslations
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
@@ -20,10 +19,12 @@ from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
 from app.assets import Asset
+from app.profiles.catalogues import ENGLISH, Catalogue
 from app.profiles.lines import Line
 from app.profiles.model import Profile
-from app.profiles.spoken import Sentence, opening_times
+from app.profiles.spoken import opening_times
 from app.profiles.week import Hours, Week
+from app.saying import Sentence, Word
 
 ROOT: Final = Path(__file__).parents[1]
 STYLE: Final = "portal.css"
@@ -36,20 +37,14 @@ MACROS: Final = {
     "govukWarningText": "warning-text",
 }
 ABSENT: Final = MappingProxyType(
-    {"errors": (), "back": None, "save_url": None, "send_now_url": None, "tab_title": None, "lang": "en"}
+    {"errors": (), "back": None, "save_url": None, "send_now_url": None, "tab_title": None}
     | {"insets": (), "warnings": (), "odd": (), "warned": "", "again": None}
     | {"may_wait": False, "gone": False, "watched": None, "exits": False}
 )
 """What the layout and the notices may do without."""
 
-CALENDAR_WORDS: Final = frozenset({"weekday", "month"})
-"""Placeholders whose values are translated; any other is a name, a number or somebody's own words."""
-
-RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-"""Languages that are written from right to left."""
-
 KEPT_FRAMES: Final = 64
-"""More than the languages times the sets of lines that hours can make."""
+"""More than the sets of lines that hours can make."""
 
 NO_VALUES: Final[Mapping[str, object]] = MappingProxyType({})
 
@@ -80,20 +75,21 @@ class Templates:
     a missing one raises `jinja2.UndefinedError` instead of showing nothing.
     """
 
-    def __init__(self, profile: Profile, folder: Path = ROOT) -> None:
+    def __init__(self, profile: Profile, folder: Path = ROOT, words: Catalogue = ENGLISH) -> None:
         self._profile = profile
-        self._words = NullTranslations()
+        self._words = words
         self._environment = _environment(folder)
         self._environment.globals |= {
             "_": self._words.gettext,
-            "gettext": self._words.gettext,
-            "ngettext": self._words.ngettext,
             "say": self.say,
             "sentence": self.sentence,
             "frame": self.frame,
             "opening_times": _opening_times,
-            "direction": direction,
+            "lang": words.language,
+            "languages": [Catalogue(language) for language in profile.languages],
+            "direction": words.direction,
         }
+        self._environment.filters["word"] = self.word
         self._kept = lru_cache(maxsize=KEPT_FRAMES)(self._frame)
         self.assets: Mapping[str, Asset] = {one.name: one for one in self._files(folder)}
         self._environment.globals["assets"] = self.assets
@@ -102,15 +98,15 @@ class Templates:
         """The text of a template; `profile` is always in its context."""
         return self._environment.get_template(name).render(ABSENT | context | {"profile": self._profile})
 
-    def frame(self, part: Literal["header", "footer"], lang: str, lines: Iterable[Line]) -> Markup:
+    def frame(self, part: Literal["header", "footer"], lines: Iterable[Line]) -> Markup:
         """The page's header or footer; it holds no answer, so it is rendered once and kept."""
-        return self._kept(part, lang, tuple(Spoken(line.name, line.number, line.note) for line in lines))
+        return self._kept(part, tuple(Spoken(line.name, line.number, line.note) for line in lines))
 
     @pass_eval_context
     def sentence(self, context: EvalContext, text: str, values: Mapping[str, object] = NO_VALUES) -> str:
         """A translated sentence with its placeholders filled; in HTML, each value is escaped."""
         translated = self._words.gettext(text)
-        named = {key: self._word(key, value) for key, value in values.items()}
+        named = {key: self.word(value) for key, value in values.items()}
         if context.autoescape:
             return Markup(escape(translated)).format_map(named)  # noqa: S704 -- escaped here, values by format_map
         return translated.format_map(named)
@@ -130,11 +126,16 @@ class Templates:
         if logo := self._profile.look.logo:
             yield logo.asset
 
-    def _frame(self, part: str, lang: str, lines: tuple[Spoken, ...]) -> Markup:
-        return Markup(self.render(f"components/{part}.html", lang=lang, lines=lines))  # noqa: S704 -- our own HTML
+    def _frame(self, part: str, lines: tuple[Spoken, ...]) -> Markup:
+        return Markup(self.render(f"components/{part}.html", lines=lines))  # noqa: S704 -- our own HTML
 
-    def _word(self, key: str, value: object) -> object:
-        return self._words.gettext(value) if key in CALENDAR_WORDS and isinstance(value, str) else value
+    def word(self, value: object) -> object:
+        """A value among what people wrote: translated where it is ours, and else just as it is."""
+        if not isinstance(value, Word):
+            return value
+        translated = self._words.gettext(value.constant)
+        named = {key: self.word(filling) for key, filling in value.values.items()}
+        return translated.format_map(named) if named else translated
 
 
 def _environment(folder: Path) -> Environment:
@@ -142,12 +143,10 @@ def _environment(folder: Path) -> Environment:
         loader=FileSystemLoader(folder / "templates"),
         autoescape=select_autoescape(("html",)),
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.policies["ext.i18n.trimmed"] = True
     environment.globals |= _macros()
     return environment
 
@@ -160,11 +159,6 @@ def _macros() -> dict[str, object]:
     return {
         name: getattr(lenient.get_template(path.format(kind)).module, name) for name, kind in MACROS.items()
     }
-
-
-def direction(lang: str) -> Literal["ltr", "rtl"]:
-    """In which direction a language is written."""
-    return "rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def _opening_times(hours: Hours | None) -> tuple[Sentence, ...]:

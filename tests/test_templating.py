@@ -8,7 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from app.profiles.loading import load_profile
-from app.profiles.spoken import Sentence
+from app.saying import Sentence
 from app.templating import ROOT, Templates
 
 PROFILE = load_profile("northamptonshire")

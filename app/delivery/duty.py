@@ -9,7 +9,8 @@ from app.delivery.causes import Cause, Finding
 from app.delivery.letterhead import Letterhead, recipient
 from app.delivery.post import Post, open_post
 from app.profiles.model import Profile
-from app.profiles.spoken import Sentence, moment_values
+from app.profiles.spoken import moment_values
+from app.saying import Sentence
 from app.settings import Settings
 from app.storage.alarms import Telling
 

@@ -9,17 +9,18 @@ import orjson
 from app.delivery.letterhead import Letterhead, recipient, unsealed
 from app.delivery.post import Post
 from app.envelope.keys import RelayKeys
+from app.profiles.catalogues import SOURCE
 from app.profiles.decided import decision_words
 from app.profiles.hours import decision_due
 from app.profiles.model import Profile
 from app.profiles.outcomes import Outcome, audience_of
-from app.profiles.spoken import Sentence, day_values, moment_values
+from app.profiles.spoken import day_values, moment_values
+from app.saying import Sentence
 from app.storage.outbox import FEEDBACK, NUMBER, OutboxRow
 from app.vocabulary import FormName, Route
 
 DECIDED_AT: Final = "The hub aims to decide what to do by {time} on {weekday} {day} {month}."
 DECIDED_ON: Final = "The hub aims to decide what to do by the end of {weekday} {day} {month}."
-LANGUAGE: Final = "en"
 
 
 class MailChannel:
@@ -64,11 +65,11 @@ class MailChannel:
 
 def _decision(profile: Profile, row: OutboxRow, outcome: Outcome) -> tuple[Sentence, ...]:
     audience = audience_of(FormName(row.form), Route(row.route))
-    return decision_words(profile, audience, outcome, LANGUAGE)
+    return decision_words(profile, audience, outcome, SOURCE)
 
 
 def _next_steps(profile: Profile, row: OutboxRow) -> tuple[str | Sentence, ...]:
-    happens = profile.spoken[LANGUAGE].next_after(FormName(row.form), Route(row.route))
+    happens = profile.spoken[SOURCE].next_after(FormName(row.form), Route(row.route))
     if row.route == Route.ALLEGATION:
         return (happens,)
     due = decision_due(profile, row.received_at)

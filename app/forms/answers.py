@@ -27,6 +27,8 @@ class Answers:
 
     said: Mapping[str, Mapping[str, Answer]] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    language: str = "en"
+    """The language of the page that was kept last."""
 
     def of(self, scope: str) -> Mapping[str, Answer]:
         """The answers given in one scope."""
@@ -55,13 +57,14 @@ class Answers:
 
     def document(self) -> bytes:
         """The answers as JSON."""
-        return orjson.dumps({"said": dict(self.said), "groups": dict(self.groups)})
+        return orjson.dumps({"said": dict(self.said), "groups": dict(self.groups), "language": self.language})
 
     @classmethod
     def parse(cls, document: bytes) -> Self:
         """The answers that `document` wrote."""
         held = orjson.loads(document)
-        return cls(held["said"], {group: tuple(items) for group, items in held["groups"].items()})
+        groups = {group: tuple(items) for group, items in held["groups"].items()}
+        return cls(held["said"], groups, held.get("language", "en"))
 
     def size(self) -> int:
         """Bytes of UTF-8 that were written, for the limit on a whole referral."""

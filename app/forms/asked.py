@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar, NamedTuple, Self
+from typing import ClassVar, Final, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.forms.conditions import NOT_KNOWN, Answer, Condition, Facts
+from app.saying import Word
+
+NOBODY_KNOWS: Final = "Not known"
 
 Typed = Mapping[str, Sequence[str]]
 """A browser's form body: each field's values in the order in which they came."""
@@ -94,7 +97,7 @@ class Asked(BaseModel):
     def say(self, value: Answer) -> tuple[str, ...]:
         """The answer in words, one line or several; nothing for a blank one."""
         if value == NOT_KNOWN:
-            return (self.unknown or "Not known",)
+            return (Word(self.unknown or NOBODY_KNOWS),)
         return tuple(value.splitlines()) if isinstance(value, str) else ()
 
 

@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
 from app.forms.conditions import Answer
+from app.profiles.spoken import spoken_day
 from app.references import parse_reference
 
 POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
@@ -83,8 +84,7 @@ class Date(Asked):
         """The day as people write it: 4 March 2019."""
         if not isinstance(value, str):
             return super().say(value)
-        day = date.fromisoformat(value)
-        return (f"{day.day} {day:%B %Y}",)
+        return (spoken_day(date.fromisoformat(value)),)
 
 
 class Age(Asked):

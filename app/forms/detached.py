@@ -9,6 +9,7 @@ from app.forms.conditions import Facts
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Offering
 from app.forms.steps import Spot, Step
+from app.saying import Word
 
 
 def detached(form: Form, path: str, typed: Typed, today: date) -> Step | None:
@@ -39,7 +40,7 @@ def _is_at(path: str, page: Page, group: Group | None) -> bool:
 
 
 def _names(form: Form, group: Group | None) -> dict[str, str]:
-    return {**form.names, group.item: group.unnamed} if group else form.names
+    return {**form.spoken_names, group.item: Word(group.unnamed)} if group else form.spoken_names
 
 
 def _spots(form: Form, page: Page, home: Spot, typed: Typed) -> Iterator[Spot]:
@@ -50,5 +51,5 @@ def _spots(form: Form, page: Page, home: Spot, typed: Typed) -> Iterator[Spot]:
         return
     first = f"{page.questions[0].id}-"
     items = dict.fromkeys(name.removeprefix(first) for name in typed if name.startswith(first))
-    names = {**home.names, group.item: group.unnamed}
+    names = {**home.names, group.item: Word(group.unnamed)}
     yield from (Spot(EVERYTHING, home.facts, names, f"-{item}") for item in items)

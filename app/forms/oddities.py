@@ -8,6 +8,7 @@ from app.forms.asked import Problem, Rule
 from app.forms.conditions import Facts
 from app.forms.numbers import authority_known
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, GROWN_UP, adult_age
+from app.saying import Word
 from app.vocabulary import Birth, Relation
 
 DUE_AT_MOST: Final = timedelta(days=280)
@@ -67,7 +68,7 @@ def about_no_child(labels: Mapping[str, str]) -> Rule:
         left = (labels[one] for one in _chosen(child, "concerns") if one not in placed and one in labels)
         worry = next(left, None)
         message = "You chose ‘{worry}’ before, but it is about no child on this page"
-        return Problem("concerns_here", message, {"worry": worry}) if worry else None
+        return Problem("concerns_here", message, {"worry": Word(worry)}) if worry else None
 
     return concern_about_no_child
 

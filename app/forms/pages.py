@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_valida
 from app.forms.asked import Rule
 from app.forms.conditions import Condition, Derivation, mentions, ranges
 from app.forms.questions import Choice, Offering, Question
+from app.saying import Word
 
 Named = PlainSerializer(lambda function: function.__name__, return_type=str)
 
@@ -190,6 +191,11 @@ class Form(Frozen):
         """Every page of every section, in order, each with its group."""
         for section in self.sections:
             yield from section.pages()
+
+    @cached_property
+    def spoken_names(self) -> dict[str, str]:
+        """The names as words of ours, to be translated."""
+        return {placeholder: Word(name) for placeholder, name in self.names.items()}
 
     def group(self, group_id: str) -> Group | None:
         """The group of this id."""

@@ -11,6 +11,7 @@ from app.forms.attached import Files
 from app.forms.checked import Age, Date, Email, Phone, Postcode, Reference
 from app.forms.conditions import Answer, Condition, Facts
 from app.forms.numbers import NhsNumber, Upn
+from app.saying import Word
 
 LONGEST_ANSWER: Final = 20_000
 """Characters that one answer may hold (data.md, Limits)."""
@@ -85,7 +86,7 @@ class Choice(Offering):
 
     def say(self, value: Answer) -> tuple[str, ...]:
         """The label of the chosen answer."""
-        return (self.options[value],) if isinstance(value, str) and value in self.options else ()
+        return (Word(self.options[value]),) if isinstance(value, str) and value in self.options else ()
 
 
 class Choices(Offering):
@@ -122,7 +123,7 @@ class Choices(Offering):
     def say(self, value: Answer) -> tuple[str, ...]:
         """The label of each chosen answer."""
         chosen = value if isinstance(value, list) else []
-        return tuple(self.options[one] for one in chosen if one in self.options)
+        return tuple(Word(self.options[one]) for one in chosen if one in self.options)
 
 
 Question = Annotated[
@@ -135,7 +136,7 @@ def wording(question: Asked) -> dict[str, str]:
     """The question's own words that its messages may name."""
     subject = question.subject if isinstance(question, Date) else ""
     alone = question.options.get(question.alone, "") if isinstance(question, Choices) else ""
-    return {"question": question.label, "subject": subject, "alone": alone}
+    return {"question": Word(question.label), "subject": Word(subject), "alone": Word(alone)}
 
 
 def _letters(text: str) -> str:

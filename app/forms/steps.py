@@ -9,6 +9,7 @@ import orjson
 from app.forms.conditions import Answer, Facts
 from app.forms.pages import Group, Page, Section
 from app.forms.questions import Question
+from app.saying import Word
 
 
 class Fault(NamedTuple):
@@ -81,7 +82,11 @@ class Step(NamedTuple):
     @property
     def nameless(self) -> dict[str, str]:
         """What the placeholders stand for where nobody is to be named, as in a browser's history."""
-        return {**self.home.names, self.group.item: self.group.unnamed} if self.group else {**self.home.names}
+        return (
+            {**self.home.names, self.group.item: Word(self.group.unnamed)}
+            if self.group
+            else {**self.home.names}
+        )
 
     @property
     def may_wait(self) -> bool:

@@ -15,6 +15,7 @@ from app.forms.conditions import Facts
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import wording
 from app.forms.steps import Fault, Slot, Spot, Step, path_of
+from app.saying import Word
 
 EVERYWHERE: Final = "*"
 NOWHERE: Final = ""
@@ -62,9 +63,11 @@ class Walk:
         source = self.form.group(group.over) or group
         held = self.facts.groups.get(source.id, {})
         parts = [value for name in source.called if isinstance(value := held[item].get(name), str)]
-        several = len(held) > 1 and source.numbered
-        number = str(list(held).index(item) + 1)
-        return " ".join(parts) or (source.numbered.replace("{number}", number) if several else source.unnamed)
+        if parts:
+            return " ".join(parts)
+        if len(held) > 1 and source.numbered:
+            return Word(source.numbered, number=str(list(held).index(item) + 1))
+        return Word(source.unnamed)
 
     def before(self, path: str) -> Step | None:
         """The page before an address in the order of the form."""
@@ -83,7 +86,7 @@ def walk(form: Form, answers: Answers, today: date, *, warned_at: str = EVERYWHE
     for section in form.sections:
         for step in section.steps:
             if isinstance(step, Page):
-                walker.visit(section, step, Spot(EVERYTHING, done.facts, form.names))
+                walker.visit(section, step, Spot(EVERYTHING, done.facts, form.spoken_names))
             else:
                 walker.visit_group(section, step)
             if walker.ended:
@@ -134,10 +137,10 @@ class _Walker:
         for item, facts in held.items():
             scope = f"{group.kept_in}/{item}"
             for page in group.pages:
-                names = {**self.form.names, group.item: self.done.called(group, item)}
+                names = {**self.form.spoken_names, group.item: self.done.called(group, item)}
                 self.visit(section, page, Spot(scope, facts, names), group, item)
         if group.own_page:
-            self.visit(section, group.own_page, Spot(EVERYTHING, root, self.form.names), group)
+            self.visit(section, group.own_page, Spot(EVERYTHING, root, self.form.spoken_names), group)
 
     def _held(self, group: Group) -> dict[str, Facts]:
         """The facts of each item; where a group only asks more of another's items, they are the same facts."""

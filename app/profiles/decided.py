@@ -6,7 +6,7 @@ from typing import Final
 from app.profiles.feedback import TO_A_PROFESSIONAL, TO_OTHERS, WITH_AGREEMENT
 from app.profiles.model import Profile
 from app.profiles.outcomes import Audience, Outcome
-from app.profiles.spoken import Sentence
+from app.saying import Sentence
 
 MUST_AGREE: Final = "The family must agree to this before it can begin."
 FAMILY_IS_TOLD: Final = "The {hub_short} writes to the family about the decision, where that is safe."

@@ -36,11 +36,15 @@ class Feedback(Table):
         text: str = getattr(self, audience)
         return text
 
+    @property
+    def sentences(self) -> Mapping[str, str]:
+        """Every sentence by its key."""
+        own = {"family": self.family, "community": self.community, "allegation": self.allegation}
+        return own | {f"professional.{outcome}": text for outcome, text in self.professional.items()}
+
     def faults(self, facts: Mapping[str, str]) -> Iterator[str]:
         """What is wrong with each sentence that cannot be filled from these facts, its key first."""
-        own = {"family": self.family, "community": self.community, "allegation": self.allegation}
-        by_outcome = {f"professional.{outcome}": text for outcome, text in self.professional.items()}
-        return unfilled(own | by_outcome, facts)
+        return unfilled(self.sentences, facts)
 
 
 TO_A_PROFESSIONAL: Final[Mapping[Outcome, str]] = MappingProxyType(

@@ -40,18 +40,23 @@ def load_profile(name_or_path: str) -> Profile:
     Raises:
         ConfigurationError: a line for each fault, with the file and the key, or the place that is no TOML.
     """
-    if "/" not in name_or_path and not name_or_path.endswith(SUFFIX):
-        return _shipped_profile(name_or_path)
-    return _read(Path(name_or_path))
+    return _read(file_of(name_or_path))
 
 
-def _shipped_profile(slug: str) -> Profile:
-    if slug not in shipped():
+def file_of(name_or_path: str) -> Path:
+    """The file of the profile with this slug, or the one at this path.
+
+    Raises:
+        ConfigurationError: none is shipped under this slug.
+    """
+    if "/" in name_or_path or name_or_path.endswith(SUFFIX):
+        return Path(name_or_path)
+    if name_or_path not in shipped():
         raise ConfigurationError(
-            f"PROFILE: no profile is called {slug!r}; choose {' or '.join(shipped())}, "
+            f"PROFILE: no profile is called {name_or_path!r}; choose {' or '.join(shipped())}, "
             "or give the path of a TOML file"
         )
-    return _read(SHIPPED / f"{slug}{SUFFIX}")
+    return SHIPPED / f"{name_or_path}{SUFFIX}"
 
 
 def _read(path: Path) -> Profile:

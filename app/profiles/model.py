@@ -28,6 +28,7 @@ from app.profiles.parts import (
 from app.profiles.table import Email, Slug, Table, Text, shaped
 from app.profiles.week import Hours
 from app.profiles.words import Words
+from app.saying import Word
 from app.vocabulary import Concern, Route
 
 Language = Annotated[
@@ -128,9 +129,9 @@ class Profile(Table):
             "area": self.area,
             "hub_name": self.hub_name,
             "hub_short": self.hub_short,
-            "guidance": self.label(self.guidance.name, language),
-            "early_help_service": self.words[language].early_help_service,
-            "complaints_who": self.label(self.complaints.who, language),
+            "guidance": Word(self.label(self.guidance.name, language)),
+            "early_help_service": Word(self.words[language].early_help_service),
+            "complaints_who": Word(self.label(self.complaints.who, language)),
             "complaints_number": self.complaints.number,
             "complaints_email": self.complaints.email,
             "designated_officer": self.telephone.for_allegations.number,

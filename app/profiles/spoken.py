@@ -1,12 +1,13 @@
 """Times and promises as sentences: constants with named placeholders, translated only when rendered."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
+from typing import Final
 
 from app.profiles.hours import Readable, Reading, in_london
 from app.profiles.week import Span, Week
+from app.saying import Sentence, Word
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -22,27 +23,21 @@ READ_UNKNOWN = (
 )
 DUE_AT = "by {time} on {weekday} {day} {month}"
 DUE_ON = "by the end of {weekday} {day} {month}"
+NOON: Final = 12
+BEFORE_MIDDAY: Final = "{clock}am"
+AFTER_MIDDAY: Final = "{clock}pm"
+DAY: Final = "{day} {month} {year}"
 OPEN_ONE_DAY = "{first}, {opens} to {closes}"
 OPEN_DAYS = "{first} to {last}, {opens} to {closes}"
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """A constant with named placeholders and their values; weekdays and months are words to translate."""
-
-    text: str
-    values: Mapping[str, str]
-
-    def __str__(self) -> str:
-        return self.text.format_map(self.values)
-
-
-def spoken_time(moment: time) -> str:
+def spoken_time(moment: time) -> Word:
     """A local time in GOV.UK style: 9am, 5:15pm, midday, midnight."""
     if moment.minute == 0 and moment.hour % 12 == 0:
-        return "midday" if moment.hour else "midnight"
+        return Word("midday") if moment.hour else Word("midnight")
     minutes = f":{moment.minute:02}" if moment.minute else ""
-    return f"{moment.hour % 12 or 12}{minutes}{'am' if moment.hour < 12 else 'pm'}"  # noqa: PLR2004
+    half = BEFORE_MIDDAY if moment.hour < NOON else AFTER_MIDDAY
+    return Word(half, clock=f"{moment.hour % 12 or 12}{minutes}")
 
 
 def reading_sentence(reading: Reading) -> Sentence:
@@ -55,11 +50,11 @@ def reading_sentence(reading: Reading) -> Sentence:
     return Sentence(READ_UNKNOWN, {"number": number, "out_of_hours": reading.lines[-1].number})
 
 
-def due_sentence(due: datetime | date) -> Sentence:
+def spoken_due(due: datetime | date) -> Word:
     """When something is due, as the end of a sentence."""
     if isinstance(due, datetime):
-        return Sentence(DUE_AT, moment_values(due))
-    return Sentence(DUE_ON, day_values(due))
+        return Word(DUE_AT, **moment_values(due))
+    return Word(DUE_ON, **day_values(due))
 
 
 def moment_values(moment: datetime) -> Mapping[str, str]:
@@ -75,7 +70,16 @@ def dated_values(moment: datetime) -> Mapping[str, str]:
 
 def day_values(day: date) -> Mapping[str, str]:
     """The weekday, day and month of a date, for a sentence."""
-    return {"weekday": WEEKDAYS[day.weekday()], "day": str(day.day), "month": MONTHS[day.month - 1]}
+    return {
+        "weekday": Word(WEEKDAYS[day.weekday()]),
+        "day": str(day.day),
+        "month": Word(MONTHS[day.month - 1]),
+    }
+
+
+def spoken_day(day: date) -> Word:
+    """A day as people write it: 4 March 2019."""
+    return Word(DAY, day=str(day.day), month=Word(MONTHS[day.month - 1]), year=str(day.year))
 
 
 def opening_times(week: Week) -> tuple[Sentence, ...]:
@@ -88,7 +92,7 @@ def _opening_times(week: Week) -> Iterator[Sentence]:
         days = [weekday for weekday, _ in run]
         text = OPEN_ONE_DAY if len(days) == 1 else OPEN_DAYS
         for span in spans:
-            yield Sentence(text, {"first": days[0], "last": days[-1], **_span_values(span)})
+            yield Sentence(text, {"first": Word(days[0]), "last": Word(days[-1]), **_span_values(span)})
 
 
 def _span_values(span: Span) -> Mapping[str, str]:

@@ -8,7 +8,8 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from app.contact.answered import Answered, Coded, Part
-from app.profiles.spoken import MONTHS, Sentence, dated_values
+from app.profiles.spoken import MONTHS, dated_values
+from app.saying import Sentence
 
 NOT_KNOWN: Final = "Not known"
 YES: Final = "Yes"

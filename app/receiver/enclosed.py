@@ -5,8 +5,8 @@ from typing import Final
 
 from app.contact.model import Contact, Enclosed
 from app.filekinds import safe_name
-from app.profiles.spoken import Sentence
 from app.receiver.answers import Line, Row
+from app.saying import Sentence
 
 NOT_SCANNED: Final = "NOT SCANNED FOR VIRUSES: have the files scanned before anybody opens them"
 MISSING: Final = "A FILE IS MISSING: ask the writer for ‘{name}’"

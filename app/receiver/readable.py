@@ -7,10 +7,11 @@ from typing import Final
 
 from app.contact.answered import Coded, Part
 from app.contact.model import Allegation, Apart, Contact, Enclosed, Finding, Header, Identity, Restricted
-from app.profiles.spoken import Sentence, dated_values
+from app.profiles.spoken import dated_values
 from app.receiver.answers import MOMENT, Answers, Line, Reader, Row, fields, label_of, left_blank, parts_in
 from app.receiver.enclosed import file_banners, file_rows
 from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grids, called, children_grid
+from app.saying import Sentence
 from app.templating import Templates
 from app.vocabulary import Anonymity, FormName, Route, YesNo
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from app.profiles.catalogues import SOURCE
 from app.profiles.decided import decision_words, when_nothing_comes, when_one_disagrees
 from app.profiles.hours import decision_due, passed
 from app.profiles.model import Profile
 from app.profiles.outcomes import Audience, audience_of
-from app.profiles.spoken import Sentence, due_sentence
+from app.profiles.spoken import spoken_due
 from app.routes.dates import at
+from app.saying import Sentence
 from app.services.progress import Progress
 from app.services.standing import Standing, standing
 from app.vocabulary import FormName, Route
@@ -35,8 +37,6 @@ CLOSED_SAYS: Final = (
     "The hub has done with this. If you have a new worry, or things get worse, tell us again."
 )
 ANYTHING_ELSE: Final = "If something changes"
-
-LANGUAGE: Final = "en"
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,10 @@ def _passages(
     council: Profile, audience: Audience, stands: Standing, progress: Progress, now: datetime
 ) -> Iterator[Passage]:
     if stands.decision:
-        said = decision_words(council, audience, stands.decision.outcome, LANGUAGE)
+        said = decision_words(council, audience, stands.decision.outcome, SOURCE)
         yield Passage(THE_DECISION, said)
         known = audience in (Audience.PROFESSIONAL, Audience.FAMILY)
-        yield Passage(DISAGREE if known else UNHAPPY, when_one_disagrees(council, audience, LANGUAGE))
+        yield Passage(DISAGREE if known else UNHAPPY, when_one_disagrees(council, audience, SOURCE))
     elif not stands.closed:
         yield _promised(council, audience, progress, now)
     if stands.closed:
@@ -107,14 +107,14 @@ def _passages(
 
 def _promised(council: Profile, audience: Audience, progress: Progress, now: datetime) -> Passage:
     """By when the hub decides, or what to do as it has not; the Designated Officer promises no day."""
-    words = council.spoken[LANGUAGE]
+    words = council.spoken[SOURCE]
     if audience is Audience.ALLEGATION:
         return Passage(WHAT_NEXT, (words.next_allegation,))
     due = decision_due(council, progress.referral.received_at)
-    by = {"due": str(due_sentence(due))}
+    by = {"due": spoken_due(due)}
     if passed(due, now):
         late = Sentence(LATE_SAYS, by)
-        return Passage(LATE, (late, *when_nothing_comes(council, audience, LANGUAGE)))
+        return Passage(LATE, (late, *when_nothing_comes(council, audience, SOURCE)))
     says: list[str | Sentence] = [Sentence(NEXT, by)]
     if audience is Audience.PROFESSIONAL:
         says += [words.below_threshold] if progress.referral.route == Route.EARLY_HELP else []

@@ -9,12 +9,12 @@ from app.errors import HubKeyMissingError, StorageUnavailableError, TooOftenErro
 from app.forms.asked import Typed, first_typed
 from app.forms.checked import LONGEST_EMAIL, Email
 from app.forms.pages import Form
-from app.profiles.spoken import Sentence
 from app.references import parse_six_digits
 from app.routes.asking import QuestionView
 from app.routes.callers import Caller, open_to
 from app.routes.start import begun, url
 from app.routes.visit import Visit, Visiting
+from app.saying import Sentence
 from app.services.desk import today
 from app.services.drafting import Draft, open_draft
 from app.services.letters import confirm, send_number

@@ -11,9 +11,9 @@ from app.forms.conditions import NOT_KNOWN, All, Condition, Either, Has, Is
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Offering, Question
 from app.forms.steps import Fault, Spot, Step
-from app.profiles.spoken import Sentence
+from app.saying import Sentence, Word
 
-OR: Final = "or"
+OR: Final = Word("or")
 WIDTHS = {"20": "govuk-input--width-20", "10": "govuk-input--width-10", "5": "govuk-input--width-5"}
 
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from app.profiles.spoken import Sentence, dated_values
+from app.profiles.spoken import dated_values
+from app.saying import Sentence
 
 AT: Final = "at {time} on {day} {month} {year}"
 

@@ -6,6 +6,7 @@ from fastapi.responses import Response
 from app.errors import NotFoundError
 from app.help.catalogue import ARTICLES, SHELVES, shelf_of
 from app.help.model import facts_of
+from app.profiles.catalogues import SOURCE
 from app.routes.callers import Caller, open_to
 from app.routes.visit import Visiting
 
@@ -16,7 +17,7 @@ router = APIRouter(prefix="/help")
 @open_to(Caller.ANYBODY)
 async def shelves(visit: Visiting) -> Response:
     """Every help page, by what it is about."""
-    facts = facts_of(visit.desk.council, "en")
+    facts = facts_of(visit.desk.council, SOURCE)
     return visit.page("pages/help.html", shelves=SHELVES, facts=facts)
 
 
@@ -34,7 +35,7 @@ async def article(visit: Visiting, topic: str) -> Response:
     return visit.page(
         "pages/help_article.html",
         article=found,
-        parts=found.told(council, "en"),
-        facts=facts_of(council, "en"),
+        parts=found.told(council, SOURCE),
+        facts=facts_of(council, SOURCE),
         shelf=shelf_of(found),
     )

@@ -184,8 +184,7 @@ def _back(draft: Draft, walk: Walk, step: Step) -> str:
 
 
 def _conflict(slot: Slot) -> dict[str, object]:
-    theirs = ", ".join(slot.question.say(slot.value))
-    return {"label": said(slot.question.label, slot.spot.names), "theirs": theirs}
+    return {"label": said(slot.question.label, slot.spot.names), "theirs": slot.question.say(slot.value)}
 
 
 def _listing(draft: Draft, walk: Walk, group: Group) -> list[dict[str, str | None]]:

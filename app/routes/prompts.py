@@ -7,8 +7,8 @@ from typing import Final
 from app.forms.conditions import All, Condition, Either, Has, Is, Not
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Offering, Question, Text
-from app.profiles.spoken import Sentence
 from app.routes.asking import said
+from app.saying import Sentence, Word
 
 Words = str | Sentence
 
@@ -134,7 +134,7 @@ class _Sheet:
 def _names(form: Form, page: Page, group: Group | None) -> dict[str, str]:
     """What placeholders stand for where nobody has a name yet."""
     over = form.group(page.each) if page.each else None
-    return {**form.names, **{one.item: one.unnamed for one in (group, over) if one}}
+    return {**form.spoken_names, **{one.item: Word(one.unnamed) for one in (group, over) if one}}
 
 
 def _parts(condition: Condition) -> Iterator[Condition]:

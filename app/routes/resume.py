@@ -6,12 +6,12 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.errors import StorageUnavailableError
-from app.profiles.spoken import Sentence
 from app.references import RESUME_GROUPS, Slip, parse_resume_code
 from app.routes.asking import QuestionView
 from app.routes.callers import Caller, open_to
 from app.routes.start import begun, onward_url
 from app.routes.visit import Visit, Visiting
+from app.saying import Sentence
 from app.services.drafting import Draft, open_draft
 from app.services.resuming import resume
 
@@ -71,7 +71,8 @@ async def come_back(visit: Visiting, named: str = "") -> Response:
     visit.guesses.forgive("", visit.address)
     if other and "replace" not in typed:
         return _ask(visit, written, ANOTHER_HERE, 409, replace=True)
-    return visit.hold_draft(visit.go(onward_url(draft)), draft.form, draft.key)
+    onward = visit.speak(visit.go(onward_url(draft)), draft.answers.language)
+    return visit.hold_draft(onward, draft.form, draft.key)
 
 
 async def _other(visit: Visit, draft: Draft) -> bool:

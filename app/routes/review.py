@@ -12,9 +12,10 @@ from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeErro
 from app.forms.pages import FollowUp, Form
 from app.forms.steps import Fault, Step
 from app.forms.walk import NOWHERE, Walk
+from app.profiles.catalogues import SOURCE
 from app.profiles.hours import decision_due, when_read
 from app.profiles.model import Profile
-from app.profiles.spoken import Sentence, day_values, due_sentence, reading_sentence
+from app.profiles.spoken import day_values, reading_sentence, spoken_due
 from app.references import format_status_code
 from app.routes.asking import said
 from app.routes.callers import Caller, open_to
@@ -22,6 +23,7 @@ from app.routes.failures import not_known_to_be_sent
 from app.routes.overview import answers_by_section, tasks
 from app.routes.start import begun, kept, onward_url, unwatched, url, watched, went_back
 from app.routes.visit import Visit, Visiting
+from app.saying import Sentence
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft, removable, remove_item
 from app.services.submission import Confirmation, UnfinishedError, confirmation, send
@@ -152,11 +154,11 @@ async def remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
 def next_steps(visit: Visit, told: Confirmation) -> list[str | Sentence]:
     """What happens after sending, in the council's words, with the promised time."""
     council, referral = visit.desk.council, told.referral
-    happens = council.spoken["en"].next_after(FormName(referral.form), Route(referral.route))
+    happens = council.spoken[SOURCE].next_after(FormName(referral.form), Route(referral.route))
     if referral.route == Route.ALLEGATION:
         return [happens]
-    due = due_sentence(decision_due(council, referral.received_at))
-    return [happens, Sentence(DECIDED, {"due": str(due)})]
+    due = spoken_due(decision_due(council, referral.received_at))
+    return [happens, Sentence(DECIDED, {"due": due})]
 
 
 def after_call(council: Profile, walk: Walk, moment: datetime) -> Sentence | None:

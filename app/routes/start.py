@@ -9,9 +9,10 @@ from fastapi.responses import Response
 from app.forms.pages import Form
 from app.forms.walk import NOWHERE
 from app.profiles.hours import when_read
-from app.profiles.spoken import Sentence, dated_values, reading_sentence
+from app.profiles.spoken import dated_values, reading_sentence
 from app.routes.callers import Caller, open_to
 from app.routes.visit import Visit, Visiting
+from app.saying import Sentence
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft
 

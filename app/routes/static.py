@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.errors import NotFoundError
+from app.profiles.catalogues import SOURCE
 from app.routes.callers import Caller, open_to
 from app.routes.visit import Shop
 from app.security import IMMUTABLE
@@ -25,7 +26,7 @@ async def file(request: Request, name: str, v: str = "") -> Response:
         NotFoundError: there is none of this name.
     """
     shop: Shop = request.app.state.shop
-    asset = shop.templates.assets.get(name)
+    asset = shop.templates[SOURCE].assets.get(name)
     if asset is None:
         raise NotFoundError("There is no such file")
     content, encoding = asset.sent_as(request.headers.get("accept-encoding", ""))

@@ -1,5 +1,6 @@
 """One person's request: their cookies, the desk that serves them, and the pages they get back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Final
@@ -13,10 +14,11 @@ from app.forms.asked import Typed
 from app.forms.pages import Form
 from app.patience import Errands
 from app.press import Press
+from app.profiles.catalogues import SOURCE
 from app.profiles.hours import lines_now
 from app.routes.callers import Caller, require_declared
 from app.routes.packing import packed
-from app.security import SESSION, Attempts, FormToken, cookie_name, from_this_site, new_session
+from app.security import LANGUAGE, SESSION, Attempts, FormToken, cookie_name, from_this_site, new_session
 from app.services.desk import Desk, now
 from app.services.submission import COPY_KEPT
 from app.templating import Templates
@@ -39,7 +41,8 @@ class Shop:
     """What the portal's pages are served with."""
 
     desk: Desk
-    templates: Templates
+    templates: Mapping[str, Templates]
+    """By language."""
     tokens: FormToken
     attempts: Attempts
     """Of status codes, by reference."""
@@ -66,7 +69,6 @@ class Visit:
         shop: Shop = request.app.state.shop
         self.request = request
         self.desk = shop.desk
-        self.templates = shop.templates
         self.attempts = shop.attempts
         self.guesses = shop.guesses
         self.letters = shop.letters
@@ -76,6 +78,9 @@ class Visit:
         self._tokens = shop.tokens
         self._tls = shop.desk.settings.behind_tls
         self._given = self._cookie(SESSION)
+        spoken = self._cookie(LANGUAGE)
+        self.language = spoken if spoken in shop.templates else SOURCE
+        self.templates = shop.templates[self.language]
         self.session = self._given or new_session()
 
     @property
@@ -161,7 +166,6 @@ class Visit:
     def page(self, template: str, status: int = 200, **context: object) -> Response:
         """A page, with what every page shows."""
         shown = {
-            "lang": "en",
             "exits": self.exits,
             "lines": lines_now(self.desk.council, now()),
             "csrf": self.csrf,
@@ -203,11 +207,17 @@ class Visit:
         return self._forget(answer, _sent(form))
 
     def forget_private(self, answer: Response) -> Response:
-        """Take away every key of what is written where somebody may be looking, and the browser's session."""
+        """Take away every key of what is written where somebody may be looking, the browser's session and language."""
         for form in self.desk.forms.values():
             if form.private:
                 self.forget_sent(self.let_go(answer, form), form)
-        return self._forget(answer, SESSION)
+        return self._forget(self._forget(answer, SESSION), LANGUAGE)
+
+    def speak(self, answer: Response, language: str) -> Response:
+        """Show this browser the pages in a language, until it is closed."""
+        if language != self.language:
+            self._set(answer, LANGUAGE, language, None)
+        return answer
 
     def _forget(self, answer: Response, name: str) -> Response:
         answer.delete_cookie(

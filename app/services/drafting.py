@@ -88,7 +88,7 @@ async def keep_page(desk: Desk, form: Form, key: DraftKey | None, path: str, typ
 
     def change(draft: Draft) -> Kept:
         step = reachable(draft.walk(path, until=path), path)
-        return _merged(draft, step, typed)
+        return _spoken(desk, _merged(draft, step, typed), typed)
 
     return await swap(desk, form, key, change)
 
@@ -197,6 +197,14 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
     return Kept(
         _with(draft, posted.answers), posted.walk, onward, faults, lost=bool(posted.unread), warned=warned
     )
+
+
+def _spoken(desk: Desk, kept: Kept, typed: Typed) -> Kept:
+    """The same, in the language in which its page was shown."""
+    answers, language = kept.draft.answers, first_typed(typed, "lang")
+    if language not in desk.council.languages or language == answers.language:
+        return kept
+    return replace(kept, draft=_with(kept.draft, replace(answers, language=language)))
 
 
 def _news(now: Step | None, typed: Typed) -> bool:

@@ -145,7 +145,7 @@ def _seal(desk: Desk, draft: Draft, walk: Walk, draw: int, files: tuple[Attachme
         raise UnfinishedError(draft, walk)
     moment = now().replace(second=0, microsecond=0)
     reference = draft.key.reference(desk.council.prefix, draw)
-    sending = Sending(draft.key.message_id, reference, moment, "en")
+    sending = Sending(draft.key.message_id, reference, moment, draft.answers.language)
     parts = assemble(desk.council, walk, sending)
     referral = _referral(desk, draft.key, parts, moment)
     message = compose(_attributes(referral), _documents(parts), desk.keys, in_london(moment), files)

@@ -6,15 +6,9 @@ import pytest
 
 from app.profiles.hours import LONDON, when_read
 from app.profiles.loading import load_profile
-from app.profiles.spoken import (
-    Sentence,
-    due_sentence,
-    moment_values,
-    opening_times,
-    reading_sentence,
-    spoken_time,
-)
+from app.profiles.spoken import moment_values, opening_times, reading_sentence, spoken_due, spoken_time
 from app.profiles.week import Week
+from app.saying import Sentence
 
 NORTH = load_profile("northamptonshire")
 BARNET = load_profile("barnet")
@@ -82,7 +76,7 @@ def test_a_sentence_keeps_its_words_and_its_values_apart() -> None:
     ],
 )
 def test_a_due_time_is_said_with_its_hour_where_there_is_one(due: datetime | date, said: str) -> None:
-    assert str(due_sentence(due)) == said
+    assert str(spoken_due(due)) == said
 
 
 def test_a_moment_is_said_as_london_s_clocks_show_it() -> None:

@@ -12,7 +12,7 @@ import html5lib
 import pytest
 
 from app.profiles.loading import load_profile
-from app.profiles.spoken import Sentence
+from app.saying import Sentence
 from app.templating import ROOT, Templates
 from tests.templates.copies import COPIES, YOUNG
 
