@@ -1,4 +1,4 @@
-"""A council's catalogue, read from beside its profile: English where it lacks a sentence, refused where one is wrong."""
+"""A council's catalogue, from beside its profile: English where it lacks a sentence, refused where one is wrong."""
 
 from pathlib import Path
 

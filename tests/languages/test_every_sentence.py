@@ -1,4 +1,4 @@
-"""In a pseudo-language no page says a word of English: each sentence is in the catalogue, and translated where shown."""
+"""In a made-up language no page says a word of English: every sentence is listed, and translated where it is shown."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
