@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import html5lib
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -38,6 +39,7 @@ async def test_every_help_page_is_there_with_its_numbers_for_every_council(
             assert listed == [f"/help/{slug}" for slug in ARTICLES]
             for path in ("/help", *listed):
                 await visitor.goes_to(path)
+                html5lib.HTMLParser(strict=True).parse((await client.get(path)).text)
                 words = visitor.tree().text_content()
                 assert "{" not in words, path
                 assert council.telephone.emergency.number in words, path
