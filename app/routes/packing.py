@@ -13,7 +13,7 @@ LEVEL: Final = 4
 
 
 def packed(request: Request, page: Response) -> Response:
-    """A page that was only asked for, compressed; one that answers a form holds what somebody typed (0039)."""
+    """A page that was only asked for, compressed; one that answers a form holds what somebody typed (0042)."""
     page.headers["vary"] = "accept-encoding"
     if request.method == "GET" and accepts(request.headers.get("accept-encoding", ""), "gzip"):
         page.body = gzip.compress(bytes(page.body), LEVEL, mtime=0)
