@@ -23,6 +23,7 @@ from app.profiles.loading import load_profile
 from app.routes import (
     address,
     attachments,
+    call,
     copies,
     events,
     files,
@@ -68,6 +69,7 @@ PARTS: Final = (
         attachments,
         status,
         resume,
+        call,
         start,
         review,
         copies,
@@ -135,6 +137,7 @@ def _shop(desk: Desk, errands: Errands, catalogues: Mapping[str, Catalogue]) -> 
         guesses=Attempts(of_one=GUESSES),
         letters=Attempts(),
         numbers=Attempts(of_one=NUMBERS),
+        calls=Attempts(),
         errands=errands,
         press=press_here(),
     )

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
+from app.commands.calls import call, calls
 from app.envelope.events import CLOSED, DECIDED, REQUESTED, SCREENING, EventType
 from app.envelope.keys import ReceiverKeys
 from app.profiles.hours import in_london
@@ -32,6 +33,8 @@ NAMES: Final[dict[EventType, str]] = {
 }
 
 cli = typer.Typer(no_args_is_help=True)
+cli.command()(call)
+cli.command()(calls)
 Reference = Annotated[str, typer.Argument(help="The reference, as the contact's file is called.")]
 
 

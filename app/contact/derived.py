@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, TypeVar
 
@@ -12,7 +12,7 @@ from app.contact.people import Home
 from app.forms.conditions import Facts
 from app.forms.rules import refers
 from app.forms.walk import Walk
-from app.profiles.hours import LONDON, in_london, written_due
+from app.profiles.hours import in_london, written_by
 from app.profiles.model import Profile
 from app.profiles.places import in_area, locality_of
 from app.vocabulary import Anonymity, FormName, Writer
@@ -53,8 +53,6 @@ SOURCE_OF_WRITER: Final[Mapping[str, str]] = MappingProxyType(
     {Writer.RELATIVE: RELATIVE, Writer.ACQUAINTANCE: "1B", Writer.SELF: "1C", Writer.OTHER: "1D"}
 )
 UNKNOWN: Final = "10"
-NOON: Final = time(12)
-"""On a day that is known without its time, an hour that is on that day in every time zone near London's."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +75,8 @@ def written(council: Profile, facts: Facts, received: datetime) -> Written:
     called = facts.get("spoke_on")
     if not isinstance(called, str):
         return Written()
-    due = written_due(council, datetime.combine(date.fromisoformat(called), NOON, LONDON))
-    return Written(due, in_london(received).date() > due) if isinstance(due, date) else Written()
+    due = written_by(council, date.fromisoformat(called))
+    return Written(due, in_london(received).date() > due) if due else Written()
 
 
 def located(council: Profile, home: H) -> H:

@@ -38,8 +38,10 @@ class Opening(Answered):
     spoke: Coded | None = Field(None, title="Spoke to the hub before")
     spoke_on: date | None = Field(None, title="On")
     spoke_to: str | None = Field(None, title="To")
+    spoke_about: str | None = Field(None, title="The call was about")
     spoke_advice: str | None = Field(None, title="Was told to")
     spoke_insisted: Coded | None = Field(None, title="Was told that a referral must be sent")
+    spoke_reference: str | None = Field(None, title="Reference of the call")
     linked_reference: str | None = Field(None, title="Belongs with what was sent before")
 
 

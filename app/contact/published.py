@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from app.contact.model import Contact, Identity, Restricted
+from app.envelope.calls import CallEvent
 from app.envelope.events import BATCH_CONTENT_TYPE, MOST_EVENTS, HubEvent
 from app.envelope.message import CONTENT_TYPE, DATASCHEMA, SubmittedEvent
 from app.vocabulary import Route
@@ -25,13 +26,16 @@ DOCUMENTS: Final[Mapping[str, tuple[str, type[BaseModel]]]] = {
     "restricted.json": ("urn:uk-mash:restricted:1", Restricted),
     "identity.json": ("urn:uk-mash:identity:1", Identity),
     "event.json": ("urn:uk-mash:event:1", HubEvent),
+    "call.json": ("urn:uk-mash:call:1", CallEvent),
 }
 """Each file of a schema, with the URN that names it and its version, and the model it is made from."""
 ASYNCAPI: Final = "asyncapi.json"
 OPENAPI: Final = "openapi.json"
+SAID: Final = (HubEvent, CallEvent)
+"""Whatever a hub says."""
 BATCH: Final[Json] = {
     "type": "array",
-    "items": {"$ref": "#/components/schemas/HubEvent"},
+    "items": {"anyOf": [{"$ref": f"#/components/schemas/{one.__name__}"} for one in SAID]},
     "maxItems": MOST_EVENTS,
 }
 VERSION: Final = DATASCHEMA.rpartition(":")[2]
@@ -57,7 +61,7 @@ def _schema(urn: str, model: type[BaseModel]) -> Json:
 
 def _asyncapi() -> Json:
     _, made = models_json_schema(
-        [(SubmittedEvent, "validation"), (HubEvent, "validation")],
+        [(one, "validation") for one in (SubmittedEvent, *SAID)],
         ref_template="#/components/schemas/{model}",
     )
     return {
@@ -66,7 +70,7 @@ def _asyncapi() -> Json:
         "info": {
             "title": TITLE,
             "version": VERSION,
-            "description": "The portal sends contacts, sealed and signed, and hears what the hub says of them. "
+            "description": "The portal sends contacts, sealed and signed, and hears what the hub says. "
             "What is sealed in a contact is described by contact.json, restricted.json and identity.json; "
             "what a signature covers, by docs/hub.md.",
         },
@@ -126,10 +130,12 @@ def _messages() -> Json:
 
 
 def _openapi() -> Json:
-    _, made = models_json_schema([(HubEvent, "validation")], ref_template="#/components/schemas/{model}")
+    _, made = models_json_schema(
+        [(one, "validation") for one in SAID], ref_template="#/components/schemas/{model}"
+    )
     posting = {
         "operationId": "postEvents",
-        "summary": "What the hub says of contacts: each event is believed for its signature alone (docs/hub.md).",
+        "summary": "What the hub says: each event is believed for its signature alone (docs/hub.md).",
         "requestBody": {"required": True, "content": {BATCH_CONTENT_TYPE: {"schema": BATCH}}},
         "responses": _answers(),
     }

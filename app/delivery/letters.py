@@ -1,6 +1,7 @@
 """Emails about a draft that is not sent yet: claimed for a while, written, handed over, and then gone."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -12,16 +13,20 @@ from app import metrics
 from app.delivery.letterhead import Letterhead, recipient, unsealed
 from app.delivery.post import Post, open_post
 from app.delivery.timing import LEASE, LONGEST_DELIVERY
+from app.envelope.calls import Caller
 from app.envelope.keys import RelayKeys
-from app.errors import DeliveryError, StorageUnavailableError, UndeliverableError
+from app.errors import DeliveryError, EnvelopeRefusedError, StorageUnavailableError, UndeliverableError
 from app.patience import backoff
+from app.profiles.hours import written_by
 from app.profiles.model import Profile
-from app.profiles.spoken import dated_values
+from app.profiles.spoken import dated_values, day_values
 from app.settings import Settings
 from app.storage import letters
 from app.storage.database import Database
 from app.storage.letters import Claimed, LetterKind
 
+CALLS: Final = (LetterKind.CALL, LetterKind.OVERDUE)
+"""What the hub sealed, and not the portal."""
 MOST: Final = 10
 """Letters claimed at once; they are delivered side by side."""
 
@@ -36,8 +41,14 @@ class LetterCarrier:
     letterhead: Letterhead
     keys: RelayKeys
     post: Post
-    reminded: timedelta
-    """How long before its end a draft's writer is reminded."""
+    profile: Profile
+    site: str
+    """Where people reach the portal, without a closing slash."""
+
+    @property
+    def reminded(self) -> timedelta:
+        """How long before its end a draft's writer is reminded."""
+        return timedelta(days=self.profile.periods.reminder_days)
 
     @classmethod
     def open(cls, settings: Settings, profile: Profile, database: Database) -> Self:
@@ -47,8 +58,8 @@ class LetterCarrier:
             ConfigurationError: MAIL_FROM is no address, or the relay has no key to open addresses with.
         """
         keys = RelayKeys.load(settings.keys_folder / "relay")
-        reminded = timedelta(days=profile.periods.reminder_days)
-        return cls(database, Letterhead(profile, settings.mail_from), keys, open_post(settings), reminded)
+        letterhead = Letterhead(profile, settings.mail_from)
+        return cls(database, letterhead, keys, open_post(settings), profile, settings.site_url)
 
     async def carry_some(self) -> bool:
         """Go round once; whether there may be more at once.
@@ -93,11 +104,34 @@ class LetterCarrier:
         return None
 
     def _email(self, letter: Claimed) -> EmailMessage:
-        address, _, brought = unsealed(letter.body, self.keys).partition("\n")
-        context = {"brought": brought, "until": dated_values(letter.kept_until)}
+        address, context = self._brought(letter)
         email = self.letterhead.write(letter.id, recipient(address), letter.kind, context)
         email.add_alternative(self.letterhead.render(f"{letter.kind}.html", context), subtype="html")
         return email
+
+    def _brought(self, letter: Claimed) -> tuple[str, Mapping[str, object]]:
+        """Whom an email goes to, and what its words need."""
+        opened = unsealed(letter.body, self.keys)
+        until = {"until": dated_values(letter.kept_until)}
+        if letter.kind in CALLS:
+            address, said = self._of_call(opened)
+            return address, {**said, **until}
+        address, _, brought = opened.partition("\n")
+        return address, {"brought": brought, **until}
+
+    def _of_call(self, brought: str) -> tuple[str, Mapping[str, object]]:
+        """The address that the hub sealed, and what the words of its email need; the link is one of our own."""
+        try:
+            caller = Caller.parse(brought)
+        except EnvelopeRefusedError:
+            raise UndeliverableError("What was sealed is not about a call") from None
+        due = written_by(self.profile, caller.day)
+        return caller.address, {
+            "brought": f"{self.site}/call/{caller.name}",
+            "form": f"{self.site}/professional",
+            "called": day_values(caller.day),
+            "due": day_values(due) if due else None,
+        }
 
 
 def _next_time(letter: Claimed, failure: Exception | None, now: datetime) -> datetime | None:

@@ -75,6 +75,7 @@ Minute = Annotated[
 ]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 KeyIds = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+( [A-Za-z0-9-]+)*$", max_length=1024)]
+SealedAddress = Annotated[str, StringConstraints(max_length=4096)]
 Signature = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{86}==$")]
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal, Protocol, Self
+from typing import Annotated, Any, Final, Literal, Protocol, Self, TypeVar
 from uuid import UUID, uuid5
 
 import orjson
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from pydantic import ConfigDict, Strict, StringConstraints, model_validator
+from pydantic import ConfigDict, Strict, model_validator
 
-from app.envelope.attributes import Id, SignedEvent, to_the_minute
+from app.envelope.attributes import Id, SealedAddress, SignedEvent, to_the_minute
+from app.envelope.calls import CALL_TAKEN, CallEvent
 from app.envelope.keys import ReceiverKeys
 from app.envelope.signing import HUB_TO_PORTAL, Statement, sign, verify
 from app.errors import EnvelopeRefusedError
@@ -33,8 +34,6 @@ SCREENING: Final[EventType] = "uk.mash.contact.screening"
 REQUESTED: Final[EventType] = "uk.mash.contact.information-requested"
 DECIDED: Final[EventType] = "uk.mash.contact.decided"
 CLOSED: Final[EventType] = "uk.mash.contact.closed"
-
-SealedAddress = Annotated[str, StringConstraints(max_length=4096)]
 
 
 class About(Protocol):
@@ -87,6 +86,13 @@ class HubEvent(SignedEvent):
         return self.model_dump(mode="json", exclude_none=True)
 
 
+Event = HubEvent | CallEvent
+"""Whatever a hub says."""
+E = TypeVar("E", HubEvent, CallEvent)
+SEALED: Final[tuple[str, ...]] = ("address", "draft")
+"""What the signature covers as parts, not as attributes."""
+
+
 def event_about(contact: About, kind: EventType, event_id: UUID, now: datetime) -> dict[str, str]:
     """The attributes of an event about this contact, to which an outcome may be added before it is signed."""
     return {
@@ -111,18 +117,55 @@ def sign_event(attributes: dict[str, str], key: Ed25519PrivateKey, address: byte
     return HubEvent.read({**attributes, **sealed, "signature": signature})
 
 
+def sign_call(attributes: dict[str, str], sealed: dict[str, str], key: Ed25519PrivateKey) -> CallEvent:
+    """Sign the attributes of a call's event, and what travels sealed in it: `draft` and `address`.
+
+    Raises:
+        EnvelopeRefusedError: if they do not make an event.
+    """
+    signature = sign(_statement(attributes, sealed), key)
+    return CallEvent.read({**attributes, **sealed, "signature": signature})
+
+
 def verify_event(raw: bytes | dict[str, Any], keys: Sequence[Ed25519PublicKey]) -> HubEvent:
     """The event in this JSON, or in this value read from JSON, if one of the hub's keys signed it.
 
     Raises:
         EnvelopeRefusedError: if it is malformed, altered or not the hub's.
     """
-    event = HubEvent.read(raw)
+    return _verified(HubEvent, raw, keys)
+
+
+def verify_call(raw: bytes | dict[str, Any], keys: Sequence[Ed25519PublicKey]) -> CallEvent:
+    """The same of the event of a call."""
+    return _verified(CallEvent, raw, keys)
+
+
+def is_call(raw: dict[str, Any]) -> bool:
+    """Whether what was read from JSON means to be the event of a call."""
+    return raw.get("type") == CALL_TAKEN
+
+
+def read_event(raw: bytes) -> Event:
+    """The event in this JSON, of whichever kind; its signature is not looked at.
+
+    Raises:
+        EnvelopeRefusedError: if it is none.
+    """
+    try:
+        said = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        said = None
+    return CallEvent.read(raw) if isinstance(said, dict) and is_call(said) else HubEvent.read(raw)
+
+
+def _verified(kind: type[E], raw: bytes | dict[str, Any], keys: Sequence[Ed25519PublicKey]) -> E:
+    event = kind.read(raw)
     verify(_said(event), event.signature, keys)
     return event
 
 
-def signed_by(event: HubEvent, keys: Sequence[Ed25519PublicKey]) -> bool:
+def signed_by(event: Event, keys: Sequence[Ed25519PublicKey]) -> bool:
     """Whether one of these keys signed this event."""
     try:
         verify(_said(event), event.signature, keys)
@@ -138,7 +181,7 @@ def receipt_for(contact: About, keys: ReceiverKeys, now: datetime) -> HubEvent:
     )
 
 
-def write_batch(events: Sequence[HubEvent]) -> bytes:
+def write_batch(events: Sequence[Event]) -> bytes:
     """Events as one request carries them."""
     return orjson.dumps([event.document() for event in events])
 
@@ -162,10 +205,10 @@ def parse_batch(raw: bytes) -> list[dict[str, Any]]:
     return batch
 
 
-def _said(event: HubEvent) -> Statement:
+def _said(event: Event) -> Statement:
     """What the signature of an event covers."""
     said = event.document()
-    sealed = {name: said.pop(name) for name in ("address",) if name in said}
+    sealed = {name: said.pop(name) for name in SEALED if name in said}
     del said["signature"]
     return _statement(said, sealed)
 

@@ -1,21 +1,46 @@
-"""One question that ties what is sent now to what was sent before, such as an allegation (rules.md 6)."""
+"""Questions that tie what is sent now to what came before: something sent (rules.md 6), or a call (rules.md 7)."""
+
+from typing import Final
 
 from app.forms.asked import Problem
 from app.forms.checked import Reference
-from app.forms.conditions import Facts
+from app.forms.conditions import Condition, Facts
 from app.forms.pages import Page
 from app.profiles.model import Profile
 from app.references import is_reference
 from app.vocabulary import FormName
 
+CALL: Final = "spoke_reference"
+"""The question for the reference of a call that the hub registered."""
+ODD: Final = "This does not look like a reference of ours: check each letter and number"
+
 
 def odd_reference(facts: Facts) -> Problem | None:
     """What does not look like a reference may still tell the hub something, and stops nothing."""
-    typed = facts.get("linked_reference")
-    if not isinstance(typed, str) or is_reference(typed):
-        return None
-    return Problem(
-        "linked_reference", "This does not look like a reference of ours: check each letter and number"
+    return _odd("linked_reference", facts)
+
+
+def odd_call(facts: Facts) -> Problem | None:
+    """The same of the reference of a call."""
+    return _odd(CALL, facts)
+
+
+def _odd(question: str, facts: Facts) -> Problem | None:
+    typed = facts.get(question)
+    return Problem(question, ODD) if isinstance(typed, str) and not is_reference(typed) else None
+
+
+def with_call(page: Page, council: Profile, when: Condition) -> Page:
+    """The page, asking also for the reference of a call that was registered."""
+    asked = Reference(
+        id=CALL,
+        label="Reference of the call (optional)",
+        hint="If we gave you one.",
+        prefix=council.prefix,
+        when=when,
+    )
+    return page.model_copy(
+        update={"questions": (*page.questions, asked), "warnings": (*page.warnings, odd_call)}
     )
 
 

@@ -16,6 +16,8 @@ from app.profiles.week import MIDNIGHT, Hours, Span, Week
 LONDON = ZoneInfo("Europe/London")
 BANK_HOLIDAYS = country_holidays("GB", subdiv="ENG")
 SATURDAY = 5
+# On a day that is known without its time, an hour that is on that day in every time zone near London's.
+NOON = time(12)
 # GOV.UK style: "midnight on Monday" can be read as either end of Monday.
 LAST_MINUTE = time(23, 59)
 
@@ -122,6 +124,12 @@ def written_due(profile: Profile, called: datetime) -> date | Literal["not-publi
     if profile.periods.written_after_call == "same-day":
         return in_london(called).date()
     return "not-published"
+
+
+def written_by(profile: Profile, called: date) -> date | None:
+    """The same after a call of which the day alone is known; None where the hub publishes no day."""
+    due = written_due(profile, datetime.combine(called, NOON, LONDON))
+    return due if isinstance(due, date) else None
 
 
 def is_working_day(hours: Hours, day: date) -> bool:

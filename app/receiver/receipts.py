@@ -11,7 +11,7 @@ import structlog
 
 from app import metrics
 from app.durable import make_folder, move, replace, sweep
-from app.envelope.events import BATCH_CONTENT_TYPE, MOST_EVENTS, HubEvent, write_batch
+from app.envelope.events import BATCH_CONTENT_TYPE, MOST_EVENTS, Event, read_event, write_batch
 from app.errors import DeliveryError, EnvelopeRefusedError
 
 RECEIPTS: Final = ".receipts"
@@ -42,11 +42,11 @@ class Receipts:
         make_folder(self._folder)
         sweep(self._folder)
 
-    def queue(self, receipt: HubEvent) -> None:
+    def queue(self, receipt: Event) -> None:
         """Be sure that a receipt is on the disk; a repeated one takes its own place."""
         replace(self._folder / f"{receipt.id}.json", receipt.model_dump_json(exclude_none=True).encode())
 
-    def waiting(self) -> dict[Path, HubEvent]:
+    def waiting(self) -> dict[Path, Event]:
         """As many receipts as one request carries; one that cannot be read is set aside."""
         paths = self._kept(self._folder)
         for state, count in self.counts().items():
@@ -74,9 +74,9 @@ class Receipts:
         _log.error("receipt_set_aside", message_id=path.stem)
         move(path, self._folder / REFUSED)
 
-    def _read(self, path: Path) -> HubEvent | None:
+    def _read(self, path: Path) -> Event | None:
         try:
-            return HubEvent.read(path.read_bytes())
+            return read_event(path.read_bytes())
         except FileNotFoundError:
             # Another receiver of this hub posted it.
             return None
@@ -108,11 +108,11 @@ class ReceiptPost:
                 await self._post_alone(path, receipt)
         return bool(waiting)
 
-    async def _post_alone(self, path: Path, receipt: HubEvent) -> None:
+    async def _post_alone(self, path: Path, receipt: Event) -> None:
         if not await self._post({path: receipt}):
             await asyncio.to_thread(self._receipts.set_aside, path)
 
-    async def _post(self, batch: dict[Path, HubEvent]) -> bool:
+    async def _post(self, batch: dict[Path, Event]) -> bool:
         """Post and forget a batch; False where the portal will not have all of it."""
         status = await self._status(write_batch(list(batch.values())))
         if httpx.codes.is_success(status):

@@ -5,6 +5,7 @@ import contextlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from typing import Final
 from urllib.parse import urlsplit
 
 import httpx
@@ -18,7 +19,9 @@ from app.errors import ConfigurationError, PortalError
 from app.patience import keep_doing
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
+from app.profiles.parts import Periods
 from app.receiver.amqp import AmqpSource
+from app.receiver.calls import CALLS, Calls
 from app.receiver.fetching import Fetching
 from app.receiver.filing import HubFolder, Papers, understand
 from app.receiver.receipts import RECEIPTS, ReceiptPost, Receipts
@@ -29,6 +32,9 @@ from app.receiver.steps import STEPS, Step, Steps
 from app.receiver.waiting import WAITING, Waiting
 from app.settings import Settings
 from app.templating import Templates
+
+FORGET_PACE: Final = 3600.0
+"""Seconds between two looks for calls that are over."""
 
 _log = structlog.get_logger()
 
@@ -46,6 +52,7 @@ class Receiver:
     refusals: Refusals
     steps: Steps
     waiting: Waiting
+    calls: Calls
 
     async def receive_some(self) -> bool:
         """Receive the messages that wait; whether there were any.
@@ -93,6 +100,11 @@ class Receiver:
             raise trouble
         return False
 
+    async def forget_calls(self, periods: Periods) -> bool:
+        """Delete the calls whose time is over; False, for there is no more at once."""
+        await asyncio.to_thread(self.calls.forget_over, periods, datetime.now(UTC))
+        return False
+
     async def _complete(self, fetching: Fetching, raw: bytes) -> Exception | None:
         """Do so for one message; what stood in its way."""
         try:
@@ -112,6 +124,7 @@ class Receiver:
     def _file(self, papers: Papers) -> None:
         self.folder.file(papers)
         receipt = receipt_for(papers.opened, self.keys, datetime.now(UTC))
+        self.calls.follow(papers.contact.opening.spoke_reference, papers.reference)
         self.steps.add(Step.of(receipt))
         self.receipts.queue(receipt)
 
@@ -164,6 +177,8 @@ async def run_receiver(settings: Settings, stopping: asyncio.Event) -> None:
             fetching = Fetching(settings.attachments_address, receiver.keys, client, receiver.waiting)
             complete = partial(receiver.complete_some, fetching)
             tasks.create_task(keep_doing("fetch files", complete, stopping))
+            forget = partial(receiver.forget_calls, profile.periods)
+            tasks.create_task(keep_doing("forget calls", forget, stopping, FORGET_PACE))
     finally:
         await receiver.source.close()
 
@@ -184,8 +199,12 @@ def open_receiver(settings: Settings, profile: Profile) -> Receiver:
         refusals=Refusals(settings.hub_folder / REFUSALS),
         steps=Steps(settings.hub_folder / STEPS),
         waiting=Waiting(settings.hub_folder / WAITING),
+        calls=Calls(settings.hub_folder / CALLS),
     )
-    folders = (receiver.folder, receiver.receipts, receiver.refusals, receiver.steps, receiver.waiting)
+    folders = (
+        *(receiver.folder, receiver.receipts, receiver.refusals, receiver.steps, receiver.waiting),
+        receiver.calls,
+    )
     try:
         for folder in folders:
             folder.prepare()

@@ -27,6 +27,8 @@ class Caller(StrEnum):
     """A reference with its code, or with the digits that were sent in place of the code."""
     RESUME_CODE = "resume code"
     """Five groups of letters and numbers that open a draft."""
+    CALL_CODE = "call code"
+    """The link of a call and the code that was told with it, which open a draft together."""
     HUB = "hub"
     """The hub’s signature, and no cookie."""
 

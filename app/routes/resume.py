@@ -63,7 +63,7 @@ async def come_back(visit: Visiting, named: str = "") -> Response:
     try:
         visit.require_turn()
         draft = await resume(visit.desk, code, named)
-        other = draft and await _other(visit, draft)
+        other = draft and await holds_another(visit, draft)
     except StorageUnavailableError:
         return _ask(visit, written, NOT_NOW, 503)
     if draft is None:
@@ -75,7 +75,7 @@ async def come_back(visit: Visiting, named: str = "") -> Response:
     return visit.hold_draft(onward, draft.form, draft.key)
 
 
-async def _other(visit: Visit, draft: Draft) -> bool:
+async def holds_another(visit: Visit, draft: Draft) -> bool:
     """Whether this browser holds another draft of the same form."""
     key = visit.draft_key(draft.form)
     return key not in {None, draft.key} and begun(await open_draft(visit.desk, draft.form, key))

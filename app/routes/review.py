@@ -7,21 +7,29 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.contact.derived import written
 from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError
 from app.forms.pages import FollowUp, Form
 from app.forms.steps import Fault, Step
 from app.forms.walk import NOWHERE, Walk
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import decision_due, when_read
-from app.profiles.model import Profile
-from app.profiles.spoken import day_values, reading_sentence, spoken_due
+from app.profiles.spoken import reading_sentence, spoken_due
 from app.references import format_status_code
 from app.routes.asking import said
 from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
 from app.routes.overview import answers_by_section, tasks
-from app.routes.start import begun, kept, onward_url, unwatched, url, watched, went_back
+from app.routes.start import (
+    WRITTEN_LATE,
+    after_call,
+    begun,
+    kept,
+    onward_url,
+    unwatched,
+    url,
+    watched,
+    went_back,
+)
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.desk import now
@@ -31,11 +39,6 @@ from app.vocabulary import FormName, Route
 
 router = APIRouter(prefix="/{slug}")
 
-WRITE_BY: Final = "You called us, so please send this by the end of {weekday} {day} {month}."
-WRITTEN_LATE: Final = (
-    "After your call, this was due by the end of {weekday} {day} {month}. It is marked as late, and it is read "
-    "all the same."
-)
 DECIDED: Final = "We aim to decide what to do {due}."
 
 
@@ -55,6 +58,7 @@ async def task_list(visit: Visiting, slug: str) -> Response:
         sections=tasks(form, walk),
         next_url=url(form, step.path if step else "check"),
         saved=kept(visit, draft),
+        after_call=after_call(visit.desk.council, walk, now()),
         save_url=url(form, "save") if begun(draft) else None,
         watched=watched(draft),
         back=f"/{slug}",
@@ -159,14 +163,6 @@ def next_steps(visit: Visit, told: Confirmation) -> list[str | Sentence]:
         return [happens]
     due = spoken_due(decision_due(council, referral.received_at))
     return [happens, Sentence(DECIDED, {"due": due})]
-
-
-def after_call(council: Profile, walk: Walk, moment: datetime) -> Sentence | None:
-    """By when a call must be followed in writing, or that it was not; None where the hub publishes no day."""
-    follow_up = written(council, walk.facts, moment)
-    if follow_up.due is None:
-        return None
-    return Sentence(WRITTEN_LATE if follow_up.late else WRITE_BY, day_values(follow_up.due))
 
 
 def _came_late(visit: Visit, walk: Walk, received_at: datetime) -> Sentence | None:

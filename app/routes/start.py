@@ -1,15 +1,17 @@
 """The home page, and the first page of each form."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.contact.derived import written
 from app.forms.pages import Form
-from app.forms.walk import NOWHERE
+from app.forms.walk import NOWHERE, Walk
 from app.profiles.hours import when_read
-from app.profiles.spoken import dated_values, reading_sentence
+from app.profiles.model import Profile
+from app.profiles.spoken import dated_values, day_values, reading_sentence
 from app.routes.callers import Caller, open_to
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
@@ -18,6 +20,13 @@ from app.services.drafting import Draft, open_draft
 
 router = APIRouter()
 
+WRITE_BY: Final = "You called us, so please send this by the end of {weekday} {day} {month}."
+WRITTEN_LATE: Final = (
+    "After your call, this was due by the end of {weekday} {day} {month}. It is marked as late, and it is read "
+    "all the same."
+)
+CALLED: Final = "You spoke to us on {weekday} {day} {month}."
+SPOKE_TO: Final = "You spoke to {name} on {weekday} {day} {month}."
 KEPT_UNTIL: Final = (
     "Your words are saved at every step. On this device you can come back until {day} {month} {year}."
 )
@@ -54,6 +63,8 @@ async def form_start(visit: Visiting, slug: str) -> Response:
         kept=kept(visit, draft),
         start_url=url(form, "leaving") if form.private and not begun(draft) else onward_url(draft),
         begun=begun(draft),
+        noted=call_noted(draft),
+        after_call=after_call(visit.desk.council, draft.walk(), now()),
         # Before anything is written, the next page says first what leaving at once does.
         exits=form.private and begun(draft),
         watched=watched(draft),
@@ -68,6 +79,24 @@ def kept(visit: Visit, draft: Draft) -> Sentence:
     if draft.form.private:
         return Sentence(KEPT_OPEN, hours)
     return Sentence(KEPT_UNTIL, dated_values(draft.expires_at))
+
+
+def after_call(council: Profile, walk: Walk, moment: datetime) -> Sentence | None:
+    """By when a call must be followed in writing, or that it was not; None where the hub publishes no day."""
+    follow_up = written(council, walk.facts, moment)
+    if follow_up.due is None:
+        return None
+    return Sentence(WRITTEN_LATE if follow_up.late else WRITE_BY, day_values(follow_up.due))
+
+
+def call_noted(draft: Draft) -> Sentence | None:
+    """When its writer called us and to whom they spoke, as the form already says; None where it does not."""
+    facts = draft.walk().facts
+    called, name = facts.get("spoke_on"), facts.get("spoke_to")
+    if not isinstance(called, str):
+        return None
+    values = day_values(date.fromisoformat(called))
+    return Sentence(SPOKE_TO, {**values, "name": name}) if isinstance(name, str) else Sentence(CALLED, values)
 
 
 def begun(draft: Draft) -> bool:

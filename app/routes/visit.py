@@ -52,6 +52,8 @@ class Shop:
     """Of having emails sent, and of the numbers in them, by draft."""
     numbers: Attempts
     """Of having six digits sent in place of a status code, by reference."""
+    calls: Attempts
+    """Of the codes that are told on the telephone, by the call's link."""
     errands: Errands
     press: Press | None = None
     """None where PDFs cannot be made."""
@@ -73,6 +75,7 @@ class Visit:
         self.guesses = shop.guesses
         self.letters = shop.letters
         self.numbers = shop.numbers
+        self.calls = shop.calls
         self.errands = shop.errands
         self.press = shop.press
         self._tokens = shop.tokens

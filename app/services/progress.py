@@ -11,11 +11,13 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.envelope.attributes import from_the_minute
+from app.envelope.calls import CallEvent
 from app.envelope.drafts import status_code_digest
-from app.envelope.events import RECEIVED, HubEvent, signed_by, verify_event
+from app.envelope.events import RECEIVED, Event, HubEvent, is_call, signed_by, verify_call, verify_event
 from app.errors import EnvelopeRefusedError
 from app.profiles.outcomes import Outcome
 from app.references import parse_reference, parse_six_digits, parse_status_code
+from app.services.calls import hear_call
 from app.services.desk import Desk, now, today
 from app.services.standing import contradiction
 from app.storage import attachments, numbers, outbox, referrals
@@ -67,12 +69,15 @@ class Heard:
 async def hear(desk: Desk, batch: Sequence[dict[str, Any]]) -> Heard:
     """Take what the hub says: all of it or nothing.
 
-    Repeated events, and those about referrals that this portal does not know, change nothing.
+    Repeated events, and those about referrals that this portal does not know, change nothing; a call begins a referral.
 
     Raises:
         EnvelopeRefusedError: an event is malformed, not signed by this hub, or cannot be true beside the others.
     """
-    told = sorted((_believed(desk, event) for event in batch), key=lambda event: event.time)
+    told = sorted(
+        (_believed(desk, event) for event in batch if not is_call(event)), key=lambda event: event.time
+    )
+    called = [_believed_call(desk, event) for event in batch if is_call(event)]
     by_message: dict[UUID, list[HubEvent]] = {}
     for event in told:
         by_message.setdefault(UUID(event.contactid), []).append(event)
@@ -86,6 +91,8 @@ async def hear(desk: Desk, batch: Sequence[dict[str, Any]]) -> Heard:
                 unknown += len(about)
             else:
                 new += sum([await _apply(connection, referral, event) for event in about])
+        for call in sorted(called, key=lambda event: event.subject):
+            new += await hear_call(desk, connection, call)
     return Heard(new, unknown)
 
 
@@ -96,11 +103,28 @@ def _believed(desk: Desk, raw: dict[str, Any]) -> HubEvent:
     people are told, and whom we write to, needs a key that the hub has not retired.
     """
     event = verify_event(raw, desk.keys.receipt_keys())
+    _require_ours(desk, event)
+    if event.type != RECEIVED:
+        _require_in_force(desk, event)
+    return event
+
+
+def _believed_call(desk: Desk, raw: dict[str, Any]) -> CallEvent:
+    """A call that this hub registered, with a key that it has not retired."""
+    event = verify_call(raw, desk.keys.receipt_keys())
+    _require_ours(desk, event)
+    _require_in_force(desk, event)
+    return event
+
+
+def _require_ours(desk: Desk, event: Event) -> None:
     if event.source != desk.council.slug:
         raise EnvelopeRefusedError("An event is from another hub.")
-    if event.type != RECEIVED and not signed_by(event, desk.keys.receipt_keys(today())):
+
+
+def _require_in_force(desk: Desk, event: Event) -> None:
+    if not signed_by(event, desk.keys.receipt_keys(today())):
         raise EnvelopeRefusedError("The key that signed this is not in force any more.")
-    return event
 
 
 async def _apply(connection: AsyncConnection, referral: Referral, event: HubEvent) -> bool:

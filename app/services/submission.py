@@ -27,9 +27,11 @@ from app.forms.attached import Files, attached
 from app.forms.pages import Form
 from app.forms.walk import Walk
 from app.profiles.hours import in_london
+from app.services.calls import followed
 from app.services.desk import Desk, now
 from app.services.drafting import TRIES, Draft, open_draft
-from app.storage import attachments, drafts, outbox, referrals
+from app.storage import attachments, calls, drafts, outbox, referrals
+from app.storage.calls import Call
 from app.storage.outbox import Outgoing
 from app.storage.referrals import Referral
 
@@ -65,6 +67,8 @@ class _Sealed:
     referral: Referral
     rows: tuple[Outgoing, ...]
     files: frozenset[UUID]
+    call: Call | None
+    """The one that it follows."""
 
 
 async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
@@ -151,7 +155,7 @@ def _seal(desk: Desk, draft: Draft, walk: Walk, draw: int, files: tuple[Attachme
     message = compose(_attributes(referral), _documents(parts), desk.keys, in_london(moment), files)
     rows = [Outgoing(uuid4(), referral.message_id, outbox.HUB, message, moment)]
     rows += _acknowledgement(desk, draft.key, parts, moment)
-    return _Sealed(referral, tuple(rows), frozenset(UUID(one.id) for one in files))
+    return _Sealed(referral, tuple(rows), frozenset(UUID(one.id) for one in files), followed(desk, walk))
 
 
 def _referral(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) -> Referral:
@@ -234,5 +238,7 @@ async def _store_in(connection: AsyncConnection, draft: Draft, sealed: _Sealed) 
     if not await attachments.move_to_message(connection, draft.key.row_id, message_id, sealed.files):
         raise StorageUnavailableError("A file is not there")
     await outbox.enqueue(connection, sealed.rows)
+    if sealed.call:
+        await calls.follow(connection, sealed.call)
     await drafts.mark_sent(connection, draft.key.row_id, now(), now() + COPY_KEPT)
     return True

@@ -20,6 +20,10 @@ class LetterKind(StrEnum):
     LINK = "link"
     REMINDER = "reminder"
     """The same link, shortly before the draft is deleted."""
+    CALL = "call"
+    """The link to what the hub began for somebody who called."""
+    OVERDUE = "overdue"
+    """The same link, once the day for writing is over."""
 
 
 @dataclass(frozen=True, slots=True)

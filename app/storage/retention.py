@@ -12,7 +12,7 @@ from app.storage import attachments, drafts, letters
 from app.storage.database import Database
 from app.storage.outbox import BY_MAIL, HUB
 from app.storage.tables import attachments as attachments_table
-from app.storage.tables import events, numbers, outbox, referrals
+from app.storage.tables import calls, events, numbers, outbox, referrals
 
 ADDRESS_KEPT: Final = timedelta(hours=72)
 """After this an address goes, whether or not it was written to (messages.md, Emails)."""
@@ -41,7 +41,8 @@ async def purge(database: Database, periods: Periods, moment: datetime) -> Purge
         expired = await drafts.discard_expired(connection, moment)
         addresses = await _forget_addresses(connection, moment)
         addresses += await letters.discard_ended(connection, moment)
-        await connection.execute(delete(numbers).where(numbers.c.ends_at <= moment))
+        for table in (numbers, calls):
+            await connection.execute(delete(table).where(table.c.ends_at <= moment))
         files = await attachments.discard_left(connection)
     told, discarded = 0, MOST
     while discarded == MOST:

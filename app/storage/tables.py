@@ -115,6 +115,15 @@ numbers = Table(
 )
 """What is kept of the six digits that a professional was last sent in place of a status code, for ten minutes."""
 
+calls = Table(
+    "calls",
+    METADATA,
+    Column("reference", String(12), primary_key=True),
+    Column("draft_id", LargeBinary(32)),
+    Column("ends_at", Moment, nullable=False, index=True),
+)
+"""Calls that the hub registered, and those whose referral came first, so that none is begun or written about twice."""
+
 attachments = Table(
     "attachments",
     METADATA,

@@ -23,6 +23,8 @@ from app.envelope.keys import PortalKeys, ReceiverKeys
 from app.envelope.message import DATASCHEMA, Attributes, compose, open_submitted
 from app.envelope.message import Parts as Documents
 from app.forms.answers import Answers
+from app.profiles.loading import load_profile
+from tests.calls import Hub
 
 COMMITTED = Path(__file__).parents[2] / "docs" / "schema"
 NOW = datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
@@ -168,20 +170,28 @@ def test_the_message_is_what_asyncapi_says(raw: bytes) -> None:
         assert not schema.is_valid({key: value for key, value in message.items() if key != name}), name
 
 
-def test_what_the_hub_says_is_what_asyncapi_and_its_schema_say(raw: bytes, key_set: Path) -> None:
+def test_what_the_hub_says_is_what_asyncapi_and_its_schema_say(
+    raw: bytes, key_set: Path, tmp_path: Path
+) -> None:
     keys = ReceiverKeys.load(key_set / "receiver")
     opened = open_submitted(raw, keys, "northamptonshire")
     decided = event_about(opened, "uk.mash.contact.decided", uuid4(), NOW) | {"outcome": "early-help"}
     told = [receipt_for(opened, keys, NOW), sign_event(decided, keys.signing_key, address=b"sealed")]
-    batch = orjson.loads(write_batch(told))
+    call = Hub(load_profile("northamptonshire"), key_set, tmp_path).registers().event
+    batch = orjson.loads(write_batch([*told, call]))
     schema = of_message("batch")
     assert [fault.json_path for fault in schema.iter_errors(batch)] == []
-    assert [fault.json_path for one in batch for fault in validator("event.json").iter_errors(one)] == []
+    kinds = ("event.json", "event.json", "call.json")
+    for one, kind in zip(batch, kinds, strict=True):
+        assert [fault.json_path for fault in validator(kind).iter_errors(one)] == []
+    for change in ({"draft": "-"}, {"draftid": "x"}, {"type": "uk.mash.call.lost"}, {"contactid": "7"}):
+        assert not schema.is_valid([{**batch[2], **change}])
+        assert not validator("call.json").is_valid({**batch[2], **change})
     assert batch[0]["type"] == RECEIVED
     for change in ({"outcome": "unheard-of"}, {"type": "uk.mash.contact.lost"}, {"contactid": "7"}):
         assert not schema.is_valid([{**batch[1], **change}])
         assert not validator("event.json").is_valid({**batch[1], **change})
-    assert not schema.is_valid(batch * 51)
+    assert not schema.is_valid(batch * 34)
 
 
 def test_every_reference_in_asyncapi_leads_somewhere() -> None:

@@ -49,6 +49,7 @@ RECEIVING: Final = {
     "the document is ready": Point("receive", "app.receiver.filing:HubFolder._write_document"),
     "it is marked as whole": Point("receive", "app.receiver.filing:HubFolder._mark_whole"),
     "it is published": Point("receive", "app.receiver.filing:HubFolder._publish"),
+    "the call that it follows is": Point("receive", "app.receiver.calls:Calls.follow"),
     "the receipt is queued": Point("receive", "app.receiver.receipts:Receipts.queue"),
     "the message is let go of": Point("receive", "app.receiver.receive:Receiver._file_or_refuse"),
 }

@@ -15,7 +15,7 @@ from app.delivery.causes import Cause, Finding
 from app.delivery.duty import DutyDesk
 from app.delivery.email import MailChannel
 from app.delivery.letterhead import Letterhead
-from app.delivery.letters import LetterCarrier
+from app.delivery.letters import CALLS, LetterCarrier
 from app.envelope.keys import RelayKeys
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
@@ -50,8 +50,13 @@ ACKNOWLEDGED = (*SENDERS.values(), ("professional", "early-help"), ("young-perso
 CANARY = "zofia.canary@canary-school.example"
 REFERENCE = "NN-7K4M-9QXR"
 NUMBER = "048213"
-LINK = "https://refer.example/resume/abcdefghijklmnopqrstuv"
-BROUGHT = {LetterKind.NUMBER: NUMBER, LetterKind.LINK: LINK, LetterKind.REMINDER: LINK}
+SITE = "https://refer.example"
+LINK = f"{SITE}/resume/abcdefghijklmnopqrstuv"
+OWN_LINKS = (f"{SITE}/call/abcdefghijklmnopqrstuv", f"{SITE}/professional")
+CALL = "abcdefghijklmnopqrstuv\n2026-11-23"
+BROUGHT = {LetterKind.NUMBER: NUMBER, LetterKind.LINK: LINK, LetterKind.REMINDER: LINK} | dict.fromkeys(
+    CALLS, CALL
+)
 DATED = {"10", "23", "24", "2026"} | {"5", "9", "15"}
 """The days and times that these tests' clock leads to: 5:15pm is when Barnet's hub closes."""
 COUNTED = {"1", "2", "3"}
@@ -96,7 +101,7 @@ async def written(
         await found.keep(name, mail.deliver(one))
     database = Database(sqlite_url)
     letterhead = Letterhead(any_council, "no-reply@hub.example")
-    carrier = LetterCarrier(database, letterhead, keys, found, timedelta(days=2))
+    carrier = LetterCarrier(database, letterhead, keys, found, any_council, SITE)
     for kind in LetterKind:
         await write_letter(database, kind, sealed(f"{CANARY}\n{BROUGHT[kind]}"))
         await found.keep(kind, carrier.carry_some())
@@ -132,7 +137,7 @@ def said(email: EmailMessage) -> Iterator[str]:
     """The subject, the text, and the HTML with its title and without its tags, without what only it may hold."""
     for text in (email["Subject"], *words(email)):
         read = TAG.sub(" ", HEAD.sub(r"\1", text))
-        for brought in (REFERENCE, NUMBER, LINK):
+        for brought in (REFERENCE, NUMBER, LINK, *OWN_LINKS):
             read = read.replace(brought, "")
         yield read
 

@@ -23,8 +23,18 @@ from app.storage.letters import Letter, LetterKind
 from tests.letters import Pile, words
 
 ADDRESS = "a.okafor@larch-hill.example"
+SITE = "https://refer.example"
 LINK = "https://refer.example/resume/abcdefghijklmnopqrstuv"
-BROUGHT = {LetterKind.NUMBER: "123456", LetterKind.LINK: LINK, LetterKind.REMINDER: LINK}
+NAME = "abcdefghijklmnopqrstuv"
+CALL = f"{NAME}\n2026-11-23"
+BROUGHT = {
+    LetterKind.NUMBER: "123456",
+    LetterKind.LINK: LINK,
+    LetterKind.REMINDER: LINK,
+    LetterKind.CALL: CALL,
+    LetterKind.OVERDUE: CALL,
+}
+SHOWN = BROUGHT | dict.fromkeys((LetterKind.CALL, LetterKind.OVERDUE), f"{SITE}/call/{NAME}")
 DRAFT = bytes(range(32))
 DAY = timedelta(days=1)
 Writes = Callable[..., Awaitable[UUID]]
@@ -33,7 +43,7 @@ Writes = Callable[..., Awaitable[UUID]]
 @pytest.fixture
 def carrier(database: Database, profile: Profile, key_set: Path, pile: Pile) -> LetterCarrier:
     letterhead = Letterhead(profile, "no-reply@hub.example")
-    return LetterCarrier(database, letterhead, RelayKeys.load(key_set / "relay"), pile, 2 * DAY)
+    return LetterCarrier(database, letterhead, RelayKeys.load(key_set / "relay"), pile, profile, SITE)
 
 
 @pytest.fixture
@@ -74,7 +84,7 @@ async def test_each_kind_goes_to_the_address_with_what_it_brings_and_the_numbers
     assert email["Message-ID"] == f"<{letter_id}@hub.example>"
     assert email["Auto-Submitted"] == "auto-generated"
     for text in words(email):
-        assert BROUGHT[kind] in text
+        assert SHOWN[kind] in text
         assert profile.telephone.main.number in text
         assert profile.telephone.out_of_hours.number in text
         assert "999" in text

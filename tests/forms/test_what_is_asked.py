@@ -25,7 +25,9 @@ ASKED: Final[Mapping[str, Mapping[str, str]]] = {
     "kind, level, own agency": {P: "kind level own_agency"},
     "still at risk": {A: "still_at_risk"},
     "a social worker": dict.fromkeys((P, F), "social_worker worker_name worker_council"),
-    "telephoned before": {P: "spoke spoke_on spoke_to spoke_advice spoke_insisted"},
+    "telephoned before": {
+        P: "spoke spoke_on spoke_to spoke_about spoke_advice spoke_insisted spoke_reference"
+    },
     "referrer": dict.fromkeys((P, A), "your_name job_title agency organisation your_phone your_email"),
     "safeguarding lead": {P: "lead_consulted lead_name lead_contact", A: "lead_consulted lead_contact"},
     "how you know the family": {P: "your_relation known_since", C: "writer your_relation"},

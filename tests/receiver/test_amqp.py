@@ -109,7 +109,9 @@ async def test_poison_goes_to_the_dead_letter_queue_and_the_others_flow(
 ) -> None:
     await publish_raw(b"poison")
     sent = await publish()
-    while str(sent.message_id) not in {receipt.contactid for receipt in at_work.receipts.waiting().values()}:
+    while str(sent.message_id) not in {
+        one.document()["contactid"] for one in at_work.receipts.waiting().values()
+    }:
         await at_work.receive_some()
     await at_work.source.close()
     assert await left(refused_name(hub)) == b"poison"

@@ -14,6 +14,7 @@ import pytest
 from app.profiles.loading import load_profile
 from app.saying import Sentence
 from app.templating import ROOT, Templates
+from tests.templates.calls import CALLS
 from tests.templates.copies import COPIES, YOUNG
 
 PROFILE = load_profile("barnet")
@@ -143,7 +144,7 @@ START = {
     "reading": READING,
     "lines": LINES,
     "start_url": "/go",
-} | {"begun": False}
+} | {"begun": False, "noted": None, "after_call": None}
 FOLLOW_UP = SimpleNamespace(title="The child", text="Tell us too.", button="Go on", form="community")
 SENT = {
     "reference": "NN-7K4M-9QXR",
@@ -239,6 +240,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "sent, late": ("pages/sent.html", SENT | {"late": "It was due by the end of Monday."}),
     "sent, with another form to go on with": ("pages/sent.html", SENT | {"follow_up": FOLLOW_UP}),
     **COPIES,
+    **CALLS,
     "remove": (
         "pages/remove.html",
         {"name": PRIVATE, "action": "/r", "csrf": "token", "back": "/b", "lines": LINES},

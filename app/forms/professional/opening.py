@@ -4,7 +4,7 @@ from app.forms.checked import Date
 from app.forms.child import DO_NOT_KNOW
 from app.forms.conditions import All, Is, Not
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN, danger_pages
-from app.forms.linked import with_reference
+from app.forms.linked import with_call, with_reference
 from app.forms.pages import Page, Section
 from app.forms.professional.worries import WORRIES
 from app.forms.questions import Choice, Choices, Text
@@ -135,6 +135,12 @@ SPOKEN = Page(
         ),
         Text(id="spoke_to", label="Who did you speak to? (optional)", when=Is("spoke", YesNo.YES)),
         Text(
+            id="spoke_about",
+            label="What was the call about? (optional)",
+            rows=3,
+            when=Is("spoke", YesNo.YES),
+        ),
+        Text(
             id="spoke_advice",
             label="What were you told to do?",
             rows=3,
@@ -158,7 +164,7 @@ def opening(council: Profile) -> Section:
         "Significant harm has happened or is likely, and it cannot wait for tomorrow.",
         "Select yes if it is urgent today",
     )
-    spoken = with_reference(SPOKEN, council)
+    spoken = with_reference(with_call(SPOKEN, council, Is("spoke", YesNo.YES)), council)
     return Section(
         id="opening",
         title="How urgent it is and what it is about",

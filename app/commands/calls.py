@@ -1,0 +1,182 @@
+"""`python -m app hub call` and `calls`: a call that is to be followed in writing, and which were not."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Final
+
+import typer
+
+from app.envelope.calls import LONGEST_NOTE
+from app.envelope.keys import ReceiverKeys
+from app.errors import NotFiledError
+from app.forms.asked import clean
+from app.forms.catalogue import forms
+from app.forms.checked import Email
+from app.profiles.hours import LONDON, in_london
+from app.profiles.loading import load_profile
+from app.profiles.model import Profile
+from app.receiver.calling import Switchboard, Taken
+from app.receiver.calls import CALLS, Advised, Calls, Kept
+from app.receiver.receipts import RECEIPTS, Receipts
+from app.references import format_status_code, parse_reference
+from app.settings import Settings, read_settings
+from app.vocabulary import FormName
+
+ASK: Final = (
+    "What was the call about? It is sealed, and opens for the caller alone, by link and code. "
+    "End with Ctrl-D on a line of its own."
+)
+REGISTERED: Final = """\
+Call {reference}. The receiver tells the portal, and the link goes to {email}.
+Read this code out; it is kept nowhere, and it is not in the email:
+
+    {code}
+
+{due}Tell them: if a child is in danger now, call 999 and do not wait for the email.
+Without link or code they use the ordinary form, and give {reference} in it."""
+DUE: Final = "They have until the end of {day:%d.%m.%Y} to write.\n"
+LINE: Final = "{state:<9}{reference}  {at:%d.%m.%Y %H:%M}  {due}{whom}"
+OVERDUE: Final = "OVERDUE"
+WAITING: Final = "waiting"
+WRITTEN: Final = "written"
+BY: Final = "by {day:%d.%m.%Y}  "
+NONE: Final = "No call waits for its referral."
+ABOUT: Final = "Taken by: {taken_by}\nAdvised: {advised}\nAbout:\n{about}"
+NOT_SAID: Final = "not said"
+LATER: Final = "later than now"
+TOO_OLD: Final = "longer ago than a form is kept ({days} days)"
+TOO_LONG: Final = "What the call was about is too long: use {most} characters or fewer."
+CLOCKS: Final = timedelta(minutes=5)
+TODAY: Final = "%H:%M"
+MOMENTS: Final = [TODAY, "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
+ADDRESS: Final = Email(id="email", label="Email address", missing="Enter an email address")
+
+
+def call(
+    email: Annotated[str, typer.Option(help="The caller's work address, to which the link goes.")],
+    at: Annotated[
+        datetime | None, typer.Option(formats=MOMENTS, help="When they called, in London; by default now.")
+    ] = None,
+    taken_by: Annotated[str, typer.Option(help="Whom they spoke to.")] = "",
+    advised: Annotated[
+        Advised, typer.Option(help="What they were told to do: a child in danger is an emergency.")
+    ] = Advised.REFERRAL,
+    insisted: Annotated[
+        bool | None, typer.Option(help="Whether they were told that a referral must be sent.")
+    ] = None,
+) -> None:
+    """Write down a call that is to be followed in writing; what it was about is read from standard input.
+
+    Name no child here: a command is remembered and seen by others.
+    """
+    settings = read_settings()
+    council = load_profile(settings.profile)
+    now = datetime.now(UTC)
+    address = _address(email, now)
+    moment = _moment(council, at, now)
+    taken = Taken(address, moment, clean(taken_by).strip() or None, advised, insisted, _note())
+    made, code = _switchboard(settings, council).register(taken, now)
+    due = Kept(made, None).due(council)
+    typer.echo(
+        REGISTERED.format(
+            reference=made.reference,
+            email=address,
+            code=format_status_code(code),
+            due=DUE.format(day=due) if due else "",
+        )
+    )
+
+
+def calls(
+    reference: Annotated[str, typer.Argument(help="Show this call, with what it was about.")] = "",
+    written: Annotated[bool, typer.Option(help="List those too whose referral is here.")] = False,
+) -> None:
+    """List the calls whose referral is not here yet, oldest first, and so those first that are overdue."""
+    settings = read_settings()
+    council = load_profile(settings.profile)
+    now = datetime.now(UTC)
+    folder = _calls(settings, council, now)
+    found = folder.all()
+    if reference:
+        _show(council, found, reference, now)
+        return
+    listed = [kept for kept in found if written or kept.followed_by is None]
+    for kept in listed:
+        typer.echo(_line(council, kept, now))
+    if not listed:
+        typer.echo(NONE)
+
+
+def _show(council: Profile, found: list[Kept], typed: str, now: datetime) -> None:
+    named = parse_reference(typed, council.prefix)
+    kept = next((one for one in found if one.call.reference == named), None)
+    if kept is None:
+        raise NotFiledError("No call with this reference was written down here. Look at the reference.")
+    typer.echo(_line(council, kept, now))
+    said = {"taken_by": kept.call.taken_by or NOT_SAID, "about": kept.call.about or NOT_SAID}
+    typer.echo(ABOUT.format(advised=kept.call.advised, **said))
+
+
+def _line(council: Profile, kept: Kept, now: datetime) -> str:
+    due = kept.due(council)
+    state = OVERDUE if kept.overdue(council, now) else WRITTEN if kept.followed_by else WAITING
+    return LINE.format(
+        state=state,
+        reference=kept.call.reference,
+        at=in_london(kept.call.at),
+        due=BY.format(day=due) if due else "",
+        whom=kept.followed_by or kept.call.email,
+    )
+
+
+def _switchboard(settings: Settings, council: Profile) -> Switchboard:
+    folder = settings.hub_folder
+    receipts = Receipts(folder / RECEIPTS)
+    receipts.prepare()
+    return Switchboard(
+        council.slug,
+        council.prefix,
+        forms(council)[FormName.PROFESSIONAL],
+        ReceiverKeys.load(settings.keys_folder / "receiver"),
+        _calls(settings, council, datetime.now(UTC)),
+        receipts,
+    )
+
+
+def _calls(settings: Settings, council: Profile, now: datetime) -> Calls:
+    """The folder of calls, without those that are over."""
+    folder = Calls(settings.hub_folder / CALLS)
+    folder.prepare()
+    folder.forget_over(council.periods, now)
+    return folder
+
+
+def _address(typed: str, now: datetime) -> str:
+    read = ADDRESS.read({ADDRESS.id: [typed]}, ADDRESS.id, now.date())
+    if not isinstance(read.value, str):
+        raise typer.BadParameter(read.message or ADDRESS.missing, param_hint="--email")
+    return read.value
+
+
+def _moment(council: Profile, typed: datetime | None, now: datetime) -> datetime:
+    if typed is None:
+        return now
+    local = typed.replace(tzinfo=LONDON)
+    if typed.year == datetime.strptime("0:00", TODAY).year:  # noqa: DTZ007 -- the year that a time alone is given
+        local = datetime.combine(in_london(now).date(), typed.time(), LONDON)
+    days = council.periods.draft_days
+    if local > now + CLOCKS:
+        raise typer.BadParameter(LATER, param_hint="--at")
+    if local + timedelta(days=days) <= now:
+        raise typer.BadParameter(TOO_OLD.format(days=days), param_hint="--at")
+    return local
+
+
+def _note() -> str | None:
+    """What the call was about, from whoever types it or from a pipe; never from the command."""
+    given = typer.get_text_stream("stdin")
+    if given.isatty():
+        typer.echo(ASK, err=True)
+    note = clean(given.read()).strip()
+    if len(note) > LONGEST_NOTE:
+        raise typer.BadParameter(TOO_LONG.format(most=LONGEST_NOTE))
+    return note or None

@@ -1,0 +1,74 @@
+"""A call that the hub registered: its link and the code that was told on the telephone open the form that was begun."""
+
+from dataclasses import replace as with_changes
+from typing import Final
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app.errors import StorageUnavailableError
+from app.references import parse_status_code
+from app.routes.asking import QuestionView
+from app.routes.callers import Caller, open_to
+from app.routes.resume import ANOTHER_HERE, LONGEST_SHOWN, NOT_NOW, TOO_OFTEN, holds_another
+from app.routes.visit import Visit, Visiting
+from app.services.calls import FORM, take_up
+
+router = APIRouter(prefix="/call")
+
+LABEL: Final = "Your code"
+HINT: Final = "12 numbers. Spaces do not matter"
+MISSING: Final = "Enter the code that we gave you on the telephone"
+NOT_TWELVE: Final = "Enter all 12 numbers of your code"
+OPENS_NOTHING: Final = (
+    "We cannot open anything with this link and this code. Check both. What they opened may have been sent, deleted "
+    "or kept until its last day. You can write to us without them, or call us"
+)
+
+
+@router.get("/{named}")
+@open_to(Caller.ANYBODY)
+async def ask(visit: Visiting, named: str) -> Response:  # noqa: ARG001 -- it says no more than any other
+    """Ask for the code; a link that names a call says no more than any other."""
+    return _ask(visit, "", "")
+
+
+@router.post("/{named}")
+@open_to(Caller.CALL_CODE, Caller.DRAFT_KEY)
+async def take(visit: Visiting, named: str) -> Response:
+    """Give the form that was begun to this browser, if link and code open one."""
+    typed = await visit.own_form()
+    written = typed.get("code", ("",))[0].strip()[:LONGEST_SHOWN]
+    digits = parse_status_code(written)
+    if digits is None:
+        return _ask(visit, written, NOT_TWELVE if written else MISSING)
+    if not visit.calls.left(named, visit.address):
+        return _ask(visit, written, TOO_OFTEN, 429)
+    # Counted before the answer is known, so that many tries at once are as many tries.
+    visit.calls.count(named, visit.address)
+    try:
+        visit.require_turn()
+        draft = await take_up(visit.desk, named, digits)
+        other = draft and await holds_another(visit, draft)
+    except StorageUnavailableError:
+        return _ask(visit, written, NOT_NOW, 503)
+    if draft is None:
+        return _ask(visit, written, OPENS_NOTHING)
+    visit.calls.forgive(named, visit.address)
+    if other and "replace" not in typed:
+        return _ask(visit, written, ANOTHER_HERE, 409, replace=True)
+    return visit.hold_draft(visit.go(f"/{draft.form.slug}"), draft.form, draft.key)
+
+
+def _ask(visit: Visit, written: str, error: str, status: int = 0, *, replace: bool = False) -> Response:
+    field = QuestionView("code", "text", LABEL, HINT, error or None, written, "", unknown=False)
+    question = with_changes(field, inputmode="numeric", width_class="govuk-input--width-20")
+    errors = [{"text": error, "href": "#code"}] if error else []
+    return visit.page(
+        "pages/call.html",
+        status or (422 if error else 200),
+        question=question,
+        errors=errors,
+        replace=replace,
+        without_url=f"/{FORM}",
+    )

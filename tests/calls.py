@@ -1,0 +1,72 @@
+"""A hub that registers calls, inside the test."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from app.envelope.calls import Caller, CallEvent
+from app.envelope.events import read_event
+from app.envelope.keys import ReceiverKeys, RelayKeys
+from app.envelope.sealing import unseal_address
+from app.forms.catalogue import forms
+from app.profiles.model import Profile
+from app.receiver.calling import Switchboard, Taken
+from app.receiver.calls import Advised, Calls
+from app.receiver.receipts import Receipts
+
+CALLER = "t.adeyemi@larch-hill.example"
+NOTE = "Canary-7f20: Jakub came to school with a burn, and says that he fell"
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A call that the hub has registered: its event, the code that it reads out, and what the link calls it."""
+
+    event: CallEvent
+    code: str
+    name: str
+
+    @property
+    def reference(self) -> str:
+        return self.event.subject
+
+    @property
+    def link(self) -> str:
+        return f"/call/{self.name}"
+
+
+class Hub:
+    """A council's hub with a folder of its own."""
+
+    def __init__(self, council: Profile, key_set: Path, folder: Path) -> None:
+        self._keys = key_set
+        self.folder = folder
+        self.calls, self.receipts = Calls(folder / ".calls"), Receipts(folder / ".receipts")
+        self.calls.prepare()
+        self.receipts.prepare()
+        self.board = Switchboard(
+            council.slug,
+            council.prefix,
+            forms(council)["professional"],
+            ReceiverKeys.load(key_set / "receiver"),
+            self.calls,
+            self.receipts,
+        )
+
+    def registers(self, at: datetime | None = None, **said: Any) -> Registered:
+        """Takes a call, now or at a moment, and registers it now."""
+        now = datetime.now(UTC)
+        usual: dict[str, Any] = {
+            "email": CALLER,
+            "at": at or now,
+            "taken_by": "Ewa Lis",
+            "advised": Advised.REFERRAL,
+            "insisted": True,
+            "about": NOTE,
+        }
+        call, code = self.board.register(Taken(**usual | said), now)
+        event = read_event((self.folder / ".receipts" / f"{call.id}.json").read_bytes())
+        assert isinstance(event, CallEvent)
+        opened = unseal_address(event.address.encode(), RelayKeys.load(self._keys / "relay").identities)
+        return Registered(event, code, Caller.parse(opened).name)

@@ -1,0 +1,324 @@
+"""After a call: link and code open the form that was begun, on any device, and tell nothing where they open nothing."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import httpx
+import pytest
+import time_machine
+from fastapi import FastAPI
+from sqlalchemy import select
+
+from app.envelope.calls import CallCode
+from app.envelope.events import BATCH_CONTENT_TYPE, write_batch
+from app.envelope.message import open_submitted
+from app.routes.visit import Shop
+from app.services.desk import Desk
+from app.settings import Settings
+from app.storage import tables
+from app.storage.database import Database
+from app.storage.outbox import HUB
+from app.storage.retention import purge
+from tests.calls import CALLER, NOTE, Hub, Registered
+from tests.people import ByHttp, comes_back, sends
+from tests.professional import writes_as_a_professional
+
+NOON = datetime(2026, 11, 25, 12, 7, tzinfo=UTC)
+OPENS_NOTHING = "We cannot open anything with this link and this code"
+SPOKEN = "/professional/called-already"
+SAID = (
+    "spoke",
+    "spoke_on",
+    "spoke_to",
+    "spoke_about",
+    "spoke_advice",
+    "spoke_insisted",
+    "spoke_reference",
+)
+KEPT: Any = None
+"""Leave the answer as the page shows it."""
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return settings.model_copy(update={"profile": "barnet"})
+
+
+@pytest.fixture
+def desk(app: FastAPI) -> Desk:
+    found: Desk = app.state.shop.desk
+    return found
+
+
+@pytest.fixture
+def hub(desk: Desk, key_set: Path, tmp_path: Path) -> Hub:
+    return Hub(desk.council, key_set, tmp_path / "hub")
+
+
+@pytest.fixture
+async def call(hub: Hub, client: httpx.AsyncClient) -> AsyncIterator[Registered]:
+    """A call that was registered at noon, and that the portal knows of; the clock stands."""
+    with time_machine.travel(NOON, tick=False):
+        made = hub.registers(NOON - timedelta(minutes=20))
+        await hears(client, made)
+        yield made
+
+
+async def hears(client: httpx.AsyncClient, *calls: Registered) -> dict[str, int]:
+    body = write_batch([call.event for call in calls])
+    answer = await client.post("/api/events", content=body, headers={"content-type": BATCH_CONTENT_TYPE})
+    assert answer.status_code == 200, answer.text
+    told: dict[str, int] = answer.json()
+    return told
+
+
+async def rows(desk: Desk, table: Any) -> list[Any]:
+    async with desk.database.single() as connection:
+        return list((await connection.execute(select(table))).all())
+
+
+def databases(folder: Path) -> list[Path]:
+    """The database's files, its journal included."""
+    return list(folder.glob("portal.db*"))
+
+
+async def bare(person: ByHttp) -> tuple[int, str]:
+    """An answer without the token, the link and what was typed."""
+    assert person.page
+    text = re.sub(r'(name="csrf" |id="code".*?)value="[^"]*"|action="[^"]*"', "", person.page.text)
+    return person.page.status_code, text
+
+
+async def test_link_and_code_open_a_form_that_knows_of_the_call(call: Registered, visitor: ByHttp) -> None:
+    await visitor.goes_to(call.link)
+    page = await visitor.reads()
+    assert "call 999" in page
+    assert "Larch" not in page
+    assert "Jakub" not in page
+    await visitor.says(code=f"{call.code[:4]} {call.code[4:8]}-{call.code[8:]}")
+    assert await visitor.path() == "/professional"
+    words = await visitor.reads()
+    assert "You spoke to Ewa Lis on Wednesday 25 November." in words
+    assert "please send this by the end of Wednesday 25 November" in words
+    await visitor.chooses("Continue where you left off")
+    assert await visitor.path() == "/professional/danger"
+    await visitor.goes_to(SPOKEN)
+    fields = visitor.tree().forms[0].fields
+    assert fields["spoke"] == "yes"
+    assert (fields["spoke_on-day"], fields["spoke_on-month"]) == ("25", "11")
+    assert fields["spoke_to"] == "Ewa Lis"
+    assert fields["spoke_about"].strip() == NOTE
+    assert fields["spoke_advice"].strip() == "Send a written referral"
+    assert fields["spoke_insisted"] == "yes"
+    assert fields["spoke_reference"] == call.reference
+
+
+async def test_what_was_begun_is_sent_with_the_calls_reference_and_nobody_is_reminded(
+    call: Registered, visitor: ByHttp, desk: Desk, hub: Hub, client: httpx.AsyncClient
+) -> None:
+    await comes_back(visitor, call.code, call.link)
+    await writes_as_a_professional(visitor, adults=1, **dict.fromkeys(SAID, KEPT))
+    assert "please send this by the end of Wednesday 25 November" in await visitor.reads()
+    await sends(visitor)
+    (row,) = [row for row in await rows(desk, tables.outbox) if row.channel == HUB]
+    opened = open_submitted(row.body, hub.board.keys, "barnet")
+    for said in (call.reference, NOTE, "Ewa Lis", '"written_due":"2026-11-25"'):
+        assert said.encode() in opened.contact
+    assert await rows(desk, tables.letters) == []
+    assert await hears(client, call) == {"new": 0, "unknown": 0}
+    assert await rows(desk, tables.letters) == []
+
+
+async def test_the_same_code_opens_the_same_form_again_on_another_device(
+    call: Registered, visitor: ByHttp, elsewhere: ByHttp
+) -> None:
+    await comes_back(visitor, call.code, call.link)
+    await visitor.goes_to("/professional/danger")
+    await visitor.says(danger="no")
+    await comes_back(elsewhere, call.code, call.link)
+    assert await elsewhere.path() == "/professional"
+    await elsewhere.chooses("Continue where you left off")
+    assert await elsewhere.path() == "/professional/urgent"
+    assert visitor.client.cookies["draft-professional"] == elsewhere.client.cookies["draft-professional"]
+
+
+async def test_wrong_sent_and_expired_look_alike(
+    call: Registered, visitor: ByHttp, elsewhere: ByHttp, desk: Desk, hub: Hub, client: httpx.AsyncClient
+) -> None:
+    other = hub.registers()
+    await hears(client, other)
+    await comes_back(elsewhere, other.code, call.link)
+    wrong = await bare(elsewhere)
+    assert wrong[0] == 422
+    assert OPENS_NOTHING in wrong[1]
+    await comes_back(elsewhere, call.code, "/call/" + CallCode.new().name)
+    assert await bare(elsewhere) == wrong, "no such link"
+    await comes_back(visitor, call.code, call.link)
+    await writes_as_a_professional(visitor, **dict.fromkeys(SAID, KEPT))
+    await sends(visitor)
+    await comes_back(elsewhere, call.code, call.link)
+    assert await bare(elsewhere) == wrong, "sent"
+    with time_machine.travel(NOON + timedelta(days=15), tick=False):
+        for _ in range(2):
+            await comes_back(elsewhere, other.code, other.link)
+            assert OPENS_NOTHING in await elsewhere.reads(), "expired"
+            await purge(desk.database, desk.council.periods, datetime.now(UTC))
+    assert not any(name.startswith("draft") for name in elsewhere.client.cookies)
+    for table in (tables.calls, tables.letters, tables.drafts):
+        assert await rows(desk, table) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Enter the code that we gave you on the telephone"),
+        ("123", "Enter all 12 numbers of your code"),
+        ("<script>alert(1)</script>", "Enter all 12 numbers of your code"),
+        ("9" * 5000, "Enter all 12 numbers of your code"),
+    ],
+)
+async def test_a_slip_is_told_and_counts_as_no_try(
+    call: Registered, visitor: ByHttp, typed: str, said: str
+) -> None:
+    for _ in range(11):
+        await comes_back(visitor, typed, call.link)
+        assert said in await visitor.reads()
+    assert visitor.page
+    assert visitor.page.status_code == 422
+    assert "<script>alert" not in visitor.page.text
+    await comes_back(visitor, call.code, call.link)
+    assert await visitor.path() == "/professional"
+
+
+@pytest.mark.parametrize(
+    "name", ["x", "a" * 22, "a" * 3000, "%00", "%ED%A0%80", "..%2f..%2fetc", "caf%C3%A9"]
+)
+async def test_any_link_gets_the_same_page(call: Registered, visitor: ByHttp, name: str) -> None:
+    await visitor.goes_to(call.link)
+    known = await bare(visitor)
+    token = visitor.token()
+    answer = await visitor.client.get(f"/call/{name}")
+    if answer.status_code == 200:
+        visitor.page = answer
+        assert await bare(visitor) == known
+    tried = await visitor.client.post(f"/call/{name}", data={"csrf": token, "code": call.code})
+    assert tried.status_code in {404, 422}
+    assert "draft-professional" not in visitor.client.cookies
+
+
+async def test_guessing_ends_for_one_call_whoever_tries_and_others_go_on(
+    app: FastAPI, call: Registered, visitor: ByHttp, hub: Hub, client: httpx.AsyncClient
+) -> None:
+    other = hub.registers()
+    await hears(client, other)
+    for number in range(10):
+        transport = httpx.ASGITransport(app=app, client=(f"192.0.2.{number}", 1))
+        async with httpx.AsyncClient(transport=transport) as opened:
+            await comes_back(ByHttp("http://127.0.0.1:8000", opened), f"{number:012}", call.link)
+    await comes_back(visitor, call.code, call.link)
+    assert visitor.page
+    assert visitor.page.status_code == 429
+    assert "Too many tries" in await visitor.reads()
+    await visitor.chooses("I do not have the code: write to us without it")
+    assert await visitor.path() == "/professional"
+    await comes_back(visitor, other.code, other.link)
+    assert await visitor.path() == "/professional"
+    assert "spoke to Ewa Lis" in await visitor.reads()
+
+
+async def test_an_ordinary_referral_needs_neither_link_nor_code_and_may_name_the_call(
+    hub: Hub, visitor: ByHttp, desk: Desk, client: httpx.AsyncClient
+) -> None:
+    """Whichever is heard first, referral or call, nobody is written to any more."""
+    with time_machine.travel(NOON, tick=False):
+        before, after = hub.registers(), hub.registers()
+        await hears(client, before)
+        for made in (before, after):
+            spoken: dict[str, Any] = {"spoke_on": (25, 11, 2026), "spoke_advice": "To write"}
+            spoken["spoke_reference"] = made.reference.lower()
+            await writes_as_a_professional(visitor, spoke="yes", **spoken)
+            await sends(visitor)
+            assert await rows(desk, tables.letters) == []
+        assert await hears(client, after) == {"new": 0, "unknown": 0}
+        assert await rows(desk, tables.letters) == []
+
+
+async def test_a_form_that_this_browser_already_holds_is_not_lost_unasked(
+    call: Registered, visitor: ByHttp
+) -> None:
+    await visitor.goes_to("/professional/danger")
+    await visitor.says(danger="no")
+    mine = visitor.client.cookies["draft-professional"]
+    await comes_back(visitor, call.code, call.link)
+    assert visitor.page
+    assert visitor.page.status_code == 409
+    assert visitor.client.cookies["draft-professional"] == mine
+    await visitor.chooses("Open mine, and forget the other one here")
+    assert "spoke to Ewa Lis" in await visitor.reads()
+    await comes_back(visitor, call.code, call.link)
+    assert await visitor.path() == "/professional", "its own is no other"
+
+
+@pytest.fixture
+async def away() -> AsyncIterator[Database]:
+    database = Database("postgresql://postgres@127.0.0.1:9/portal")
+    yield database
+    await database.close()
+
+
+async def test_a_database_that_is_away_keeps_what_was_typed(
+    app: FastAPI, call: Registered, visitor: ByHttp, away: Database
+) -> None:
+    await visitor.goes_to(call.link)
+    shop: Shop = app.state.shop
+    app.state.shop = replace(shop, desk=replace(shop.desk, database=away))
+    await visitor.says(code=call.code)
+    assert visitor.page
+    assert visitor.page.status_code == 503
+    assert call.code in visitor.page.text
+    app.state.shop = shop
+    await visitor.says(code=call.code)
+    assert await visitor.path() == "/professional"
+
+
+@pytest.mark.parametrize("token", [None, "", "nonsense"])
+async def test_nothing_is_opened_without_the_token(
+    call: Registered, visitor: ByHttp, token: str | None
+) -> None:
+    await visitor.goes_to(call.link)
+    data = {"code": call.code} | ({} if token is None else {"csrf": token})
+    answer = await visitor.client.post(call.link, data=data)
+    assert answer.status_code == 403
+    assert "draft-professional" not in visitor.client.cookies
+
+
+async def test_the_page_is_valid_in_each_state(call: Registered, visitor: ByHttp) -> None:
+    for typed in (None, "", "1", "1" * 12, call.code):
+        await visitor.goes_to(call.link)
+        if typed is not None:
+            await visitor.says(code=typed)
+        assert visitor.page
+        tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(visitor.page.text)
+        assert len(list(tree.iter("h1"))) == 1
+
+
+async def test_the_database_holds_neither_note_nor_name_nor_address_nor_code(
+    call: Registered, visitor: ByHttp, desk: Desk, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    await comes_back(visitor, "1" * 12, call.link)
+    await comes_back(visitor, call.code, call.link)
+    await visitor.goes_to(SPOKEN)
+    await visitor.says()
+    held = "".join(repr([await rows(desk, table) for table in tables.METADATA.sorted_tables]))
+    raw = b"".join(path.read_bytes() for path in databases(tmp_path))
+    logged = "".join(capfd.readouterr())
+    for secret in ("Canary", "Jakub", "Ewa Lis", CALLER, call.code, call.name):
+        assert secret not in held
+        assert secret.encode() not in raw
+        assert secret not in logged
+    assert call.reference in held

@@ -1,0 +1,46 @@
+"""States of pages: where the code of a call is entered, and a form that knows of one."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, Final
+
+from app.routes.asking import QuestionView
+from app.routes.call import HINT, LABEL, OPENS_NOTHING
+
+SCRIPT: Final = "<script>alert('Ana & Ben')</script>"
+CODE = QuestionView("code", "text", LABEL, HINT, None, "", "", unknown=False, inputmode="numeric")
+CALL: dict[str, Any] = {
+    "question": CODE,
+    "replace": False,
+    "without_url": "/professional",
+    "csrf": "token",
+    "lines": (),
+}
+KNOWS: dict[str, Any] = {
+    "form": SimpleNamespace(
+        slug="f", title="Tell us", lede="We listen.", notice="", readers="", private=False
+    ),
+    "lines": (),
+    "after_call": "Send it today.",
+}
+
+CALLS: dict[str, tuple[str, dict[str, Any]]] = {
+    "call": ("pages/call.html", CALL),
+    "call, error": (
+        "pages/call.html",
+        CALL
+        | {"question": replace(CODE, error=OPENS_NOTHING, value=SCRIPT)}
+        | {"errors": [{"text": OPENS_NOTHING, "href": "#code"}]},
+    ),
+    "call, another form here": ("pages/call.html", CALL | {"replace": True}),
+    "form start, after a call": (
+        "pages/form_start.html",
+        KNOWS
+        | {"reading": "Nobody may read this until 9am.", "start_url": "/go", "begun": True}
+        | {"noted": f"You spoke to {SCRIPT}.", "needed": [], "minutes": None, "kept": "Kept for 14 days."},
+    ),
+    "tasks, after a call": (
+        "pages/tasks.html",
+        KNOWS | {"sections": [], "next_url": "/b", "saved": "Kept until Monday."},
+    ),
+}
