@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import DateTime, Dialect, Engine, Table, event
+from sqlalchemy import DateTime, Dialect, Engine, Executable, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError
@@ -78,9 +79,15 @@ class Database:
 
 async def insert_once(connection: AsyncConnection, table: Table, row: Mapping[str, object]) -> bool:
     """Insert a row unless one with its id is there; whether it was new."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    done = await connection.execute(insert(table).values(row).on_conflict_do_nothing())
+    done = await connection.execute(_insert_once(connection.dialect.name, table), row)
     return done.rowcount == 1
+
+
+@cache
+def _insert_once(dialect: str, table: Table) -> Executable:
+    """The statement, which is built once: that takes as long as to run it."""
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(table).on_conflict_do_nothing()
 
 
 @contextmanager

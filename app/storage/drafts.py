@@ -1,9 +1,9 @@
 """Drafts: one read and one compare-and-swap a step."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import case, delete, exists, or_, select, update
+from sqlalchemy import bindparam, case, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.database import insert_once
@@ -30,11 +30,30 @@ class Life:
     kept_until: datetime
 
 
+# Each is built once: to build it anew for every step takes as long as to run it.
+_MINE = drafts.c.id == bindparam("row_id")
+_RENEWED = {
+    "expires_at": bindparam("open_until"),
+    "kept_until": case(
+        (drafts.c.kept_until.is_not(None), bindparam("kept_until", type_=drafts.c.kept_until.type))
+    ),
+}
+_READ = select(
+    *(drafts.c.version, drafts.c.body, drafts.c.expires_at, drafts.c.sent_at, drafts.c.kept_until)
+).where(_MINE)
+_READ_AND_LOCK = _READ.with_for_update()
+_SWAP = (
+    update(drafts)
+    .where(_MINE, drafts.c.version == bindparam("was"), drafts.c.sent_at.is_(None))
+    .values(version=drafts.c.version + 1, body=bindparam("sealed"), **_RENEWED)
+)
+_REOPEN = update(drafts).where(_MINE, drafts.c.sent_at.is_(None)).values(**_RENEWED)
+_RENEW = _REOPEN.where(drafts.c.expires_at > bindparam("now"))
+
+
 async def read(connection: AsyncConnection, row_id: bytes, *, lock: bool = False) -> DraftRow | None:
     """The draft of this id; with `lock`, nobody else changes it before the transaction ends."""
-    columns = (drafts.c.version, drafts.c.body, drafts.c.expires_at, drafts.c.sent_at, drafts.c.kept_until)
-    query = select(*columns).where(drafts.c.id == row_id)
-    row = (await connection.execute(query.with_for_update() if lock else query)).first()
+    row = (await connection.execute(_READ_AND_LOCK if lock else _READ, {"row_id": row_id})).first()
     return DraftRow(*row) if row else None
 
 
@@ -48,28 +67,19 @@ async def create(
 
 async def swap(connection: AsyncConnection, row_id: bytes, version: int, body: bytes, life: Life) -> bool:
     """Store the version after this one; False when somebody else did, or the draft was sent."""
-    current = (drafts.c.id == row_id) & (drafts.c.version == version) & drafts.c.sent_at.is_(None)
-    changed = await connection.execute(
-        update(drafts).where(current).values(version=version + 1, body=body, **_renewed(life))
-    )
-    return changed.rowcount == 1
+    given = {"row_id": row_id, "was": version, "sealed": body, **asdict(life)}
+    return (await connection.execute(_SWAP, given)).rowcount == 1
 
 
 async def renew(connection: AsyncConnection, row_id: bytes, life: Life, now: datetime) -> bool:
     """Begin a draft's time anew without a step; False when it was sent, or is over for its browser."""
-    alive = (drafts.c.id == row_id) & drafts.c.sent_at.is_(None) & (drafts.c.expires_at > now)
-    return (await connection.execute(update(drafts).where(alive).values(_renewed(life)))).rowcount == 1
+    given = {"row_id": row_id, "now": now, **asdict(life)}
+    return (await connection.execute(_RENEW, given)).rowcount == 1
 
 
 async def reopen(connection: AsyncConnection, row_id: bytes, life: Life) -> None:
     """A browser was let in by a resume code: its time begins, whether or not that of another is over."""
-    alive = (drafts.c.id == row_id) & drafts.c.sent_at.is_(None)
-    await connection.execute(update(drafts).where(alive).values(_renewed(life)))
-
-
-def _renewed(life: Life) -> dict[str, object]:
-    kept = case((drafts.c.kept_until.is_not(None), life.kept_until))
-    return {"expires_at": life.open_until, "kept_until": kept}
+    await connection.execute(_REOPEN, {"row_id": row_id, **asdict(life)})
 
 
 async def mark_sent(connection: AsyncConnection, row_id: bytes, sent: datetime, expires: datetime) -> None:
