@@ -93,7 +93,11 @@ class Script:
 
 
 async def written_down(
-    name: str, site: str, journey: Callable[[Person], Awaitable[None]], submit: str
+    name: str,
+    site: str,
+    journey: Callable[[Person], Awaitable[None]],
+    submit: str,
+    transport: httpx.AsyncBaseTransport | None = None,
 ) -> Script:
     """The script of what somebody does at a site."""
     lines: list[Line] = []
@@ -104,7 +108,7 @@ async def written_down(
         tokens = tuple(field for field, _ in fields if field in TOKENS)
         lines.append(Line(request.method, request.url.path, urlencode(said), tokens))
 
-    async with httpx.AsyncClient(event_hooks={"request": [write]}) as client:
+    async with httpx.AsyncClient(event_hooks={"request": [write]}, transport=transport) as client:
         await journey(ByHttp(site, client))
     return Script(name, tuple(lines), submit)
 

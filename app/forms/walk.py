@@ -102,6 +102,8 @@ class _Walker:
     warned_at: str
     until: str
     ended: bool = False
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What each item is called, while nothing is asked of it."""
 
     def visit(
         self, section: Section, page: Page, spot: Spot, group: Group | None = None, item: str = ""
@@ -117,8 +119,8 @@ class _Walker:
         for one in spots:
             here = self._ask(page, one)
             slots += here
-            faults += _faults(page, one, here)
-            warnings += _placed(_problems(warned, one), one, here)
+            faults += _placed([*_missing(here), *_problems(page.rules, one)], one, here)
+            warnings += _placed(_problems(warned, one), one, here) if warned else ()
         if not slots:
             # Every question on it is hidden, so there is nothing to see.
             return
@@ -137,10 +139,18 @@ class _Walker:
         for item, facts in held.items():
             scope = f"{group.kept_in}/{item}"
             for page in group.pages:
-                names = {**self.form.spoken_names, group.item: self.done.called(group, item)}
+                names = {**self.form.spoken_names, group.item: self._called(group, item)}
                 self.visit(section, page, Spot(scope, facts, names), group, item)
+                # What was said on it may be part of the name.
+                self.names.pop((group.kept_in, item), None)
         if group.own_page:
             self.visit(section, group.own_page, Spot(EVERYTHING, root, self.form.spoken_names), group)
+
+    def _called(self, group: Group, item: str) -> str:
+        key = (group.over or group.id, item)
+        if key not in self.names:
+            self.names[key] = self.done.called(group, item)
+        return self.names[key]
 
     def _held(self, group: Group) -> dict[str, Facts]:
         """The facts of each item; where a group only asks more of another's items, they are the same facts."""
@@ -168,7 +178,7 @@ class _Walker:
         for item, facts in held.items():
             pairs.setdefault(item, Facts({}, facts.today, facts))
             scope = f"{spot.scope}/{group.id}/{item}".lstrip("/")
-            names = {**spot.names, group.item: self.done.called(group, item)}
+            names = {**spot.names, group.item: self._called(group, item)}
             yield Spot(scope, pairs[item], names, f"-{item}")
 
     def _ask(self, page: Page, spot: Spot) -> list[Slot]:
@@ -185,14 +195,12 @@ class _Walker:
         return slots
 
 
-def _faults(page: Page, spot: Spot, slots: list[Slot]) -> list[Fault]:
-    found: list[Problem] = [
+def _missing(slots: list[Slot]) -> list[Problem]:
+    return [
         Problem(slot.question.id, slot.question.missing)
         for slot in slots
         if slot.question.missing and slot.question.empty(slot.value)
     ]
-    found += _problems(page.rules, spot)
-    return _placed(found, spot, slots)
 
 
 def _problems(rules: tuple[Rule, ...], spot: Spot) -> list[Problem]:

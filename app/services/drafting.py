@@ -69,7 +69,7 @@ class Kept:
 async def open_draft(desk: Desk, form: Form, key: DraftKey | None) -> Draft:
     """The draft that this key opens, or a new one that is not stored yet."""
     if key:
-        async with desk.database.single() as connection:
+        async with desk.database.quick() as connection:
             row = await drafts.read(connection, key.row_id)
         if row and row.expires_at > now():
             answers = Answers.parse(key.unseal(row.version, row.body))
@@ -155,7 +155,7 @@ async def _renewed(desk: Desk, draft: Draft) -> Draft:
     """The same draft, whose time begins anew: its writer was here, and changed nothing."""
     life = desk.life(draft.form)
     if draft.version:
-        async with desk.database.single() as connection:
+        async with desk.database.quick() as connection:
             await drafts.renew(connection, draft.key.row_id, life, now())
     return replace(draft, expires_at=life.open_until)
 
@@ -165,7 +165,7 @@ async def _store(desk: Desk, before: Draft, after: Draft) -> Draft | None:
     key, version = before.key, before.version + 1
     life = desk.life(before.form)
     body = key.seal(version, after.answers.document())
-    async with desk.database.single() as connection:
+    async with desk.database.quick() as connection:
         if before.version == 0:
             new = await drafts.create(connection, key.row_id, before.form.slug, body, life.open_until)
         else:

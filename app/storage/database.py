@@ -14,8 +14,10 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.types import TypeDecorator
+from sqlalchemy.util import greenlet_spawn
 
 from app.errors import StorageUnavailableError
+from app.storage.alone import FAILURES, Alone
 
 PATIENCE: Final = 5
 """Seconds for all that one use of the database takes, before saying that storage is unavailable."""
@@ -24,6 +26,7 @@ CONNECTIONS: Final = 10
 """Connections to PostgreSQL that one process holds at most."""
 
 AUTOCOMMIT: Final = "AUTOCOMMIT"
+POSTGRESQL_DRIVER: Final = "asyncpg"
 
 
 class Moment(TypeDecorator[datetime]):
@@ -61,6 +64,28 @@ class Database:
                 yield connection
 
     @asynccontextmanager
+    async def quick(self) -> AsyncIterator[AsyncConnection | Alone]:
+        """The same for statements that are built once, at half the cost where the database is PostgreSQL.
+
+        Raises:
+            StorageUnavailableError: the database did not answer in time.
+        """
+        if self.engine.driver != POSTGRESQL_DRIVER:
+            async with self.single() as connection:
+                yield connection
+            return
+        with _failures_named():
+            async with asyncio.timeout(self._patience):
+                held = await greenlet_spawn(self.engine.sync_engine.raw_connection)
+                try:
+                    yield Alone(held.driver_connection)
+                except BaseException:
+                    # Whatever was under way on it, nobody is to go on with it.
+                    held.invalidate()
+                    raise
+                held.close()
+
+    @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """A connection whose statements all take effect at the end, or not at all.
 
@@ -77,7 +102,7 @@ class Database:
         await self.engine.dispose()
 
 
-async def insert_once(connection: AsyncConnection, table: Table, row: Mapping[str, object]) -> bool:
+async def insert_once(connection: AsyncConnection | Alone, table: Table, row: Mapping[str, object]) -> bool:
     """Insert a row unless one with its id is there; whether it was new."""
     done = await connection.execute(_insert_once(connection.dialect.name, table), row)
     return done.rowcount == 1
@@ -96,7 +121,7 @@ def _failures_named() -> Iterator[None]:
         yield
     except IntegrityError:
         raise
-    except (DBAPIError, PoolTimeoutError, OSError, TimeoutError):
+    except (DBAPIError, PoolTimeoutError, OSError, TimeoutError, *FAILURES):
         # The driver's text can hold a statement's values, so nothing of it goes on.
         raise StorageUnavailableError("The database did not answer") from None
 

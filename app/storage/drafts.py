@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, case, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from app.storage.alone import Alone
 from app.storage.database import insert_once
 from app.storage.tables import drafts, letters, resumes
 
@@ -51,27 +52,29 @@ _REOPEN = update(drafts).where(_MINE, drafts.c.sent_at.is_(None)).values(**_RENE
 _RENEW = _REOPEN.where(drafts.c.expires_at > bindparam("now"))
 
 
-async def read(connection: AsyncConnection, row_id: bytes, *, lock: bool = False) -> DraftRow | None:
+async def read(connection: AsyncConnection | Alone, row_id: bytes, *, lock: bool = False) -> DraftRow | None:
     """The draft of this id; with `lock`, nobody else changes it before the transaction ends."""
     row = (await connection.execute(_READ_AND_LOCK if lock else _READ, {"row_id": row_id})).first()
     return DraftRow(*row) if row else None
 
 
 async def create(
-    connection: AsyncConnection, row_id: bytes, form: str, body: bytes, expires: datetime
+    connection: AsyncConnection | Alone, row_id: bytes, form: str, body: bytes, expires: datetime
 ) -> bool:
     """Store the first version of a draft; False when it is already there."""
     row = {"id": row_id, "form": form, "version": 1, "body": body, "expires_at": expires}
     return await insert_once(connection, drafts, row)
 
 
-async def swap(connection: AsyncConnection, row_id: bytes, version: int, body: bytes, life: Life) -> bool:
+async def swap(
+    connection: AsyncConnection | Alone, row_id: bytes, version: int, body: bytes, life: Life
+) -> bool:
     """Store the version after this one; False when somebody else did, or the draft was sent."""
     given = {"row_id": row_id, "was": version, "sealed": body, **asdict(life)}
     return (await connection.execute(_SWAP, given)).rowcount == 1
 
 
-async def renew(connection: AsyncConnection, row_id: bytes, life: Life, now: datetime) -> bool:
+async def renew(connection: AsyncConnection | Alone, row_id: bytes, life: Life, now: datetime) -> bool:
     """Begin a draft's time anew without a step; False when it was sent, or is over for its browser."""
     given = {"row_id": row_id, "now": now, **asdict(life)}
     return (await connection.execute(_RENEW, given)).rowcount == 1

@@ -1,0 +1,85 @@
+"""Statements that the driver runs alone: on either database they do the same, and whatever fails is one failure."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from app.errors import StorageUnavailableError
+from app.storage import drafts
+from app.storage.database import Database
+from app.storage.drafts import DraftRow, Life
+
+ROW = b"r" * 32
+NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
+LIFE = Life(NOON + timedelta(hours=4), NOON + timedelta(days=14))
+
+
+async def test_a_draft_is_made_once_read_and_changed_by_whoever_read_it_last(database: Database) -> None:
+    async with database.quick() as connection:
+        assert await drafts.read(connection, ROW) is None
+        made = [await drafts.create(connection, ROW, "community", b"one", NOON) for _ in range(2)]
+        assert made == [True, False]
+        assert await drafts.read(connection, ROW) == DraftRow(1, b"one", NOON, None, None)
+        assert await drafts.swap(connection, ROW, 1, b"two", LIFE)
+        assert not await drafts.swap(connection, ROW, 1, b"late", LIFE)
+        assert await drafts.read(connection, ROW) == DraftRow(2, b"two", LIFE.open_until, None, None)
+        later = Life(LIFE.open_until + timedelta(hours=1), LIFE.kept_until)
+        assert not await drafts.renew(connection, ROW, later, LIFE.open_until)
+        assert await drafts.renew(connection, ROW, later, NOON)
+    async with database.single() as other:
+        assert await drafts.read(other, ROW) == DraftRow(2, b"two", later.open_until, None, None)
+        await drafts.mark_sent(other, ROW, NOON, later.kept_until)
+    async with database.quick() as connection:
+        assert not await drafts.swap(connection, ROW, 2, b"three", LIFE)
+
+
+@pytest.mark.postgresql
+async def test_a_connection_on_which_something_was_cut_off_is_used_by_nobody_else(
+    postgresql_url: str,
+) -> None:
+    database = Database(postgresql_url, patience=1)
+
+    async def pid() -> int:
+        async with database.quick() as connection:
+            row = (await connection.execute(select(func.pg_backend_pid()), {})).first()
+            assert row
+            return int(row[0])
+
+    before = await pid()
+    assert await pid() == before
+    with pytest.raises(StorageUnavailableError, match="did not answer"):
+        async with database.quick() as connection:
+            await connection.execute(select(func.pg_sleep(30)), {})
+    assert await pid() != before
+    await database.close()
+
+
+@pytest.mark.postgresql
+async def test_what_the_driver_says_is_not_passed_on(postgresql_url: str) -> None:
+    database = Database(postgresql_url)
+    wrong = select(func.no_such_function("a canary"))
+    with pytest.raises(StorageUnavailableError) as caught:
+        async with database.quick() as connection:
+            await connection.execute(wrong, {})
+    assert "canary" not in repr(caught.value)
+    assert caught.value.__cause__ is None
+    await database.close()
+
+
+@pytest.mark.postgresql
+async def test_so_many_at_once_share_the_connections(postgresql_url: str) -> None:
+    database = Database(postgresql_url)
+
+    async def read() -> None:
+        async with database.quick() as connection:
+            assert await drafts.read(connection, ROW) is None
+
+    await asyncio.gather(*(read() for _ in range(100)))
+    await database.close()
+    nobody = Database("postgresql://postgres@127.0.0.1:9/portal")
+    with pytest.raises(StorageUnavailableError):
+        async with nobody.quick():
+            raise AssertionError("nobody listens there")
+    await nobody.close()
