@@ -4,7 +4,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.journeys.test_canary import places_holding
+from tests.canary import found, of_town
 from tests.journeys.test_teacher_by_link import email, emails, has_the_link_sent
 from tests.people import ByHttp, asks_for_a_code, code_in, comes_back
 from tests.town import started
@@ -41,10 +41,9 @@ async def test_code_and_key_are_nowhere(tmp_path: Path) -> None:
         secrets = [key, *(group for code in codes for group in code.split())]
         secrets += [code.replace(" ", joined) for code in codes for joined in ("", "-")]
         for secret in secrets:
-            assert places_holding(secret, town) == [], secret
+            assert found([secret], of_town(town)) == []
             assert secret not in written
             assert not [url for url in asked if secret in str(url)]
         mail = town.var / "mail"
         for sealed in (ADDRESS, number, link.rpartition("/")[2]):
-            holding = [path for path in places_holding(sealed, town) if mail not in path.parents]
-            assert holding == [], sealed
+            assert found([sealed], of_town(town, mail)) == []

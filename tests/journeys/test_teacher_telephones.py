@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from tests.journeys.test_canary import places_holding
+from tests.canary import found, of_town
 from tests.journeys.test_teacher_by_link import email, emails
 from tests.people import Person, comes_back, sends
 from tests.professional import writes_as_a_professional
@@ -66,8 +66,7 @@ async def test_a_teacher_telephones_and_then_writes(writer: Person, town: Town) 
     assert told.reference in at_the_hub(town, "calls", "--written")
     await comes_back(writer, code, link)
     assert "We cannot open anything" in await writer.reads()
-    for secret in (CANARY, code, code.replace(" ", "")):
-        assert places_holding(secret, town) == [], secret
+    assert found((CANARY, code, code.replace(" ", "")), of_town(town)) == []
     mail = town.var / "mail"
     named = link.rpartition("/")[2]
-    assert [path for path in places_holding(named, town) if mail not in path.parents] == []
+    assert found([named], of_town(town, mail)) == []

@@ -76,3 +76,14 @@ def level(council: Profile) -> str:
     page = Templates(council).render("components/notices/level_of_need.html", lang="en", lines=())
     tree: Any = html.fromstring(f"<div>{page}</div>")
     return " ".join(tree.text_content().split())
+
+
+@pytest.mark.parametrize("notice", ["anonymous", "anonymous_family", "anonymous_young"])
+def test_who_stays_anonymous_reads_what_networks_and_other_peoples_devices_show(notice: str) -> None:
+    """Catalogue 38: the portal keeps nothing of them, and cannot answer for what is not its own."""
+    said = Templates(NORTH).render(f"components/notices/{notice}.html", profile=NORTH, lang="en")
+    assert (
+        "We keep nothing about your computer" in said or "we keep nothing that would say who you are" in said
+    )
+    assert "can see that you came here, but not what you write" in said
+    assert "keep a record of what you do on it" in said

@@ -1,0 +1,46 @@
+"""Catalogue 38: whoever writes without a name, in a real browser, is sent to no other site behind their back."""
+
+from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import async_playwright
+
+from tests import samples
+from tests.journeys.conftest import CHROMIUM_FLAGS
+from tests.people import InChromium, sees_progress, sends, tells_of_a_worry
+from tests.town import Town
+
+pytestmark = pytest.mark.chromium
+
+PAGES = ("/", "/help", "/family", "/family/danger", "/young-person", "/young-person/danger", "/community/files",
+         "/resume", "/nothing/here/at/all", "/community/check")  # fmt: skip
+
+
+@pytest.fixture
+async def seen(town: Town) -> AsyncIterator[tuple[InChromium, list[str]]]:
+    """Somebody in a browser, and each address that the browser asks for."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+        context, asked = await browser.new_context(), list[str]()
+        context.on("request", lambda request: asked.append(request.url))
+        yield InChromium(town.site, await context.new_page()), asked
+        await browser.close()
+
+
+async def test_every_request_of_an_anonymous_journey_goes_to_the_portal(
+    seen: tuple[InChromium, list[str]], town: Town
+) -> None:
+    person, asked = seen
+    await tells_of_a_worry(person)
+    await person.goes_to("/community/more")
+    await person.says(more=["files"])
+    await person.adds(("door.jpg", samples.jpeg((60, 40))))
+    await person.chooses("Continue")
+    told = await sends(person)
+    await sees_progress(person, told, "Received by the hub at")
+    for path in PAGES:
+        await person.page.goto(f"{town.site}{path}")
+    assert len(asked) > 30
+    assert {urlsplit(url).netloc for url in asked} == {urlsplit(town.site).netloc}
+    assert not [url for url in asked if told.reference in url]
