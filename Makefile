@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test chaos bench check pictures services serve relay receive migrate lock clean environment tools
+.PHONY: help run test chaos bench wander check pictures services serve relay receive migrate lock clean environment tools
 
 python := .venv/bin/python
 compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -28,6 +28,10 @@ chaos: tools ## Send while everything is killed, then count what arrived (CONFIR
 bench: tools ## Measure beside a peer and the ceilings, into docs/performance.md (BACKLOG=20000, QUICK=1 to try it)
 	@scripts/services
 	@exec $(python) -m bench $(if $(BACKLOG),--backlog $(BACKLOG)) $(if $(QUICK),--quick) $(ARGS)
+
+wander: tools ## Do anything in any order on the pages, for longer than the tests do (ROUNDS=500 SEED=1)
+	@scripts/services
+	@exec env WANDER_ROUNDS=$(or $(ROUNDS),500) $(python) -m pytest -q tests/wandering $(if $(SEED),--hypothesis-seed=$(SEED))
 
 check: tools ## Check style, types, the direction of imports, licences and known flaws of libraries
 	$(python) -m ruff check

@@ -1,13 +1,13 @@
 """A page on its own, for the moments when its draft cannot be read but its words must not be lost."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from app.forms.answers import EVERYTHING
 from app.forms.asked import Typed
-from app.forms.conditions import Facts
+from app.forms.conditions import All, Condition, Either, Facts, Has, Is
 from app.forms.pages import Form, Group, Page
-from app.forms.questions import Offering
+from app.forms.questions import Offering, Question
 from app.forms.steps import Spot, Step
 from app.saying import Word
 
@@ -20,16 +20,33 @@ def detached(form: Form, path: str, typed: Typed, today: date) -> Step | None:
                 home = Spot(EVERYTHING, Facts({}, today), _names(form, group))
                 spots = tuple(_spots(form, page, home, typed))
                 item = path.split("/")[1] if "/" in path else ""
-                return Step(section, _whole(page), group, item, path, spots, (), (), (), home)
+                return Step(section, _whole(page, typed), group, item, path, spots, (), (), (), home)
     return None
 
 
-def _whole(page: Page) -> Page:
-    """The page with every answer that it may ever offer, as nobody knows which of them this draft was offered."""
-    questions = tuple(
-        one.model_copy(update={"only": {}}) if isinstance(one, Offering) else one for one in page.questions
-    )
-    return page.model_copy(update={"questions": questions})
+def _whole(page: Page, typed: Typed) -> Page:
+    """The page with every answer that it may ever offer, and with every question that something was typed under.
+
+    Nobody knows what this draft was offered, nor whether its other pages had a question asked.
+    """
+    here = {one.id for one in page.questions if isinstance(one, Offering)}
+    return page.model_copy(update={"questions": tuple(_open(one, here, typed) for one in page.questions)})
+
+
+def _open(question: Question, here: Collection[str], typed: Typed) -> Question:
+    free: dict[str, object] = {"only": {}} if isinstance(question, Offering) else {}
+    if any(name == question.id or name.startswith(f"{question.id}-") for name in typed):
+        free["when"] = _of_this_page(question.when, here)
+    return question.model_copy(update=free)
+
+
+def _of_this_page(condition: Condition | None, here: Collection[str]) -> Condition | None:
+    """The part of a condition that has the question appear under an answer on its own page."""
+    parts = condition.conditions if isinstance(condition, All | Either) else (condition,)
+    own = tuple(one for one in parts if isinstance(one, Is | Has) and one.question in here)
+    if isinstance(condition, Either) and own:
+        return condition
+    return own[0] if own else None
 
 
 def _is_at(path: str, page: Page, group: Group | None) -> bool:

@@ -33,8 +33,11 @@ class Leave extends ExitThisPage {
 function keepBeforeLeaving(form) {
   const changed = (one) => (/^(checkbox|radio)$/.test(one.type) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue);
   if (form && [...form.elements].some(changed)) {
-    const body = new URLSearchParams(new FormData(form));
-    body.append("then", "exit");
+    // A browser carries 64 KiB for a page that is gone. As a form with files, the longest answer in any script fits;
+    // the one page that has files has no words.
+    const typed = new FormData(form);
+    typed.append("then", "exit");
+    const body = form.enctype === "multipart/form-data" ? new URLSearchParams(typed) : typed;
     fetch(form.action, { method: "POST", body, keepalive: true }).catch(() => null);
   }
 }

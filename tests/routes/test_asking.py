@@ -1,14 +1,18 @@
 """Which questions stand on their own on a page, and which appear under an answer."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pytest
 
 from app.forms.answers import Answers
+from app.forms.catalogue import forms
 from app.forms.conditions import All, Answer, Either, Is, Not
-from app.forms.pages import Form, Page, Section
+from app.forms.detached import detached
+from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.walk import walk
+from app.profiles.loading import load_profile, shipped
 from app.routes.asking import Asking, QuestionView
 
 DAY = date(2026, 11, 22)
@@ -53,6 +57,37 @@ def test_what_needs_an_earlier_answer_too_appears_only_with_it(first: str, shown
     own = Text(id="own", label="Own", when=All((Is("first", "yes"), Is("outer", "yes"))))
     views = asking(outer, own, first=first)
     assert [view.id for view in views["outer"].reveals.get("yes", ())] == shown
+
+
+EVERY_PAGE = [
+    pytest.param(form, page, group, id=f"{slug}-{form.slug}-{group.id if group else ''}-{page.slug}")
+    for slug in shipped()
+    for form in forms(load_profile(slug)).values()
+    for page, group in form.pages()
+]
+
+
+@pytest.mark.parametrize(("form", "page", "group"), EVERY_PAGE)
+def test_a_page_whose_draft_is_gone_shows_all_that_was_typed_whatever_other_pages_decide(
+    form: Form, page: Page, group: Group | None
+) -> None:
+    inside = group is not None and page is not group.own_page
+    path = f"{group.id}/k3f9w2/{page.slug}" if group and inside else page.slug
+    suffix = "-k3f9w2" if page.each else ""
+    typed = {f"{one.id}{suffix}": [f"said of {one.id}"] for one in page.questions}
+    step = detached(form, path, typed, DAY)
+    assert step
+    shown = {view.id: view.value for view in every(Asking(step, typed).questions())}
+    for one in page.questions:
+        assert f"{one.id}{suffix}" in shown
+        assert not isinstance(one, Text) or shown[f"{one.id}{suffix}"] == f"said of {one.id}"
+
+
+def every(views: Iterable[QuestionView]) -> Iterator[QuestionView]:
+    for view in views:
+        yield view
+        for revealed in view.reveals.values():
+            yield from every(revealed)
 
 
 def test_only_what_can_be_answered_here_is_offered() -> None:

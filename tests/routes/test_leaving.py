@@ -1,11 +1,14 @@
 """Exit this page: where it is offered, and that it takes the browser's keys away, whoever asks from our own pages."""
 
+from random import Random
+
 import httpx
 import pytest
 from fastapi import FastAPI
 
 from app.routes.visit import Shop
 from tests.people import ByHttp, sends, tells_of_a_worry
+from tests.wandering.browsers import Pen, Sheet
 
 ELSEWHERE = "https://www.bbc.co.uk/weather"
 OFFERED = (
@@ -109,3 +112,43 @@ async def test_how_to_leave_is_said_before_the_first_page_and_only_then(visitor:
     assert await visitor.path() == "/family/urgent"
     await visitor.goes_to("/professional/leaving")
     assert await visitor.path() == "/professional/danger"
+
+
+REMEMBERED = "//*[@autocomplete and @autocomplete != 'off']"
+WRITTEN_IN = "//main//form[.//input[@type != 'hidden' and @type != 'radio'] or .//textarea]"
+
+
+@pytest.mark.parametrize("slug", ["family", "community", "young-person", "allegation"])
+async def test_no_browser_remembers_what_is_typed_and_each_page_is_kept_before_it_is_left(
+    app: FastAPI, visitor: ByHttp, slug: str
+) -> None:
+    shop: Shop = app.state.shop
+    pen, chance = Pen(shop.desk.forms), Random(slug)  # noqa: S311
+    path = f"/{slug}/danger"
+    for _ in range(60):
+        await visitor.goes_to(path)
+        assert visitor.page
+        sheet = Sheet(path, 200, visitor.page.text)
+        assert (sheet.form.get("autocomplete"), sheet.form.get("data-keeps")) == ("off", ""), path
+        assert not visitor.tree().xpath(REMEMBERED), path
+        typed = pen.fills_in(slug, sheet, chance, 0)
+        answer = await visitor.client.post(path, data={**sheet.hidden, **typed}, follow_redirects=False)
+        path = answer.headers.get("location", path)
+        if path.endswith("/check"):
+            break
+    assert path == f"/{slug}/check"
+    await visitor.goes_to(path)
+    assert visitor.tree().xpath("//*[@data-module = 'govuk-exit-this-page']")
+
+
+@pytest.mark.parametrize("path", ["/status", "/status/number", "/resume"])
+async def test_no_browser_remembers_a_reference_or_a_code(visitor: ByHttp, path: str) -> None:
+    await visitor.goes_to(path)
+    forms = visitor.tree().xpath(WRITTEN_IN)
+    assert [form.get("autocomplete") for form in forms] == ["off"]
+    assert not visitor.tree().xpath(REMEMBERED)
+
+
+async def test_a_page_written_at_work_is_not_kept_behind_anybodys_back(visitor: ByHttp) -> None:
+    await visitor.goes_to("/professional/danger")
+    assert not visitor.tree().xpath("//*[@data-keeps or @data-module = 'govuk-exit-this-page']")
