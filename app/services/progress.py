@@ -20,13 +20,11 @@ from app.references import parse_reference, parse_six_digits, parse_status_code
 from app.services.calls import hear_call
 from app.services.desk import Desk, now, today
 from app.services.standing import contradiction
-from app.storage import attachments, numbers, outbox, referrals
+from app.storage import attachments, outbox, referrals
 from app.storage.outbox import Outgoing
 from app.storage.referrals import RecordedEvent, Referral
 from app.storage.retention import ADDRESS_KEPT
 
-NOBODY: Final = UUID(int=0)
-NOTHING: Final = bytes(32)
 CLOCKS: Final = timedelta(minutes=5)
 """By how much a hub's clock may differ from ours."""
 
@@ -47,15 +45,14 @@ async def look_up(desk: Desk, reference: str, code: str) -> Progress | None:
     named = parse_reference(reference, desk.council.prefix) or ""
     digits = parse_status_code(code) or parse_six_digits(code) or ""
     async with desk.database.single() as connection:
-        referral = await referrals.by_reference(connection, named)
-        message_id = referral.message_id if referral else NOBODY
-        events = await referrals.events_of(connection, message_id)
-        number = await numbers.of(connection, message_id, now())
-    given = status_code_digest(desk.keys.pepper, message_id, digits)
-    expected = (referral.code_digest if referral else NOTHING, number or NOTHING)
-    # Both are compared, whichever of them is right.
-    right = sum(hmac.compare_digest(given, one) for one in expected)
-    return Progress(referral, events) if referral and right else None
+        held = await referrals.held_codes(connection, named, now())
+        given = status_code_digest(desk.keys.pepper, held.message_id, digits)
+        # Both are compared, whichever of them is right.
+        if not sum(hmac.compare_digest(given, one) for one in held.digests):
+            return None
+        referral = await referrals.by_message(connection, held.message_id)
+        events = await referrals.events_of(connection, held.message_id)
+    return Progress(referral, events) if referral else None
 
 
 @dataclass(frozen=True)
