@@ -7,7 +7,7 @@ import pytest
 
 from bench.carrying import Carried
 from bench.figures import Figure, percentile
-from bench.report import document, keep, section
+from bench.report import JSON, PAGE, document, keep, section
 from bench.run import Measured
 
 
@@ -33,6 +33,10 @@ def test_the_table_says_what_the_json_says(measured: Measured, tmp_path: Path) -
     assert page.read_text() == "# Before\n" + section(kept)
     assert "| **ours over the peer, journeys/s** | 6 | 5 | 10 |" in page.read_text()
     assert "100 contacts at 25.0 a second, 0 left. CPU ms a contact: relay 2.00." in page.read_text()
+
+
+def test_the_newest_table_in_the_documents_is_made_from_their_json() -> None:
+    assert PAGE.read_text().endswith(section(orjson.loads(JSON.read_bytes())))
 
 
 @pytest.mark.parametrize(("part", "found"), [(0.5, 51), (0.99, 100), (1, 100)])
