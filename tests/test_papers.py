@@ -16,7 +16,7 @@ PAGES = sorted((ROOT / "docs").glob("*.md"))
 OURS = [
     *(
         ROOT / "docs" / f"{name}.md"
-        for name in ("security", "asvs", "dpia", "keys", "licences", "reliability")
+        for name in ("security", "security-catalogue", "asvs", "dpia", "keys", "licences", "reliability")
     ),
     ROOT / "SECURITY.md",
 ]
@@ -25,6 +25,7 @@ NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 NAMED_FILE = re.compile(r"`((?:app|docs|migrations|scripts|static|templates|tests)/[\w./-]+\.\w+)(?:[:`])")
 FIGURE = re.compile(r"^\| [^|]+ \| (\d+) ?([A-Za-z]*) \| `(app/[\w/]+)\.py: (\w+)` \|$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)")
+CATALOGUED = re.compile(r"^\| (\d+)[^|]* \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 UNITS = {"": 1, "seconds": 1, "characters": 1, "KiB": 2**10, "MiB": 2**20}
 SECURITY = (ROOT / "docs" / "security.md").read_text()
 
@@ -35,6 +36,14 @@ def test_every_test_that_a_page_names_is_there(page: Path) -> None:
 
     assert page.name not in PROVED or len(named) > 1
     assert [one for one in named if not is_there(*one)] == []
+
+
+def test_each_item_of_the_catalogue_has_a_test_and_says_what_was_broken() -> None:
+    rows = CATALOGUED.findall((ROOT / "docs" / "security-catalogue.md").read_text())
+
+    assert {int(item) for item, *_ in rows} == {*range(1, 8), *range(18, 34), 36, 37, 38}
+    assert [item for item, tests, _ in rows if not NAMED_TEST.search(tests)] == []
+    assert [item for item, _, broken in rows if not re.search(r"\w\w", broken)] == []
 
 
 @pytest.mark.parametrize("page", [*PAGES, ROOT / "SECURITY.md"], ids=lambda page: page.name)
