@@ -1,11 +1,13 @@
 """Catalogue 16, by real sockets: who sends nothing, or takes nothing, is let go of, and holds nobody up."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
@@ -120,3 +122,15 @@ async def test_slow_clients_hold_up_nobody(port: int) -> None:
             person = ByHttp(f"http://127.0.0.1:{port}", client)
             await tells_of_a_worry(person)
             assert (await sends(person)).reference
+
+
+def test_what_is_there_for_good_is_not_searched_for_waste(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+    monkeypatch.setattr(uvicorn, "run", lambda *_given, **_named: held.append(gc.get_freeze_count()))
+    try:
+        serving.serve_portal(FastAPI(), settings)
+    finally:
+        gc.unfreeze()
+    assert held[0] > 10_000
