@@ -18,6 +18,7 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
         "It does not apply to me": "Does not apply to the referrer",
         "I am the safeguarding lead": "Is the safeguarding lead",
         "I can only guess the age": "Age estimated",
+        "I am not sure: go on with them as a child": "The writer is not sure, and went on with them as a child",
         "At an address I can give": "At this address",
         "The police or a social worker asked me not to": (
             "The police or a social worker asked the referrer not to"
