@@ -17,6 +17,7 @@ UNTOLD = {
     "item": "k3f9w2",
     "name": "portal.css",
     "topic": "mash",
+    "language": "en",
     "named": "AAAAAAAAAAAAAAAAAAAAAA",
     "message_id": "0b6f3a52-8c1e-4a57-9d6e-1b8f0f4f3c11",
     "attachment_id": "0b6f3a52-8c1e-4a57-9d6e-1b8f0f4f3c12",

@@ -47,7 +47,8 @@ async def test_no_address_and_no_field_sends_anybody_elsewhere(app: FastAPI, wri
             address = httpx.URL(SITE).copy_with(raw_path=path.encode())
             client.cookies = httpx.Cookies(jar)
             data = filled({"csrf": token, **dict.fromkeys(ASKED, evil)}) if way.changes else None
-            goes_where_it_may(await client.request(way.method, address, data=data))
+            came_from = {"referer": f"{SITE}{evil}"}
+            goes_where_it_may(await client.request(way.method, address, data=data, headers=came_from))
 
 
 async def test_no_address_as_a_whole_does(client: httpx.AsyncClient) -> None:
