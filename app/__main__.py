@@ -22,7 +22,6 @@ from app.development import run_everything
 from app.doctor.examine import examine, parts_here
 from app.errors import PortalError
 from app.forms.catalogue import forms
-from app.forms.pages import describe
 from app.metrics import served
 from app.portal import portal
 from app.profiles.loading import load_profile
@@ -132,7 +131,7 @@ def form(name: str) -> None:
     known = forms(council)
     if name not in known:
         raise PortalError(f"There is no form {name}; there are {', '.join(known)}")
-    print(json.dumps(describe(known[name]), ensure_ascii=False, indent=2))  # noqa: T201
+    print(json.dumps(known[name].model_dump(mode="json"), ensure_ascii=False, indent=2))  # noqa: T201
 
 
 @cli.command()

@@ -45,7 +45,7 @@ from app.routes.directory import Directory
 from app.routes.failures import add_failures
 from app.routes.gate import Gate, Turns
 from app.routes.refusals import note
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.security import HEADERS, TRANSPORT, Attempts, FormToken
 from app.services.desk import Desk
 from app.services.presence import PACE, leave_signs

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from app.envelope.drafts import DraftKey
 from app.forms.answers import Answers
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.storage import drafts
 from tests.contact.conftest import FORMS, fill
 

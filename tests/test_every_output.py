@@ -20,7 +20,7 @@ from app.envelope.keys import RelayKeys
 from app.forms.asked import clean
 from app.profiles.loading import load_profile
 from app.receiver.receive import open_receiver
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.settings import Settings
 from app.storage import drafts, outbox
 from tests.contact.conftest import FORMS, fill, over

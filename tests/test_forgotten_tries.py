@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from app.portal import portal
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.security import HOUR, Attempts
 from app.settings import Settings
 from tests.test_security import held
@@ -30,4 +30,4 @@ async def test_a_portal_at_work_forgets_every_try_by_itself(
         clock.shift(HOUR)
         async with built.router.lifespan_context(built):
             await until(lambda: not any(held(one) & had for one, had in zip(counted, before, strict=True)))
-    assert [len(had) for had in before] == [3, 3, 3, 3]
+    assert {len(had) for had in before} == {3}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
@@ -243,8 +243,3 @@ def _check_mentions(where: str, condition: Condition, known: dict[str, set[str] 
         offered = known[name]
         if value is not None and offered is not None and value not in offered:
             raise ValueError(f"page {where}: {name!r} is never answered {value!r}")
-
-
-def describe(form: Form) -> dict[str, Any]:
-    """The definition as plain data, for people who script or review it."""
-    return form.model_dump(mode="json")

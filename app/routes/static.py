@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from app.errors import NotFoundError
 from app.profiles.catalogues import SOURCE
 from app.routes.callers import Caller, open_to
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.security import IMMUTABLE
 
 router = APIRouter(prefix="/static")

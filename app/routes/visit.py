@@ -1,7 +1,5 @@
 """One person's request: their cookies, the desk that serves them, and the pages they get back."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Final
 
@@ -12,16 +10,14 @@ from app.envelope.drafts import DraftKey
 from app.errors import BusyError, ForgedFormError, NotFoundError
 from app.forms.asked import Typed
 from app.forms.pages import Form
-from app.patience import Errands
-from app.press import Press
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import lines_now
 from app.routes.callers import Caller, require_declared
 from app.routes.packing import packed
-from app.security import LANGUAGE, SESSION, Attempts, FormToken, cookie_name, from_this_site, new_session
-from app.services.desk import Desk, now
+from app.routes.shop import Shop
+from app.security import LANGUAGE, SESSION, cookie_name, from_this_site, new_session
+from app.services.desk import now
 from app.services.submission import COPY_KEPT
-from app.templating import Templates
 
 MOST_FIELDS: Final = 1000
 SEE_OTHER: Final = 303
@@ -34,34 +30,6 @@ OF_HUBS: Final = "/api/"
 """Addresses below it know no cookie."""
 TRY_AGAIN_AFTER: Final = "60"
 """Seconds, as the pages say it in words: wait a minute."""
-
-
-@dataclass(frozen=True)
-class Shop:
-    """What the portal's pages are served with."""
-
-    desk: Desk
-    templates: Mapping[str, Templates]
-    """By language."""
-    tokens: FormToken
-    attempts: Attempts
-    """Of status codes, by reference."""
-    guesses: Attempts
-    """Of resume codes, all of them together."""
-    letters: Attempts
-    """Of having emails sent, and of the numbers in them, by draft."""
-    numbers: Attempts
-    """Of having six digits sent in place of a status code, by reference."""
-    calls: Attempts
-    """Of the codes that are told on the telephone, by the call's link."""
-    errands: Errands
-    press: Press | None = None
-    """None where PDFs cannot be made."""
-
-    def forget_old(self) -> None:
-        """Let go of who tried what more than an hour ago."""
-        for tries in (self.attempts, self.guesses, self.letters, self.numbers):
-            tries.forget_old()
 
 
 class Visit:

@@ -102,7 +102,7 @@ async def remove_item(desk: Desk, form: Form, key: DraftKey | None, group: str, 
 
     def change(draft: Draft) -> Kept:
         removable(draft, group, item)
-        fewer = _with(draft, draft.answers.remove(group, item))
+        fewer = replace(draft, answers=draft.answers.remove(group, item))
         return Kept(fewer, fewer.walk())
 
     return (await swap(desk, form, key, change)).draft
@@ -194,9 +194,8 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
     faults = () if passes else posted.faults
     warned = not posted.walk.waived and _news(posted.walk.at(step.path), typed)
     onward = posted.walk.after(step.path)
-    return Kept(
-        _with(draft, posted.answers), posted.walk, onward, faults, lost=bool(posted.unread), warned=warned
-    )
+    merged = replace(draft, answers=posted.answers)
+    return Kept(merged, posted.walk, onward, faults, lost=bool(posted.unread), warned=warned)
 
 
 def _spoken(desk: Desk, kept: Kept, typed: Typed) -> Kept:
@@ -204,7 +203,7 @@ def _spoken(desk: Desk, kept: Kept, typed: Typed) -> Kept:
     answers, language = kept.draft.answers, first_typed(typed, "lang")
     if language not in desk.council.languages or language == answers.language:
         return kept
-    return replace(kept, draft=_with(kept.draft, replace(answers, language=language)))
+    return replace(kept, draft=replace(kept.draft, answers=replace(answers, language=language)))
 
 
 def _news(now: Step | None, typed: Typed) -> bool:
@@ -237,7 +236,7 @@ def _one_more(draft: Draft, group: Group, answers: Answers) -> Kept:
     if len(answers.items(group.id)) >= group.most:
         return Kept(draft, draft.walk(), faults=(Fault(question, FULL, {}),))
     more, item = add_item(answers, group)
-    longer = _with(draft, more)
+    longer = replace(draft, answers=more)
     seen = longer.walk()
     return Kept(longer, seen, next(step for step in seen.steps if step.item == item))
 
@@ -246,7 +245,3 @@ def _too_long(step: Step, typed: Typed) -> Fault:
     longest = max(step.slots, key=lambda slot: sum(map(len, typed.get(slot.field, ()))))
     names: Mapping[str, str] = longest.spot.names
     return Fault(longest.field, TOO_LONG, {**names, "question": longest.question.label})
-
-
-def _with(draft: Draft, answers: Answers) -> Draft:
-    return replace(draft, answers=answers)

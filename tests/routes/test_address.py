@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.envelope.keys import PortalKeys, RelayKeys, new_keys
 from app.envelope.sealing import unseal_address
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.storage.database import Database
 from app.storage.tables import letters
 from tests.people import ByHttp, asks_for_a_code

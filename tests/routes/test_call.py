@@ -17,7 +17,7 @@ from sqlalchemy import select
 from app.envelope.calls import CallCode
 from app.envelope.events import BATCH_CONTENT_TYPE, write_batch
 from app.envelope.message import open_submitted
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.services.desk import Desk
 from app.settings import Settings
 from app.storage import tables

@@ -31,7 +31,7 @@ from app.routes import (
     status,
 )
 from app.routes.gate import LARGEST_BODY, MOST_WAITING, Rank, Turns, rank
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.settings import Settings
 from app.storage.database import CONNECTIONS, Database
 from tests.people import ByHttp, sends, tells_of_a_worry

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from app.help.catalogue import ARTICLES
 from app.portal import portal
 from app.profiles.loading import load_profile
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.settings import Settings
 from tests.people import ByHttp, sees_progress, sends, tells_of_a_worry
 

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from tests.people import ByHttp, sends, tells_of_a_worry
 from tests.wandering.browsers import Pen, Sheet
 

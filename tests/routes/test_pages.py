@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from app.portal import portal
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.settings import Settings
 from app.storage.database import Database
 from app.storage.tables import drafts

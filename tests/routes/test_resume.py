@@ -12,7 +12,7 @@ import time_machine
 from fastapi import FastAPI
 
 from app.references import write_resume_code
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.security import Attempts
 from app.storage.database import Database
 from tests.people import ByHttp, asks_for_a_code, comes_back, sends, tells_of_a_worry

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from sqlalchemy import delete, func, select
 
 from app.envelope.keys import PortalKeys
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.storage.tables import drafts, outbox, referrals
 from tests.people import ByHttp, sends, tells_of_a_worry
 from tests.professional import Each, Professional

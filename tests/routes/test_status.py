@@ -7,7 +7,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.storage.database import Database
 from tests.people import ByHttp, Told, sends, tells_of_a_worry
 

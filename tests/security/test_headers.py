@@ -17,7 +17,7 @@ from app.envelope.events import LARGEST_BATCH
 from app.portal import AT_THE_LEAST, portal
 from app.routes import gate
 from app.routes.gate import LARGEST_BODY, Rank, Turns
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 from app.security import IMMUTABLE
 from app.settings import Settings
 from app.storage.database import Database

@@ -3,7 +3,7 @@
 import httpx
 from fastapi import FastAPI
 
-from app.routes.visit import Shop
+from app.routes.shop import Shop
 
 NOTHING_THERE = (
     *("/docs", "/redoc", "/openapi.json", "/docs/oauth2-redirect", "/api", "/api/docs", "/api/openapi.json"),
