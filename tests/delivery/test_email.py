@@ -86,6 +86,8 @@ async def test_a_repeated_email_has_the_same_message_id(mail: MailChannel, pile:
     [
         "a@school.example\r\nBcc: everybody@example.com",
         "a@school.example\nBcc: everybody@example.com",
+        *(f"a@school.example{end}Bcc: everybody@example.com" for end in "\r\v\f\x1c\x85\u2028\u2029"),
+        *(f"a{end}b@school.example" for end in "\r\n\v\f\x1c\x85\u2028\u2029"),
         "a@school.example, b@school.example",
         "Name <a@school.example>",
         "a@school.example\x00",
