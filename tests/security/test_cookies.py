@@ -7,7 +7,7 @@ import httpx
 from tests.security.conftest import Answers, Written
 
 GIVEN = re.compile(
-    r'__Host-(?P<name>session|(?:draft|sent)-[a-z-]+)=(?P<value>[\w-]{22}|[\w-]{43}|"");'
+    r'__Host-(?P<name>session|language|(?:draft|sent)-[a-z-]+)=(?P<value>[a-z]{2}|[\w-]{22}|[\w-]{43}|"");'
     r"(?: expires=[^;]+;)? HttpOnly;(?: Max-Age=(?P<kept>\d+);)? Path=/; SameSite=lax; Secure"
 )
 FORTNIGHT, HOUR = 14 * 24 * 3600, 3600
