@@ -4,7 +4,7 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test chaos bench wander check pictures services serve relay receive migrate lock clean environment tools
+.PHONY: help run test look chaos bench wander check pictures services serve relay receive migrate lock clean environment tools
 
 python := .venv/bin/python
 compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -32,6 +32,10 @@ bench: tools ## Measure beside a peer and the ceilings, into docs/performance.md
 wander: tools ## Do anything in any order on the pages, for longer than the tests do (ROUNDS=500 SEED=1)
 	@scripts/services
 	@exec env WANDER_ROUNDS=$(or $(ROUNDS),500) $(python) -m pytest -q tests/wandering $(if $(SEED),--hypothesis-seed=$(SEED))
+
+look: tools ## Look at every page in every state in a browser (ARGS='--keep': the pictures are as they should be)
+	@scripts/look/checker
+	@exec $(python) -m tests.look $(ARGS)
 
 check: tools ## Check style, types, the direction of imports, licences and known flaws of libraries
 	$(python) -m ruff check

@@ -116,7 +116,8 @@ def removable(draft: Draft, group_id: str, item: str) -> Group:
     """
     group = draft.form.group(group_id)
     items = draft.answers.items(group_id)
-    if not group or item not in items or len(items) <= group.least:
+    asked = group and item in draft.walk().facts.groups.get(group.id, {})
+    if not group or not asked or len(items) <= group.least:
         raise NotFoundError("There is nothing to remove here")
     return group
 

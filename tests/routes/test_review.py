@@ -173,6 +173,23 @@ async def test_a_child_can_be_added_changed_and_removed(visitor: ByHttp) -> None
     assert not re.search("Remove Benedict", words)
 
 
+async def test_who_is_not_asked_about_any_more_cannot_be_removed(visitor: ByHttp) -> None:
+    await visitor.goes_to("/young-person/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(about="somebody-else")
+    await visitor.says(worry="They are hit")
+    await visitor.says(first_name="Ann")
+    await visitor.says(another_child="yes")
+    await visitor.says(first_name="Ben")
+    await visitor.goes_to("/young-person/children")
+    tree = visitor.tree()
+    (first, *_) = [one.get("href") for one in tree.iter("a") if (one.get("href") or "").endswith("/remove")]
+    await visitor.goes_to("/young-person/who")
+    await visitor.says(about="me")
+    assert (await visitor.client.get(first)).status_code == 404
+
+
 async def test_what_came_later_than_its_page_is_not_lost_by_removing(visitor: ByHttp) -> None:
     await visitor.goes_to("/community/danger")
     await visitor.says(danger="no")
