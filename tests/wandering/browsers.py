@@ -171,10 +171,15 @@ class Browser:
 
     def key(self, slug: str) -> str:
         """What the cookie of a form's draft holds."""
-        return self.client.cookies.get(f"draft-{slug}") or ""
+        return self._cookie(f"draft-{slug}")
 
     def sent_key(self, slug: str) -> str:
-        return self.client.cookies.get(f"sent-{slug}") or ""
+        return self._cookie(f"sent-{slug}")
+
+    def _cookie(self, name: str) -> str:
+        # A browser has let go of what is over; this jar does so only when it next sends.
+        self.client.cookies.jar.clear_expired_cookies()
+        return self.client.cookies.get(name) or ""
 
     def gets(self, path: str) -> Sheet:
         return self._done(self.client.get(path, follow_redirects=True))
