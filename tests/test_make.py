@@ -25,7 +25,9 @@ BUILD_FILES = (
     "scripts/services",
     "scripts/test",
 )
-TARGETS = "help run test chaos bench wander check pictures services serve relay receive migrate lock clean"
+TARGETS = (
+    "help run test chaos bench wander look check pictures services serve relay receive migrate lock clean"
+)
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 
 NEW_PYTHON = """#!/bin/sh
