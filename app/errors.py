@@ -77,6 +77,12 @@ class KeyUnusableError(EnvelopeRefusedError):
     """No key that we hold opens this message."""
 
 
+class TooManyError(PortalError):
+    """So many contacts came within the hour that people are asked to call instead."""
+
+    status = 503
+
+
 class ReferenceTakenError(PortalError):
     """Another message already carries this reference or id."""
 

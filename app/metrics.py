@@ -23,6 +23,7 @@ def _gauge(name: str, says: str, *labels: str) -> Gauge:
 
 
 SENT: Final = _count("sent", "Referrals confirmed to their senders", "form", "route")
+REFUSED: Final = _count("refused_sendings", "Referrals not sent at once, kept as drafts", "why")
 ANSWERS: Final = _count("answers", "Answers of the portal, by the first digit of their status", "status")
 EVENTS: Final = _count("events", "Events that the hub sent; batches of them, where refused", "result")
 DELIVERIES: Final = _count("deliveries", "Rows handed over by the relay, or not", "channel", "result")

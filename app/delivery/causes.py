@@ -16,7 +16,7 @@ from app.storage import outbox, referrals, signs
 from app.storage.alarms import Pace
 from app.storage.outbox import Late
 from app.storage.signs import Sign
-from app.vocabulary import Route
+from app.vocabulary import FormName, Route
 
 MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
@@ -28,6 +28,7 @@ ORDINARY: Final = Pace(quiet=HOUR, again=4 * HOUR)
 URGENT: Final = Pace(quiet=5 * MINUTE, again=HOUR)
 STOPPED: Final = Pace(quiet=15 * MINUTE, again=4 * HOUR)
 NUDGE: Final = Pace(quiet=4 * HOUR, again=DAY)
+FOR_ANYBODY: Final = tuple(set(FormName) - {FormName.PROFESSIONAL})
 MOST_UNDECIDED: Final = 1000
 """References in one finding."""
 
@@ -44,6 +45,7 @@ class Cause(StrEnum):
     PORTAL_STOPPED = "portal-stopped"
     WATCH_STOPPED = "watch-stopped"
     NO_DECISION = "no-decision"
+    TOO_MANY = "too-many"
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ async def in_database(connection: AsyncConnection, profile: Profile, now: dateti
             ORDINARY,
         ),
         await _undecided(connection, profile, now),
+        await _too_many(connection, profile, now),
         *stopped,
         *keys,
     ]
@@ -130,6 +133,13 @@ async def _undecided(connection: AsyncConnection, profile: Profile, now: datetim
     # All of one day fall due together.
     grown = before.astimezone(UTC) if late else None
     return Finding(Cause.NO_DECISION, bool(late), NUDGE, grown, count=len(late), late=late)
+
+
+async def _too_many(connection: AsyncConnection, profile: Profile, now: datetime) -> Finding:
+    """Whether so many came within the hour by the forms for anybody that others are asked to call."""
+    most = profile.most_an_hour
+    came = await referrals.came_since(connection, now - HOUR, FOR_ANYBODY, most)
+    return Finding(Cause.TOO_MANY, came >= most, URGENT, count=came)
 
 
 def _without_receipt(cause: Cause, late: Sequence[Late], period: timedelta, pace: Pace) -> Finding:

@@ -112,6 +112,17 @@ WORDS: Final[Mapping[Cause, Words]] = {
             "Where somebody was told in another way, say the decision all the same: the status page shows it.",
         ),
     ),
+    Cause.TOO_MANY: Words(
+        "So many contacts that people are asked to call",
+        (
+            "Within an hour the {hub} was sent as many contacts by the public as its profile allows: {count}.",
+            "Whoever comes after that is asked to call. What is urgent is still taken, and nothing is lost.",
+        ),
+        (
+            "Look at what came: if it is real, raise ‘most_an_hour’ in the profile, and start the portal again.",
+            "Tell the team that more people may call.",
+        ),
+    ),
     Cause.WATCH_STOPPED: Words(
         "The watch has stopped",
         (

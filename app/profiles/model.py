@@ -58,6 +58,8 @@ class Profile(Table):
     accessibility_reviewed: date | None = None
     """When the council last went through the accessibility statement; None while it has not."""
     security: Flaws | None = None
+    most_an_hour: int = Field(60, ge=10)
+    """Contacts by the forms for anybody; after that people are asked to call, unless it is urgent."""
     hours: Hours
     look: Look
     telephone: Telephone

@@ -7,7 +7,10 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError
+from app import metrics
+from app.envelope.drafts import DraftKey
+from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError, TooManyError
+from app.forms.asked import first_typed
 from app.forms.pages import FollowUp, Form
 from app.forms.steps import Fault, Step
 from app.forms.walk import NOWHERE, Walk
@@ -39,6 +42,9 @@ from app.vocabulary import FormName, Route
 
 router = APIRouter(prefix="/{slug}")
 
+UNSEEN: Final = "website"
+"""A field that is hidden from everybody, screen readers too; programs that fill in every field fill it in."""
+UNFIT: Final = 422
 DECIDED: Final = "We aim to decide what to do {due}."
 
 
@@ -86,21 +92,30 @@ async def check(visit: Visiting, slug: str) -> Response:
 async def send_it(visit: Visiting, slug: str) -> Response:
     """Send once; pressed again, show the same confirmation."""
     form = visit.form(slug)
-    await visit.own_form()
+    typed = await visit.own_form()
     key = visit.draft_key(form)
     if key is None:
         return visit.go(url(form, "sent" if visit.sent_key(form) else "check"))
+    if first_typed(typed, UNSEEN):
+        return await _ask_whether_a_person(visit, form, key)
     try:
         visit.require_turn()
         await send(visit.desk, form, key)
     except StorageUnavailableError:
         return not_known_to_be_sent(visit, url(form, "send"))
     except UnfinishedError as error:
-        return _check(visit, error.draft, error.walk, status=422)
-    except (HubKeyMissingError, TooLargeError) as error:
+        return _check(visit, error.draft, error.walk, status=UNFIT)
+    except (HubKeyMissingError, TooLargeError, TooManyError) as error:
         draft = await open_draft(visit.desk, form, key)
         return _check(visit, draft, draft.walk(), status=error.status, refusal=True)
     return visit.hold_sent(visit.go(url(form, "sent")), form, key)
+
+
+async def _ask_whether_a_person(visit: Visit, form: Form, key: DraftKey) -> Response:
+    """The same page once more: a field that nobody sees was filled in, by a program or by a browser that meant well."""
+    metrics.REFUSED.labels("unseen-field").inc()
+    draft = await open_draft(visit.desk, form, key)
+    return _check(visit, draft, draft.walk(), status=UNFIT, doubted=True)
 
 
 @router.get("/sent")
@@ -176,7 +191,8 @@ def _follow_up(walk: Walk) -> FollowUp | None:
     return next((one for one in walk.form.follow_ups if one.when.holds(walk.facts)), None)
 
 
-def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, refusal: bool = False) -> Response:
+def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, **unusual: bool) -> Response:
+    """Every answer, and Send; `unusual` says what came of pressing it."""
     form: Form = draft.form
     return visit.page(
         "pages/check.html",
@@ -189,7 +205,8 @@ def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, refusal
         after_call=after_call(visit.desk.council, walk, now()),
         send_url=url(form, "send"),
         urgent=walk.waived,
-        refusal=refusal,
+        refusal=unusual.get("refusal", False),
+        doubted=unusual.get("doubted", False),
         save_url=url(form, "save"),
         watched=watched(draft),
         back=url(form, "tasks") if form.task_list else url(form, walk.steps[-1].path),

@@ -134,6 +134,17 @@ async def without_event(
     return [Late(*row) for row in await connection.execute(query)]
 
 
+async def came_since(connection: AsyncConnection, since: datetime, forms: Collection[str], most: int) -> int:
+    """How many came by these forms since a time; counted no further than `most`."""
+    some = (
+        select(literal(1))
+        .where(referrals.c.received_at > since, referrals.c.form.in_(forms))
+        .limit(most)
+        .subquery()
+    )
+    return (await connection.execute(select(func.count()).select_from(some))).scalar_one()
+
+
 async def add_event(connection: AsyncConnection, event: RecordedEvent) -> bool:
     """Keep an event; False when it is already known."""
     return await insert_once(connection, events, asdict(event))

@@ -73,7 +73,7 @@ referrals = Table(
     Column("hub", String(40), nullable=False),
     Column("route", String(20), nullable=False),
     Column("urgent", Boolean, nullable=False),
-    Column("received_at", Moment, nullable=False),
+    Column("received_at", Moment, nullable=False, index=True),
     Column("code_digest", LargeBinary(32), nullable=False),
     Column("address_digest", LargeBinary(32)),
 )
