@@ -39,7 +39,7 @@ MACROS: Final = {
 ABSENT: Final = MappingProxyType(
     {"errors": (), "back": None, "save_url": None, "send_now_url": None, "tab_title": None}
     | {"insets": (), "warnings": (), "odd": (), "warned": "", "again": None}
-    | {"may_wait": False, "gone": False, "watched": None, "exits": False}
+    | {"may_wait": False, "gone": False, "watched": None, "exits": False, "doubted": False}
 )
 """What the layout and the notices may do without."""
 

@@ -17,6 +17,7 @@ WORKS = {
 LABELS: dict[str, set[str]] = {
     "form": set(FormName),
     "route": set(Route),
+    "why": {"too-many", "unseen-field"},
     "status": {"1xx", "2xx", "3xx", "4xx", "5xx"},
     "result": {"new", "known", "unknown", "refused", "done", "failed", "filed", "later", "taken"},
     "channel": set(CHANNELS),

@@ -24,7 +24,7 @@ async def test_a_father_asks_for_help_and_stays_anonymous(person: Person, town: 
     assert "ways" not in asked
     await person.says(others_know="no")
     await person.says(sharing="no")
-    assert "If a child may be at risk" in await person.reads()
+    assert "If a child may come to harm" in await person.reads()
     await person.says()
     await person.says()
     told = await sends(person)
