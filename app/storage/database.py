@@ -22,6 +22,10 @@ from app.storage.alone import FAILURES, Alone
 PATIENCE: Final = 5
 """Seconds for all that one use of the database takes, before saying that storage is unavailable."""
 
+AFTER_US: Final = 1
+"""Seconds by which the driver would give up later. Where both do at once, its request to cancel a statement is itself cut
+off while it connects, and asyncpg leaves an error that nobody fetches."""
+
 CONNECTIONS: Final = 10
 """Connections to PostgreSQL that one process holds at most."""
 
@@ -140,7 +144,7 @@ def _engine(url: str, patience: float) -> AsyncEngine:
     options = {("ssl" if name == "sslmode" else name): value for name, value in named.query.items()}
     engine = create_async_engine(
         named.set(drivername="postgresql+asyncpg", query=options),
-        connect_args={"timeout": patience, "command_timeout": patience},
+        connect_args={"timeout": patience, "command_timeout": patience + AFTER_US},
         pool_timeout=patience,
         pool_size=CONNECTIONS,
         max_overflow=0,
