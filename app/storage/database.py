@@ -23,8 +23,8 @@ PATIENCE: Final = 5
 """Seconds for all that one use of the database takes, before saying that storage is unavailable."""
 
 AFTER_US: Final = 1
-"""Seconds by which the driver would give up later. Where both do at once, its request to cancel a statement is itself cut
-off while it connects, and asyncpg leaves an error that nobody fetches."""
+"""Seconds by which the driver would give up later. Where both do at once, its request to cancel a statement is cut off
+while it connects, and asyncpg leaves an error that nobody fetches."""
 
 CONNECTIONS: Final = 10
 """Connections to PostgreSQL that one process holds at most."""
