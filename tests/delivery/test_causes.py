@@ -182,3 +182,28 @@ async def test_the_designated_officer_promises_no_day_and_a_council_need_not(
     periods = profile.periods.model_copy(update={"feedback_working_days": None})
     silent = profile.model_copy(update={"periods": periods})
     assert Cause.NO_DECISION not in await standing(database, silent, later)
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "after", "stands"),
+    [
+        (10, "community", 59 * MINUTE, True),
+        (9, "community", 59 * MINUTE, False),
+        (10, "professional", 59 * MINUTE, False),
+        (10, "community", 60 * MINUTE, False),
+    ],
+)
+async def test_a_flood_stands_for_the_hour_in_which_it_came(
+    database: Database,
+    add: Add,
+    profile: Profile,
+    now: datetime,
+    number: int,
+    form: str,
+    after: timedelta,
+    stands: bool,
+) -> None:
+    few = profile.model_copy(update={"most_an_hour": 10})
+    for _ in range(number):
+        await add(form=form, received_at=now)
+    assert (await found(database, few, now + after))[Cause.TOO_MANY].stands is stands
