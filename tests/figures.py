@@ -13,6 +13,7 @@ from app.vocabulary import FormName, Route
 WORKS = {
     *("relay-to-hub", "relay-to-mail", "look at the database", "look at the queue", "purge"),
     *("leave signs", "receive", "post receipts", "watch", "send numbers"),
+    *("carry letters", "fetch files", "forget calls", "forget tries"),
 }
 LABELS: dict[str, set[str]] = {
     "form": set(FormName),
@@ -20,7 +21,7 @@ LABELS: dict[str, set[str]] = {
     "why": {"too-many", "unseen-field"},
     "status": {"1xx", "2xx", "3xx", "4xx", "5xx"},
     "result": {"new", "known", "unknown", "refused", "done", "failed", "filed", "later", "taken"},
-    "channel": set(CHANNELS),
+    "channel": {*CHANNELS, "letter"},
     "work": WORKS,
     "queue": {*ROUTES, "spool", "refused"},
     "state": {"waiting", "refused"},
