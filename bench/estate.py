@@ -21,7 +21,7 @@ from app.envelope.keys import new_keys
 from bench.browser import opened
 from tests.programs import Program
 from tests.servers import own_postgresql
-from tests.town import free_port
+from tests.town import council_of_any_number, free_port
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PEER: Final = ROOT / "bench" / "peer"
@@ -98,7 +98,11 @@ class Estate:
         """One worker of our own, as `make serve` starts it."""
         database = await self.database("ours")
         new_keys(self.folder / "keys", date.today(), years=1)  # noqa: DTZ011
-        given = {"DATABASE_URL": database, "KEYS": str(self.folder / "keys")}
+        given = {
+            "DATABASE_URL": database,
+            "KEYS": str(self.folder / "keys"),
+            "PROFILE": str(council_of_any_number(self.folder)),
+        }
         _run((*APP, "migrate"), given)
         return await self._serve("portal", (*APP, "serve"), "/readyz", database, given)
 

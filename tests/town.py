@@ -97,6 +97,13 @@ def council_of(hub: str, folder: Path) -> Path:
     return council
 
 
+def council_of_any_number(folder: Path) -> Path:
+    """Northamptonshire’s profile where no hour has too many contacts, for those who send thousands."""
+    council = folder / "any-number.toml"
+    council.write_text("most_an_hour = 1_000_000\n" + (SHIPPED / "northamptonshire.toml").read_text())
+    return council
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as listening:

@@ -16,7 +16,7 @@ from app.envelope.keys import new_keys
 from tests.chaos.people import NO_TLS
 from tests.programs import Program, running
 from tests.servers import Server, own_postgresql, own_rabbitmq
-from tests.town import free_port
+from tests.town import council_of_any_number, free_port
 
 COMMANDS: Mapping[str, str] = {"portal": "serve", "relay": "relay", "receiver": "receive"}
 KINDS = (*COMMANDS, "RabbitMQ", "PostgreSQL")
@@ -89,7 +89,12 @@ async def started(copies: int) -> AsyncIterator[Estate]:
 def _ours(folder: Path, sites: tuple[str, ...], database: str, queue: str) -> dict[str, tuple[Server, ...]]:
     """Our own processes, each with the keys of its kind and no others."""
     new_keys(folder / "keys", date.today(), years=1)  # noqa: DTZ011
-    shared = {"DATABASE_URL": database, "QUEUE_URL": queue, "EVENTS_URL": f"{sites[0]}/api/events"}
+    shared = {
+        "DATABASE_URL": database,
+        "QUEUE_URL": queue,
+        "EVENTS_URL": f"{sites[0]}/api/events",
+        "PROFILE": str(council_of_any_number(folder)),
+    }
     parts = {}
     for kind, command in COMMANDS.items():
         place = folder / kind
