@@ -22,7 +22,6 @@ from app.errors import (
     PortalError,
     ReferenceTakenError,
     StorageUnavailableError,
-    TooManyError,
 )
 from app.forms.attached import Files, attached
 from app.forms.pages import Form
@@ -31,6 +30,7 @@ from app.profiles.hours import in_london
 from app.services.calls import followed
 from app.services.desk import Desk, now
 from app.services.drafting import TRIES, Draft, open_draft
+from app.services.floods import require_room
 from app.storage import attachments, calls, drafts, outbox, referrals
 from app.storage.calls import Call
 from app.storage.outbox import Outgoing
@@ -38,8 +38,6 @@ from app.storage.referrals import Referral
 
 log = structlog.get_logger()
 
-FLOOD: Final = timedelta(hours=1)
-"""In which contacts are counted against the profile's most."""
 COPY_KEPT: Final = timedelta(hours=1)
 """How long a sent draft stays, sealed, so that its sender can see the confirmation and the copy."""
 
@@ -93,7 +91,7 @@ async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
             return await confirmation(desk, key)
         walk = draft.walk()
         sealed = _seal(desk, draft, walk, draw, await _attachments(desk, draft, walk))
-        await _require_room(desk, form, sealed.referral)
+        await require_room(desk, form, sealed.referral)
         try:
             stored = await _store(desk, draft, sealed)
         except ReferenceTakenError:
@@ -103,24 +101,6 @@ async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
             metrics.SENT.labels(sealed.referral.form, sealed.referral.route).inc()
             return Confirmation(sealed.referral, draft.key.status_code)
     raise StorageUnavailableError("The draft is changing too fast")
-
-
-async def _require_room(desk: Desk, form: Form, referral: Referral) -> None:
-    """Stop a flood through the forms for anybody; what is urgent, and whoever writes at work, always comes through.
-
-    Raises:
-        TooManyError: the profile's most came within the hour.
-    """
-    if referral.urgent or not form.private:
-        return
-    most = desk.council.most_an_hour
-    public = [slug for slug, each in desk.forms.items() if each.private]
-    async with desk.database.single() as connection:
-        came = await referrals.came_since(connection, referral.received_at - FLOOD, public, most)
-    if came >= most:
-        log.warning("too_many_contacts")
-        metrics.REFUSED.labels("too-many").inc()
-        raise TooManyError("More came within the hour than anybody could read")
 
 
 async def confirmation(desk: Desk, key: DraftKey | None) -> Confirmation:
