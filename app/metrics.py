@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, ProcessCollector, start_http_server
@@ -42,6 +43,12 @@ WAITING_FOR_FILES: Final = _gauge("waiting_for_files", "Messages at the hub that
 RECEIPTS_KEPT: Final = _gauge("receipts_kept", "Receipts that the portal has not taken, or refused", "state")
 ALARM: Final = _gauge("alarm", "1 while this cause of an alarm stands", "cause")
 SIGN: Final = _gauge("sign_timestamp_seconds", "Moments that processes leave for each other", "sign")
+
+
+@cache
+def answers(first: int) -> Counter:
+    """The answers whose status has this first digit."""
+    return ANSWERS.labels(f"{first}xx")
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Final
 
 from fastapi import FastAPI
-from fastapi.middleware.asyncexitstack import AsyncExitStackMiddleware
 from fastapi.responses import PlainTextResponse
+from fastapi.telemetry import TelemetryConfig
 from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -81,8 +81,12 @@ PARTS: Final = (
     pages,
 )
 """The routes of each; the last takes whatever address is left."""
+UNTRACED: Final[TelemetryConfig] = {"tracing": False, "metrics": False, "logs": False}
+"""FastAPI would give addresses and the text of errors to whatever OpenTelemetry finds in the environment."""
 AT_THE_LEAST: Final = "Something has gone wrong here. Try again, or call us. In an emergency, call 999."
 """What is said where not even a page can be made."""
+
+Headers = list[tuple[bytes, bytes]]
 
 
 def portal(settings: Settings) -> FastAPI:
@@ -111,7 +115,12 @@ def portal(settings: Settings) -> FastAPI:
             await database.close()
 
     app = GuardedApp(
-        openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=lifespan
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+        telemetry=UNTRACED,
     )
     app.state.shop = _shop(desk, errands, load_catalogues(settings.profile, council))
     app.state.turns = Turns()
@@ -151,8 +160,8 @@ class GuardedApp(FastAPI):
         shop: Shop = self.state.shop
         handlers = dict(self.exception_handlers)
         unforeseen = handlers.pop(Exception)
-        routes = AsyncExitStackMiddleware(Directory(self.routes, self.router))
-        app = ServerErrorMiddleware(ExceptionMiddleware(routes, handlers), unforeseen)
+        routes = ExceptionMiddleware(Directory(self.routes, self.router), handlers)
+        app = ServerErrorMiddleware(routes, unforeseen)
         return Guard(app, Gate(app, self.state.turns), tls=shop.desk.settings.behind_tls)
 
 
@@ -163,7 +172,8 @@ class Guard:
         self._app = app
         self._gate = gate
         given = dict(HEADERS) | ({"strict-transport-security": TRANSPORT} if tls else {})
-        self._headers = [(name.encode(), value.encode()) for name, value in given.items()]
+        self._headers = {name.encode(): value.encode() for name, value in given.items()}
+        self._every = list(self._headers.items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, and add what the answer does not set itself."""
@@ -171,12 +181,10 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             nonlocal begun
-            begun = True
-            if message["type"] == "http.response.start":
-                own = {name for name, _ in message["headers"]}
-                added = [header for header in self._headers if header[0] not in own]
-                message = {**message, "headers": [*message["headers"], *added]}
-                metrics.ANSWERS.labels(f"{message['status'] // 100}xx").inc()
+            if not begun:
+                begun = True
+                message["headers"] = self._completed(message["headers"])
+                metrics.answers(message["status"] // 100).inc()
                 note(message["status"])
             await send(message)
 
@@ -191,3 +199,9 @@ class Guard:
             if not begun:
                 await PlainTextResponse(AT_THE_LEAST, 500)(asked, receive, guarded)
             raise
+
+    def _completed(self, headers: Headers) -> Headers:
+        own = dict(headers)
+        if self._headers.keys().isdisjoint(own):
+            return [*headers, *self._every]
+        return [*headers, *(header for header in self._every if header[0] not in own)]

@@ -2,11 +2,12 @@
 
 import asyncio
 import gc
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import h11
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import Scope
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from app.routes.gate import takes_long
@@ -65,7 +66,7 @@ class PatientProtocol(H11Protocol):
         before = self.cycle
         super().handle_events()
         if self.cycle is not before:
-            self._within(UPLOAD_PATIENCE if takes_long(dict(self.scope)) else REQUEST_PATIENCE)
+            self._within(UPLOAD_PATIENCE if takes_long(cast("Scope", self.scope)) else REQUEST_PATIENCE)
 
     def on_response_complete(self) -> None:
         """Wait for the next head; what of the answer is still on its way has as long."""

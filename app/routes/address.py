@@ -12,6 +12,7 @@ from app.forms.pages import Form
 from app.references import parse_six_digits
 from app.routes.asking import QuestionView
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.start import begun, url
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
@@ -19,7 +20,7 @@ from app.services.desk import today
 from app.services.drafting import Draft, open_draft
 from app.services.letters import confirm, send_number
 
-router = APIRouter(prefix="/{slug}")
+router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 
 ADDRESS: Final = Email(
     id="address",

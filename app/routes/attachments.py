@@ -9,10 +9,11 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from app.errors import EnvelopeRefusedError
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.visit import Visiting
 from app.services.fetching import Fetched, fetch, pieces_of
 
-router = APIRouter()
+router = APIRouter(route_class=PortalRoute)
 
 SCHEME: Final = "Signature "
 SEALED: Final = "application/octet-stream"

@@ -11,10 +11,11 @@ from app.references import parse_status_code
 from app.routes.asking import QuestionView
 from app.routes.callers import Caller, open_to
 from app.routes.resume import ANOTHER_HERE, LONGEST_SHOWN, NOT_NOW, TOO_OFTEN, holds_another
+from app.routes.route import PortalRoute
 from app.routes.visit import Visit, Visiting
 from app.services.calls import FORM, take_up
 
-router = APIRouter(prefix="/call")
+router = APIRouter(prefix="/call", route_class=PortalRoute)
 
 LABEL: Final = "Your code"
 HINT: Final = "12 numbers. Spaces do not matter"

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from starlette.routing import BaseRoute, Route, Router
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 DEEPEST: Final = 8
 """Parts of an address that are counted; more are for a route that takes any number."""
 
 
-class Shape(NamedTuple):
-    """An address without what is different in each: its number of parts, and those words that are a route's own."""
+METHODS: Final = frozenset({"GET", "POST"})
+"""What the routes are asked by."""
 
+
+class Shape(NamedTuple):
+    """A method, and an address without what is different in each: its number of parts, and a route's own words."""
+
+    method: str
     parts: int
     first: str
     last: str
@@ -23,40 +28,40 @@ class Directory:
     """Asks only the routes that can be meant, in their order; whatever they do not serve, the whole router does."""
 
     def __init__(self, routes: Sequence[BaseRoute], whole: ASGIApp) -> None:
-        self._routes = routes
+        self._routes = [route for route in routes if isinstance(route, Route)]
         self._whole = whole
-        paths = [path for route in routes if (path := _parts(route))]
+        paths = [_parts(route.path) for route in self._routes]
         self._firsts = {path[0] for path in paths}
         self._lasts = {path[-1] for path in paths}
-        self._router_of = lru_cache(maxsize=None)(self._router)
+        self._of_shape = lru_cache(maxsize=None)(self._found)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve."""
-        if scope["type"] != "http":
-            await self._whole(scope, receive, send)
-            return
-        await self._router_of(self._shape(scope["path"]))(scope, receive, send)
+        if scope["type"] == "http" and scope["method"] in METHODS:
+            for route in self.meant(scope["method"], scope["path"]):
+                match, found = route.matches(scope)
+                if match is Match.FULL:
+                    scope.update(found)
+                    await route.app(scope, receive, send)
+                    return
+        await self._whole(scope, receive, send)
 
-    def meant(self, address: str) -> Sequence[BaseRoute]:
+    def meant(self, method: str, address: str) -> Sequence[Route]:
         """The routes that are asked whether they serve an address."""
-        return self._router_of(self._shape(address)).routes
-
-    def _shape(self, address: str) -> Shape:
-        parts = address.strip("/").split("/")
+        parts = _parts(address)
         first = parts[0] if parts[0] in self._firsts else ""
         last = parts[-1] if parts[-1] in self._lasts else ""
-        return Shape(min(len(parts), DEEPEST), first, last)
+        return self._of_shape(Shape(method, min(len(parts), DEEPEST), first, last))
 
-    def _router(self, shape: Shape) -> Router:
-        meant = [route for route in self._routes if _may_serve(route, shape)]
-        return Router(meant, redirect_slashes=False, default=self._whole)
+    def _found(self, shape: Shape) -> Sequence[Route]:
+        return [route for route in self._routes if _may_serve(route, shape)]
 
 
-def _may_serve(route: BaseRoute, shape: Shape) -> bool:
+def _may_serve(route: Route, shape: Shape) -> bool:
     """Whether an address of this shape can be the route's."""
-    parts = _parts(route)
-    if not parts:
-        return True
+    if route.methods and shape.method not in route.methods:
+        return False
+    parts = _parts(route.path)
     any_number = ":path}" in parts[-1]
     counted = shape.parts >= len(parts) - 1 if any_number else shape.parts == len(parts)
     return counted and _fits(parts[0], shape.first) and (any_number or _fits(parts[-1], shape.last))
@@ -66,6 +71,5 @@ def _fits(part: str, word: str) -> bool:
     return "{" in part or part == word
 
 
-def _parts(route: BaseRoute) -> list[str]:
-    """The parts of a route's address; none of a kind of route that is not known here."""
-    return route.path.strip("/").split("/") if isinstance(route, Route) else []
+def _parts(address: str) -> list[str]:
+    return address.strip("/").split("/")

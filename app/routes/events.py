@@ -7,10 +7,11 @@ from app import metrics
 from app.envelope.events import LARGEST_BATCH, parse_batch
 from app.errors import EnvelopeRefusedError, TooLargeError
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.visit import Visiting
 from app.services.progress import hear
 
-router = APIRouter()
+router = APIRouter(route_class=PortalRoute)
 
 
 @router.post("/api/events")

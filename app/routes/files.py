@@ -14,6 +14,7 @@ from app.forms.pages import Form
 from app.forms.steps import Fault
 from app.routes.callers import Caller, open_to
 from app.routes.pages import keep_typed, post, shown_again
+from app.routes.route import PortalRoute
 from app.routes.start import url
 from app.routes.uploads import Form as Sent
 from app.routes.uploads import taken_in
@@ -21,7 +22,7 @@ from app.routes.visit import Visit, Visiting
 from app.security import from_this_site
 from app.services.attaching import TOO_MANY, Place, Upload, attach, detach
 
-router = APIRouter()
+router = APIRouter(route_class=PortalRoute)
 
 PAGE: Final = "files"
 """Where every form that takes files has its page for them."""

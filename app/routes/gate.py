@@ -35,6 +35,10 @@ MOST_UPLOADS: Final = 20
 """Forms with files that come in at once; each may lie on the disk with all its files (0036)."""
 FREE: Final = frozenset({"", "static", "healthz", "readyz", "help"})
 """First parts of addresses that cost no turn: they are cheap, and hold the telephone numbers or say how we are."""
+LAST: Final = frozenset({"send", "sent"})
+"""Last parts of addresses that a finished referral goes by."""
+FRAMING: Final = frozenset({b"content-length", b"transfer-encoding"})
+"""The headers that say how long a body is."""
 
 
 class Rank(IntEnum):
@@ -112,6 +116,9 @@ class Gate:
         if is_upload(scope):
             await self._upload(scope, receive, send)
             return
+        if not _has_body(scope):
+            await self._in_turn(scope, receive, send)
+            return
         # What is too much for a hub's batch goes on to its route, which refuses and counts it.
         most = LARGEST_BATCH if _parts(scope)[0] == API else LARGEST_BODY
         try:
@@ -163,9 +170,10 @@ class Gate:
 
 def is_upload(scope: Scope) -> bool:
     """Whether it is a form with files, on a page that takes them."""
+    if scope["method"] != "POST" or _parts(scope)[-1] != FILES:
+        return False
     kinds = [value for name, value in scope["headers"] if name == b"content-type"]
-    asks = scope["method"] == "POST" and _parts(scope)[-1] == FILES
-    return asks and any(kind.lower().startswith(b"multipart/") for kind in kinds)
+    return any(kind.lower().startswith(b"multipart/") for kind in kinds)
 
 
 def takes_long(scope: Scope) -> bool:
@@ -178,12 +186,19 @@ def rank(scope: Scope) -> Rank | None:
     parts = _parts(scope)
     if parts[0] in FREE:
         return None
-    if parts[-1] in {"send", "sent"}:
+    if parts[-1] in LAST:
         return Rank.SENDING
-    begun = parts[0] == API or any(
-        name == b"cookie" and b"draft-" in value for name, value in scope["headers"]
-    )
-    return Rank.GOING_ON if begun else Rank.STARTING
+    if parts[0] == API:
+        return Rank.GOING_ON
+    for name, value in scope["headers"]:
+        if name == b"cookie" and b"draft-" in value:
+            return Rank.GOING_ON
+    return Rank.STARTING
+
+
+def _has_body(scope: Scope) -> bool:
+    """Whether anything comes after the head: without either header nothing does (RFC 9112, 6.3)."""
+    return not FRAMING.isdisjoint(dict(scope["headers"]))
 
 
 def _parts(scope: Scope) -> list[str]:

@@ -6,10 +6,11 @@ from sqlalchemy import select
 
 from app.errors import StorageUnavailableError
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.visit import Visiting
 from app.services.desk import today
 
-router = APIRouter()
+router = APIRouter(route_class=PortalRoute)
 
 
 @router.get("/healthz")

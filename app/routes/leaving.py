@@ -4,11 +4,12 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.start import begun, onward_url
 from app.routes.visit import SEE_OTHER, Visiting
 from app.services.drafting import open_draft
 
-router = APIRouter()
+router = APIRouter(route_class=PortalRoute)
 
 
 @router.get("/exit")

@@ -18,6 +18,7 @@ from app.forms.walk import Walk
 from app.forms.wizard import LATER, THEN, fingerprint
 from app.routes.asking import Asking, said
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.start import onward_url, url, watched, went_back
 from app.routes.visit import Visit, Visiting
 from app.services.desk import now, today
@@ -25,7 +26,7 @@ from app.services.drafting import Draft, keep_page, open_draft, reachable
 from app.services.submission import sent_reference
 from app.vocabulary import YesNo
 
-router = APIRouter()
+router = APIRouter(route_class=PortalRoute)
 
 CONFLICT: Final = 409
 UNFIT: Final = 422

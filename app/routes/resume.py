@@ -9,13 +9,14 @@ from app.errors import StorageUnavailableError
 from app.references import RESUME_GROUPS, Slip, parse_resume_code
 from app.routes.asking import QuestionView
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.start import begun, onward_url
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.drafting import Draft, open_draft
 from app.services.resuming import resume
 
-router = APIRouter(prefix="/resume")
+router = APIRouter(prefix="/resume", route_class=PortalRoute)
 
 LABEL: Final = "Your code"
 HINT: Final = "Five groups of six letters and numbers. Small letters, spaces and hyphens do not matter"

@@ -22,6 +22,7 @@ from app.routes.asking import said
 from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
 from app.routes.overview import answers_by_section, tasks
+from app.routes.route import PortalRoute
 from app.routes.start import (
     WRITTEN_LATE,
     after_call,
@@ -40,7 +41,7 @@ from app.services.drafting import Draft, open_draft, removable, remove_item
 from app.services.submission import Confirmation, UnfinishedError, confirmation, send
 from app.vocabulary import FormName, Route
 
-router = APIRouter(prefix="/{slug}")
+router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 
 UNSEEN: Final = "website"
 """A field that is hidden from everybody, screen readers too; programs that fill in every field fill it in."""

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from app.profiles.spoken import dated_values
 from app.routes.aloud import groups
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.start import begun, onward_url, unwatched, url, watched
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
@@ -15,7 +16,7 @@ from app.services.drafting import Draft, open_draft
 from app.services.resuming import code_of, discard, make_code, stay
 from app.storage.resumes import Holder
 
-router = APIRouter(prefix="/{slug}")
+router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 
 HERE: Final = "You can come back to it on this device until {weekday} {day} {month} {year}."
 HERE_OPEN: Final = (

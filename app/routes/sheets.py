@@ -5,9 +5,10 @@ from fastapi.responses import Response
 
 from app.routes.callers import Caller, open_to
 from app.routes.prompts import sheet
+from app.routes.route import PortalRoute
 from app.routes.visit import Visiting
 
-router = APIRouter(prefix="/{slug}")
+router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 
 
 @router.get("/questions")

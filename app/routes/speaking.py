@@ -7,9 +7,10 @@ from fastapi.responses import Response
 
 from app.errors import NotFoundError
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.visit import Visit, Visiting
 
-router = APIRouter(prefix="/language")
+router = APIRouter(prefix="/language", route_class=PortalRoute)
 
 
 @router.get("/{language}")

@@ -13,12 +13,13 @@ from app.profiles.hours import when_read
 from app.profiles.model import Profile
 from app.profiles.spoken import dated_values, day_values, reading_sentence
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft
 
-router = APIRouter()
+router = APIRouter(route_class=PortalRoute)
 
 WRITE_BY: Final = "You called us, so please send this by the end of {weekday} {day} {month}."
 WRITTEN_LATE: Final = (

@@ -8,10 +8,11 @@ from fastapi.responses import Response
 from app.errors import NotFoundError
 from app.profiles.catalogues import SOURCE
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.shop import Shop
 from app.security import IMMUTABLE
 
-router = APIRouter(prefix="/static")
+router = APIRouter(prefix="/static", route_class=PortalRoute)
 
 SVG: Final = "image/svg+xml"
 """Text too, of which Starlette does not say so."""

@@ -12,12 +12,13 @@ from app.forms.checked import Email
 from app.references import parse_reference
 from app.routes.account import account
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.visit import Visit, Visiting
 from app.services.desk import now, today
 from app.services.numbers import send_number
 from app.services.progress import Progress, look_up
 
-router = APIRouter()
+router = APIRouter(route_class=PortalRoute)
 
 NOT_FOUND: Final = "We cannot find a referral with that reference and code. Check both, or call us"
 TOO_OFTEN: Final = "Too many tries. Wait an hour, or call us"

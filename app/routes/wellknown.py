@@ -9,10 +9,11 @@ from fastapi.responses import PlainTextResponse, Response
 from app.errors import NotFoundError
 from app.profiles.hours import LONDON
 from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
 from app.routes.visit import Visiting
 from app.services.desk import today
 
-router = APIRouter(prefix="/.well-known")
+router = APIRouter(prefix="/.well-known", route_class=PortalRoute)
 
 PATH: Final = "/.well-known/security.txt"
 

@@ -1,7 +1,9 @@
 """Catalogue 29: no documentation, no debugger and no figure is served; what is not there looks like any other page."""
 
 import httpx
+import pytest
 from fastapi import FastAPI
+from opentelemetry import trace
 
 from app.routes.shop import Shop
 
@@ -42,3 +44,17 @@ async def test_a_fault_is_never_explained(app: FastAPI, client: httpx.AsyncClien
     assert answer.status_code == 500
     for word in ("Traceback", "AttributeError", "Desk", "/app/", ".py"):
         assert word not in answer.text
+
+
+class Tracing(trace.TracerProvider):
+    """What a library in the environment might set up, to send everything on."""
+
+    def get_tracer(self, *_given: object, **_named: object) -> trace.Tracer:
+        raise AssertionError
+
+
+async def test_no_request_is_traced_whatever_the_environment_holds(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trace, "get_tracer_provider", Tracing)
+    assert (await client.get("/")).status_code == 200
