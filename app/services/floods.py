@@ -28,7 +28,7 @@ async def require_room(desk: Desk, form: Form, referral: Referral) -> None:
         return
     most = desk.council.most_an_hour
     public = [slug for slug, each in desk.forms.items() if each.private]
-    async with desk.database.single() as connection:
+    async with desk.database.quick() as connection:
         came = await referrals.came_since(connection, referral.received_at - FLOOD, public, most)
     if came >= most:
         log.warning("too_many_contacts")

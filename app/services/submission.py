@@ -32,6 +32,7 @@ from app.services.desk import Desk, now
 from app.services.drafting import TRIES, Draft, open_draft
 from app.services.floods import require_room
 from app.storage import attachments, calls, drafts, outbox, referrals
+from app.storage.alone import Alone
 from app.storage.calls import Call
 from app.storage.outbox import Outgoing
 from app.storage.referrals import Referral
@@ -109,7 +110,7 @@ async def confirmation(desk: Desk, key: DraftKey | None) -> Confirmation:
     Raises:
         NotFoundError: nothing was sent under this key.
     """
-    async with desk.database.single() as connection:
+    async with desk.database.quick() as connection:
         found = await referrals.by_message(connection, key.message_id) if key else None
     if not key or not found:
         raise NotFoundError("Nothing was sent from here")
@@ -228,20 +229,19 @@ async def _store(desk: Desk, draft: Draft, sealed: _Sealed) -> bool:
     Raises:
         ReferenceTakenError: another has this reference.
     """
-    async with desk.database.transaction() as connection:
+    async with desk.database.quick_transaction() as connection:
         return await _store_in(connection, draft, sealed)
 
 
-async def _store_in(connection: AsyncConnection, draft: Draft, sealed: _Sealed) -> bool:
-    row = await drafts.read(connection, draft.key.row_id, lock=True)
-    if row is None or row.version != draft.version or row.sent_at is not None:
+async def _store_in(connection: AsyncConnection | Alone, draft: Draft, sealed: _Sealed) -> bool:
+    row_id, moment = draft.key.row_id, now()
+    if not await drafts.mark_sent(connection, row_id, draft.version, moment, moment + COPY_KEPT):
         return False
     await referrals.record(connection, sealed.referral)
     message_id = sealed.referral.message_id
-    if not await attachments.move_to_message(connection, draft.key.row_id, message_id, sealed.files):
+    if not await attachments.move_to_message(connection, row_id, message_id, sealed.files):
         raise StorageUnavailableError("A file is not there")
     await outbox.enqueue(connection, sealed.rows)
     if sealed.call:
         await calls.follow(connection, sealed.call)
-    await drafts.mark_sent(connection, draft.key.row_id, now(), now() + COPY_KEPT)
     return True

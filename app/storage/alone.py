@@ -28,7 +28,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """A connection of PostgreSQL's driver; each statement commits itself."""
+    """A connection of PostgreSQL's driver; each statement commits itself, or all of them do in a transaction."""
 
     driver: Any
     """An `asyncpg.Connection`."""

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from app.storage.alone import Alone
 from app.storage.outbox import HUB
 from app.storage.tables import attachments, drafts, outbox, pieces
 
@@ -55,18 +56,25 @@ async def discard(connection: AsyncConnection, draft_id: bytes, ids: Collection[
     )
 
 
+_THEIRS = attachments.c.draft_id == bindparam("owner")
+_MOVE = (
+    update(attachments)
+    .where(_THEIRS, attachments.c.id == bindparam("file"))
+    .values(draft_id=None, message_id=bindparam("message"))
+)
+_DISCARD_ALL = delete(attachments).where(_THEIRS)
+
+
 async def move_to_message(
-    connection: AsyncConnection, draft_id: bytes, message_id: UUID, ids: Collection[UUID]
+    connection: AsyncConnection | Alone, draft_id: bytes, message_id: UUID, ids: Collection[UUID]
 ) -> bool:
     """Make these a message's, and delete what else the draft had; False where one is not there any more."""
-    theirs = attachments.c.draft_id == draft_id
-    moved = await connection.execute(
-        update(attachments)
-        .where(theirs, attachments.c.id.in_(ids))
-        .values(draft_id=None, message_id=message_id)
-    )
-    await connection.execute(delete(attachments).where(theirs))
-    return moved.rowcount == len(ids)
+    moved = 0
+    for one in ids:
+        given = {"owner": draft_id, "file": one, "message": message_id}
+        moved += (await connection.execute(_MOVE, given)).rowcount
+    await connection.execute(_DISCARD_ALL, {"owner": draft_id})
+    return moved == len(ids)
 
 
 async def of_message(

@@ -1,12 +1,13 @@
 """Calls that the hub registered: known once, and followed by a referral at most once."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.storage.database import insert_once
+from app.storage.alone import Alone
+from app.storage.database import insert_once, values_of
 from app.storage.tables import calls, letters
 
 
@@ -21,9 +22,13 @@ class Call:
     """Until when it is remembered."""
 
 
-async def record(connection: AsyncConnection, call: Call) -> bool:
+_BEGUN = select(calls.c.draft_id).where(calls.c.reference == bindparam("named"))
+_LET_BE = delete(letters).where(letters.c.draft_id.in_(_BEGUN))
+
+
+async def record(connection: AsyncConnection | Alone, call: Call) -> bool:
     """Keep a call; False when one of its reference is known."""
-    return await insert_once(connection, calls, asdict(call))
+    return await insert_once(connection, calls, values_of(call))
 
 
 async def find(connection: AsyncConnection, reference: str) -> Call | None:
@@ -32,9 +37,8 @@ async def find(connection: AsyncConnection, reference: str) -> Call | None:
     return Call(*row) if row else None
 
 
-async def follow(connection: AsyncConnection, call: Call) -> None:
+async def follow(connection: AsyncConnection | Alone, call: Call) -> None:
     """The referral after a call was sent: nobody is written to about it any more, whatever is heard of it later."""
     if await record(connection, call):
         return
-    begun = select(calls.c.draft_id).where(calls.c.reference == call.reference)
-    await connection.execute(delete(letters).where(letters.c.draft_id.in_(begun)))
+    await connection.execute(_LET_BE, {"named": call.reference})

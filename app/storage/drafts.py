@@ -1,6 +1,6 @@
 """Drafts: one read and one compare-and-swap a step."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, delete, exists, or_, select, update
@@ -50,6 +50,12 @@ _SWAP = (
 )
 _REOPEN = update(drafts).where(_MINE, drafts.c.sent_at.is_(None)).values(**_RENEWED)
 _RENEW = _REOPEN.where(drafts.c.expires_at > bindparam("now"))
+_CLOSE = (
+    update(drafts)
+    .where(_MINE, drafts.c.version == bindparam("was"), drafts.c.sent_at.is_(None))
+    .values(sent_at=bindparam("sent"), expires_at=bindparam("expires"), kept_until=None)
+)
+_ENDED = tuple(delete(table).where(table.c.draft_id == bindparam("row_id")) for table in (resumes, letters))
 
 
 async def read(connection: AsyncConnection | Alone, row_id: bytes, *, lock: bool = False) -> DraftRow | None:
@@ -70,28 +76,34 @@ async def swap(
     connection: AsyncConnection | Alone, row_id: bytes, version: int, body: bytes, life: Life
 ) -> bool:
     """Store the version after this one; False when somebody else did, or the draft was sent."""
-    given = {"row_id": row_id, "was": version, "sealed": body, **asdict(life)}
+    given = {"row_id": row_id, "was": version, "sealed": body, **_until(life)}
     return (await connection.execute(_SWAP, given)).rowcount == 1
 
 
 async def renew(connection: AsyncConnection | Alone, row_id: bytes, life: Life, now: datetime) -> bool:
     """Begin a draft's time anew without a step; False when it was sent, or is over for its browser."""
-    given = {"row_id": row_id, "now": now, **asdict(life)}
+    given = {"row_id": row_id, "now": now, **_until(life)}
     return (await connection.execute(_RENEW, given)).rowcount == 1
 
 
 async def reopen(connection: AsyncConnection, row_id: bytes, life: Life) -> None:
     """A browser was let in by a resume code: its time begins, whether or not that of another is over."""
-    await connection.execute(_REOPEN, {"row_id": row_id, **asdict(life)})
+    await connection.execute(_REOPEN, {"row_id": row_id, **_until(life)})
 
 
-async def mark_sent(connection: AsyncConnection, row_id: bytes, sent: datetime, expires: datetime) -> None:
-    """Close a draft to every change; it stays until `expires` so that its copy can be shown, to its browser alone."""
-    await connection.execute(
-        update(drafts).where(drafts.c.id == row_id).values(sent_at=sent, expires_at=expires, kept_until=None)
-    )
-    for table in (resumes, letters):
-        await connection.execute(delete(table).where(table.c.draft_id == row_id))
+async def mark_sent(
+    connection: AsyncConnection | Alone, row_id: bytes, version: int, sent: datetime, expires: datetime
+) -> bool:
+    """Close a draft to every change; False when this is not its version any more, or it was sent.
+
+    It stays until `expires` so that its copy can be shown, to its browser alone.
+    """
+    given = {"row_id": row_id, "was": version, "sent": sent, "expires": expires}
+    if (await connection.execute(_CLOSE, given)).rowcount != 1:
+        return False
+    for ended in _ENDED:
+        await connection.execute(ended, {"row_id": row_id})
+    return True
 
 
 async def discard(connection: AsyncConnection, row_id: bytes) -> None:
@@ -112,6 +124,10 @@ async def discard_expired(connection: AsyncConnection, now: datetime) -> int:
     gone = await connection.execute(delete(drafts).where(drafts.c.expires_at <= now, unkept))
     await _discard_orphans(connection)
     return gone.rowcount
+
+
+def _until(life: Life) -> dict[str, datetime]:
+    return {"open_until": life.open_until, "kept_until": life.kept_until}
 
 
 async def _discard_orphans(connection: AsyncConnection) -> None:

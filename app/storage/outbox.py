@@ -1,13 +1,15 @@
 """The outbox: rows that a relay claims for a while, delivers, and settles."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from app.storage.alone import Alone
+from app.storage.database import values_of
 from app.storage.tables import outbox, referrals
 
 HUB = "hub"
@@ -64,9 +66,13 @@ class Backlog:
     oldest: datetime | None
 
 
-async def enqueue(connection: AsyncConnection, rows: Sequence[Outgoing]) -> None:
+_ADD = insert(outbox)
+
+
+async def enqueue(connection: AsyncConnection | Alone, rows: Sequence[Outgoing]) -> None:
     """Add rows in the transaction that records their referral."""
-    await connection.execute(insert(outbox), [{**asdict(row), "attempts": 0} for row in rows])
+    for row in rows:
+        await connection.execute(_ADD, {**values_of(row), "attempts": 0})
 
 
 async def without_receipt(

@@ -1,29 +1,33 @@
 """Sent referrals and what the hub has said of them."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
+from asyncpg import UniqueViolationError
 from sqlalchemy import (
-    ColumnElement,
+    Executable,
     LargeBinary,
-    Row,
     String,
     Uuid,
     and_,
+    bindparam,
     exists,
     func,
     insert,
     literal,
+    or_,
     select,
 )
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.errors import ReferenceTakenError
-from app.storage.database import insert_once
+from app.storage.alone import Alone
+from app.storage.database import insert_once, values_of
 from app.storage.outbox import Late
 from app.storage.tables import events, numbers, referrals
 
@@ -66,21 +70,25 @@ class HeldCodes:
     digests: tuple[bytes, bytes]
 
 
-async def record(connection: AsyncConnection, referral: Referral) -> None:
+_RECORD = insert(referrals)
+_BY_MESSAGE = select(referrals).where(referrals.c.message_id == bindparam("message"))
+
+
+async def record(connection: AsyncConnection | Alone, referral: Referral) -> None:
     """Keep a new referral.
 
     Raises:
         ReferenceTakenError: its reference or its id is already there; the transaction is spent.
     """
     try:
-        await connection.execute(insert(referrals).values(asdict(referral)))
-    except IntegrityError:
+        await connection.execute(_RECORD, values_of(referral))
+    except (IntegrityError, UniqueViolationError):
         raise ReferenceTakenError("This reference or message id is already taken") from None
 
 
-async def by_message(connection: AsyncConnection, message_id: UUID) -> Referral | None:
+async def by_message(connection: AsyncConnection | Alone, message_id: UUID) -> Referral | None:
     """The referral of this message id."""
-    return await _one(connection, referrals.c.message_id == message_id)
+    return _read((await connection.execute(_BY_MESSAGE, {"message": message_id})).first())
 
 
 async def hold(connection: AsyncConnection, message_id: UUID) -> Referral | None:
@@ -91,7 +99,8 @@ async def hold(connection: AsyncConnection, message_id: UUID) -> Referral | None
 
 async def by_reference(connection: AsyncConnection, reference: str) -> Referral | None:
     """The referral of this reference."""
-    return await _one(connection, referrals.c.reference == reference)
+    query = select(referrals).where(referrals.c.reference == reference)
+    return _read((await connection.execute(query)).first())
 
 
 async def held_codes(connection: AsyncConnection, reference: str, now: datetime) -> HeldCodes:
@@ -112,12 +121,8 @@ async def held_codes(connection: AsyncConnection, reference: str, now: datetime)
     return HeldCodes(message_id, (code, number))
 
 
-async def _one(connection: AsyncConnection, matches: ColumnElement[bool]) -> Referral | None:
-    return _read((await connection.execute(select(referrals).where(matches))).first())
-
-
-def _read(row: Row[Any] | None) -> Referral | None:
-    return Referral(**row._mapping) if row else None  # noqa: SLF001 -- SQLAlchemy's documented name
+def _read(row: Sequence[Any] | None) -> Referral | None:
+    return Referral(*row) if row else None
 
 
 async def without_event(
@@ -134,20 +139,28 @@ async def without_event(
     return [Late(*row) for row in await connection.execute(query)]
 
 
-async def came_since(connection: AsyncConnection, since: datetime, forms: Collection[str], most: int) -> int:
+async def came_since(
+    connection: AsyncConnection | Alone, since: datetime, forms: Iterable[str], most: int
+) -> int:
     """How many came by these forms since a time; counted no further than `most`."""
+    row = (await connection.execute(_came(tuple(forms)), {"since": since, "most": most})).first()
+    return int(row[0]) if row else 0
+
+
+@cache
+def _came(forms: tuple[str, ...]) -> Executable:
     some = (
         select(literal(1))
-        .where(referrals.c.received_at > since, referrals.c.form.in_(forms))
-        .limit(most)
+        .where(referrals.c.received_at > bindparam("since"), or_(*(referrals.c.form == one for one in forms)))
+        .limit(bindparam("most"))
         .subquery()
     )
-    return (await connection.execute(select(func.count()).select_from(some))).scalar_one()
+    return select(func.count()).select_from(some)
 
 
 async def add_event(connection: AsyncConnection, event: RecordedEvent) -> bool:
     """Keep an event; False when it is already known."""
-    return await insert_once(connection, events, asdict(event))
+    return await insert_once(connection, events, values_of(event))
 
 
 async def events_of(connection: AsyncConnection, message_id: UUID) -> list[RecordedEvent]:

@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select
 
-from app.storage.database import CONNECTIONS
+from app.storage.database import CONNECTIONS, KEPT
 from app.storage.tables import referrals
 from tests.conftest import migrated
 from tests.outages import between, sends_again, served_by
@@ -89,10 +89,11 @@ async def test_an_exhausted_pool_is_a_bounded_503_everywhere(
     app: FastAPI, begun: ByHttp, postgresql_url: str
 ) -> None:
     async with served_by(app, postgresql_url) as database, AsyncExitStack() as holding:
-        connections = [
-            await holding.enter_async_context(database.engine.connect()) for _ in range(CONNECTIONS)
-        ]
-        assert len(connections) == CONNECTIONS
+        assert database.kept
+        for _ in range(KEPT):
+            await holding.enter_async_context(database.kept.one())
+        for _ in range(CONNECTIONS - KEPT):
+            await holding.enter_async_context(database.engine.connect())
         await sees_every_route_fail_kindly(begun)
 
 
@@ -100,10 +101,12 @@ async def test_the_first_page_after_a_restart_of_the_database_is_shown(
     app: FastAPI, visitor: ByHttp, server: Server
 ) -> None:
     async with served_by(app, server.url) as database:
-        await asyncio.gather(*(visitor.client.get("/readyz") for _ in range(20)))
+        await tells_of_a_worry(visitor)
+        paths = ("/readyz", "/community/worry") * 20
+        await asyncio.gather(*map(visitor.client.get, paths))
         server.program.kill()
         await server.ready()
-        answers = await asyncio.gather(*(visitor.client.get("/readyz") for _ in range(20)))
+        answers = await asyncio.gather(*map(visitor.client.get, paths))
         assert {answer.status_code for answer in answers} == {200}
         async with database.transaction() as connection:
             await connection.execute(select(1))

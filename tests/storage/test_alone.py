@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.errors import StorageUnavailableError
 from app.storage import drafts
+from app.storage.alone import Alone
 from app.storage.database import Database
 from app.storage.drafts import DraftRow, Life
 
@@ -30,9 +31,27 @@ async def test_a_draft_is_made_once_read_and_changed_by_whoever_read_it_last(dat
         assert await drafts.renew(connection, ROW, later, NOON)
     async with database.single() as other:
         assert await drafts.read(other, ROW) == DraftRow(2, b"two", later.open_until, None, None)
-        await drafts.mark_sent(other, ROW, NOON, later.kept_until)
+        assert not await drafts.mark_sent(other, ROW, 1, NOON, later.kept_until)
+        assert await drafts.mark_sent(other, ROW, 2, NOON, later.kept_until)
+        assert not await drafts.mark_sent(other, ROW, 2, NOON, later.kept_until)
     async with database.quick() as connection:
         assert not await drafts.swap(connection, ROW, 2, b"three", LIFE)
+
+
+async def test_what_is_done_together_is_done_as_a_whole_or_not_at_all(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with database.quick_transaction() as connection:
+            assert await drafts.create(connection, ROW, "community", b"one", NOON)
+            raise ZeroDivisionError
+    async with database.quick() as connection:
+        assert await drafts.read(connection, ROW) is None
+    async with database.quick_transaction() as connection:
+        assert await drafts.create(connection, ROW, "community", b"one", NOON)
+        async with database.quick() as other:
+            seen = await drafts.read(other, ROW) if isinstance(other, Alone) else None
+        assert seen is None
+    async with database.single() as another:
+        assert await drafts.read(another, ROW)
 
 
 @pytest.mark.postgresql

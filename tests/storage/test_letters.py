@@ -108,5 +108,5 @@ async def test_letters_go_with_their_draft_when_it_is_over_sent_or_deleted(datab
     assert await ids(database) == set()
     await wrote(database, LetterKind.REMINDER)
     async with database.transaction() as connection:
-        await drafts.mark_sent(connection, DRAFT, NOON, END)
+        await drafts.mark_sent(connection, DRAFT, 1, NOON, END)
     assert await ids(database) == set()
