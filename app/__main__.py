@@ -1,146 +1,71 @@
 """The command line: `python -m app --help`."""
 
-import asyncio
-import json
 import os
 import resource
 import sys
-from dataclasses import asdict
-from functools import partial
-from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any, Final, NoReturn
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from app.commands import check, hub, keys, queue, words
-from app.commands.report import make_report
-from app.commands.running import answered, require_fit, until_stopped, with_database
-from app.contact.published import published
-from app.delivery.lookout import keep_watch, watch_once
-from app.delivery.relay import run_relay
-from app.development import run_everything
-from app.doctor.examine import examine, parts_here
 from app.errors import PortalError
-from app.forms.catalogue import forms
-from app.metrics import served
-from app.portal import portal
-from app.profiles.loading import load_profile
-from app.receiver.receive import run_receiver
-from app.services.desk import now, today
-from app.serving import serve_portal
-from app.settings import read_settings
-from app.storage.database import Database
-from app.storage.retention import purge as purge_database
-from app.storage.schema import MIGRATION_PATIENCE
-from app.storage.schema import migrate as migrate_database
 from app.telemetry import configure_logging
 
-PURGED: Final = "Deleted: drafts {drafts}, addresses {addresses}, referrals {referrals}, files {files}"
-SCHEMAS: Final = Path("docs/schema")
 PRIVATE: Final = 0o077
 """Whatever is written, its owner alone can read."""
-
-cli = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
-cli.add_typer(keys.cli, name="keys", help="The keys of the portal, the relay and the hub.")
-cli.add_typer(queue.cli, name="queue", help="Where messages wait for the hub (docs/operating.md).")
-cli.add_typer(check.cli, name="check", help="Look for faults before anything starts.")
-cli.add_typer(words.cli, name="words", help="What there is to translate (docs/translating.md).")
-cli.command("report")(make_report)
-cli.add_typer(hub.cli, name="hub", help="What the hub says of a contact (docs/hub.md).")
-
-
-@cli.command()
-def dev() -> None:
-    """Make keys and a database if there are none, then run portal, relay and receiver together."""
-    run_everything(read_settings())
-
-
-@cli.command()
-def serve() -> None:
-    """Run the public portal."""
-    settings = read_settings()
-    settings.require_scanner()
-    settings.require_free_port()
-    answered(with_database(settings, require_fit))
-    with served(settings.metrics_host, settings.metrics_port):
-        serve_portal(portal(settings), settings)
-
-
-@cli.command()
-def relay() -> None:
-    """Run the relay, which delivers what the portal has taken."""
-    until_stopped(run_relay)
+COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "dev": "Make keys and a database if there are none, then run portal, relay and receiver together.",
+        "serve": "Run the public portal.",
+        "relay": "Run the relay, which delivers what the portal has taken.",
+        "receive": "Run the hub's receiver, where the private keys live.",
+        "watch": "Look at the database and the queue, and tell the duty address what is wrong; "
+        "run it by a timer.",
+        "doctor": "Say in plain words what is wrong on this machine now, and what to do; "
+        "ends with 0 only if all is well.",
+        "migrate": "Bring the database's tables up to date.",
+        "purge": "Delete what has outlived its period; the relay does the same each minute.",
+        "form": "Print a form's definition as JSON: sections, pages, questions, options, conditions and groups.",
+        "schema": "Write the published schemas: JSON Schema of a contact's parts and the hub's events, "
+        "and AsyncAPI.",
+        "keys": "The keys of the portal, the relay and the hub.",
+        "queue": "Where messages wait for the hub (docs/operating.md).",
+        "check": "Look for faults before anything starts.",
+        "words": "What there is to translate (docs/translating.md).",
+        "report": "Count the contacts in the hub's folder and what was decided; no count under 5 is shown.",
+        "hub": "What the hub says of a contact (docs/hub.md).",
+    }
+)
+"""What there is in `app/commands`, a module each, in the words of its own help."""
 
 
-@cli.command()
-def receive() -> None:
-    """Run the hub's receiver, where the private keys live."""
-    until_stopped(run_receiver)
+class OnDemand(TyperGroup):
+    """Loads a command once it is called: the portal would hold 40 MB of what only the others need."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that these words call."""
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, command(name) if name else listed, rest
 
 
-@cli.command()
-def watch(
-    every: Annotated[
-        int, typer.Option(help="Seconds to wait, and then look again; 0 looks once.", min=0)
-    ] = 0,
-) -> None:
-    """Look at the database and the queue, and tell the duty address what is wrong; run it by a timer."""
-    if every:
-        until_stopped(partial(keep_watch, every=every))
-    else:
-        answered(watch_once(read_settings()))
+cli = typer.Typer(cls=OnDemand, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
 
-@cli.command()
-def doctor(
-    part: Annotated[
-        str, typer.Argument(help="portal, relay or receiver; by default those whose keys are here.")
-    ] = "",
-) -> None:
-    """Say in plain words what is wrong on this machine now, and what to do; ends with 0 only if all is well."""
-    settings = read_settings()
-    lines = asyncio.run(examine(settings, parts_here(settings, part), today()))
-    typer.echo("\n".join(map(str, lines)))
-    if any(line.to_do for line in lines):
-        raise typer.Exit(1)
+def command(name: str) -> Any:
+    """A command with all that it needs: the one place where a module is loaded by its name."""
+    return get_command(import_module(f"app.commands.{name}").cli)
 
 
-@cli.command()
-def migrate() -> None:
-    """Bring the database's tables up to date."""
-    answered(with_database(read_settings(), migrate_database, patience=MIGRATION_PATIENCE))
+def _listed() -> None:
+    """Stands for a command that is not loaded."""
 
 
-@cli.command()
-def purge() -> None:
-    """Delete what has outlived its period; the relay does the same each minute."""
-    settings = read_settings()
-    periods = load_profile(settings.profile).periods
-
-    async def over(database: Database) -> None:
-        gone = await purge_database(database, periods, now())
-        typer.echo(PURGED.format(**asdict(gone)))
-
-    answered(with_database(settings, over))
-
-
-@cli.command()
-def form(name: str) -> None:
-    """Print a form's definition as JSON: sections, pages, questions, options, conditions and groups."""
-    council = load_profile(read_settings().profile)
-    known = forms(council)
-    if name not in known:
-        raise PortalError(f"There is no form {name}; there are {', '.join(known)}")
-    print(json.dumps(known[name].model_dump(mode="json"), ensure_ascii=False, indent=2))  # noqa: T201
-
-
-@cli.command()
-def schema(folder: Annotated[Path, typer.Argument()] = SCHEMAS) -> None:
-    """Write the published schemas: JSON Schema of a contact's parts and the hub's events, and AsyncAPI."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in published().items():
-        (folder / name).write_text(text)
-    typer.echo(f"The schemas are in {folder}")
+for _name, _line in COMMANDS.items():
+    cli.command(_name, help=_line)(_listed)
 
 
 def main() -> None:

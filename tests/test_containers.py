@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer.main
 import yaml
 from orjson import loads
 
-from app.__main__ import cli
+from app.__main__ import command
 from app.envelope.keys import FOLDERS
 from app.metrics import served
 from app.settings import SECRETS, Settings
@@ -25,7 +24,6 @@ COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docs" / "compose.yaml").read_t
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
 OTHERS = {name: service for name, service in SERVICES.items() if name not in OURS}
-COMMANDS = typer.main.get_command(cli).commands  # type: ignore[attr-defined]
 VARIABLES = {name.upper() for name in Settings.model_fields}
 OPEN = {"PUBLIC_URL", "EVENTS_URL", "CLAMD_URL"}
 """Addresses in which no password is."""
@@ -109,9 +107,9 @@ def test_no_key_and_no_secret_can_enter_the_image() -> None:
 
 @pytest.mark.parametrize("name", OURS)
 def test_each_command_is_one_of_ours(name: str) -> None:
-    python, module, app, command, *options = OURS[name]["command"]
+    python, module, app, called, *options = OURS[name]["command"]
     assert (python, module, app) == ("python", "-m", "app")
-    known = {option for parameter in COMMANDS[command].params for option in parameter.opts}
+    known = {option for parameter in command(called).params for option in parameter.opts}
     assert {option for option in options if option.startswith("--")} <= known
 
 

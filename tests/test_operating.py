@@ -3,15 +3,13 @@
 import re
 from pathlib import Path
 
-import typer.main
 from prometheus_client import Counter, Gauge
 
 from app import metrics
-from app.__main__ import cli
+from app.__main__ import COMMANDS
 from app.delivery.causes import Cause
 
 GUIDE = (Path(__file__).parents[1] / "docs" / "operating.md").read_text()
-COMMANDS = typer.main.get_command(cli).commands  # type: ignore[attr-defined]
 
 
 def rows(section: str) -> list[str]:

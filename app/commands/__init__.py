@@ -1,1 +1,1 @@
-"""The commands that have subcommands, each group in a home of its own."""
+"""The commands, each in a module of its own that is loaded when it is called."""

@@ -2,7 +2,7 @@
 
 import typer
 
-from app.commands.running import answered, require_fit, with_database
+from app.commands.database import answered, require_fit, with_database
 from app.forms.catalogue import forms
 from app.profiles.loading import load_profile
 from app.settings import read_settings
@@ -10,7 +10,7 @@ from app.storage.census import census
 from app.storage.database import Database
 from app.storage.schema import MIGRATION_PATIENCE
 
-cli = typer.Typer(no_args_is_help=True)
+cli = typer.Typer(help="Look for faults before anything starts.", no_args_is_help=True, add_completion=False)
 
 
 @cli.command("profile")

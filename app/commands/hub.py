@@ -32,7 +32,9 @@ NAMES: Final[dict[EventType, str]] = {
     CLOSED: "closed",
 }
 
-cli = typer.Typer(no_args_is_help=True)
+cli = typer.Typer(
+    help="What the hub says of a contact (docs/hub.md).", no_args_is_help=True, add_completion=False
+)
 cli.command()(call)
 cli.command()(calls)
 Reference = Annotated[str, typer.Argument(help="The reference, as the contact's file is called.")]

@@ -36,7 +36,9 @@ NO_FILE: Final = "A file is NOT there, or does not open: {path}"
 UNSIGNED: Final = "NOT signed by a portal that is listed: {path}"
 NOTHING: Final = "Say what to try: --list, a folder of sealed messages, or both."
 
-cli = typer.Typer(no_args_is_help=True)
+cli = typer.Typer(
+    help="The keys of the portal, the relay and the hub.", no_args_is_help=True, add_completion=False
+)
 Listed = Annotated[Path, typer.Argument(help="A list of public keys: hub.toml or portal.toml.")]
 Escrow = Annotated[Path, typer.Argument(help="The private key: offline/escrow.key, or any other of age.")]
 Portals = Annotated[Path | None, typer.Option(help="The hub's portal.toml, to check who signed.")]

@@ -7,7 +7,7 @@ from typing import Final
 
 import typer
 
-from app.commands.running import answered, with_database
+from app.commands.database import answered, with_database
 from app.delivery.channel import at_the_queue
 from app.settings import read_settings
 from app.storage.database import Database
@@ -15,7 +15,9 @@ from app.storage.sealed import copy_sealed
 
 COPIED: Final = "Copied, sealed as they are: messages {messages}, files {files}"
 
-cli = typer.Typer(no_args_is_help=True)
+cli = typer.Typer(
+    help="Where messages wait for the hub (docs/operating.md).", no_args_is_help=True, add_completion=False
+)
 
 
 @cli.command("declare")

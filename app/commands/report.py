@@ -26,7 +26,10 @@ NOTE: Final = (
 WRITTEN: Final = "Written to {file}"
 DAY: Final = ["%Y-%m-%d"]
 
+cli = typer.Typer(add_completion=False)
 
+
+@cli.command("report")
 def make_report(
     since: Annotated[
         datetime | None, typer.Option("--from", formats=DAY, help="First day; by default this month's first.")

@@ -1,50 +1,11 @@
-"""How a command runs what it runs: with the database, until it is told to stop, in one sentence where it cannot."""
+"""How a command runs what goes on until it is told to stop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
 
-from app.errors import ConfigurationError, StorageUnavailableError
 from app.metrics import served
 from app.patience import told_to_stop
 from app.settings import Settings, read_settings
-from app.storage.database import PATIENCE, Database
-from app.storage.durability import require_durable
-from app.storage.schema import require_current
-
-
-async def require_fit(database: Database) -> None:
-    """Refuse a database that could lose what it confirmed, or whose tables are not up to date.
-
-    Raises:
-        ConfigurationError: it is such a database.
-    """
-    await require_durable(database)
-    await require_current(database)
-
-
-async def with_database(
-    settings: Settings, work: Callable[[Database], Awaitable[None]], patience: float = PATIENCE
-) -> None:
-    """Do something with the database of the settings, and let go of it."""
-    settings.var.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database_address, patience)
-    try:
-        await work(database)
-    finally:
-        await database.close()
-
-
-def answered(work: Coroutine[Any, Any, None]) -> None:
-    """Do what needs the database, and say so where it does not answer.
-
-    Raises:
-        ConfigurationError: it does not.
-    """
-    try:
-        asyncio.run(work)
-    except StorageUnavailableError:
-        raise ConfigurationError("The database does not answer: look at DATABASE_URL and VAR") from None
 
 
 def until_stopped(run: Callable[[Settings, asyncio.Event], Awaitable[None]]) -> None:

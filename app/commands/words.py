@@ -11,7 +11,9 @@ from app.profiles.loading import load_profile
 from app.sentences import sentences, template_of_a_catalogue
 from app.settings import read_settings
 
-cli = typer.Typer(no_args_is_help=True)
+cli = typer.Typer(
+    help="What there is to translate (docs/translating.md).", no_args_is_help=True, add_completion=False
+)
 
 
 @cli.command("list")

@@ -14,7 +14,7 @@ from app.storage import outbox, signs
 from app.storage.database import Database
 from app.storage.durability import require_durable
 from app.storage.outbox import CHANNELS
-from app.storage.schema import require_current
+from app.storage.revision import require_current
 from app.storage.signs import Sign
 
 SKEW: Final = timedelta(seconds=5)

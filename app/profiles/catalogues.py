@@ -37,7 +37,7 @@ class Catalogue:
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
-        locale = self._locale
+        locale = None if self.language == SOURCE else self._locale
         return locale.text_direction if locale else "ltr"
 
     @property

@@ -1,4 +1,4 @@
-"""Brings a database's tables up to date, and says whether they are."""
+"""Brings a database's tables up to date."""
 
 import asyncio
 from pathlib import Path
@@ -6,13 +6,11 @@ from typing import Final
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
-from app.errors import ConfigurationError, TablesInUseError
+from app.errors import TablesInUseError
 from app.storage.database import Database
 
 ALEMBIC_INI: Final = Path(__file__).resolve().parents[2] / "alembic.ini"
@@ -47,18 +45,6 @@ async def migrate(database: Database) -> None:
             return
 
 
-async def require_current(database: Database) -> None:
-    """Refuse tables that are not up to date.
-
-    Raises:
-        ConfigurationError: the migrations have not been run.
-    """
-    async with database.single() as connection:
-        current = await connection.run_sync(_revision)
-    if current != ScriptDirectory.from_config(Config(ALEMBIC_INI)).get_current_head():
-        raise ConfigurationError("The database is not up to date: run `make migrate` first")
-
-
 def _upgrade(connection: Connection) -> None:
     config = Config(ALEMBIC_INI)
     config.attributes["connection"] = connection
@@ -72,7 +58,3 @@ def _upgrade(connection: Connection) -> None:
         if getattr(error.orig, "sqlstate", "") == LOCK_NOT_AVAILABLE:
             raise TablesInUseError("The tables are in use: migrate when less is going on") from None
         raise
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()

@@ -16,7 +16,7 @@ from typing import Any, Final
 import orjson
 import time_machine
 
-from app.__main__ import main
+from app.__main__ import command, main
 from app.development import PARTS
 from tests.crashes.points import Point, arm
 from tests.town import PATIENCE
@@ -24,6 +24,8 @@ from tests.town import PATIENCE
 NEXT_LEASE: Final = timedelta(minutes=3)
 """Each relay begins so much later than the one before it: what that one had leased is free."""
 
+for _part in PARTS:
+    command(_part)
 _forkserver = multiprocessing.get_context("forkserver")
 _forkserver.set_forkserver_preload(["tests.crashes.parts"])
 

@@ -14,10 +14,11 @@ from sqlalchemy import select, text
 from sqlalchemy.engine import Connection
 
 from app.errors import ConfigurationError, TablesInUseError
-from app.storage import drafts, schema
+from app.storage import drafts, revision, schema
 from app.storage.database import Database
 from app.storage.drafts import Life
-from app.storage.schema import migrate, require_current
+from app.storage.revision import require_current
+from app.storage.schema import migrate
 from app.storage.tables import METADATA
 from app.storage.tables import drafts as drafts_table
 
@@ -47,10 +48,15 @@ def one_more_migration(database_url: str, tmp_path: Path, monkeypatch: pytest.Mo
     (folder / "versions" / "next.py").write_text(NEXT.format(head=head, recreate=recreate))
     (tmp_path / "alembic.ini").write_text(f"[alembic]\nscript_location = {folder}\n")
     monkeypatch.setattr(schema, "ALEMBIC_INI", tmp_path / "alembic.ini")
+    monkeypatch.setattr(revision, "NEWEST", "next")
 
 
 def differences(connection: Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection), METADATA))
+
+
+def test_the_newest_migration_is_the_one_that_a_database_is_asked_for() -> None:
+    assert ScriptDirectory.from_config(Config(schema.ALEMBIC_INI)).get_heads() == [revision.NEWEST]
 
 
 async def test_migrations_and_tables_agree(database: Database) -> None:

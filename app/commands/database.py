@@ -1,0 +1,45 @@
+"""How a command works with the database: one that is fit, let go of at the end, and one sentence where it cannot."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from app.errors import ConfigurationError, StorageUnavailableError
+from app.settings import Settings
+from app.storage.database import PATIENCE, Database
+from app.storage.durability import require_durable
+from app.storage.revision import require_current
+
+
+async def require_fit(database: Database) -> None:
+    """Refuse a database that could lose what it confirmed, or whose tables are not up to date.
+
+    Raises:
+        ConfigurationError: it is such a database.
+    """
+    await require_durable(database)
+    await require_current(database)
+
+
+async def with_database(
+    settings: Settings, work: Callable[[Database], Awaitable[None]], patience: float = PATIENCE
+) -> None:
+    """Do something with the database of the settings, and let go of it."""
+    settings.var.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database_address, patience)
+    try:
+        await work(database)
+    finally:
+        await database.close()
+
+
+def answered(work: Coroutine[Any, Any, None]) -> None:
+    """Do what needs the database, and say so where it does not answer.
+
+    Raises:
+        ConfigurationError: it does not.
+    """
+    try:
+        asyncio.run(work)
+    except StorageUnavailableError:
+        raise ConfigurationError("The database does not answer: look at DATABASE_URL and VAR") from None

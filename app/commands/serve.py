@@ -1,0 +1,22 @@
+"""`python -m app serve`: the portal."""
+
+import typer
+
+from app.commands.database import answered, require_fit, with_database
+from app.metrics import served
+from app.portal import portal
+from app.serving import serve_portal
+from app.settings import read_settings
+
+cli = typer.Typer(add_completion=False)
+
+
+@cli.command()
+def serve() -> None:
+    """Run the public portal."""
+    settings = read_settings()
+    settings.require_scanner()
+    settings.require_free_port()
+    answered(with_database(settings, require_fit))
+    with served(settings.metrics_host, settings.metrics_port):
+        serve_portal(portal(settings), settings)

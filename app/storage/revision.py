@@ -1,0 +1,33 @@
+"""Whether a database's tables are up to date, asked without the library that would bring them there."""
+
+from typing import Final
+
+from sqlalchemy import column, select, table
+from sqlalchemy.engine import Connection
+
+from app.errors import ConfigurationError
+from app.storage.database import Database
+
+NEWEST: Final = "0007"
+"""The last of `migrations/versions`."""
+MADE_BY: Final = "alembic_version"
+"""Alembic's own table."""
+
+
+async def require_current(database: Database) -> None:
+    """Refuse tables that are not up to date.
+
+    Raises:
+        ConfigurationError: the migrations have not been run.
+    """
+    async with database.single() as connection:
+        current = await connection.run_sync(_revision)
+    if current != NEWEST:
+        raise ConfigurationError("The database is not up to date: run `make migrate` first")
+
+
+def _revision(connection: Connection) -> str | None:
+    if not connection.dialect.has_table(connection, MADE_BY):
+        return None
+    revision: str | None = connection.scalar(select(column("version_num")).select_from(table(MADE_BY)))
+    return revision

@@ -1,0 +1,53 @@
+"""A command loads what it needs, and none of what only other commands need: that would be in memory for good."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import app.commands
+from app.__main__ import COMMANDS, command
+
+NOBODY = {"alembic", "holidays", "lxml", "PIL", "pikepdf", "weasyprint"}
+WEB = {"fastapi", "starlette", "uvicorn"}
+DATABASE = {"aiosqlite", "asyncpg", "sqlalchemy"}
+CARRIERS = {"aio_pika", "aiosmtplib", "httpx", "notifications_python_client", "requests"}
+
+
+def loaded(name: str) -> set[str]:
+    """The packages that a new process has loaded once it has this command."""
+    asked = f"import sys, app.__main__ as main; {name}; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+    return {module.partition(".")[0] for module in said.split()}
+
+
+@pytest.mark.parametrize(
+    ("name", "needed", "needless"),
+    [
+        ("serve", {"fastapi", "sqlalchemy", "jinja2"}, NOBODY | CARRIERS),
+        ("relay", {"aio_pika", "sqlalchemy", "jinja2"}, NOBODY | WEB),
+        ("receive", {"aio_pika", "httpx", "jinja2"}, NOBODY | WEB | DATABASE),
+    ],
+)
+def test_what_runs_for_ever_holds_nothing_that_others_need(
+    name: str, needed: set[str], needless: set[str]
+) -> None:
+    found = loaded(f"main.command('{name}')")
+    assert needed <= found
+    assert found & needless == set()
+
+
+def test_the_list_of_commands_loads_none_of_them() -> None:
+    assert (
+        loaded("main.cli(['--help'], standalone_mode=False)") & {"sqlalchemy", "pydantic", "jinja2"} == set()
+    )
+
+
+def test_the_list_has_every_command_in_the_words_of_its_own_help() -> None:
+    assert {name: command(name).help for name in COMMANDS} == dict(COMMANDS)
+
+
+def test_every_command_is_on_the_list() -> None:
+    homes = Path(app.commands.__path__[0]).glob("*.py")
+    assert {path.stem for path in homes if "\ncli = typer.Typer(" in path.read_text()} == set(COMMANDS)
