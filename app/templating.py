@@ -37,7 +37,7 @@ MACROS: Final = {
     "govukWarningText": "warning-text",
 }
 ABSENT: Final = MappingProxyType(
-    {"errors": (), "back": None, "save_url": None, "send_now_url": None, "tab_title": None}
+    {"errors": (), "back": None, "save_url": None, "saved": (), "send_now_url": None, "tab_title": None}
     | {"insets": (), "warnings": (), "odd": (), "warned": "", "again": None}
     | {"may_wait": False, "gone": False, "watched": None, "exits": False, "doubted": False}
 )

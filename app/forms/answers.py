@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Final, Self
 
 import orjson
@@ -29,6 +30,8 @@ class Answers:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     language: str = "en"
     """The language of the page that was kept last."""
+    saved_at: datetime | None = field(default=None, compare=False)
+    """When they were stored as they are; sealed with them, and no part of what was said."""
 
     def of(self, scope: str) -> Mapping[str, Answer]:
         """The answers given in one scope."""
@@ -57,14 +60,17 @@ class Answers:
 
     def document(self) -> bytes:
         """The answers as JSON."""
-        return orjson.dumps({"said": dict(self.said), "groups": dict(self.groups), "language": self.language})
+        held = {"said": dict(self.said), "groups": dict(self.groups), "language": self.language}
+        return orjson.dumps(held | {"saved_at": self.saved_at})
 
     @classmethod
     def parse(cls, document: bytes) -> Self:
         """The answers that `document` wrote."""
         held = orjson.loads(document)
         groups = {group: tuple(items) for group, items in held["groups"].items()}
-        return cls(held["said"], groups, held.get("language", "en"))
+        saved_at = held.get("saved_at")
+        stored = datetime.fromisoformat(saved_at) if saved_at else None
+        return cls(held["said"], groups, held.get("language", "en"), stored)
 
     def size(self) -> int:
         """Bytes of UTF-8 that were written, for the limit on a whole referral."""

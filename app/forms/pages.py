@@ -197,6 +197,11 @@ class Form(Frozen):
         """The names as words of ours, to be translated."""
         return {placeholder: Word(name) for placeholder, name in self.names.items()}
 
+    @cached_property
+    def section_numbers(self) -> dict[str, int]:
+        """The place of each section by its id, from 1."""
+        return {section.id: number for number, section in enumerate(self.sections, 1)}
+
     def group(self, group_id: str) -> Group | None:
         """The group of this id."""
         return self._groups.get(group_id)

@@ -1,6 +1,6 @@
 """A whole form at a glance: its sections' states, and every answer by section."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from app.contact.apart import Place, place
@@ -10,11 +10,16 @@ from app.forms.steps import Step
 from app.forms.walk import Walk
 from app.routes.asking import said
 from app.routes.start import url
+from app.saying import Sentence, Word
 
 COMPLETED: Final = ("Completed", "done")
 IN_PROGRESS: Final = ("In progress", "started")
 NOT_STARTED: Final = ("Not started", "ready")
 NOT_YET: Final = ("Cannot start yet", "later")
+PART: Final = "Part {number} of {total}"
+PART_CALLED: Final = "Part {number} of {total}: {title}"
+DONE: Final = "You have completed {done} of {total} sections."
+DONE_OF_MORE: Final = "You have completed {done} of at least {total} sections."
 
 Rows = list[dict[str, object]]
 
@@ -31,6 +36,26 @@ def tasks(form: Form, walk: Walk) -> list[dict[str, object]]:
         open_url = url(form, first.path) if kind != "later" else None
         listed.append({"title": section.title, "url": open_url, "status": status, "status_kind": kind})
     return listed
+
+
+def progress(form: Form, listed: Sequence[Mapping[str, object]]) -> Sentence:
+    """How many of the sections in a task list are done; while answers may bring up more of them, it says so."""
+    done = sum(section["status_kind"] == "done" for section in listed)
+    text = DONE if len(listed) == len(form.sections) else DONE_OF_MORE
+    return Sentence(text, {"done": str(done), "total": str(len(listed))})
+
+
+def part(form: Form, step: Step) -> str | Sentence:
+    """In which part of a form a page is, and of how many; with a task list, which counts them, the section's name.
+
+    It is the section's place in the form, whatever was answered: no walk is needed, the total never changes, the number
+    never falls, and a part without pages for these answers is passed over.
+    """
+    title = "" if step.section.title == step.page.title else step.section.title
+    if form.task_list:
+        return title
+    place = {"number": str(form.section_numbers[step.section.id]), "total": str(len(form.sections))}
+    return Sentence(PART_CALLED, {**place, "title": Word(title)}) if title else Sentence(PART, place)
 
 
 def answers_by_section(form: Form, walk: Walk, without: Collection[Place] = ()) -> list[dict[str, object]]:

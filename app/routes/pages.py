@@ -18,8 +18,10 @@ from app.forms.walk import Walk
 from app.forms.wizard import LATER, THEN, fingerprint
 from app.routes.asking import Asking, said
 from app.routes.callers import Caller, open_to
+from app.routes.overview import part
 from app.routes.route import PortalRoute
 from app.routes.start import onward_url, url, watched, went_back
+from app.routes.stored import saved
 from app.routes.visit import Visit, Visiting
 from app.services.desk import now, today
 from app.services.drafting import Draft, keep_page, open_draft, reachable
@@ -35,7 +37,6 @@ GONE: Final = 404
 NOTHING: Final = 204
 CONTINUE: Final = "Continue"
 LEAVING: Final = "exit"
-SAVED: Final = "What you write is saved each time you select Continue."
 SENT: Final = "You have already sent this form. To add what you wrote below, call us and give your reference"
 CLOSED: Final = (
     "This page is not asked any more, because an earlier answer changed. Everything else is kept: go on"
@@ -148,7 +149,7 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
     filled_in = (FILLED_IN,) if asking.suggested else ()
     usual: dict[str, object] = {
         "form": form,
-        "caption": step.section.title if step.section.title != step.page.title else "",
+        "caption": part(form, step),
         "title": said(step.page.title, step.home.names),
         "tab_title": said(step.page.title, step.nameless),
         "lede": said(step.page.lede, step.home.names),
@@ -171,7 +172,7 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
         "listing": _listing(draft, walk, step.lists) if step.lists else None,
         "action": url(form, step.path),
         "private": form.private,
-        "saved": None if any(question.buttons for question in questions) else SAVED,
+        "saved": saved(visit, draft, unsaved=not any(question.buttons for question in questions)),
         "send_now_url": url(form, "check") if walk.waived and walk.through_gate() else None,
     }
     return visit.page("pages/question.html", status, **(usual | special))
@@ -229,6 +230,6 @@ def _alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *erro
         raise NotFoundError("There is no such page")
     draft = Draft(DraftKey.new(), form, 0, Answers(), now())
     walk, asking = Walk(form, step.home.facts), Asking(step, typed)
-    special = {"shown": typed.get("shown", ("",))[0], "outage": status == OUTAGE, "saved": None}
+    special = {"shown": typed.get("shown", ("",))[0], "outage": status == OUTAGE, "saved": ()}
     special |= {"gone": status == GONE, "save_url": None, "watched": None}
     return _page(visit, status, draft, walk, asking, errors=errors, **special)

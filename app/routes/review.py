@@ -21,19 +21,19 @@ from app.references import format_status_code
 from app.routes.asking import said
 from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
-from app.routes.overview import answers_by_section, tasks
+from app.routes.overview import answers_by_section, progress, tasks
 from app.routes.route import PortalRoute
 from app.routes.start import (
     WRITTEN_LATE,
     after_call,
     begun,
-    kept,
     onward_url,
     unwatched,
     url,
     watched,
     went_back,
 )
+from app.routes.stored import saved
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.desk import now
@@ -58,13 +58,14 @@ async def task_list(visit: Visiting, slug: str) -> Response:
     if draft.sent or not form.task_list:
         return visit.go(url(form, "sent") if draft.sent else onward_url(draft))
     walk = draft.walk()
-    step = walk.after("")
+    step, sections = walk.after(""), tasks(form, walk)
     return visit.page(
         "pages/tasks.html",
         form=form,
-        sections=tasks(form, walk),
+        sections=sections,
+        progress=progress(form, sections),
         next_url=url(form, step.path if step else "check"),
-        saved=kept(visit, draft),
+        saved=saved(visit, draft),
         after_call=after_call(visit.desk.council, walk, now()),
         save_url=url(form, "save") if begun(draft) else None,
         watched=watched(draft),
@@ -204,6 +205,7 @@ def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, **unusu
         odd=[entry for step in walk.steps for entry in _entries(form, walk, step, step.warnings)],
         statement=form.statement,
         after_call=after_call(visit.desk.council, walk, now()),
+        saved=saved(visit, draft),
         send_url=url(form, "send"),
         urgent=walk.waived,
         refusal=unusual.get("refusal", False),

@@ -164,15 +164,18 @@ async def _renewed(desk: Desk, draft: Draft) -> Draft:
 async def _store(desk: Desk, before: Draft, after: Draft) -> Draft | None:
     """The draft as it is now stored; None where somebody else was faster."""
     key, version = before.key, before.version + 1
-    life = desk.life(before.form)
-    body = key.seal(version, after.answers.document())
+    life, answers = desk.life(before.form), replace(after.answers, saved_at=now())
+    body = key.seal(version, answers.document())
     async with desk.database.quick() as connection:
         if before.version == 0:
             new = await drafts.create(connection, key.row_id, before.form.slug, body, life.open_until)
         else:
             new = await drafts.swap(connection, key.row_id, before.version, body, life)
     kept_until = life.kept_until if before.kept_until else None
-    return replace(after, version=version, expires_at=life.open_until, kept_until=kept_until) if new else None
+    stored = replace(
+        after, version=version, answers=answers, expires_at=life.open_until, kept_until=kept_until
+    )
+    return stored if new else None
 
 
 def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:

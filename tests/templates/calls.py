@@ -41,6 +41,12 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "tasks, after a call": (
         "pages/tasks.html",
-        KNOWS | {"sections": [], "next_url": "/b", "saved": "Kept until Monday."},
+        KNOWS
+        | {
+            "sections": [],
+            "next_url": "/b",
+            "saved": ["Kept until Monday."],
+            "progress": "You have completed 0 of 0 sections.",
+        },
     ),
 }

@@ -197,7 +197,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "question, listing": (
         "pages/question.html",
-        question_page(KINDS["choice"], listing=ITEMS, saved="Kept until Monday."),
+        question_page(KINDS["choice"], listing=ITEMS, saved=["Kept until Monday."]),
     ),
     "question, buttons": (
         "pages/question.html",
@@ -227,7 +227,13 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "tasks": (
         "pages/tasks.html",
-        START | {"sections": SECTIONS, "next_url": "/b", "saved": "Kept until Monday."},
+        START
+        | {
+            "sections": SECTIONS,
+            "next_url": "/b",
+            "saved": ["Kept until Monday."],
+            "progress": "You have completed 1 of 4 sections.",
+        },
     ),
     "check": ("pages/check.html", check_page()),
     "check, unmet": ("pages/check.html", check_page(unmet=UNMET)),

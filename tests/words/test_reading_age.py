@@ -7,6 +7,7 @@ from app.forms.catalogue import forms
 from app.help.catalogue import ARTICLES
 from app.profiles import spoken
 from app.profiles.loading import load_profile, shipped
+from app.routes import overview, stored
 from tests.readability import WORD, grade, long_words, sentences, syllables
 from tests.sentences import of_articles, of_form, of_messages, of_templates, of_words
 
@@ -99,6 +100,7 @@ EVERYDAY |= {
     "beginning",
     "colleague",
     "community",
+    "completed",
     "computer",
     "connection",
     "continue",
@@ -174,7 +176,11 @@ def read(where: str) -> list[str]:
         return [*of_articles(ARTICLES[name])]
     if kind == "words of":
         return [*of_words(load_profile(name))]
-    return [*of_templates(*PAGES)] if kind == "pages" else [*of_messages(oddities, traces, spoken)]
+    return (
+        [*of_templates(*PAGES)]
+        if kind == "pages"
+        else [*of_messages(oddities, traces, spoken, stored, overview)]
+    )
 
 
 PLACES = [

@@ -1,0 +1,113 @@
+"""Each page of a draft says when it was last stored and until when it can be opened, and claims no more than that."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+
+from app.routes.stored import SAVES, THIS_PAGE
+from tests.people import ByHttp, asks_for_a_code, comes_back, tells_of_a_worry
+
+WINTER = datetime(2026, 11, 25, 16, 50, tzinfo=UTC)
+SUMMER = datetime(2027, 7, 1, 15, 50, tzinfo=UTC)
+AT_TEN_TO_FIVE = "Last saved at 4:50pm."
+OPEN = "You can come back until you close this browser, or leave it unused for 4 hours."
+TWENTY = timedelta(minutes=20)
+
+
+async def on_the_worry(visitor: ByHttp, moment: datetime) -> None:
+    with time_machine.travel(moment, tick=False):
+        await visitor.goes_to("/community/danger")
+        await visitor.says(danger="no")
+        await visitor.says(urgent_today="no")
+
+
+async def test_before_anything_is_stored_a_page_says_only_what_will_be(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    assert SAVES in await visitor.reads()
+    assert "Last saved" not in await visitor.reads()
+    await visitor.goes_to("/professional/tasks")
+    assert "saved" not in await visitor.reads()
+
+
+async def test_a_page_whose_buttons_save_it_says_nothing_of_continue(visitor: ByHttp) -> None:
+    await visitor.goes_to("/professional/danger")
+    for answers in ({"danger": "no"}, {"urgent_today": "no"}, {"kind": "universal"}):
+        await visitor.says(**answers)
+    words = await visitor.reads()
+    assert "Send it anyway" in words
+    assert "Last saved" in words
+    assert THIS_PAGE not in words
+
+
+@pytest.mark.parametrize("moment", [WINTER, SUMMER])
+async def test_the_time_is_that_of_the_hub_s_clocks(visitor: ByHttp, moment: datetime) -> None:
+    await on_the_worry(visitor, moment)
+    with time_machine.travel(moment + TWENTY, tick=False):
+        await visitor.goes_to("/community/worry")
+    assert f"{AT_TEN_TO_FIVE} {THIS_PAGE} {OPEN}" in await visitor.reads()
+
+
+async def test_only_what_was_stored_moves_the_time(visitor: ByHttp) -> None:
+    await on_the_worry(visitor, WINTER)
+    with time_machine.travel(WINTER + TWENTY, tick=False):
+        await visitor.goes_to("/community/urgent")
+        await visitor.says(urgent_today="no")
+        assert AT_TEN_TO_FIVE in await visitor.reads()
+        await visitor.says(worry="w" * 20_001)
+        assert "is too long" in await visitor.reads()
+        assert AT_TEN_TO_FIVE in await visitor.reads()
+        assert THIS_PAGE in await visitor.reads()
+        await visitor.says(worry="Nobody is at home.")
+        assert "Last saved at 5:10pm." in await visitor.reads()
+
+
+async def test_a_page_that_was_open_for_too_long_is_not_said_to_be_saved(visitor: ByHttp) -> None:
+    await on_the_worry(visitor, WINTER)
+    with time_machine.travel(WINTER + TWENTY, tick=False):
+        visitor.page = await visitor.client.post("/community/worry", data={"csrf": "", "worry": "Alone."})
+    words = await visitor.reads()
+    assert "Alone." in words
+    assert f"{AT_TEN_TO_FIVE} {THIS_PAGE}" in words
+
+
+async def test_where_the_draft_is_gone_nothing_is_said_to_be_saved(visitor: ByHttp) -> None:
+    await on_the_worry(visitor, WINTER)
+    visitor.client.cookies.delete("draft-community")
+    visitor.page = await visitor.client.post(
+        "/community/worry", data={"csrf": visitor.token(), "worry": "Alone."}
+    )
+    assert "is no longer here" in await visitor.reads()
+    assert "Last saved" not in await visitor.reads()
+    assert SAVES not in await visitor.reads()
+
+
+async def test_another_day_is_named_and_so_is_the_end(visitor: ByHttp) -> None:
+    with time_machine.travel(WINTER, tick=False):
+        await visitor.goes_to("/professional/danger")
+        await visitor.says(danger="no")
+    with time_machine.travel(WINTER + timedelta(days=1), tick=False):
+        await visitor.goes_to("/professional/urgent")
+    words = await visitor.reads()
+    assert "Last saved at 4:50pm on Wednesday 25 November." in words
+    assert "You can come back on this device until 9 December 2026." in words
+
+
+async def test_whoever_comes_by_a_code_reads_when_it_was_saved(visitor: ByHttp, elsewhere: ByHttp) -> None:
+    await on_the_worry(visitor, WINTER)
+    with time_machine.travel(WINTER + TWENTY, tick=False):
+        code = await asks_for_a_code(visitor)
+        await comes_back(elsewhere, code)
+        await elsewhere.goes_to("/community/worry")
+    words = await elsewhere.reads()
+    assert AT_TEN_TO_FIVE in words
+    assert "Your code opens it until 9 December 2026." in words
+
+
+async def test_checking_says_it_too_and_no_title_does(visitor: ByHttp) -> None:
+    with time_machine.travel(WINTER, tick=False):
+        await tells_of_a_worry(visitor)
+        assert f"{AT_TEN_TO_FIVE} {OPEN}" in await visitor.reads()
+        for path in ("check", "worry"):
+            await visitor.goes_to(f"/community/{path}")
+            assert "saved" not in visitor.tree().findtext(".//title").casefold()
