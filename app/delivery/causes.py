@@ -14,7 +14,7 @@ from app.profiles.hours import overdue_before
 from app.profiles.model import Profile
 from app.storage import outbox, referrals, signs
 from app.storage.alarms import Pace
-from app.storage.outbox import Late
+from app.storage.outbox import Late, Unreceipted
 from app.storage.signs import Sign
 from app.vocabulary import FormName, Route
 
@@ -29,8 +29,8 @@ URGENT: Final = Pace(quiet=5 * MINUTE, again=HOUR)
 STOPPED: Final = Pace(quiet=15 * MINUTE, again=4 * HOUR)
 NUDGE: Final = Pace(quiet=4 * HOUR, again=DAY)
 FOR_ANYBODY: Final = tuple(set(FormName) - {FormName.PROFESSIONAL})
-MOST_UNDECIDED: Final = 1000
-"""References in one finding."""
+MOST_NAMED: Final = 1000
+"""References in one finding: a look takes no longer, however much has piled up."""
 
 
 class Cause(StrEnum):
@@ -84,13 +84,13 @@ async def in_database(connection: AsyncConnection, profile: Profile, now: dateti
     return [
         _without_receipt(
             Cause.URGENT_NO_RECEIPT,
-            await outbox.without_receipt(connection, now - urgent, urgent=True),
+            await outbox.without_receipt(connection, now - urgent, MOST_NAMED, urgent=True),
             urgent,
             URGENT,
         ),
         _without_receipt(
             Cause.NO_RECEIPT,
-            await outbox.without_receipt(connection, now - ordinary, urgent=False),
+            await outbox.without_receipt(connection, now - ordinary, MOST_NAMED, urgent=False),
             ordinary,
             ORDINARY,
         ),
@@ -127,9 +127,7 @@ async def _undecided(connection: AsyncConnection, profile: Profile, now: datetim
     if days is None:
         return Finding(Cause.NO_DECISION, stands=False, pace=NUDGE)
     before = overdue_before(profile, now, days)
-    late = await referrals.without_event(
-        connection, (DECIDED, CLOSED), Route.ALLEGATION, before, MOST_UNDECIDED
-    )
+    late = await referrals.without_event(connection, (DECIDED, CLOSED), Route.ALLEGATION, before, MOST_NAMED)
     # All of one day fall due together.
     grown = before.astimezone(UTC) if late else None
     return Finding(Cause.NO_DECISION, bool(late), NUDGE, grown, count=len(late), late=late)
@@ -142,9 +140,9 @@ async def _too_many(connection: AsyncConnection, profile: Profile, now: datetime
     return Finding(Cause.TOO_MANY, came >= most, URGENT, count=came)
 
 
-def _without_receipt(cause: Cause, late: Sequence[Late], period: timedelta, pace: Pace) -> Finding:
-    grown = max((one.received_at + period for one in late), default=None)
-    return Finding(cause, bool(late), pace, grown, count=len(late), late=late)
+def _without_receipt(cause: Cause, found: Unreceipted, period: timedelta, pace: Pace) -> Finding:
+    grown = found.newest and found.newest + period
+    return Finding(cause, bool(found.count), pace, grown, count=found.count, late=found.oldest)
 
 
 def _stopped(cause: Cause, seen: Sequence[datetime], limit: timedelta, now: datetime) -> Finding:

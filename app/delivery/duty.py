@@ -17,10 +17,10 @@ from app.storage.alarms import Telling
 TELLINGS: Final = UUID("8d0d7a5e-6d0f-4d0a-9c5a-9d8f6f1f2c44")
 """The namespace of the ids of alarms."""
 MOST_NAMED: Final = 50
-"""References in one email; the log names every one."""
+"""References in one email; the log names more."""
 
 SENT_AT: Final = "{reference}, sent at {time} on {weekday} {day} {month}"
-AND_MORE: Final = "and {count} more: the relay’s log names each of them"
+AND_MORE: Final = "and {count} more: look in the relay’s log"
 
 
 @dataclass(frozen=True)
@@ -162,8 +162,8 @@ class DutyDesk:
             Sentence(SENT_AT, {"reference": one.reference, **moment_values(one.received_at)})
             for one in finding.late[:MOST_NAMED]
         ]
-        if finding.late[MOST_NAMED:]:
-            late.append(Sentence(AND_MORE, {"count": str(len(finding.late) - MOST_NAMED)}))
+        if late and finding.count > len(late):
+            late.append(Sentence(AND_MORE, {"count": str(finding.count - len(late))}))
         return {
             "subject": Sentence(words.subject, values),
             "says": [Sentence(one, values) for one in words.says],

@@ -59,6 +59,15 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreceipted:
+    """Referrals that the hub has not receipted: how many, when the newest was sent, and which are the oldest."""
+
+    count: int
+    newest: datetime | None
+    oldest: Sequence[Late]
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """How many rows of a channel are not settled, and when the oldest of their referrals was sent."""
 
@@ -76,17 +85,23 @@ async def enqueue(connection: AsyncConnection | Alone, rows: Sequence[Outgoing])
 
 
 async def without_receipt(
-    connection: AsyncConnection, sent_before: datetime, *, urgent: bool
-) -> Sequence[Late]:
-    """Each message sent before a time that the hub has not receipted, oldest first: urgent ones, or the others."""
+    connection: AsyncConnection, sent_before: datetime, most: int, *, urgent: bool
+) -> Unreceipted:
+    """What was sent before a time and the hub has not receipted: urgent messages, or the others; `most` are named."""
     query = (
-        select(referrals.c.reference, referrals.c.received_at)
+        select(
+            *(func.count().over(), func.max(referrals.c.received_at).over()),
+            *(referrals.c.reference, referrals.c.received_at),
+        )
         .join(outbox)
         .where(outbox.c.settled_at.is_(None), outbox.c.channel == HUB)
         .where(referrals.c.urgent == urgent, referrals.c.received_at <= sent_before)
         .order_by(referrals.c.received_at, referrals.c.reference)
+        .limit(most)
     )
-    return [Late(*row) for row in await connection.execute(query)]
+    rows = (await connection.execute(query)).all()
+    count, newest = rows[0][:2] if rows else (0, None)
+    return Unreceipted(count, newest, [Late(*row[2:]) for row in rows])
 
 
 async def backlog(connection: AsyncConnection) -> Mapping[str, Backlog]:

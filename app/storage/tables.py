@@ -100,9 +100,15 @@ outbox = Table(
     Column("due_at", Moment, nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("lease_until", Moment),
-    Column("settled_at", Moment),
+    Column("settled_at", Moment, index=True),
     Column("ends_at", Moment),
-    Index("outbox_due", "settled_at", "due_at"),
+)
+Index(
+    "outbox_waiting",
+    outbox.c.channel,
+    outbox.c.due_at,
+    postgresql_where=outbox.c.settled_at.is_(None),
+    sqlite_where=outbox.c.settled_at.is_(None),
 )
 """What must still leave the portal; the body is sealed, and goes when it is settled."""
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.delivery import causes
 from app.delivery.causes import KEYS, Cause, Finding, in_database, in_queue, key_ends
 from app.envelope.depths import Depths
 from app.profiles.model import Profile
@@ -66,6 +67,16 @@ async def test_an_acknowledgement_that_waits_is_no_late_receipt(
 ) -> None:
     await add(channel=outbox.ACKNOWLEDGEMENT)
     assert await standing(database, profile, now + 60 * MINUTE) == []
+
+
+async def test_however_many_are_late_so_many_are_named_and_all_are_counted(
+    database: Database, add: Add, profile: Profile, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(causes, "MOST_NAMED", 2)
+    rows = [await add(received_at=now + minutes * MINUTE) for minutes in (3, 1, 2)]
+    finding = (await found(database, profile, now + 3 * DAY))[Cause.NO_RECEIPT]
+    assert [late.reference for late in finding.late] == [rows[1].reference, rows[2].reference]
+    assert (finding.count, finding.grown) == (3, rows[0].received_at + 60 * MINUTE)
 
 
 async def test_the_last_one_to_be_late_says_when_there_was_more(

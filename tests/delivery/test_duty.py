@@ -59,7 +59,7 @@ async def test_a_long_list_is_cut_and_says_so(duty: DutyDesk, pile: Pile, now: d
     await duty.tell(Finding(cause, stands=True, count=len(late), late=late), telling(cause, now))
     (text,) = words(pile.sent[0])
     assert text.count("NN-") == MOST_NAMED
-    assert "and 7 more: the relay’s log names each of them" in text
+    assert "and 7 more: look in the relay’s log" in text
 
 
 async def test_each_telling_has_a_message_id_of_its_own_which_its_repeat_keeps(
