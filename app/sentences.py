@@ -19,7 +19,8 @@ from app.profiles.loading import load_profile, shipped
 from app.profiles.model import Profile
 
 ROOT: Final = Path(__file__).parents[1]
-FOR_THE_PUBLIC: Final = ("pages", "components", "paper", "layout.html")
+FOR_THE_PUBLIC: Final = ("pages", "components", "paper", "email", "layout.html")
+ON_DUTY: Final = "alarm"
 """Among the templates: what the hub and the duty address read stays English."""
 SPEAKING: Final = ("_", "say", "sentence")
 """What a template translates with."""
@@ -27,7 +28,7 @@ CODE: Final = (
     "forms",
     "routes",
     "services",
-    *("profiles/spoken.py", "profiles/decided.py", "profiles/feedback.py"),
+    *("profiles/spoken.py", "profiles/decided.py", "profiles/feedback.py", "delivery/email.py"),
 )
 SAYING: Final = frozenset({"Problem", "Read", "Sentence", "Word"})
 """Calls whose texts are read by people wherever they stand."""
@@ -93,8 +94,8 @@ def _is_said(text: str) -> bool:
 
 def _of_templates(folder: Path) -> Iterator[str]:
     for place in FOR_THE_PUBLIC:
-        files = folder.glob(f"{place}/**/*.html") if (folder / place).is_dir() else (folder / place,)
-        for file in sorted(files):
+        files = folder.glob(f"{place}/**/*.*") if (folder / place).is_dir() else (folder / place,)
+        for file in sorted(file for file in files if file.stem != ON_DUTY):
             for _, _, found, _ in babel_extract(BytesIO(file.read_bytes()), SPEAKING, (), {}):
                 texts = found if isinstance(found, tuple) else (found,)
                 yield from (text for text in texts[:1] if text)

@@ -43,6 +43,9 @@ ABSENT: Final = MappingProxyType(
 )
 """What the layout and the notices may do without."""
 
+FIRST_STRONG: Final = "\N{FIRST STRONG ISOLATE}"
+POP: Final = "\N{POP DIRECTIONAL ISOLATE}"
+
 KEPT_FRAMES: Final = 64
 """More than the sets of lines that hours can make."""
 
@@ -106,7 +109,7 @@ class Templates:
     def sentence(self, context: EvalContext, text: str, values: Mapping[str, object] = NO_VALUES) -> str:
         """A translated sentence with its placeholders filled; in HTML, each value is escaped."""
         translated = self._words.gettext(text)
-        named = {key: self.word(value) for key, value in values.items()}
+        named = {key: self._set_apart(self.word(value), value) for key, value in values.items()}
         if context.autoescape:
             return Markup(escape(translated)).format_map(named)  # noqa: S704 -- escaped here, values by format_map
         return translated.format_map(named)
@@ -117,6 +120,12 @@ class Templates:
         if isinstance(said, Sentence):
             return self.sentence(context, said.text, said.values)
         return self._words.gettext(said)
+
+    def _set_apart(self, said: object, value: object) -> object:
+        """What others wrote keeps its own direction in a language from right to left, as the parts of a number do."""
+        if self._words.direction == "ltr" or isinstance(value, Word) or not isinstance(said, str):
+            return said
+        return FIRST_STRONG + said + POP
 
     def _files(self, folder: Path) -> Iterator[Asset]:
         """What is in `static/`, the council's colours at the end of the one style sheet, and its logo."""

@@ -8,6 +8,7 @@ from typing import Any
 from app.envelope.calls import Caller, CallEvent
 from app.envelope.events import read_event
 from app.envelope.keys import ReceiverKeys, RelayKeys
+from app.envelope.languages import language_of
 from app.envelope.sealing import unseal_address
 from app.forms.catalogue import forms
 from app.profiles.model import Profile
@@ -54,7 +55,7 @@ class Hub:
             self.receipts,
         )
 
-    def registers(self, at: datetime | None = None, **said: Any) -> Registered:
+    def registers(self, at: datetime | None = None, language: str = "en", **said: Any) -> Registered:
         """Takes a call, now or at a moment, and registers it now."""
         now = datetime.now(UTC)
         usual: dict[str, Any] = {
@@ -65,8 +66,8 @@ class Hub:
             "insisted": True,
             "about": NOTE,
         }
-        call, code = self.board.register(Taken(**usual | said), now)
+        call, code = self.board.register(Taken(**usual | said), now, language)
         event = read_event((self.folder / ".receipts" / f"{call.id}.json").read_bytes())
         assert isinstance(event, CallEvent)
         opened = unseal_address(event.address.encode(), RelayKeys.load(self._keys / "relay").identities)
-        return Registered(event, code, Caller.parse(opened).name)
+        return Registered(event, code, Caller.parse(language_of(opened)[1]).name)

@@ -1,7 +1,12 @@
 """What tests need to read the emails that are sent."""
 
+from collections.abc import Mapping
 from email.message import EmailMessage
 from uuid import UUID
+
+from app.delivery.letterhead import ENGLISH_ALONE, Stationery
+from app.profiles.catalogues import Catalogue
+from app.profiles.model import Profile
 
 
 class Pile:
@@ -15,6 +20,11 @@ class Pile:
         self.sent.append(email)
 
     async def try_out(self) -> None: ...
+
+
+def stationery(council: Profile, catalogues: Mapping[str, Catalogue] = ENGLISH_ALONE) -> Stationery:
+    """What a council's emails are written on."""
+    return Stationery.of(council, "no-reply@hub.example", catalogues)
 
 
 def words(email: EmailMessage) -> list[str]:

@@ -25,7 +25,7 @@ from app.settings import Settings
 from app.storage import drafts, outbox
 from tests.contact.conftest import FORMS, fill, over
 from tests.corpus import everywhere
-from tests.letters import Pile, words
+from tests.letters import Pile, stationery, words
 from tests.test_corpus import HARMFUL, NAMES, skeleton
 from tests.wandering.browsers import Sheet
 
@@ -99,7 +99,12 @@ async def sent(client: httpx.AsyncClient, told: Told, form: str) -> None:
 async def carried(app: FastAPI, settings: Settings, told: Told) -> None:
     """What the relay has to carry: the message to the hub, and an email if there is one."""
     profile, pile = load_profile("northamptonshire"), Pile()
-    mail = MailChannel(profile, RelayKeys.load(settings.keys_folder / "relay"), pile, "no-reply@hub.example")
+    mail = MailChannel(
+        profile,
+        RelayKeys.load(settings.keys_folder / "relay"),
+        pile,
+        stationery(profile),
+    )
     for row in await leaving(app):
         if row.channel == outbox.HUB:
             settings.spool_folder.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from app.errors import NotFiledError
 from app.forms.asked import clean
 from app.forms.catalogue import forms
 from app.forms.checked import Email
+from app.profiles.catalogues import SOURCE
 from app.profiles.hours import LONDON, in_london
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
@@ -43,6 +44,7 @@ NONE: Final = "No call waits for its referral."
 ABOUT: Final = "Taken by: {taken_by}\nAdvised: {advised}\nAbout:\n{about}"
 NOT_SAID: Final = "not said"
 LATER: Final = "later than now"
+NOT_OFFERED: Final = "the profile offers only {offered}"
 TOO_OLD: Final = "longer ago than a form is kept ({days} days)"
 TOO_LONG: Final = "What the call was about is too long: use {most} characters or fewer."
 CLOCKS: Final = timedelta(minutes=5)
@@ -51,7 +53,7 @@ MOMENTS: Final = [TODAY, "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
 ADDRESS: Final = Email(id="email", label="Email address", missing="Enter an email address")
 
 
-def call(
+def call(  # noqa: PLR0913, PLR0917 -- each is an option of its own
     email: Annotated[str, typer.Option(help="The caller's work address, to which the link goes.")],
     at: Annotated[
         datetime | None, typer.Option(formats=MOMENTS, help="When they called, in London; by default now.")
@@ -63,6 +65,9 @@ def call(
     insisted: Annotated[
         bool | None, typer.Option(help="Whether they were told that a referral must be sent.")
     ] = None,
+    language: Annotated[
+        str, typer.Option(help="The language of the email and of the form; one of the profile's.")
+    ] = SOURCE,
 ) -> None:
     """Write down a call that is to be followed in writing; what it was about is read from standard input.
 
@@ -73,8 +78,12 @@ def call(
     now = datetime.now(UTC)
     address = _address(email, now)
     moment = _moment(council, at, now)
+    if language not in council.languages:
+        raise typer.BadParameter(
+            NOT_OFFERED.format(offered=", ".join(council.languages)), param_hint="--language"
+        )
     taken = Taken(address, moment, clean(taken_by).strip() or None, advised, insisted, _note())
-    made, code = _switchboard(settings, council).register(taken, now)
+    made, code = _switchboard(settings, council).register(taken, now, language)
     due = Kept(made, None).due(council)
     typer.echo(
         REGISTERED.format(

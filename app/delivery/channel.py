@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from app.delivery.amqp import AmqpChannel
 from app.delivery.email import MailChannel
+from app.delivery.letterhead import Stationery
 from app.delivery.post import open_post
 from app.delivery.redriving import Redriven
 from app.delivery.spool import SpoolChannel
@@ -75,7 +76,8 @@ def open_mail_channel(settings: Settings, profile: Profile) -> Channel:
     """Email by the way that MAIL_URL names.
 
     Raises:
-        ConfigurationError: MAIL_FROM is no address, or the relay has no key to open addresses with.
+        ConfigurationError: MAIL_FROM is no address, a language has no catalogue, or the relay has no key to open
+            addresses with.
     """
     keys = RelayKeys.load(settings.keys_folder / "relay")
-    return MailChannel(profile, keys, open_post(settings), settings.mail_from)
+    return MailChannel(profile, keys, open_post(settings), Stationery.open(settings, profile))

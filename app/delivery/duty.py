@@ -135,7 +135,7 @@ WORDS: Final[Mapping[Cause, Words]] = {
 
 
 class DutyDesk:
-    """Writes to the duty address by email; where there is none, the log alone has said it."""
+    """Writes to the duty address by email, in English; where there is none, the log alone has said it."""
 
     def __init__(self, profile: Profile, post: Post, sender: str, address: str) -> None:
         self._profile = profile

@@ -1,12 +1,13 @@
 """Emails: what they say, and to whom; from a list of allowed words, and nothing of what was sealed."""
 
+from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
 from typing import Final
 
 import orjson
 
-from app.delivery.letterhead import Letterhead, recipient, unsealed
+from app.delivery.letterhead import Stationery, Told, recipient, unsealed
 from app.delivery.post import Post
 from app.envelope.keys import RelayKeys
 from app.profiles.catalogues import SOURCE
@@ -26,11 +27,11 @@ DECIDED_ON: Final = "The hub aims to decide what to do by the end of {weekday} {
 class MailChannel:
     """Writes the email of a row, and hands it over."""
 
-    def __init__(self, profile: Profile, keys: RelayKeys, post: Post, sender: str) -> None:
+    def __init__(self, profile: Profile, keys: RelayKeys, post: Post, stationery: Stationery) -> None:
         self._profile = profile
         self._keys = keys
         self._post = post
-        self._letterhead = Letterhead(profile, sender)
+        self._stationery = stationery
 
     async def deliver(self, row: OutboxRow) -> None:
         """Send the email of a row; its Message-ID is the same each time.
@@ -48,19 +49,16 @@ class MailChannel:
         if row.channel == FEEDBACK:
             told = orjson.loads(row.body)
             says = _decision(self._profile, row, Outcome(told["outcome"]))
-            address = unsealed(told["address"].encode(), self._keys)
-            return self._written(row, "feedback", address, says=says)
+            return self._written(row, "feedback", unsealed(told["address"].encode(), self._keys), says=says)
+        opened = unsealed(row.body, self._keys)
         if row.channel == NUMBER:
-            address, _, number = unsealed(row.body, self._keys).partition("\n")
-            return self._written(row, "status-number", address, brought=number)
-        steps = _next_steps(self._profile, row)
-        return self._written(row, "acknowledgement", unsealed(row.body, self._keys), next_steps=steps)
+            address, _, number = opened.text.partition("\n")
+            return self._written(row, "status-number", replace(opened, text=address), brought=number)
+        return self._written(row, "acknowledgement", opened, next_steps=_next_steps(self._profile, row))
 
-    def _written(self, row: OutboxRow, name: str, address: str, **said: object) -> EmailMessage:
-        context = {"reference": row.reference, **said}
-        email = self._letterhead.write(row.id, recipient(address), name, context)
-        email.add_alternative(self._letterhead.render(f"{name}.html", context), subtype="html")
-        return email
+    def _written(self, row: OutboxRow, name: str, to: Told, **said: object) -> EmailMessage:
+        letterhead = self._stationery.speaking(to.language)
+        return letterhead.write_twice(row.id, recipient(to.text), name, {"reference": row.reference, **said})
 
 
 def _decision(profile: Profile, row: OutboxRow, outcome: Outcome) -> tuple[Sentence, ...]:

@@ -10,7 +10,7 @@ from typing import Final, Self
 import structlog
 
 from app import metrics
-from app.delivery.letterhead import Letterhead, recipient, unsealed
+from app.delivery.letterhead import Stationery, recipient, unsealed
 from app.delivery.post import Post, open_post
 from app.delivery.timing import LEASE, LONGEST_DELIVERY
 from app.envelope.calls import Caller
@@ -38,7 +38,7 @@ class LetterCarrier:
     """Carries what the portal wrote about drafts to the mail server."""
 
     database: Database
-    letterhead: Letterhead
+    stationery: Stationery
     keys: RelayKeys
     post: Post
     profile: Profile
@@ -55,11 +55,12 @@ class LetterCarrier:
         """The carrier for these settings.
 
         Raises:
-            ConfigurationError: MAIL_FROM is no address, or the relay has no key to open addresses with.
+            ConfigurationError: MAIL_FROM is no address, a language has no catalogue, or the relay has no key to open
+                addresses with.
         """
         keys = RelayKeys.load(settings.keys_folder / "relay")
-        letterhead = Letterhead(profile, settings.mail_from)
-        return cls(database, letterhead, keys, open_post(settings), profile, settings.site_url)
+        stationery = Stationery.open(settings, profile)
+        return cls(database, stationery, keys, open_post(settings), profile, settings.site_url)
 
     async def carry_some(self) -> bool:
         """Go round once; whether there may be more at once.
@@ -104,20 +105,18 @@ class LetterCarrier:
         return None
 
     def _email(self, letter: Claimed) -> EmailMessage:
-        address, context = self._brought(letter)
-        email = self.letterhead.write(letter.id, recipient(address), letter.kind, context)
-        email.add_alternative(self.letterhead.render(f"{letter.kind}.html", context), subtype="html")
-        return email
-
-    def _brought(self, letter: Claimed) -> tuple[str, Mapping[str, object]]:
-        """Whom an email goes to, and what its words need."""
         opened = unsealed(letter.body, self.keys)
-        until = {"until": dated_values(letter.kept_until)}
-        if letter.kind in CALLS:
-            address, said = self._of_call(opened)
-            return address, {**said, **until}
+        address, said = self._brought(letter.kind, opened.text)
+        context = {**said, "until": dated_values(letter.kept_until)}
+        letterhead = self.stationery.speaking(opened.language)
+        return letterhead.write_twice(letter.id, recipient(address), letter.kind, context)
+
+    def _brought(self, kind: LetterKind, opened: str) -> tuple[str, Mapping[str, object]]:
+        """Whom an email goes to, and what its words need."""
+        if kind in CALLS:
+            return self._of_call(opened)
         address, _, brought = opened.partition("\n")
-        return address, {"brought": brought, **until}
+        return address, {"brought": brought}
 
     def _of_call(self, brought: str) -> tuple[str, Mapping[str, object]]:
         """The address that the hub sealed, and what the words of its email need; the link is one of our own."""

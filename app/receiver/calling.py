@@ -3,7 +3,7 @@
 import base64
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 from uuid import uuid4
@@ -12,6 +12,7 @@ from app.envelope.attributes import to_the_minute
 from app.envelope.calls import CALL_TAKEN, CallCode, Caller
 from app.envelope.events import sign_call
 from app.envelope.keys import ReceiverKeys
+from app.envelope.languages import in_language
 from app.envelope.sealing import seal_address
 from app.errors import ConfigurationError
 from app.forms.answers import EVERYTHING
@@ -19,6 +20,7 @@ from app.forms.conditions import Answer
 from app.forms.linked import CALL
 from app.forms.pages import Form
 from app.forms.wizard import start
+from app.profiles.catalogues import SOURCE
 from app.profiles.hours import in_london
 from app.receiver.calls import Advised, Call, Calls
 from app.receiver.receipts import Receipts
@@ -78,8 +80,10 @@ class Switchboard:
     calls: Calls
     receipts: Receipts
 
-    def register(self, taken: Taken, now: datetime) -> tuple[Call, str]:
+    def register(self, taken: Taken, now: datetime, language: str = SOURCE) -> tuple[Call, str]:
         """Write a call down and have the portal told; the call, and the code, which is kept nowhere.
+
+        The caller is written to, and asked, in this language.
 
         Raises:
             ConfigurationError: no address can be sealed to the relay now.
@@ -91,8 +95,9 @@ class Switchboard:
         call = Call(id=uuid4(), reference=reference, **vars(taken))
         code = CallCode.new()
         key = code.key()
-        begun = start(self.form).put(EVERYTHING, taken.answers(reference))
-        address = seal_address(Caller(taken.email, code.name, taken.day).text(), recipients)
+        begun = replace(start(self.form).put(EVERYTHING, taken.answers(reference)), language=language)
+        caller = Caller(taken.email, code.name, taken.day)
+        address = seal_address(in_language(language, caller.text()), recipients)
         sealed = {
             "address": address.decode(),
             "draft": base64.b64encode(key.seal(FIRST, begun.document())).decode(),

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from app.durable import held
 from app.envelope.events import CLOSED, DECIDED, EventType, event_about, sign_event
 from app.envelope.keys import ReceiverKeys
+from app.envelope.languages import in_language
 from app.envelope.sealing import seal_address
 from app.errors import ContradictionError
 from app.profiles.hours import in_london
@@ -84,7 +85,7 @@ class Voice:
         recipients = self.keys.mail_recipients(in_london(now).date())
         if not recipients:
             return Reader(why_not=NO_MAIL_KEY), None
-        return whom, seal_address(whom.address, recipients)
+        return whom, seal_address(in_language(whom.language, whom.address), recipients)
 
 
 def _repeated(before: Sequence[Step], saying: Saying) -> Step | None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.contact.answered import Coded
 from app.contact.people import Reach
+from app.profiles.catalogues import SOURCE
 from app.receiver.papers import Filed
 from app.vocabulary import Anonymity, YesNo
 
@@ -23,6 +24,8 @@ class Reader:
 
     address: str | None = field(default=None, repr=False)
     why_not: str = ""
+    language: str = SOURCE
+    """The one that they wrote in."""
 
 
 def reader(filed: Filed) -> Reader:
@@ -36,22 +39,22 @@ def reader(filed: Filed) -> Reader:
         return Reader(why_not=TAKEN_AWAY)
     referrer = contact.referrer or (apart.referrer if apart else None)
     if referrer and referrer.your_email:
-        return Reader(referrer.your_email)
+        return Reader(referrer.your_email, language=contact.language)
     said = [one.anonymity for one in (contact.parent, contact.finding, contact.allegation) if one]
     if any(_is(anonymity, Anonymity.ANONYMOUS) for anonymity in said):
         return Reader(why_not=ANONYMOUS)
     reach = contact.reach or (filed.identity.reach if filed.identity else None)
-    return _safely(reach or Reach())
+    return _safely(reach or Reach(), contact.language)
 
 
-def _safely(reach: Reach) -> Reader:
+def _safely(reach: Reach, language: str) -> Reader:
     if not reach.your_email or EMAIL not in {way.code for way in reach.ways}:
         return Reader(why_not=NO_SAFE_EMAIL)
     if not _is(reach.email_say_who, YesNo.YES):
         return Reader(why_not=SAY_NOTHING)
     if reach.email_times:
         return Reader(why_not=AT_TIMES)
-    return Reader(reach.your_email)
+    return Reader(reach.your_email, language=language)
 
 
 def _is(answer: Coded | None, code: str) -> bool:

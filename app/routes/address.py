@@ -61,7 +61,7 @@ async def send(visit: Visiting, slug: str) -> Response:
         return _ask(visit, form, first_typed(typed, ADDRESS.id)[:LONGEST_EMAIL], message)
     try:
         draft = await _counted(visit, form)
-        await send_number(visit.desk, draft, address)
+        await send_number(visit.desk, draft, address, visit.language)
     except TooOftenError:
         return _ask(visit, form, address, TOO_OFTEN, TooOftenError.status)
     except (HubKeyMissingError, StorageUnavailableError):
@@ -80,7 +80,7 @@ async def check(visit: Visiting, slug: str) -> Response:
         return _ask_number(visit, form, address, NO_NUMBER)
     try:
         draft = await _counted(visit, form)
-        right = await confirm(visit.desk, draft, address, number)
+        right = await confirm(visit.desk, draft, address, number, visit.language)
     except TooOftenError:
         return _ask_number(visit, form, address, TOO_OFTEN, TooOftenError.status)
     except (HubKeyMissingError, StorageUnavailableError):

@@ -58,7 +58,8 @@ async def take(visit: Visiting, named: str) -> Response:
     visit.calls.forgive(named, visit.address)
     if other and "replace" not in typed:
         return _ask(visit, written, ANOTHER_HERE, 409, replace=True)
-    return visit.hold_draft(visit.go(f"/{draft.form.slug}"), draft.form, draft.key)
+    onward = visit.speak(visit.go(f"/{draft.form.slug}"), draft.answers.language)
+    return visit.hold_draft(onward, draft.form, draft.key)
 
 
 def _ask(visit: Visit, written: str, error: str, status: int = 0, *, replace: bool = False) -> Response:

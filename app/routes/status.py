@@ -91,7 +91,7 @@ async def send_it(visit: Visiting) -> Response:
         visit.require_turn()
     except StorageUnavailableError:
         return _ask_for_number(visit, reference, written, [("reference", NOT_NOW)], 503)
-    visit.errands.send("send numbers", partial(send_number, visit.desk, reference, address))
+    visit.errands.send("send numbers", partial(send_number, visit.desk, reference, address, visit.language))
     return visit.page("pages/status.html", reference=reference, code="", errors=(), number=True)
 
 

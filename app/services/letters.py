@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import uuid4
 
+from app.envelope.languages import in_language
 from app.envelope.sealing import seal_address
 from app.errors import NotFoundError
 from app.profiles.hours import in_london
@@ -23,7 +24,7 @@ REMINDED_FROM: Final = timedelta(days=1)
 _DIGITS: Final = 6
 
 
-async def send_number(desk: Desk, draft: Draft, address: str) -> None:
+async def send_number(desk: Desk, draft: Draft, address: str, language: str) -> None:
     """Send six digits to an address, to see that the writer reads what comes there.
 
     Raises:
@@ -32,10 +33,11 @@ async def send_number(desk: Desk, draft: Draft, address: str) -> None:
         StorageUnavailableError: it is not known whether an email will be sent.
     """
     number = _number(desk, draft, address, _period())
-    await _post(desk, draft, _letter(desk, draft, LetterKind.NUMBER, f"{address}\n{number}"))
+    brought = in_language(language, f"{address}\n{number}")
+    await _post(desk, draft, _letter(desk, draft, LetterKind.NUMBER, brought))
 
 
-async def confirm(desk: Desk, draft: Draft, address: str, number: str) -> bool:
+async def confirm(desk: Desk, draft: Draft, address: str, number: str, language: str) -> bool:
     """Send the draft's link to an address, and a reminder before it ends, if the number is the one sent there.
 
     Raises:
@@ -44,7 +46,7 @@ async def confirm(desk: Desk, draft: Draft, address: str, number: str) -> bool:
     periods = (_period(), _period() - 1)
     if not any(hmac.compare_digest(number, _number(desk, draft, address, one)) for one in periods):
         return False
-    brought = f"{address}\n{link(desk, draft)}"
+    brought = in_language(language, f"{address}\n{link(desk, draft)}")
     kinds = (LetterKind.LINK, LetterKind.REMINDER)
     await _post(desk, draft, *(_letter(desk, draft, kind, brought) for kind in kinds))
     return True

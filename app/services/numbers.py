@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.envelope.drafts import address_digest, status_code_digest
+from app.envelope.languages import in_language
 from app.envelope.sealing import seal_address
 from app.errors import TooLargeError
 from app.profiles.hours import in_london
@@ -24,7 +25,7 @@ _NOBODY: Final = UUID(int=0)
 _NOTHING: Final = bytes(32)
 
 
-async def send_number(desk: Desk, reference: str, address: str) -> None:
+async def send_number(desk: Desk, reference: str, address: str, language: str) -> None:
     """Send six digits to an address, if it is the one that was given with the referral of this reference.
 
     Whoever asks is answered before this begins, and all but the writing is done whether it is or not.
@@ -40,7 +41,8 @@ async def send_number(desk: Desk, reference: str, address: str) -> None:
     given = (referral.address_digest if referral else None) or _NOTHING
     number = f"{secrets.randbelow(_NUMBERS):06}"
     try:
-        sealed = seal_address(f"{address}\n{number}", desk.keys.recipients("mail", in_london(now()).date()))
+        brought = in_language(language, f"{address}\n{number}")
+        sealed = seal_address(brought, desk.keys.recipients("mail", in_london(now()).date()))
     except TooLargeError:
         return
     if hmac.compare_digest(address_digest(desk.keys.pepper, message_id, address), given):

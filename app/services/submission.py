@@ -13,6 +13,7 @@ from app import metrics
 from app.contact.assemble import Parts, Sending, assemble
 from app.envelope.attachments import Attachment
 from app.envelope.drafts import DraftKey, address_digest, status_code_digest
+from app.envelope.languages import in_language
 from app.envelope.message import Attributes, compose
 from app.envelope.message import Parts as Documents
 from app.envelope.sealing import seal_address
@@ -213,7 +214,7 @@ def _acknowledgement(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) 
         # An email is a courtesy; without it the referral still goes.
         log.warning("no_mail_key")
         return []
-    sealed = seal_address(address, recipients)
+    sealed = seal_address(in_language(parts.contact.language, address), recipients)
     return [Outgoing(uuid4(), key.message_id, outbox.ACKNOWLEDGEMENT, sealed, moment)]
 
 

@@ -1,5 +1,6 @@
 """Calls that people at the hub write down at its command line, and the list of those that nobody followed."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from app.contact.model import Contact, Opening
 from app.envelope.calls import CallCode, Caller
 from app.envelope.events import verify_call
 from app.envelope.keys import PortalKeys, RelayKeys
+from app.envelope.languages import language_of
 from app.envelope.sealing import unseal_address
 from app.errors import ConfigurationError, NotFiledError
 from app.forms.answers import Answers
@@ -21,6 +23,7 @@ from app.profiles.loading import load_profile
 from app.receiver.receive import Receiver
 from app.settings import Settings
 from tests.calls import CALLER, NOTE
+from tests.languages.pseudo import PSEUDO, council_in_two_languages
 
 NOON = datetime(2026, 11, 25, 12, 7, tzinfo=UTC)
 PERIODS = load_profile("barnet").periods
@@ -52,6 +55,26 @@ def registers(runs: Runs, *words: str, at: datetime = NOON, note: str = NOTE) ->
     reference = printed.split("Call ")[1][:12]
     code = next(line for line in printed.splitlines() if line.startswith("    ")).replace(" ", "")
     return reference, code
+
+
+def test_the_language_of_a_call_is_sealed_with_its_address_and_in_its_form(
+    runs: Runs, receipts: Waiting, key_set: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROFILE", str(council_in_two_languages(tmp_path)))
+    _, code = registers(runs, "--language", PSEUDO)
+    (event,) = receipts()
+    opened = unseal_address(event["address"].encode(), RelayKeys.load(key_set / "relay").identities)
+    language, text = language_of(opened)
+    assert language == PSEUDO
+    key = CallCode(Caller.parse(text).name, code).key()
+    assert Answers.parse(key.unseal(1, b64decode(event["draft"]))).language == PSEUDO
+
+
+def test_a_language_that_the_council_does_not_offer_is_refused(runs: Runs, receipts: Waiting) -> None:
+    refused = runs("call", "--email", CALLER, "--language", "cy")
+    assert refused.exit_code == 2
+    assert "the profile offers only en" in refused.output
+    assert receipts() == []
 
 
 def test_a_call_is_signed_sealed_and_queued_and_the_code_is_printed_alone(

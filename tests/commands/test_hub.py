@@ -56,6 +56,24 @@ async def test_a_decision_is_signed_queued_and_sealed_for_the_relay(
     assert ADDRESS not in printed + orjson.dumps(event).decode()
 
 
+@pytest.mark.parametrize(("language", "sealed"), [("cy", f"{ADDRESS} (cy)"), ("en", ADDRESS)])
+async def test_the_language_of_the_contact_goes_sealed_with_the_address(
+    receiver: Receiver,
+    send: Callable[..., Contact],
+    says: Says,
+    receipts: Waiting,
+    key_set: Path,
+    language: str,
+    sealed: str,
+) -> None:
+    sent = send(referrer=Referrer(your_name="Amara Okafor", your_email=ADDRESS), language=language)
+    await receiver.receive_some()
+    says("hub", "decide", sent.reference, "early-help")
+    (event,) = told(receipts, DECIDED)
+    relay = RelayKeys.load(key_set / "relay")
+    assert unseal_address(event["address"].encode(), relay.identities) == sealed
+
+
 async def test_each_step_is_said_and_shown(filed: Contact, says: Says, receipts: Waiting) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         for words in (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -14,7 +15,7 @@ import time_machine
 from app.delivery.causes import Cause, Finding
 from app.delivery.duty import DutyDesk
 from app.delivery.email import MailChannel
-from app.delivery.letterhead import Letterhead
+from app.delivery.letterhead import Stationery
 from app.delivery.letters import CALLS, LetterCarrier
 from app.envelope.keys import RelayKeys
 from app.profiles.loading import load_profile
@@ -28,7 +29,7 @@ from app.storage.letters import Letter, LetterKind
 from app.storage.outbox import Late, OutboxRow
 from app.templating import ROOT
 from tests.delivery.conftest import NOW
-from tests.letters import Pile, words
+from tests.letters import Pile, stationery, words
 
 Row = Callable[..., OutboxRow]
 Sealed = Callable[[str], bytes]
@@ -79,6 +80,28 @@ class Written(Pile):
         self.named.append((name, self.sent[-1]))
 
 
+@dataclass(frozen=True)
+class Bench:
+    """Where a council's emails to the public are written."""
+
+    council: Profile
+    stationery: Stationery
+    keys: RelayKeys
+    database_url: str
+
+    async def write_all(self, found: Written, row: Row, sealed: Sealed) -> None:
+        """One of every kind."""
+        mail = MailChannel(self.council, self.keys, found, self.stationery)
+        for name, one in rows(row, sealed):
+            await found.keep(name, mail.deliver(one))
+        database = Database(self.database_url)
+        carrier = LetterCarrier(database, self.stationery, self.keys, found, self.council, SITE)
+        for kind in LetterKind:
+            await write_letter(database, kind, sealed(f"{CANARY}\n{BROUGHT[kind]}"))
+            await found.keep(kind, carrier.carry_some())
+        await database.close()
+
+
 @pytest.fixture(params=["northamptonshire", "barnet", str(SANDSHIRE)], ids=["nn", "bn", "sd"])
 def any_council(request: pytest.FixtureRequest) -> Profile:
     return load_profile(request.param)
@@ -95,17 +118,9 @@ async def written(
 ) -> Written:
     """One email of every kind that there is, about somebody whose address must stay in its header."""
     assert clock
-    keys, found = RelayKeys.load(key_set / "relay"), Written()
-    mail = MailChannel(any_council, keys, found, "no-reply@hub.example")
-    for name, one in rows(row, sealed):
-        await found.keep(name, mail.deliver(one))
-    database = Database(sqlite_url)
-    letterhead = Letterhead(any_council, "no-reply@hub.example")
-    carrier = LetterCarrier(database, letterhead, keys, found, any_council, SITE)
-    for kind in LetterKind:
-        await write_letter(database, kind, sealed(f"{CANARY}\n{BROUGHT[kind]}"))
-        await found.keep(kind, carrier.carry_some())
-    await database.close()
+    found = Written()
+    bench = Bench(any_council, stationery(any_council), RelayKeys.load(key_set / "relay"), sqlite_url)
+    await bench.write_all(found, row, sealed)
     duty = DutyDesk(any_council, found, "no-reply@hub.example", CANARY)
     for cause in Cause:
         late = [Late(REFERENCE, NOW - timedelta(hours=1))] if "receipt" in cause else []

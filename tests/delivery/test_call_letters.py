@@ -8,7 +8,6 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from app.delivery.letterhead import Letterhead
 from app.delivery.letters import LetterCarrier
 from app.envelope.calls import Caller
 from app.envelope.keys import PortalKeys, RelayKeys
@@ -25,15 +24,16 @@ from app.storage.letters import Letter, LetterKind
 from app.storage.retention import purge
 from tests.calls import CALLER, Hub, Registered
 from tests.delivery.test_allowed_words import TAG
-from tests.letters import Pile, words
+from tests.letters import Pile, stationery, words
 
 CALLED = datetime(2026, 11, 25, 14, 30, tzinfo=LONDON)
 SITE = "https://refer.example"
 
 
 def carrier_for(council: Profile, database: Database, key_set: Path, pile: Pile) -> LetterCarrier:
-    letterhead = Letterhead(council, "no-reply@hub.example")
-    return LetterCarrier(database, letterhead, RelayKeys.load(key_set / "relay"), pile, council, SITE)
+    return LetterCarrier(
+        database, stationery(council), RelayKeys.load(key_set / "relay"), pile, council, SITE
+    )
 
 
 @pytest.fixture

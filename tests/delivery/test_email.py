@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from app.delivery.email import MailChannel
+from app.delivery.letterhead import Stationery
 from app.envelope.keys import RelayKeys
 from app.envelope.sealing import Identity
 from app.errors import ConfigurationError, DeliveryError, UndeliverableError
 from app.profiles.model import Profile
 from app.storage import outbox
 from app.storage.outbox import OutboxRow
-from tests.letters import Pile, words
+from tests.letters import Pile, stationery, words
 
 Row = Callable[..., OutboxRow]
 Sealed = Callable[[str], bytes]
@@ -25,7 +26,7 @@ def relay_keys(key_set: Path) -> RelayKeys:
 
 @pytest.fixture
 def mail(profile: Profile, relay_keys: RelayKeys, pile: Pile) -> MailChannel:
-    return MailChannel(profile, relay_keys, pile, "no-reply@hub.example")
+    return MailChannel(profile, relay_keys, pile, stationery(profile))
 
 
 async def test_an_acknowledgement_has_the_reference_what_happens_next_and_the_numbers(
@@ -108,7 +109,7 @@ async def test_what_is_not_one_plain_address_is_never_written_to(
 
 
 async def test_a_key_that_is_not_there_is_a_passing_failure(profile: Profile, pile: Pile, row: Row) -> None:
-    mail = MailChannel(profile, RelayKeys((Identity.generate(),)), pile, "no-reply@hub.example")
+    mail = MailChannel(profile, RelayKeys((Identity.generate(),)), pile, stationery(profile))
     with pytest.raises(DeliveryError) as failed:
         await mail.deliver(row(channel=outbox.ACKNOWLEDGEMENT))
     assert not isinstance(failed.value, UndeliverableError)
@@ -129,12 +130,12 @@ async def test_every_form_of_every_council_has_words(
 ) -> None:
     row_of, words_of = case
     pile = Pile()
-    mail = MailChannel(council, relay_keys, pile, "no-reply@hub.example")
+    mail = MailChannel(council, relay_keys, pile, stationery(council))
     await mail.deliver(row(channel=outbox.ACKNOWLEDGEMENT, **row_of))
     assert getattr(council.spoken["en"], words_of) in words(pile.sent[0])[0]
 
 
 @pytest.mark.parametrize("sender", ["", "hub", "a@b.example\nBcc: c@d.example"])
-def test_a_sender_that_is_no_address_stops_the_start(profile: Profile, pile: Pile, sender: str) -> None:
+def test_a_sender_that_is_no_address_stops_the_start(profile: Profile, sender: str) -> None:
     with pytest.raises(ConfigurationError, match="MAIL_FROM"):
-        MailChannel(profile, RelayKeys(()), pile, sender)
+        Stationery.of(profile, sender)

@@ -17,7 +17,7 @@ from app.profiles.outcomes import Audience, Outcome
 from app.storage import outbox
 from app.storage.outbox import OutboxRow
 from app.storage.retention import ADDRESS_KEPT
-from tests.letters import Pile, words
+from tests.letters import Pile, stationery, words
 
 Row = Callable[..., OutboxRow]
 Sealed = Callable[[str], bytes]
@@ -37,7 +37,12 @@ def any_council(request: pytest.FixtureRequest) -> Profile:
 
 @pytest.fixture
 def mail(any_council: Profile, key_set: Path, pile: Pile) -> MailChannel:
-    return MailChannel(any_council, RelayKeys.load(key_set / "relay"), pile, "no-reply@hub.example")
+    return MailChannel(
+        any_council,
+        RelayKeys.load(key_set / "relay"),
+        pile,
+        stationery(any_council),
+    )
 
 
 @pytest.fixture

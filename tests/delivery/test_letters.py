@@ -11,7 +11,6 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from app.delivery.letterhead import Letterhead
 from app.delivery.letters import LetterCarrier
 from app.envelope.keys import RelayKeys
 from app.envelope.sealing import Identity
@@ -20,7 +19,7 @@ from app.profiles.model import Profile
 from app.storage import drafts, letters, tables
 from app.storage.database import Database
 from app.storage.letters import Letter, LetterKind
-from tests.letters import Pile, words
+from tests.letters import Pile, stationery, words
 
 ADDRESS = "a.okafor@larch-hill.example"
 SITE = "https://refer.example"
@@ -42,8 +41,9 @@ Writes = Callable[..., Awaitable[UUID]]
 
 @pytest.fixture
 def carrier(database: Database, profile: Profile, key_set: Path, pile: Pile) -> LetterCarrier:
-    letterhead = Letterhead(profile, "no-reply@hub.example")
-    return LetterCarrier(database, letterhead, RelayKeys.load(key_set / "relay"), pile, profile, SITE)
+    return LetterCarrier(
+        database, stationery(profile), RelayKeys.load(key_set / "relay"), pile, profile, SITE
+    )
 
 
 @pytest.fixture

@@ -2,9 +2,10 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
@@ -12,9 +13,17 @@ from uuid import UUID, uuid4
 import jwt
 import pytest
 
+from app.delivery.email import MailChannel
 from app.delivery.notify import NotifyPost
+from app.envelope.keys import RelayKeys
+from app.envelope.languages import in_language
 from app.errors import ConfigurationError, DeliveryError, UndeliverableError
+from app.profiles.catalogues import ENGLISH, Catalogue
+from app.profiles.model import Profile
 from app.settings import read_settings
+from app.storage import outbox
+from app.storage.outbox import OutboxRow
+from tests.letters import stationery
 
 SERVICE, SECRET, TEMPLATE = (str(UUID(int=number)) for number in (1, 2, 3))
 KEY = f"portal-{SERVICE}-{SECRET}"
@@ -115,6 +124,26 @@ async def test_an_email_is_accepted_with_its_words_and_the_rows_id(notify: int, 
             "reference": str(row_id),
         }
     ]
+
+
+async def test_an_email_in_another_language_goes_whole_and_its_language_is_no_part_of_the_address(
+    notify: int,
+    profile: Profile,
+    key_set: Path,
+    row: Callable[..., OutboxRow],
+    sealed: Callable[[str], bytes],
+) -> None:
+    welsh = Catalogue(
+        "cy", {"Your number": "Eich rhif – ŵ", "Your number is {number}.": "Eich rhif yw {number} ŷ."}
+    )
+    paper = stationery(profile, {"en": ENGLISH, "cy": welsh})
+    mail = MailChannel(profile, RelayKeys.load(key_set / "relay"), at(notify), paper)
+    body = sealed(in_language("cy", "teacher@school.example\n048213"))
+    await mail.deliver(row(channel=outbox.NUMBER, body=body))
+    (taken,) = Notify.emails
+    assert taken["email_address"] == "teacher@school.example"
+    assert taken["personalisation"]["subject"] == "Eich rhif – ŵ"
+    assert "Eich rhif yw 048213 ŷ." in taken["personalisation"]["body"]
 
 
 @pytest.mark.parametrize(

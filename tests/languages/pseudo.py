@@ -67,8 +67,11 @@ def left_in_english(page: str, council: Profile, written: Iterable[str]) -> list
     tree: Any = html.document_fromstring(page)
     for unread in tree.xpath("//script|//style|//bdi[@lang]|//nav[.//a[starts-with(@href, '/language/')]]"):
         unread.drop_tree()
-    said = [*tree.itertext(), *_attributes(tree)]
-    whole = " ".join(said)
+    return left_of_text(" ".join([*tree.itertext(), *_attributes(tree)]), council, written)
+
+
+def left_of_text(whole: str, council: Profile, written: Iterable[str] = ()) -> list[str]:
+    """The same of what has no tags."""
     while MARKED.search(whole):
         whole = MARKED.sub(" ", whole)
     names = (council.hub_name, council.name, council.area, council.hub_short, *written)

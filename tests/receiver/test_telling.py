@@ -52,6 +52,15 @@ def test_a_professional_is_told_at_work(filed: Callable[..., Filed]) -> None:
     assert reader(filed(referrer=referrer)) == Reader(ADDRESS)
 
 
+def test_each_is_told_in_the_language_that_they_wrote_in(filed: Callable[..., Filed]) -> None:
+    referrer = Referrer(your_name="Amara Okafor", your_email=ADDRESS)
+    assert reader(filed(referrer=referrer, language="cy")).language == "cy"
+    parent = Parent(anonymity=coded(Anonymity.NAMED))
+    given = {"form": FormName.FAMILY, "route": Route.FAMILY, "parent": parent, "reach": reach()}
+    assert reader(filed(**given, language="ar")).language == "ar"
+    assert reader(filed(**given)).language == "en"
+
+
 def test_so_is_one_whom_the_family_must_not_know(filed: Callable[..., Filed]) -> None:
     contact = filed()
     kept = Restricted(

@@ -24,7 +24,7 @@ from app.services.drafting import keep_page
 from app.services.submission import send
 from app.storage.outbox import BY_MAIL, HUB
 from app.storage.tables import outbox
-from tests.letters import Pile, words
+from tests.letters import Pile, stationery, words
 from tests.people import ByHttp, Told, sends, tells_of_a_coach, tells_of_a_worry
 from tests.professional import writes_as_a_professional
 
@@ -77,7 +77,12 @@ async def test_each_outcome_reaches_the_page_and_one_email_of_whoever_sent_it(
     told = await SENT[audience](visitor, desk)
     keys, pile = ReceiverKeys.load(key_set / "receiver"), Pile()
     opened = await opened_at_the_hub(desk, keys)
-    mail = MailChannel(desk.council, RelayKeys.load(key_set / "relay"), pile, "no-reply@hub.example")
+    mail = MailChannel(
+        desk.council,
+        RelayKeys.load(key_set / "relay"),
+        pile,
+        stationery(desk.council),
+    )
     lane = Lane(desk.database, BY_MAIL, mail)
     await relay_once(lane)
     pile.sent.clear()  # the acknowledgement

@@ -40,7 +40,7 @@ async def written(desk: Desk, key_set: Path) -> dict[str, list[str]]:
 
 
 async def number_for(desk: Desk, draft: Draft, key_set: Path, address: str = ADDRESS) -> str:
-    await send_number(desk, draft, address)
+    await send_number(desk, draft, address, "en")
     sent_to, number = (await written(desk, key_set))["number"]
     assert sent_to == address
     assert len(number) == 6
@@ -51,7 +51,7 @@ async def test_the_number_that_was_sent_brings_the_link_and_a_reminder(
     desk: Desk, draft: Draft, key_set: Path
 ) -> None:
     number = await number_for(desk, draft, key_set)
-    assert await confirm(desk, draft, ADDRESS, number)
+    assert await confirm(desk, draft, ADDRESS, number, "en")
     sent = await written(desk, key_set)
     assert sent["link"] == sent["reminder"] == [ADDRESS, link(desk, draft)]
 
@@ -62,9 +62,9 @@ async def test_a_wrong_number_another_address_and_another_draft_bring_nothing(
     number = await number_for(desk, draft, key_set)
     other = (await keep_page(desk, desk.form("professional"), None, "danger", {"danger": ["no"]})).draft
     wrong = f"{(int(number) + 1) % 1_000_000:06}"
-    assert not await confirm(desk, draft, ADDRESS, wrong)
-    assert not await confirm(desk, draft, "someone@else.example", number)
-    assert not await confirm(desk, other, ADDRESS, number)
+    assert not await confirm(desk, draft, ADDRESS, wrong, "en")
+    assert not await confirm(desk, draft, "someone@else.example", number, "en")
+    assert not await confirm(desk, other, ADDRESS, number, "en")
     assert set(await written(desk, key_set)) == {"number"}
 
 
@@ -74,9 +74,9 @@ async def test_a_number_is_taken_for_half_an_hour_at_least_and_never_for_more_th
     clock.move_to(NOW + NUMBER_KEPT - timedelta(seconds=1))
     number = await number_for(desk, draft, key_set)
     clock.move_to(NOW + 2 * NUMBER_KEPT - timedelta(seconds=1))
-    assert await confirm(desk, draft, ADDRESS, number)
+    assert await confirm(desk, draft, ADDRESS, number, "en")
     clock.move_to(NOW + 2 * NUMBER_KEPT)
-    assert not await confirm(desk, draft, ADDRESS, number)
+    assert not await confirm(desk, draft, ADDRESS, number, "en")
 
 
 async def test_the_link_is_below_the_public_address_and_holds_no_key(desk: Desk, draft: Draft) -> None:
@@ -89,7 +89,7 @@ async def test_all_that_is_stored_is_sealed_and_of_one_length(
     desk: Desk, draft: Draft, key_set: Path
 ) -> None:
     number = await number_for(desk, draft, key_set)
-    await confirm(desk, draft, ADDRESS, number)
+    await confirm(desk, draft, ADDRESS, number, "en")
     async with desk.database.single() as connection:
         bodies = list((await connection.execute(select(letters.c.body))).scalars())
     assert len({len(body) for body in bodies}) == 1
@@ -101,4 +101,4 @@ async def test_all_that_is_stored_is_sealed_and_of_one_length(
 async def test_nothing_is_written_about_what_is_not_stored(desk: Desk) -> None:
     new = await open_draft(desk, desk.form("professional"), None)
     with pytest.raises(NotFoundError):
-        await send_number(desk, new, ADDRESS)
+        await send_number(desk, new, ADDRESS, "en")
