@@ -26,7 +26,7 @@ Sealed = Callable[[str], bytes]
 ARABIC: Mapping[str, Catalogue] = {
     "en": ENGLISH,
     "ar": Catalogue(
-        "ar", {"Call {name} on {number}": "اتصل بـ {name} على {number}", "Your number": "رقمك\n"}
+        "ar", {"Call {name} on {number}": "اتصل بـ {name} على {number}", "Your number": "رقمك\nالآن"}
     ),
 }
 
@@ -121,4 +121,4 @@ async def test_an_email_is_turned_round_and_no_number_with_it(
 async def test_a_subject_that_was_translated_in_two_lines_is_one(
     profile: Profile, keys: RelayKeys, row: Row, sealed: Sealed, pile: Pile
 ) -> None:
-    assert (await number_in_arabic(profile, keys, row, sealed, pile))["Subject"] == "رقمك"
+    assert (await number_in_arabic(profile, keys, row, sealed, pile))["Subject"] == "رقمك الآن"
