@@ -1,16 +1,16 @@
 """A call that the hub registered: its link and the code that was told on the telephone open the form that was begun."""
 
 from dataclasses import replace as with_changes
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.errors import StorageUnavailableError
 from app.references import parse_status_code
 from app.routes.asking import QuestionView
 from app.routes.callers import Caller, open_to
-from app.routes.resume import ANOTHER_HERE, LONGEST_SHOWN, NOT_NOW, TOO_OFTEN, holds_another
+from app.routes.opening import Door, code_page, open_door, written_code
 from app.routes.route import PortalRoute
 from app.routes.visit import Visit, Visiting
 from app.services.calls import FORM, take_up
@@ -39,38 +39,22 @@ async def ask(visit: Visiting, named: str) -> Response:  # noqa: ARG001 -- it sa
 async def take(visit: Visiting, named: str) -> Response:
     """Give the form that was begun to this browser, if link and code open one."""
     typed = await visit.own_form()
-    written = typed.get("code", ("",))[0].strip()[:LONGEST_SHOWN]
+    written = written_code(typed)
     digits = parse_status_code(written)
     if digits is None:
         return _ask(visit, written, NOT_TWELVE if written else MISSING)
-    if not visit.calls.left(named, visit.address):
-        return _ask(visit, written, TOO_OFTEN, 429)
-    # Counted before the answer is known, so that many tries at once are as many tries.
-    visit.calls.count(named, visit.address)
-    try:
-        visit.require_turn()
-        draft = await take_up(visit.desk, named, digits)
-        other = draft and await holds_another(visit, draft)
-    except StorageUnavailableError:
-        return _ask(visit, written, NOT_NOW, 503)
-    if draft is None:
-        return _ask(visit, written, OPENS_NOTHING)
-    visit.calls.forgive(named, visit.address)
-    if other and "replace" not in typed:
-        return _ask(visit, written, ANOTHER_HERE, 409, replace=True)
-    onward = visit.speak(visit.go(f"/{draft.form.slug}"), draft.answers.language)
-    return visit.hold_draft(onward, draft.form, draft.key)
+    door = Door(
+        visit.calls,
+        named,
+        look=partial(take_up, visit.desk, named, digits),
+        ask=partial(_ask, visit, written),
+        opens_nothing=OPENS_NOTHING,
+        onward=lambda draft: f"/{draft.form.slug}",
+    )
+    return await open_door(visit, door, typed)
 
 
 def _ask(visit: Visit, written: str, error: str, status: int = 0, *, replace: bool = False) -> Response:
     field = QuestionView("code", "text", LABEL, HINT, error or None, written, "", unknown=False)
     question = with_changes(field, inputmode="numeric", width_class="govuk-input--width-20")
-    errors = [{"text": error, "href": "#code"}] if error else []
-    return visit.page(
-        "pages/call.html",
-        status or (422 if error else 200),
-        question=question,
-        errors=errors,
-        replace=replace,
-        without_url=f"/{FORM}",
-    )
+    return code_page(visit, "pages/call.html", question, status, replace=replace, without_url=f"/{FORM}")

@@ -1,19 +1,19 @@
 """Coming back by a resume code, on whatever device; a code that opens nothing tells nothing."""
 
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.errors import StorageUnavailableError
 from app.references import RESUME_GROUPS, Slip, parse_resume_code
 from app.routes.asking import QuestionView
 from app.routes.callers import Caller, open_to
+from app.routes.opening import Door, code_page, open_door, written_code
 from app.routes.route import PortalRoute
-from app.routes.start import begun, onward_url
+from app.routes.start import onward_url
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
-from app.services.drafting import Draft, open_draft
 from app.services.resuming import resume
 
 router = APIRouter(prefix="/resume", route_class=PortalRoute)
@@ -30,13 +30,6 @@ OPENS_NOTHING: Final = (
     "We cannot open anything with this code. It may have been replaced by a newer one, or what it opened was sent, "
     "deleted or kept until its last day. Check the code, start again, or call us"
 )
-TOO_OFTEN: Final = "Too many tries. Wait an hour, or call us"
-NOT_NOW: Final = "We cannot look just now. Wait a minute and try again, or call us"
-ANOTHER_HERE: Final = (
-    "This browser already holds another form of this kind that was begun here. If you open yours, this browser "
-    "forgets that one, and only a code for it opens it again"
-)
-LONGEST_SHOWN: Final = 200
 
 
 @router.get("")
@@ -53,33 +46,19 @@ async def ask(visit: Visiting) -> Response:
 async def come_back(visit: Visiting, named: str = "") -> Response:
     """Give the draft to this browser, if the code opens one."""
     typed = await visit.own_form()
-    written = typed.get("code", ("",))[0].strip()[:LONGEST_SHOWN]
+    written = written_code(typed)
     code = parse_resume_code(written)
     if isinstance(code, Slip):
         return _ask(visit, written, _slip(code) if written else MISSING)
-    if not visit.guesses.left("", visit.address):
-        return _ask(visit, written, TOO_OFTEN, 429)
-    # Counted before the answer is known, so that many tries at once are as many tries.
-    visit.guesses.count("", visit.address)
-    try:
-        visit.require_turn()
-        draft = await resume(visit.desk, code, named)
-        other = draft and await holds_another(visit, draft)
-    except StorageUnavailableError:
-        return _ask(visit, written, NOT_NOW, 503)
-    if draft is None:
-        return _ask(visit, written, OPENS_NOTHING)
-    visit.guesses.forgive("", visit.address)
-    if other and "replace" not in typed:
-        return _ask(visit, written, ANOTHER_HERE, 409, replace=True)
-    onward = visit.speak(visit.go(onward_url(draft)), draft.answers.language)
-    return visit.hold_draft(onward, draft.form, draft.key)
-
-
-async def holds_another(visit: Visit, draft: Draft) -> bool:
-    """Whether this browser holds another draft of the same form."""
-    key = visit.draft_key(draft.form)
-    return key not in {None, draft.key} and begun(await open_draft(visit.desk, draft.form, key))
+    door = Door(
+        visit.guesses,
+        named="",
+        look=partial(resume, visit.desk, code, named),
+        ask=partial(_ask, visit, written),
+        opens_nothing=OPENS_NOTHING,
+        onward=onward_url,
+    )
+    return await open_door(visit, door, typed)
 
 
 def _slip(slip: Slip) -> Sentence:
@@ -96,11 +75,4 @@ def _ask(
     visit: Visit, written: str, error: str | Sentence | None, status: int = 0, *, replace: bool = False
 ) -> Response:
     question = QuestionView("code", "text", LABEL, HINT, error, written, "", unknown=False, rows=2)
-    errors = [{"text": error, "href": "#code"}] if error else []
-    return visit.page(
-        "pages/resume.html",
-        status or (422 if error else 200),
-        question=question,
-        errors=errors,
-        replace=replace,
-    )
+    return code_page(visit, "pages/resume.html", question, status, replace=replace)
