@@ -41,27 +41,11 @@ ROUNDS = int(os.environ.get("WANDER_ROUNDS", "10"))
 COUNCIL = "northamptonshire"
 CODE = re.compile(r"\b\d{4} \d{4} \d{4}\b")
 SLUGS = ("community", "family", "young-person", "professional", "allegation")
-LOOKED_AT = [
-    "/tasks",
-    "/check",
-    "/save",
-    "/code",
-    "/handed",
-    "/hand-over",
-    "/sent",
-    "/copy",
-    "/whole-copy",
-    "/left",
-    "/delete",
-    "/afresh",
-    "/leaving",
-    "/deleted",
-    "/copy-removed",
-    "/danger",
-    "/worry",
-    "/children",
-    "/nowhere",
-]
+LOOKED_AT = (
+    *("/tasks", "/check", "/save", "/code", "/handed", "/hand-over", "/sent", "/copy"),
+    *("/whole-copy", "/left", "/delete", "/afresh", "/leaving", "/deleted", "/copy-removed"),
+    *("/danger", "/worry", "/children", "/nowhere"),
+)
 DONE = (
     *("goes_on", "sends_a_page_that_lies_open") * 5,
     *("opens_a_page", "comes_back", "sends") * 3,
