@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from tests.family import asks_for_help_with_her_eldest
 from tests.people import Person, sends
 from tests.professional import writes_as_a_professional
 
@@ -41,26 +42,7 @@ async def at_the_peer(person: Person) -> None:
 
 async def parent(person: Person) -> None:
     """A mother of two, named, who asks for help."""
-    await person.goes_to("/family")
-    await person.chooses("Start now")
-    await person.chooses("Continue")
-    await person.says(danger="no")
-    await person.says(urgent_today="no")
-    await person.says(worry="My eldest kicks off at home and I am scared for the little ones.")
-    await person.says(first_name="Kayleigh", last_name="O’Brien")
-    await person.says(birth="date-of-birth", date_of_birth=(3, 5, 2015))
-    await person.says(another_child="yes")
-    await person.says(first_name="Ruby", last_name="O’Brien")
-    await person.says(birth="estimated-age", estimated_age="6")
-    await person.says(another_child="no")
-    await person.says(lives="address", address="8 Mill Lane, Kettering", postcode="NN15 7PP")
-    await person.says(social_worker="no")
-    await person.says(anonymity="named")
-    await person.says(your_name="Siobhan O’Brien", your_relation="Mother", ways=["phone"])
-    await person.says(your_phone="07700 900 123", phone_say_who="no", phone_message="no")
-    await person.says(others_know="no")
-    await person.says(sharing="yes")
-    await person.says()
+    await asks_for_help_with_her_eldest(person)
     await sends(person)
 
 
