@@ -19,6 +19,12 @@ class NotFoundError(PortalError):
     status = 404
 
 
+class UnreadableError(PortalError):
+    """What came is no HTTP, or could be read as two things: it is no request."""
+
+    status = 400
+
+
 class UndeclaredError(PortalError):
     """A route does not say that it may be called by what it was called with: it must not be served."""
 

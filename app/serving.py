@@ -4,14 +4,12 @@ import asyncio
 import gc
 from typing import Any, Final, cast
 
-import h11
 import uvicorn
 from fastapi import FastAPI
 from starlette.types import Scope
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from app.reading import StrictProtocol
 from app.routes.gate import takes_long
-from app.security import HEADERS
 from app.settings import Settings
 
 HEAD_PATIENCE: Final = 30
@@ -49,7 +47,7 @@ def served_with(settings: Settings) -> dict[str, Any]:
     }
 
 
-class PatientProtocol(H11Protocol):
+class PatientProtocol(StrictProtocol):
     """One connection, with a deadline for whatever is due next on it; uvicorn has one for idle connections alone."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -61,25 +59,15 @@ class PatientProtocol(H11Protocol):
         super().connection_made(transport)
         self._within(HEAD_PATIENCE)
 
-    def handle_events(self) -> None:
+    def on_headers_complete(self) -> None:
         """Once a head has come whole, wait for all the rest."""
-        before = self.cycle
-        super().handle_events()
-        if self.cycle is not before:
-            self._within(UPLOAD_PATIENCE if takes_long(cast("Scope", self.scope)) else REQUEST_PATIENCE)
+        super().on_headers_complete()
+        self._within(UPLOAD_PATIENCE if takes_long(cast("Scope", self.scope)) else REQUEST_PATIENCE)
 
     def on_response_complete(self) -> None:
         """Wait for the next head; what of the answer is still on its way has as long."""
         self._within(HEAD_PATIENCE)
         super().on_response_complete()
-
-    def send_400_response(self, msg: str) -> None:
-        """Refuse what is no HTTP, under the headers of every answer."""
-        named = {**HEADERS, "content-type": "text/plain; charset=utf-8", "connection": "close"}
-        answer = h11.Response(status_code=400, headers=list(named.items()), reason="Bad Request")
-        for event in (answer, h11.Data(data=msg.encode()), h11.EndOfMessage()):
-            self.transport.write(self.conn.send(event) or b"")
-        self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""

@@ -18,4 +18,5 @@ async def page() -> HTMLResponse:
 
 
 if __name__ == "__main__":
-    uvicorn.run(app, port=int(os.environ["PORT"]), log_config=None, access_log=False, server_header=False)
+    port = int(os.environ["PORT"])
+    uvicorn.run(app, port=port, http="httptools", log_config=None, access_log=False, server_header=False)
