@@ -1,10 +1,10 @@
 """Pages, emails and the hub's readable copy, rendered from templates that know no request."""
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from jinja2 import (
     Environment,
@@ -19,6 +19,7 @@ from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
 from app.assets import Asset
+from app.flattening import FlatEnvironment
 from app.profiles.catalogues import ENGLISH, Catalogue
 from app.profiles.lines import Line
 from app.profiles.model import Profile
@@ -28,6 +29,8 @@ from app.saying import Sentence, Word
 
 ROOT: Final = Path(__file__).parents[1]
 STYLE: Final = "portal.css"
+ICON: Final = "icon.svg"
+"""The tab's picture where a council has no logo."""
 MACROS: Final = {
     "govukErrorSummary": "error-summary",
     "govukInput": "input",
@@ -49,6 +52,12 @@ POP: Final = "\N{POP DIRECTIONAL ISOLATE}"
 KEPT_FRAMES: Final = 64
 """More than the sets of lines that hours can make."""
 
+KEPT_QUESTIONS: Final = 1000
+"""More than all forms of a council ask."""
+
+KNOWN: Final = frozenset({"lang", "direction", "profile", "assets", "icon"})
+"""What templates can write out as they are loaded."""
+
 NO_VALUES: Final[Mapping[str, object]] = MappingProxyType({})
 
 
@@ -60,7 +69,15 @@ class Spoken(NamedTuple):
     note: str
 
 
-class PlainGlobals(Environment):
+class Asked(Protocol):
+    """A question as a page shows it."""
+
+    @property
+    def key(self) -> Hashable | None:
+        """All that it shows; None where any of that is somebody's answer or name."""
+
+
+class PlainGlobals(FlatEnvironment):
     """Gives every template one plain dictionary of globals.
 
     Jinja's ChainMap is searched name by name at each `{% from … import %}`: a quarter of a page's time.
@@ -82,28 +99,47 @@ class Templates:
         self._profile = profile
         self._words = words
         self._environment = _environment(folder)
-        self._environment.globals |= {
-            "_": self._words.gettext,
+        said = {
+            "_": words.gettext,
             "say": self.say,
             "sentence": self.sentence,
             "frame": self.frame,
+            "ask": self.ask,
+        }
+        self._environment.filters |= said | {"word": self.word}
+        self._environment.globals |= said | {
             "opening_times": _opening_times,
             "lang": words.language,
             "languages": [Catalogue(language) for language in profile.languages],
             "direction": words.direction,
+            "profile": profile,
         }
-        self._environment.filters["word"] = self.word
-        self._kept = lru_cache(maxsize=KEPT_FRAMES)(self._frame)
+        self._frames = lru_cache(maxsize=KEPT_FRAMES)(self._frame)
+        self.questions: dict[Hashable, Markup] = {}
         self.assets: Mapping[str, Asset] = {one.name: one for one in self._files(folder)}
-        self._environment.globals["assets"] = self.assets
+        icon = profile.look.logo.asset if profile.look.logo else self.assets.get(ICON)
+        self._environment.globals |= {"assets": self.assets, "icon": icon}
 
     def render(self, name: str, /, **context: object) -> str:
-        """The text of a template; `profile` is always in its context."""
-        return self._environment.get_template(name).render(ABSENT | context | {"profile": self._profile})
+        """The text of a template."""
+        return self._environment.get_template(name).render(ABSENT | context)
 
     def frame(self, part: Literal["header", "footer"], lines: Iterable[Line]) -> Markup:
         """The page's header or footer; it holds no answer, so it is rendered once and kept."""
-        return self._kept(part, tuple(Spoken(line.name, line.number, line.note) for line in lines))
+        return self._frames(part, tuple(Spoken(line.name, line.number, line.note) for line in lines))
+
+    def ask(self, question: Asked, size: str, private: bool) -> Markup:
+        """A question and its fields; where nothing in it is anybody's, it is rendered once and kept."""
+        key = question.key and (question.key, size, private)
+        if key is None or key not in self.questions:
+            macros: Any = self._environment.get_template("components/question.html").module
+            asked: Markup = macros.question(question, size, private)
+            if key is None:
+                return asked
+            if len(self.questions) == KEPT_QUESTIONS:
+                self.questions.clear()
+            self.questions[key] = asked
+        return self.questions[key]
 
     @pass_eval_context
     def sentence(self, context: EvalContext, text: str, values: Mapping[str, object] = NO_VALUES) -> str:
@@ -157,6 +193,7 @@ def _environment(folder: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= _macros()
+    environment.known = KNOWN
     return environment
 
 

@@ -1,24 +1,35 @@
 """How one page's questions are shown: labels with names in them, what was typed, and what is wrong with it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from app.filekinds import MOST_FILES
 from app.forms.asked import Shown, Typed
 from app.forms.attached import Attached, Files, attached
 from app.forms.conditions import NOT_KNOWN, All, Condition, Either, Has, Is
 from app.forms.pages import Page
-from app.forms.questions import LONGEST_ANSWER, Choice, Choices, Offering, Question
+from app.forms.questions import Choice, Choices, Offering, Question
 from app.forms.steps import Fault, Spot, Step
 from app.saying import Sentence, Word
 
 OR: Final = Word("or")
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 WIDTHS = {"20": "govuk-input--width-20", "10": "govuk-input--width-10", "5": "govuk-input--width-5"}
 
 
-@dataclass(frozen=True)
-class QuestionView:
+class Option(NamedTuple):
+    """One answer that is offered."""
+
+    value: str
+    label: str
+    hint: str
+    exclusive: bool
+    divider: str
+
+
+class QuestionView(NamedTuple):
     """One question as the template shows it."""
 
     id: str
@@ -29,30 +40,41 @@ class QuestionView:
     value: Shown
     unknown_label: str
     unknown: bool
-    options: Sequence[Mapping[str, Any]] = ()
+    options: tuple[Option, ...] = ()
     rows: int = 1
-    limit: int = 0
-    """Characters that the answer may have, where it is one of several lines."""
     autocomplete: str = ""
     inputmode: str = ""
     width_class: str = ""
     is_heading: bool = False
     buttons: bool = False
     aside: bool = False
-    reveals: Mapping[str, Sequence["QuestionView"]] = field(default_factory=dict)
+    reveals: Mapping[str, Sequence["QuestionView"]] = NOTHING
     files: Sequence[Attached] = ()
     takes_more: bool = True
     may_keep_details: bool = False
 
+    @property
+    def key(self) -> Hashable | None:
+        """All that it shows, where that is only ours; None where there is an answer, a name or something wrong."""
+        said = any(self.value.values()) if isinstance(self.value, dict) else bool(self.value)
+        ours = isinstance(self.label, str) and isinstance(self.hint, str)
+        if said or self.unknown or self.error or self.files or not ours:
+            return None
+        revealed = tuple((value, *(one.key for one in shown)) for value, shown in self.reveals.items())
+        return None if any(None in one for one in revealed) else (BESIDES(self), revealed)
 
-@dataclass(frozen=True)
-class Asking:
+
+BESIDES: Final = attrgetter(*(name for name in QuestionView._fields if name not in {"value", "reveals"}))
+"""Whatever a view says besides the answer and what answers reveal."""
+
+
+class Asking(NamedTuple):
     """A page's questions for one request: over what was typed where it was sent, else over what is kept."""
 
     step: Step
     typed: Typed | None = None
     faults: Sequence[Fault] = ()
-    suggested: Mapping[str, str] = field(default_factory=dict)
+    suggested: Mapping[str, str] = NOTHING
     """What a field shows, to be looked at, until somebody has answered it."""
 
     def questions(self) -> list[QuestionView]:
@@ -68,7 +90,7 @@ class Asking:
         return [entry | {"about": ""} for entry in self._entries(self.step.warnings)]
 
     def _entries(self, faults: Sequence[Fault]) -> list[dict[str, object]]:
-        order = {name: place for place, name in enumerate(self._fields())}
+        order = {name: place for place, name in enumerate(self._field_names())}
         found = sorted(faults, key=lambda fault: order.get(fault.field, len(order)))
         return [
             {"text": said(fault.message, fault.values), "href": f"#{self._target(fault)}"} for fault in found
@@ -110,7 +132,6 @@ class Asking:
             unknown=kept == NOT_KNOWN if self.typed is None else f"{name}-unknown" in self.typed,
             options=_options(question.narrowed(spot.facts)),
             rows=getattr(question, "rows", 1),
-            limit=LONGEST_ANSWER if getattr(question, "rows", 1) > 1 else 0,
             autocomplete=getattr(question, "autocomplete", ""),
             width_class=WIDTHS.get(getattr(question, "width", ""), ""),
             is_heading=question.label == self.step.page.title,
@@ -122,7 +143,7 @@ class Asking:
             may_keep_details=isinstance(question, Files) and question.may_keep_details,
         )
 
-    def _fields(self) -> list[str]:
+    def _field_names(self) -> list[str]:
         return [spot.field(question.id) for spot in self.step.spots for question in self.step.page.questions]
 
     def _target(self, fault: Fault) -> str:
@@ -178,17 +199,13 @@ def _others_hold(condition: Condition | None, opener: tuple[str, str], spot: Spo
     return all(part.holds(spot.facts) for part in others)
 
 
-def _options(question: Question) -> Sequence[Mapping[str, Any]]:
+def _options(question: Question) -> tuple[Option, ...]:
     if not isinstance(question, Offering):
         return ()
-    alone = question.alone if isinstance(question, Choices) else ""
-    return [
-        {
-            "value": value,
-            "label": label,
-            "hint": question.hints.get(value, ""),
-            "exclusive": bool(alone) and value == alone,
-            "divider": OR if alone and value == alone else "",
-        }
+    alone, hints = question.alone if isinstance(question, Choices) else "", question.hints
+    return tuple(
+        Option(value, label, hints.get(value, ""), exclusive=True, divider=OR)
+        if alone and value == alone
+        else Option(value, label, hints.get(value, ""), exclusive=False, divider="")
         for value, label in question.options.items()
-    ]
+    )

@@ -1,6 +1,5 @@
 """A call that the hub registered: its link and the code that was told on the telephone open the form that was begun."""
 
-from dataclasses import replace as with_changes
 from functools import partial
 from typing import Final
 
@@ -56,5 +55,5 @@ async def take(visit: Visiting, named: str) -> Response:
 
 def _ask(visit: Visit, written: str, error: str, status: int = 0, *, replace: bool = False) -> Response:
     field = QuestionView("code", "text", LABEL, HINT, error or None, written, "", unknown=False)
-    question = with_changes(field, inputmode="numeric", width_class="govuk-input--width-20")
+    question = field._replace(inputmode="numeric", width_class="govuk-input--width-20")
     return code_page(visit, "pages/call.html", question, status, replace=replace, without_url=f"/{FORM}")

@@ -92,10 +92,10 @@ def every(views: Iterable[QuestionView]) -> Iterator[QuestionView]:
 
 def test_only_what_can_be_answered_here_is_offered() -> None:
     some = Choice(id="some", label="Some", options=YES_NO, only={"no": Is("first", "no")})
-    assert [option["value"] for option in asking(some, first="yes")["some"].options] == ["yes"]
-    assert [option["value"] for option in asking(some, first="no")["some"].options] == ["yes", "no"]
+    assert [option.value for option in asking(some, first="yes")["some"].options] == ["yes"]
+    assert [option.value for option in asking(some, first="no")["some"].options] == ["yes", "no"]
 
 
 def test_the_answer_that_stands_alone_is_set_apart() -> None:
     many = Choices(id="many", label="Many", options=YES_NO, alone="no")
-    assert [option["divider"] for option in asking(many)["many"].options] == ["", "or"]
+    assert [option.divider for option in asking(many)["many"].options] == ["", "or"]

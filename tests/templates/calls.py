@@ -1,6 +1,5 @@
 """States of pages: where the code of a call is entered, and a form that knows of one."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -29,7 +28,7 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "call, error": (
         "pages/call.html",
         CALL
-        | {"question": replace(CODE, error=OPENS_NOTHING, value=SCRIPT)}
+        | {"question": CODE._replace(error=OPENS_NOTHING, value=SCRIPT)}
         | {"errors": [{"text": OPENS_NOTHING, "href": "#code"}]},
     ),
     "call, another form here": ("pages/call.html", CALL | {"replace": True}),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import html5lib
 import pytest
@@ -34,6 +34,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
+    key: ClassVar[None] = None
     kind: str
     value: str | list[str] | dict[str, str] = ""
     id: str = "worry"
@@ -42,7 +43,6 @@ class Question:
     error: str | None = None
     options: Sequence[Option] = ()
     rows: int = 1
-    limit: int = 0
     autocomplete: str = ""
     inputmode: str = ""
     width_class: str = ""
@@ -194,7 +194,7 @@ def question_page(asked: Question) -> str:
 def check_page(title: str | None, rows: list[dict[str, Any]], *, exits: bool = False) -> str:
     return TEMPLATES.render(
         "pages/check.html",
-        form=SimpleNamespace(title="Tell us", private=False),
+        form=SimpleNamespace(title="Tell us"),
         sections=[{"title": "The child", "cards": [{"title": title, "rows": rows}]}],
         **dict.fromkeys(("statement", "send_url", "csrf", "unmet"), ""),
         **dict.fromkeys(("urgent", "refusal", "after_call")),

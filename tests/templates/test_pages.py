@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import html5lib
 import pytest
@@ -37,6 +37,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
+    key: ClassVar[None] = None
     id: str = "worry"
     kind: str = "text"
     label: str = "What are you worried about?"
@@ -45,7 +46,6 @@ class Question:
     value: str | list[str] | dict[str, str] = ""
     options: Sequence[Option] = ()
     rows: int = 1
-    limit: int = 0
     autocomplete: str = ""
     inputmode: str = ""
     width_class: str = ""
@@ -105,7 +105,7 @@ ROW = {
 }
 CARDS = [{"title": None, "rows": [ROW, ROW | {"value": []}]}, {"title": PRIVATE, "rows": [ROW]}]
 CHECK_PAGE: dict[str, Any] = {
-    "form": SimpleNamespace(title="Tell us", private=False),
+    "form": SimpleNamespace(title="Tell us"),
     "sections": [{"title": "The child", "cards": CARDS}],
     "statement": "Select Send.",
     "send_url": "/send",
