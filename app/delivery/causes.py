@@ -16,7 +16,7 @@ from app.storage import outbox, referrals, signs
 from app.storage.alarms import Pace
 from app.storage.outbox import Late, Unreceipted
 from app.storage.signs import Sign
-from app.vocabulary import FormName, Route
+from app.vocabulary import FOR_ANYBODY, Route
 
 MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
@@ -28,7 +28,6 @@ ORDINARY: Final = Pace(quiet=HOUR, again=4 * HOUR)
 URGENT: Final = Pace(quiet=5 * MINUTE, again=HOUR)
 STOPPED: Final = Pace(quiet=15 * MINUTE, again=4 * HOUR)
 NUDGE: Final = Pace(quiet=4 * HOUR, again=DAY)
-FOR_ANYBODY: Final = tuple(set(FormName) - {FormName.PROFESSIONAL})
 MOST_NAMED: Final = 1000
 """References in one finding: a look takes no longer, however much has piled up."""
 

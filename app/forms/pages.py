@@ -10,6 +10,7 @@ from app.forms.asked import Rule
 from app.forms.conditions import Condition, Derivation, mentions, ranges
 from app.forms.questions import Choice, Offering, Question
 from app.saying import Word
+from app.vocabulary import AT_WORK
 
 Named = PlainSerializer(lambda function: function.__name__, return_type=str)
 
@@ -150,14 +151,17 @@ class Form(Frozen):
     """About how long it takes."""
     needed: tuple[str, ...] = ()
     """What to have to hand."""
-    private: bool = True
-    """Written where somebody may be looking over a shoulder: nothing is remembered by the browser."""
     statement: str
     """The sentence above the Send button."""
     follow_ups: tuple[FollowUp, ...] = ()
     """What to offer once it is sent; the first whose condition holds."""
     waived: Condition | None = None
     """Where it holds, what is missing is shown once, recorded as unmet, and stops nothing (rules.md 3)."""
+
+    @property
+    def private(self) -> bool:
+        """Written where somebody may be looking over a shoulder: nothing is remembered by the browser."""
+        return self.slug not in AT_WORK
 
     @model_validator(mode="after")
     def _conditions_name_what_can_be(self) -> Self:

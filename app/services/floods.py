@@ -11,6 +11,7 @@ from app.forms.pages import Form
 from app.services.desk import Desk
 from app.storage import referrals
 from app.storage.referrals import Referral
+from app.vocabulary import FOR_ANYBODY
 
 log = structlog.get_logger()
 
@@ -27,9 +28,8 @@ async def require_room(desk: Desk, form: Form, referral: Referral) -> None:
     if referral.urgent or not form.private:
         return
     most = desk.council.most_an_hour
-    public = [slug for slug, each in desk.forms.items() if each.private]
     async with desk.database.quick() as connection:
-        came = await referrals.came_since(connection, referral.received_at - FLOOD, public, most)
+        came = await referrals.came_since(connection, referral.received_at - FLOOD, FOR_ANYBODY, most)
     if came >= most:
         log.warning("too_many_contacts")
         metrics.REFUSED.labels("too-many").inc()

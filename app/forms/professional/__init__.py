@@ -49,7 +49,6 @@ def form(council: Profile) -> Form:
         ),
         names={"person": "the family", "area": council.area},
         task_list=True,
-        private=False,
         minutes=30,
         needed=(
             "the names, dates of birth and address of the children, as far as you know them",
