@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -10,6 +11,10 @@ from typing import Final, NamedTuple
 HIDDEN: Final = re.compile(rb'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 COOKIE: Final = re.compile(rb"\r\nset-cookie: *([^=;\r]+)=([^;\r]*)", re.IGNORECASE)
 LENGTH: Final = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+GZIPPED: Final = re.compile(rb"\r\ncontent-encoding: *gzip", re.IGNORECASE)
+ACCEPTED: Final = "gzip"
+"""What every browser takes."""
+GZIP: Final = 31
 LOCATION: Final = re.compile(rb"\r\nlocation: *([^\r]+)", re.IGNORECASE)
 PATIENCE: Final = 30
 """Seconds for one answer."""
@@ -94,7 +99,7 @@ class Browser:
     async def get(self, path: str) -> Answer:
         """Ask for a page and show it."""
         answer = await self._ask(f"GET {path} HTTP/1.1\r\n", b"")
-        self.page = answer.body
+        self.page = zlib.decompress(answer.body, GZIP) if GZIPPED.search(answer.head) else answer.body
         return answer
 
     async def post(self, path: str, body: str) -> Answer:
@@ -109,7 +114,8 @@ class Browser:
     async def _ask(self, first: str, body: bytes) -> Answer:
         kept = b"; ".join(b"%b=%b" % cookie for cookie in self.cookies.items())
         cookie = b"cookie: %b\r\n" % kept if kept else b""
-        plain = f"{first}host: {self.host}\r\naccept: text/html\r\nsec-fetch-site: same-origin\r\n"
+        plain = f"{first}host: {self.host}\r\naccept: text/html\r\naccept-encoding: {ACCEPTED}\r\n"
+        plain += "sec-fetch-site: same-origin\r\n"
         answer = await self.connection.ask(b"%b%b\r\n%b" % (plain.encode(), cookie, body))
         for name, value in COOKIE.findall(answer.head):
             self.cookies[name] = value

@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message
 
-from bench.browser import COOKIE, Answer, Browser, Connection
+from bench.browser import ACCEPTED, COOKIE, Answer, Browser, Connection
 
 
 @dataclass
@@ -17,7 +17,8 @@ class Inside(Browser):
 
     async def _ask(self, first: str, body: bytes) -> Answer:
         (method, path, _), *lines = (line.split(" ", 2) for line in first.split("\r\n") if line)
-        headers = [(b"host", self.host.encode()), (b"sec-fetch-site", b"same-origin")]
+        headers = [(b"host", self.host.encode()), (b"accept-encoding", ACCEPTED.encode())]
+        headers.append((b"sec-fetch-site", b"same-origin"))
         headers += [(line[0].rstrip(":").encode(), " ".join(line[1:]).encode()) for line in lines]
         if self.cookies:
             headers.append((b"cookie", b"; ".join(b"%b=%b" % one for one in self.cookies.items())))

@@ -1,22 +1,24 @@
 """Pages that are compressed on their way: those that hold nothing which the same request said."""
 
-import gzip
 from typing import Final
 
 from fastapi import Request
 from fastapi.responses import Response
+from isal import isal_zlib
 
 from app.assets import accepts
 
-LEVEL: Final = 4
-"""Of gzip's 9: the others take up to twice as long for a hundredth less."""
+LEVEL: Final = 1
+"""Of isal's 0 to 3: a quarter of the time that zlib takes, for a page that weighs a twentieth more."""
+GZIP: Final = 31
+"""What zlib calls gzip's own head and tail, with no name and no time in it."""
 
 
 def packed(request: Request, page: Response) -> Response:
     """A page that was only asked for, compressed; one that answers a form holds what somebody typed (0042)."""
     page.headers["vary"] = "accept-encoding"
     if request.method == "GET" and accepts(request.headers.get("accept-encoding", ""), "gzip"):
-        page.body = gzip.compress(bytes(page.body), LEVEL, mtime=0)
+        page.body = isal_zlib.compress(page.body, LEVEL, GZIP)
         page.headers["content-encoding"] = "gzip"
         page.headers["content-length"] = str(len(page.body))
     return page
