@@ -13,7 +13,8 @@ from bench.run import Measured
 
 @pytest.fixture
 def measured() -> Measured:
-    carried = Carried(100, 4.0, 0, {"relay": 0.2}, {"relay": [60.0] * 10 + [61.0] * 10})
+    memory = {"relay": [60.0] * 10 + [61.0] * 10}
+    carried = Carried(100, 4.0, 0, {"relay": 0.2, "receiver": 0.5}, memory, handed_over=400)
     run = Measured({}, {"equal": 29}, 12, carried)
     run.rounds |= {"equal: journeys/s": [60.0, 90.0, 50.0], "peer: journeys/s": [10.0, 18.0, 5.0]}
     return run
@@ -32,7 +33,7 @@ def test_the_table_says_what_the_json_says(measured: Measured, tmp_path: Path) -
     kept = orjson.loads(json.read_bytes())
     assert page.read_text() == "# Before\n" + section(kept)
     assert "| **ours over the peer, journeys/s** | 6 | 5 | 10 |" in page.read_text()
-    assert "100 contacts at 25.0 a second, 0 left. CPU ms a contact: relay 2.00." in page.read_text()
+    assert "100 contacts at 25.0 a second, 0 left. CPU ms a contact: relay 0.50, receiver 5.00." in page.read_text()
 
 
 def test_the_newest_table_in_the_documents_is_made_from_their_json() -> None:
