@@ -4,8 +4,15 @@ import logging
 import sys
 from typing import Any, Final
 
-import structlog
-from structlog.typing import EventDict, WrappedLogger
+_loaded: dict[str, Any] = sys.modules
+if "rich" not in _loaded:
+    # structlog imports it, where it is installed, to draw the tracebacks that we never log: 4 MB of each process.
+    _loaded["rich"] = None
+import structlog  # noqa: E402
+from structlog.typing import EventDict, WrappedLogger  # noqa: E402
+
+if _loaded["rich"] is None:
+    del _loaded["rich"]
 
 KNOWN: Final = frozenset(
     {

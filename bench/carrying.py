@@ -43,7 +43,7 @@ class Carried:
         return self.contacts / self.seconds
 
     def cpu_milliseconds(self) -> Mapping[str, float]:
-        """Of a processor for each contact, by process; for the relay, of those that it handed over if they were more."""
+        """Of a processor for each contact, by process; the relay's for each that it handed over, if they were more."""
         done = {"relay": max(self.contacts, self.handed_over)}
         return {name: 1000 * spent / done.get(name, self.contacts) for name, spent in self.cpu.items()}
 

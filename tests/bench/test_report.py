@@ -33,7 +33,10 @@ def test_the_table_says_what_the_json_says(measured: Measured, tmp_path: Path) -
     kept = orjson.loads(json.read_bytes())
     assert page.read_text() == "# Before\n" + section(kept)
     assert "| **ours over the peer, journeys/s** | 6 | 5 | 10 |" in page.read_text()
-    assert "100 contacts at 25.0 a second, 0 left. CPU ms a contact: relay 0.50, receiver 5.00." in page.read_text()
+    assert (
+        "100 contacts at 25.0 a second, 0 left. CPU ms a contact: relay 0.50, receiver 5.00."
+        in page.read_text()
+    )
 
 
 def test_the_newest_table_in_the_documents_is_made_from_their_json() -> None:

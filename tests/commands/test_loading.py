@@ -10,6 +10,7 @@ import app.commands
 from app.__main__ import COMMANDS, command
 
 NOBODY = {"alembic", "holidays", "lxml", "PIL", "pikepdf", "weasyprint"}
+DRAWING = {"pygments", "rich"}
 WEB = {"fastapi", "starlette", "uvicorn"}
 DATABASE = {"aiosqlite", "asyncpg", "sqlalchemy"}
 CARRIERS = {"aio_pika", "aiosmtplib", "httpx", "notifications_python_client", "requests"}
@@ -25,8 +26,8 @@ def loaded(name: str) -> set[str]:
 @pytest.mark.parametrize(
     ("name", "needed", "needless"),
     [
-        ("serve", {"fastapi", "sqlalchemy", "jinja2"}, NOBODY | CARRIERS),
-        ("relay", {"aio_pika", "sqlalchemy", "jinja2"}, NOBODY | WEB),
+        ("serve", {"fastapi", "sqlalchemy", "jinja2"}, NOBODY | CARRIERS | DRAWING),
+        ("relay", {"aio_pika", "sqlalchemy", "jinja2"}, NOBODY | WEB | DRAWING),
         ("receive", {"aio_pika", "httpx", "jinja2"}, NOBODY | WEB | DATABASE),
     ],
 )
