@@ -36,14 +36,18 @@ class Scopes:
 
     def fill(self, model: type[M], scope: str = "", **given: Any) -> M:
         """A model whose fields are named for questions, filled from one scope."""
-        found = {name: slot for name, slot in self.slots.get(scope, {}).items() if name in model.model_fields}
-        unknown = tuple(name for name, slot in found.items() if slot.value == NOT_KNOWN)
-        blank = tuple(name for name, slot in found.items() if slot.value is None)
-        said = {
-            name: self._value(slot.question, slot.value)
-            for name, slot in found.items()
-            if slot.value is not None and slot.value != NOT_KNOWN
-        }
+        fields = model.model_fields
+        said: dict[str, Any] = {}
+        unknown, blank = [], []
+        for name, slot in self.slots.get(scope, {}).items():
+            if name not in fields:
+                continue
+            if slot.value is None:
+                blank.append(name)
+            elif slot.value == NOT_KNOWN:
+                unknown.append(name)
+            else:
+                said[name] = self._value(slot.question, slot.value)
         return model.model_validate({**said, "not_known": unknown, "not_answered": blank, **given})
 
     def any(self, model: type[M], scope: str = "") -> M | None:

@@ -34,8 +34,8 @@ def from_the_minute(text: str) -> datetime:
     Raises:
         ValueError: if it is in any other form.
     """
-    moment = datetime.strptime(text, TO_THE_MINUTE).replace(tzinfo=UTC)
-    if to_the_minute(moment) != text:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo != UTC or to_the_minute(moment) != text:
         raise ValueError("not a UTC time to the minute")
     return moment
 

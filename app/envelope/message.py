@@ -122,8 +122,7 @@ def compose(
     }
     outside = _outside(attributes, keys.key_ids(today), now)
     signature = sign(_statement(outside, data, attachments), keys.signing_key)
-    carried = {**data, "attachments": tuple(one.model_dump() for one in attachments)}
-    event = SubmittedEvent.read({**outside, "signature": signature, "data": carried})
+    event = SubmittedEvent.read({**outside, "signature": signature, "data": _data(data, attachments)})
     return event.model_dump_json().encode()
 
 
@@ -175,6 +174,12 @@ def named(raw: bytes) -> dict[str, str]:
     except EnvelopeRefusedError:
         return {}
     return {"message_id": event.id, "reference": event.subject}
+
+
+def _data(sealed: Mapping[str, str], attachments: Sequence[Attachment]) -> SealedParts:
+    """The parts beside the attachments, which alone are looked at: what was just made is base64."""
+    beside = {"attachments": tuple(one.model_dump() for one in attachments)}
+    return SealedParts.model_validate({**dict.fromkeys(sealed, ""), **beside}).model_copy(update=sealed)
 
 
 def _carried(sealed: bytes) -> str:

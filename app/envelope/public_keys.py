@@ -87,6 +87,7 @@ class KeyList:
         self._path = path
         self._read_as = NEVER_READ
         self._entries: tuple[PublicKey | None, ...] = ()
+        self._found: tuple[PublicKey, ...] = ()
 
     @property
     def keys(self) -> tuple[PublicKey, ...]:
@@ -98,7 +99,8 @@ class KeyList:
         read_as = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
         if read_as != self._read_as:
             self._entries, self._read_as = _read(self._path), read_as
-        return tuple(key for key in self._entries if key is not None)
+            self._found = tuple(key for key in self._entries if key is not None)
+        return self._found
 
     def lasts(self, use: Use, today: date) -> date | None:
         """The last day to which, from today on without a gap, a key of this use is in force; None without one today."""

@@ -55,7 +55,13 @@ _CLOSE = (
     .where(_MINE, drafts.c.version == bindparam("was"), drafts.c.sent_at.is_(None))
     .values(sent_at=bindparam("sent"), expires_at=bindparam("expires"), kept_until=None)
 )
-_ENDED = tuple(delete(table).where(table.c.draft_id == bindparam("row_id")) for table in (resumes, letters))
+_THEIRS = (resumes, letters)
+_ENDED = tuple(delete(table).where(table.c.draft_id == bindparam("row_id")) for table in _THEIRS)
+_CLOSED = _CLOSE.returning(drafts.c.id).cte("closed")
+_CLOSE_ALL = select(_CLOSED.c.id).add_cte(
+    *(delete(table).where(table.c.draft_id.in_(select(_CLOSED.c.id))).cte(f"{table}_of") for table in _THEIRS)
+)
+"""The same in one statement, where the database is PostgreSQL."""
 
 
 async def read(connection: AsyncConnection | Alone, row_id: bytes, *, lock: bool = False) -> DraftRow | None:
@@ -99,6 +105,8 @@ async def mark_sent(
     It stays until `expires` so that its copy can be shown, to its browser alone.
     """
     given = {"row_id": row_id, "was": version, "sent": sent, "expires": expires}
+    if isinstance(connection, Alone):
+        return (await connection.execute(_CLOSE_ALL, given)).first() is not None
     if (await connection.execute(_CLOSE, given)).rowcount != 1:
         return False
     for ended in _ENDED:
@@ -132,6 +140,6 @@ def _until(life: Life) -> dict[str, datetime]:
 
 async def _discard_orphans(connection: AsyncConnection) -> None:
     """What belongs to no draft goes, also where somebody was killed between the two."""
-    for table in (resumes, letters):
+    for table in _THEIRS:
         theirs = exists().where(drafts.c.id == table.c.draft_id)
         await connection.execute(delete(table).where(~theirs))

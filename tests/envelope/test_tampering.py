@@ -174,6 +174,8 @@ def test_a_hub_without_the_key_says_so(message: bytes, receiver_keys: ReceiverKe
         {"id": "6F1D3A52-8C1E-4A57-9D6E-1B8F0F4F3C11"},
         {"time": "2026-11-22T16:50:31Z"},
         {"time": "2026-13-22T16:50:00Z"},
+        {"time": "0001-01-01T00:00:00+14:00"},
+        {"time": "2026-11-22T16:50:00"},
         {"data": None},
         {"data": {"contact": "", "restricted": "", "identity": "", "attachments": [{"id": "1"}]}},
         {"data": {"contact": "", "restricted": "", "identity": "", "attachments": [], "more": ""}},
