@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import asyncpg
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
@@ -14,8 +14,7 @@ FAILURES: Final = (asyncpg.PostgresError, asyncpg.InterfaceError)
 _DIALECT: Final = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What came of a statement, as much of SQLAlchemy's result as is asked for here."""
 
     row: Sequence[Any] | None
@@ -40,17 +39,16 @@ class Alone:
         Raises:
             asyncpg.PostgresError, asyncpg.InterfaceError: it could not be run.
         """
-        written = _written(statement, tuple(given))
-        values = [given.get(name, written.usual.get(name)) for name in written.names]
-        if written.asks:
-            row = await self.driver.fetchrow(written.text, *values)
+        text, names, usual, asks = _written(statement, tuple(given))
+        values = [given[name] if name in given else usual[name] for name in names]
+        if asks:
+            row = await self.driver.fetchrow(text, *values)
             return Done(row, int(row is not None))
-        said: str = await self.driver.execute(written.text, *values)
+        said: str = await self.driver.execute(text, *values)
         return Done(None, int(said.rpartition(" ")[2]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(NamedTuple):
     text: str
     names: Sequence[str]
     """Of the parameters, in their order."""

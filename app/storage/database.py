@@ -104,7 +104,7 @@ class Database:
     @asynccontextmanager
     async def _alone(self, kept: Connections) -> AsyncIterator[Alone]:
         with _failures_named():
-            async with asyncio.timeout(self._patience), kept.one() as driver:
+            async with kept.one() as driver:
                 yield Alone(driver)
 
     @asynccontextmanager
@@ -165,7 +165,7 @@ def _engine(url: str, patience: float) -> AsyncEngine:
     options = {("ssl" if name == "sslmode" else name): value for name, value in named.query.items()}
     engine = create_async_engine(
         named.set(drivername="postgresql+asyncpg", query=options),
-        connect_args=_deadlines(patience),
+        connect_args={"timeout": patience, "command_timeout": patience + AFTER_US},
         pool_timeout=patience,
         pool_size=CONNECTIONS - KEPT,
         max_overflow=0,
@@ -180,11 +180,7 @@ def _kept(engine: AsyncEngine, patience: float) -> Connections | None:
     if engine.driver != POSTGRESQL_DRIVER:
         return None
     _, where = engine.dialect.create_connect_args(engine.url)
-    return Connections(KEPT, partial(asyncpg.connect, **where, **_deadlines(patience)))
-
-
-def _deadlines(patience: float) -> dict[str, float]:
-    return {"timeout": patience, "command_timeout": patience + AFTER_US}
+    return Connections(KEPT, patience, partial(asyncpg.connect, **where, timeout=patience + AFTER_US))
 
 
 def _leave_dead_connections(engine: Engine) -> None:

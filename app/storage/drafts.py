@@ -1,7 +1,7 @@
 """Drafts: one read and one compare-and-swap a step."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, case, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,8 +11,7 @@ from app.storage.database import insert_once
 from app.storage.tables import drafts, letters, resumes
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRow:
+class DraftRow(NamedTuple):
     """A draft as it is stored: sealed, with the version that its seal is bound to."""
 
     version: int
@@ -23,8 +22,7 @@ class DraftRow:
     """Until when a resume code opens it, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """Until when a draft is kept after a step: for the browser that holds its key, and for a resume code."""
 
     open_until: datetime
@@ -82,19 +80,19 @@ async def swap(
     connection: AsyncConnection | Alone, row_id: bytes, version: int, body: bytes, life: Life
 ) -> bool:
     """Store the version after this one; False when somebody else did, or the draft was sent."""
-    given = {"row_id": row_id, "was": version, "sealed": body, **_until(life)}
+    given = {"row_id": row_id, "was": version, "sealed": body, **life._asdict()}
     return (await connection.execute(_SWAP, given)).rowcount == 1
 
 
 async def renew(connection: AsyncConnection | Alone, row_id: bytes, life: Life, now: datetime) -> bool:
     """Begin a draft's time anew without a step; False when it was sent, or is over for its browser."""
-    given = {"row_id": row_id, "now": now, **_until(life)}
+    given = {"row_id": row_id, "now": now, **life._asdict()}
     return (await connection.execute(_RENEW, given)).rowcount == 1
 
 
 async def reopen(connection: AsyncConnection, row_id: bytes, life: Life) -> None:
     """A browser was let in by a resume code: its time begins, whether or not that of another is over."""
-    await connection.execute(_REOPEN, {"row_id": row_id, **_until(life)})
+    await connection.execute(_REOPEN, {"row_id": row_id, **life._asdict()})
 
 
 async def mark_sent(
@@ -132,10 +130,6 @@ async def discard_expired(connection: AsyncConnection, now: datetime) -> int:
     gone = await connection.execute(delete(drafts).where(drafts.c.expires_at <= now, unkept))
     await _discard_orphans(connection)
     return gone.rowcount
-
-
-def _until(life: Life) -> dict[str, datetime]:
-    return {"open_until": life.open_until, "kept_until": life.kept_until}
 
 
 async def _discard_orphans(connection: AsyncConnection) -> None:
