@@ -33,9 +33,9 @@ wander: tools ## Do anything in any order on the pages, for longer than the test
 	@scripts/services
 	@exec env WANDER_ROUNDS=$(or $(ROUNDS),500) $(python) -m pytest -q tests/wandering $(if $(SEED),--hypothesis-seed=$(SEED))
 
-look: tools ## Look at every page in every state in a browser (ARGS='--keep': the pictures are as they should be)
+look: tools ## Look at every page in every state and view (ONLY='its name'; ARGS=--quick or, for the pictures, --keep)
 	@scripts/look/checker
-	@exec $(python) -m tests.look $(ARGS)
+	@exec $(python) -m tests.look $(if $(ONLY),--only '$(ONLY)') $(ARGS)
 
 check: tools ## Check style, types, the direction of imports, licences and known flaws of libraries
 	$(python) -m ruff check

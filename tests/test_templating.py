@@ -61,11 +61,11 @@ def test_address_of_the_look_differs_between_councils() -> None:
 
 
 def test_look_holds_the_councils_colours_and_nothing_else() -> None:
+    colour = re.compile(r"#[0-9a-f]{6}")
     css = TEMPLATES.render("look.css")
-    assert set(re.findall(r"#[0-9a-f]{6}", css)) == set(
-        PROFILE.look.model_dump(exclude={"cited", "logo"}).values()
-    )
-    assert re.fullmatch(r":root \{\n(  --[a-z-]+: #[0-9a-f]{6};\n)+\}", css.strip())
+    light = PROFILE.look.model_dump(exclude={"cited", "logo"})
+    assert set(colour.findall(css)) == {*light.values(), *vars(PROFILE.look.dark).values()}
+    assert colour.sub("", css) == colour.sub("", Templates(load_profile("barnet")).render("look.css"))
 
 
 def test_built_files_ask_nobody_else_for_anything() -> None:

@@ -65,7 +65,7 @@ def test_the_accessibility_statement_says_who_looked_through_it_and_when() -> No
 
     assert "Sandshire County Council last reviewed it on 20 November 2026." in said(SANDSHIRE)
     assert "Five people tested it for us" in said(SANDSHIRE)
-    assert "Programs open its pages" not in said(SANDSHIRE)
+    assert "A program opens every page" not in said(SANDSHIRE)
     assert "Barnet Council has not reviewed it yet." in said(load_profile("barnet"))
     assert "nobody from outside has looked it over" in said(load_profile("barnet"))
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,42 +19,59 @@ PSEUDO: Final = "qq"
 MARKED: Final = re.compile("⟦[^⟦⟧]*⟧")
 
 
+MIRRORED: Final = "he"
+"""A language that is written from right to left, of which we speak only the letters."""
+TO_THE_LEFT: Final = str.maketrans(
+    {letter: chr(0x05D0 + number % 27) for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz")}
+)
+
+
 def pseudo(text: str) -> str:
     return f"⟦{text}⟧"
 
 
-def council_in_two_languages(folder: Path, name: str = "barnet") -> Path:
-    """A copy of a shipped profile that offers the pseudo-language too, with its catalogue beside it."""
+def mirrored(text: str) -> str:
+    """A sentence in letters that run from right to left, its placeholders as they are."""
+    parts = re.split(r"(\{\w*\}|https?://\S+|\S+@\S+)", text)
+    return "".join(
+        one if number % 2 else one.lower().translate(TO_THE_LEFT) for number, one in enumerate(parts)
+    )
+
+
+def council_in_two_languages(
+    folder: Path, name: str = "barnet", language: str = PSEUDO, say: Callable[[str], str] = pseudo
+) -> Path:
+    """A copy of a shipped profile that offers a pseudo-language too, with its catalogue beside it."""
     council = load_profile(name)
     profile = folder / "council.toml"
-    written = file_of(name).read_text(encoding="utf-8").replace('["en"]', f'["en", "{PSEUDO}"]')
-    profile.write_text(written + "\n".join(_tables(council)), encoding="utf-8")
+    written = file_of(name).read_text(encoding="utf-8").replace('["en"]', f'["en", "{language}"]')
+    profile.write_text(written + "\n".join(_tables(council, language, say)), encoding="utf-8")
     catalogue = Catalog(locale=None, charset="utf-8")
     for text in sentences():
-        catalogue.add(text, pseudo(text))
-    with profile.with_suffix(f".{PSEUDO}.po").open("wb") as file:
+        catalogue.add(text, say(text))
+    with profile.with_suffix(f".{language}.po").open("wb") as file:
         write_po(file, catalogue)
     return profile
 
 
-def _tables(council: Profile) -> list[str]:
+def _tables(council: Profile, language: str, say: Callable[[str], str]) -> list[str]:
     tables = {
-        f"words.{PSEUDO}": council.words["en"].sentences,
-        f"labels.{PSEUDO}": {label: label for label in council.plain_labels()},
+        f"words.{language}": council.words["en"].sentences,
+        f"labels.{language}": {label: label for label in council.plain_labels()},
     }
     if "en" in council.help:
-        tables[f"help.{PSEUDO}"] = council.help["en"].sentences
+        tables[f"help.{language}"] = council.help["en"].sentences
     if "en" in council.feedback:
         own = council.feedback["en"].sentences
-        tables[f"feedback.{PSEUDO}"] = {key: own[key] for key in ("family", "community", "allegation")}
-        tables[f"feedback.{PSEUDO}.professional"] = {
+        tables[f"feedback.{language}"] = {key: own[key] for key in ("family", "community", "allegation")}
+        tables[f"feedback.{language}.professional"] = {
             str(one): text for one, text in council.feedback["en"].professional.items()
         }
     lines = [""]
     for table, said in tables.items():
         lines.append(f"[{table}]")
         lines += [
-            f"{json.dumps(str(key), ensure_ascii=False)} = {json.dumps(pseudo(text), ensure_ascii=False)}"
+            f"{json.dumps(str(key), ensure_ascii=False)} = {json.dumps(say(text), ensure_ascii=False)}"
             for key, text in said.items()
             if text
         ]

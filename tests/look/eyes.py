@@ -1,27 +1,39 @@
 """A browser that shows pages exactly as the portal sent them, headers and all, and what is looked for in it."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Literal
 
 import httpx
 from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
 
 from tests.look.gathering import SITE, Seen
 
-AXE: Final = Path(__file__).parent / "axe" / "axe.min.js"
+AXE: Final = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 FLAGS: Final = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update"),
     *("--disable-background-networking", "--disable-sync", "--hide-scrollbars", "--font-render-hinting=none"),
 )
-RULES: Final = """(rules) => (window.scrollTo(0, 0), axe).run(document, {
-    rules,
-    resultTypes: ["violations"],
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+RULES: Final[Mapping[str, Mapping[str, object]]] = {
+    "every": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "sizes": {"type": "rule", "values": ["target-size", "scrollable-region-focusable", "meta-viewport"]},
+    "colours": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
+ASKED: Final = """(runOnly) => (window.scrollTo(0, 0), axe).run(document, {
+    runOnly, resultTypes: ["violations"], ...(runOnly.type === "tag" && {rules: {"target-size": {enabled: true}}}),
 }).then(({violations}) => violations.map(({id, nodes}) =>
-    id + ": " + nodes.slice(0, 3).map(({html}) => html.slice(0, 160)).join(" ... ")))"""
+    "axe " + id + ": " + nodes.slice(0, 3).map(({html}) => html.slice(0, 160)).join(" ... ")))"""
+TURN: Final = """({text, direction}) => {
+    const root = document.documentElement;
+    root.style.fontSize = text === 100 ? "" : text + "%";
+    root.dataset.dir ??= root.dir;
+    root.dir = direction || root.dataset.dir;
+}"""
 GLANCE: Final = (Path(__file__).parent / "glance.js").read_text(encoding="utf-8")
 """What axe does not look for: headings, title, focus, error links, width, sizes of what is pressed."""
 
@@ -36,94 +48,87 @@ class View:
     script: bool = True
     text: int = 100
     """Per cent of the usual size of letters."""
-    direction: str = "ltr"
-    media: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def rules(self) -> dict[str, Any]:
-        """Axe's rules that say nothing here: where somebody has chosen their own colours, it reads ours."""
-        return {"color-contrast": {"enabled": False}} if "forced_colors" in self.media else {}
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """The same for a browser."""
-        size = {"width": self.width, "height": self.height}
-        return {
-            "viewport": size,
-            "reduced_motion": "reduce",
-            **self.media,
-        }
+    direction: Literal["", "rtl"] = ""
+    """Where it is not the page's own."""
+    dark: bool = False
+    forced: bool = False
+    axe: Literal["", "every", "sizes", "colours"] = ""
+    """Which rules axe is asked about: what a view cannot change it need not be asked twice. We measure in each."""
 
 
-DESK: Final = View("desk")
+DESK: Final = View("desk", axe="every")
+PHONE: Final = View("telephone and all rules", 320, 640, axe="every")
+DARK: Final = View("dark", 360, 740, dark=True, axe="colours")
 VIEWS: Final = (
     DESK,
-    View("telephone", 320, 640),
+    View("telephone", 320, 640, axe="sizes"),
     View("400% zoom", 320, 225),
-    View("200% text", 1280, 900, text=200),
+    View("200% text", text=200),
     View("200% text on a telephone", 360, 740, text=200),
-    View("right to left", 1280, 900, direction="rtl"),
+    View("right to left", direction="rtl"),
     View("right to left on a telephone", 360, 740, direction="rtl"),
-    View("dark", media={"color_scheme": "dark"}),
-    View("forced colours", media={"forced_colors": "active", "color_scheme": "dark"}),
-    View("no script", script=False),
+    DARK,
+    # Where somebody has chosen their own colours, axe would still read ours.
+    View("forced colours", forced=True),
+    View("no script", 360, 740, script=False, axe="every"),
 )
 
 
 @dataclass
 class Eyes:
-    """One browser's tab in one view."""
+    """One tab of a browser, in which the page is there already when the view changes."""
 
-    view: View
     page: Page
-    portal: httpx.AsyncClient
+    belongings: Mapping[str, httpx.Response]
+    script: bool
     shown: Seen | None = None
+    before: View = DESK
+    """How it was looked at last."""
 
     async def sees(self, seen: Seen) -> None:
         """Shows a page."""
-        self.shown = seen
+        self.shown, self.before = seen, replace(self.before, text=100, direction="")
         await self.page.goto(f"{SITE}{seen.path}", wait_until="load")
-        if self.view.text != 100:
-            await self.page.evaluate(
-                "size => { document.documentElement.style.fontSize = size }", f"{self.view.text}%"
-            )
 
-    async def finds(self, *, with_axe: bool = True) -> list[str]:
-        """Everything that is wrong with the page."""
-        found: list[str] = await self.page.evaluate(GLANCE, {"script": self.view.script})
-        if with_axe:
-            found += await self.page.evaluate(RULES, self.view.rules)
+    async def turns(self, view: View) -> None:
+        """Looks at the page in another way; asks the browser only for what is not so already."""
+        if self.page.viewport_size != {"width": view.width, "height": view.height}:
+            await self.page.set_viewport_size({"width": view.width, "height": view.height})
+        if (self.before.dark, self.before.forced) != (view.dark, view.forced):
+            await self.page.emulate_media(
+                color_scheme="dark" if view.dark else "light",
+                forced_colors="active" if view.forced else "none",
+            )
+        if (self.before.text, self.before.direction) != (view.text, view.direction):
+            await self.page.evaluate(TURN, {"text": view.text, "direction": view.direction})
+        self.before = view
+
+    async def finds(self, view: View) -> list[str]:
+        """Everything that is wrong with the page in a view."""
+        await self.turns(view)
+        found: list[str] = await self.page.evaluate(GLANCE, asdict(view))
+        if view.axe:
+            found += await self.page.evaluate(ASKED, RULES[view.axe])
         return found
 
     async def answers(self, route: Route) -> None:
-        """Gives the browser what the portal sent, or asks the portal for what belongs to it."""
-        asked = route.request.url.removeprefix(SITE)
-        if not self.view.script and asked.startswith("/static/portal.js"):
+        """Gives the browser what the portal sent."""
+        asked = route.request.url.removeprefix(SITE).partition("#")[0]
+        if not self.script and asked.startswith("/static/portal.js"):
             # As where scripts are off, and what is looked for can still be: no page has another script or a noscript.
             await route.abort()
-            return
-        if (
-            self.shown
-            and route.request.is_navigation_request()
-            and asked.partition("#")[0] == self.shown.path
-        ):
-            await _fulfil(route, self.shown.answer, turned(self.shown.answer.content, self.view.direction))
+        elif self.shown and route.request.is_navigation_request() and asked == self.shown.path:
+            await _fulfil(route, self.shown.answer)
+        elif asked in self.belongings:
+            await _fulfil(route, self.belongings[asked])
         else:
-            answer = await self.portal.get(asked)
-            await _fulfil(route, answer, answer.content)
+            await route.fulfill(status=httpx.codes.NO_CONTENT)
 
 
-def turned(content: bytes, direction: str) -> bytes:
-    """A page as one whose language is written in this direction."""
-    return (
-        content.replace(b' dir="ltr"', f' dir="{direction}"'.encode(), 1) if direction != "ltr" else content
-    )
-
-
-async def _fulfil(route: Route, answer: httpx.Response, body: bytes) -> None:
+async def _fulfil(route: Route, answer: httpx.Response) -> None:
     left_out = {"content-length", "content-encoding", "set-cookie"}
     headers = {name: value for name, value in answer.headers.items() if name not in left_out}
-    await route.fulfill(status=answer.status_code, headers=headers, body=body)
+    await route.fulfill(status=answer.status_code, headers=headers, body=answer.content)
 
 
 @asynccontextmanager
@@ -135,24 +140,37 @@ async def opened() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def looking(browser: Browser, view: View, portal: httpx.AsyncClient) -> Eyes:
-    """A tab in this view, which knows axe."""
-    context: BrowserContext = await browser.new_context(**view.options)
-    await context.add_init_script(AXE.read_text(encoding="utf-8"))
-    eyes = Eyes(view, await context.new_page(), portal)
+@asynccontextmanager
+async def looking(
+    browser: Browser, belongings: Mapping[str, httpx.Response], *, script: bool = True, axe: bool = True
+) -> AsyncIterator[Eyes]:
+    """A tab, which may know axe."""
+    context: BrowserContext = await browser.new_context(reduced_motion="reduce")
+    if axe:
+        await context.add_init_script(AXE)
+    eyes = Eyes(await context.new_page(), belongings, script)
     await context.route("**/*", eyes.answers)
-    return eyes
+    yield eyes
+    await context.close()
 
 
 async def everything(
-    browser: Browser, view: View, portal: httpx.AsyncClient, pages: Sequence[Seen]
-) -> dict[str, list[str]]:
-    """What is wrong with each of these pages in this view, by the page's name."""
-    eyes = await looking(browser, view, portal)
-    found: dict[str, list[str]] = {}
-    for seen in pages:
-        await eyes.sees(seen)
-        if faults := await eyes.finds():
-            found[seen.name] = faults
-    await eyes.page.context.close()
+    browser: Browser,
+    views: Sequence[View],
+    belongings: Mapping[str, httpx.Response],
+    pages: Sequence[Seen],
+    looked: Callable[[Sequence[str]], None] = lambda _faults: None,
+) -> dict[tuple[str, str], list[str]]:
+    """What is wrong with each of these pages, by the names of the page and of the view."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for script in sorted({view.script for view in views}, reverse=True):
+        chosen = [view for view in views if view.script is script]
+        async with looking(browser, belongings, script=script) as eyes:
+            for seen in pages:
+                await eyes.sees(seen)
+                here = {view.name: await eyes.finds(view) for view in chosen}
+                found |= {(seen.name, name): faults for name, faults in here.items() if faults}
+                looked(
+                    [f"{fault} ({seen.name}, {name})" for name, faults in here.items() for fault in faults]
+                )
     return found

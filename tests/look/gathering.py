@@ -1,6 +1,7 @@
 """Every page of the portal as it is sent, in each state that it can be in, from a portal within this process."""
 
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -35,6 +36,10 @@ WRONG: Final = {
     "text": "w" * 20_001,
 }
 """Of each kind of question, what cannot be an answer."""
+VARYING: Final = re.compile(
+    rb'name="(?:csrf|shown|warned)" value="[^"]*"|(?<=/children/)\w+|(?<=/adults/)\w+'
+)
+STATIC: Final = re.compile(r'(?:src|href)="(/static/[^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -46,11 +51,18 @@ class Seen:
     state: str
     path: str
     answer: httpx.Response
+    council: str = ""
+    """Of which portal, where it is not the first that is looked at."""
 
     @property
     def name(self) -> str:
         """What it is called among the pictures and in what is found."""
-        return f"{self.form} {self.page} {self.state}".replace("/", "-")
+        return f"{self.council} {self.form} {self.page} {self.state}".strip().replace("/", "-")
+
+    @property
+    def likeness(self) -> bytes:
+        """The page without what is new each time: two of one likeness look the same."""
+        return VARYING.sub(b"", self.answer.content)
 
 
 @dataclass
@@ -59,11 +71,20 @@ class Reader:
 
     desk: Desk
     client: httpx.AsyncClient
+    council: str = ""
+    language: str = ""
+    """In which the pages are read, where it is not the portal's first."""
     seen: list[Seen] = field(default_factory=list)
     told: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Of each form that was sent, the reference and the code."""
     met: set[tuple[str, str, str]] = field(default_factory=set)
     """Which pages of which forms have been seen: form, group, page."""
+
+    async def begins(self) -> None:
+        """From now on is somebody who has not been here before."""
+        self.client.cookies.clear()
+        if self.language:
+            await self.client.get(f"/language/{self.language}")
 
     async def looks(self, form: str, page: str, state: str, path: str) -> httpx.Response:
         """Gets a page, and keeps it."""
@@ -72,7 +93,7 @@ class Reader:
     def keeps(self, form: str, page: str, state: str, path: str, answer: httpx.Response) -> httpx.Response:
         """Keeps a page that came by another way."""
         assert answer.headers["content-type"].startswith("text/html"), (path, answer.status_code)
-        self.seen.append(Seen(form, page, state, path, answer))
+        self.seen.append(Seen(form, page, state, path, answer, self.council))
         return answer
 
     async def posts(self, path: str, page: httpx.Response, /, **typed: str | list[str]) -> httpx.Response:
@@ -81,6 +102,13 @@ class Reader:
         form = next(one for one in tree.forms if one.method == "POST")
         left = {name: value for name, value in form.form_values() if name not in typed}
         return await self.client.post(path, data={**left, **typed})
+
+    async def uploads(self, path: str, *files: tuple[str, bytes]) -> httpx.Response:
+        """Adds files to a page that takes them; where some are refused, the page that says so."""
+        tree: Any = html.document_fromstring((await self.client.get(path)).text)
+        typed = {**dict(tree.forms[0].form_values()), "add": "yes"}
+        chosen = [("files", one) for one in files] or [("files", ("", b""))]
+        return await self.client.post(path, data=typed, files=chosen)
 
     async def holds(self, form: Form, answers: Answers) -> None:
         """From now on has a draft with these answers, and no other of this form."""
@@ -122,6 +150,15 @@ class Reader:
                 return
 
 
+def retold(
+    answer: httpx.Response, text: str, status: int = 200, kind: str = "text/html; charset=utf-8"
+) -> httpx.Response:
+    """The same answer with other words."""
+    left_out = {"content-encoding", "content-length", "content-type"}
+    kept = {name: said for name, said in answer.headers.items() if name not in left_out}
+    return httpx.Response(status, headers={**kept, "content-type": kind}, text=text)
+
+
 def called(step: Step) -> str:
     """A page's name without the ids of whom it is about."""
     return f"{step.group.id}/{step.page.slug}" if step.group and step.item else step.page.slug
@@ -157,11 +194,18 @@ async def reading(settings: Settings) -> AsyncIterator[tuple[FastAPI, Reader]]:
                 yield app, Reader(app.state.shop.desk, client)
 
 
-async def every_form(reader: Reader) -> None:
-    """Every page of every form."""
+async def every_form(reader: Reader, forms: Collection[str]) -> None:
+    """Every page of these forms."""
     for life in LIVES:
-        reader.client.cookies.clear()
-        await reader.lives(life)
+        if life.form in forms:
+            await reader.begins()
+            await reader.lives(life)
+
+
+async def belongings(reader: Reader) -> dict[str, httpx.Response]:
+    """What the pages that were seen need from the portal, by its address."""
+    named = {path for one in reader.seen for path in STATIC.findall(one.answer.text)}
+    return {path: await reader.client.get(path) for path in sorted(named)}
 
 
 def put_apart(seen: list[Seen], folder: Path) -> dict[Path, Seen]:

@@ -1,6 +1,10 @@
 // What axe does not look for, on one page: a list of sentences, each about one thing that is wrong.
-({ script }) => {
+({ script, forced }) => {
   const found = [];
+  window.scrollTo(0, 0);
+  const first = !document.body.dataset.seen;
+  document.body.dataset.seen = "yes";
+  for (const one of document.querySelectorAll("details")) one.open = true;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const seen = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility !== "hidden";
   const brief = (one) => one.outerHTML.slice(0, 120).replace(/\s+/g, " ");
@@ -10,10 +14,11 @@
   if (!document.documentElement.lang) found.push("lang: there is none");
 
   const summary = document.querySelector(".govuk-error-summary");
-  if (document.title.startsWith("Error: ") !== !!summary) found.push(`title: ${document.title}`);
+  const english = document.documentElement.lang === "en";
+  if (english && document.title.startsWith("Error: ") !== !!summary) found.push(`title: ${document.title}`);
   if (!/ – /.test(document.title)) found.push(`title without the service: ${document.title}`);
   if (summary && script) {
-    if (document.activeElement !== summary) found.push("focus: not on the error summary");
+    if (first && document.activeElement !== summary) found.push("focus: not on the error summary");
     for (const link of all("a[href^='#']", summary)) {
       const field = document.getElementById(link.getAttribute("href").slice(1));
       if (!field) found.push(`summary: ${link.textContent} leads nowhere`);
@@ -52,5 +57,32 @@
     const [box, words] = [block.getBoundingClientRect(), letters.getBoundingClientRect()];
     if (words.width && (words.right > box.right + 2 || words.left < box.left - 2)) found.push(`cut off: ${brief(block)}`);
   }
+
+  // Whoever goes from field to field sees where they are, nothing lies over it, and they go down the page.
+  const here = document.activeElement;
+  const shape = (one) => [one, ...(one.labels || [])].flatMap((each) => ["", "::before"].map((part) => {
+    const style = getComputedStyle(each, part || null);
+    return [style.outlineStyle, style.outlineWidth, style.outlineColor, ...(forced ? [] : [style.boxShadow, style.backgroundColor, style.borderTopWidth])].join();
+  })).join("|");
+  const stops = all("a[href], button, input:not([type=hidden]), textarea, select, summary, [tabindex]").filter((one) => seen(one) && one.tabIndex >= 0 && !one.disabled);
+  if (here && here !== document.body) here.blur();
+  const before = new Map(stops.map((one) => [one, shape(one)]));
+  let last = -Infinity;
+  for (const one of stops) {
+    if (one.tabIndex > 0) found.push(`focus order: ${brief(one)}`);
+    one.focus();
+    if (document.activeElement !== one) { found.push(`focus: cannot be on ${brief(one)}`); continue; }
+    if (shape(one) === before.get(one)) found.push(`focus: not to be seen on ${brief(one)}`);
+    const box = one.getBoundingClientRect();
+    const [across, down] = [box.left + box.width / 2, (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2];
+    const top = document.elementFromPoint(across, down);
+    const own = top && (one.contains(top) || top.contains(one) || [...(one.labels || [])].some((each) => each.contains(top)));
+    if (!own && one.getClientRects().length === 1) found.push(`focus: behind ${top ? brief(top) : "the edge"}: ${brief(one)}`);
+    if (one.closest("main") && box.bottom + scrollY < last - 1) found.push(`focus order: goes up to ${brief(one)}`);
+    if (one.closest("main")) last = box.top + scrollY;
+  }
+  if (document.activeElement) document.activeElement.blur();
+  if (here && here !== document.body) here.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
   return [...new Set(found)];
 }

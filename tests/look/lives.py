@@ -146,6 +146,21 @@ LIVES: Final = (
     Life("allegation", "yesterday, in danger", {"danger": "yes", "learned_on": "2026-11-24"}, ONE),
     Life("allegation", "today", {"urgent_today": "yes"}, ONE),
 )
+NEXT_DOOR: Final[Mapping[str, Answer]] = {
+    "worry": "My own flat is next door to theirs. My number is 07700 900 123, if you have to call.",
+    "anonymity": "anonymous",
+}
+ODD: Final = (
+    Life(
+        "professional", "grown up", {"birth": "estimated", "estimated_age": 19, "upn": "J999200001001"}, ONE
+    ),
+    Life("professional", "unborn", {"birth": "unborn", "expected_date": "2027-11-20"}, ONE),
+    Life("professional", "a young mother", {"adult_birth": "2020-05-02", "relation": "mother"}, ONE),
+    Life("family", "next door", NEXT_DOOR, ONE),
+    Life("community", "next door", NEXT_DOOR, ONE),
+    Life("young-person", "next door", NEXT_DOOR, ONE),
+)
+"""Those who write what looks odd and may be right."""
 
 
 def lived(form: Form, life: Life, *, like: Answers | None = None) -> Answers:
@@ -158,6 +173,12 @@ def lived(form: Form, life: Life, *, like: Answers | None = None) -> Answers:
             said = _answer(life, slot.question, long=like is not None)
             answers = answers.put(slot.spot.scope, {slot.question.id: said})
     return answers
+
+
+def fileless(form: Form, answers: Answers) -> Answers:
+    """The same with no file, for those that are shown were never added."""
+    (step,) = [step for step in walk(form, answers, TODAY).steps if step.path == "files"]
+    return answers.put("", {slot.question.id: None for slot in step.slots})
 
 
 def _peopled(form: Form, life: Life) -> Answers:

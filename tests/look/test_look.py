@@ -1,16 +1,22 @@
-"""A short look: pages of every kind, each in one of the views, with axe; `make look` takes them all, in every view."""
+"""A short look: pages of every kind, each in one of the views, with axe, and a few pictures; `make look` takes all."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from PIL import Image, ImageDraw
 from playwright.async_api import Browser
 
 from app.settings import Settings
 from tests.look.eyes import DESK, VIEWS, everything, opened
-from tests.look.gathering import Reader, Seen, reading
+from tests.look.gathering import Reader, Seen, belongings, reading, retold
 from tests.look.lives import LIVES
-from tests.look.visits import around, failures, site
+from tests.look.pictures import PICTURED, comparable, differs, pictured
+from tests.look.portals import Gathered, Portal
+from tests.look.report import together
+from tests.look.trouble import failures
+from tests.look.visits import around, site
 
 pytestmark = pytest.mark.chromium
 
@@ -21,6 +27,16 @@ FAULTS = {
     "</main>": (f"<p>{'w' * 10}</p><pre>{'w' * 900}</pre></main>", "width: "),
     "<main": ('<a href="/x" style>x</a><main', "target: "),
     '<label class="govuk-label govuk-label--s" for="reference">': ("<b>", "label: "),
+    'id="reference" name': ('id="reference" tabindex="3" name', "focus order: "),
+    '<html lang="en"': ("<html", "axe html-has-lang"),
+}
+STYLES = {
+    "body *:focus, body *:focus + *::before { outline: none !important; box-shadow: none !important; "
+    "background: none !important; border-width: 2px !important }": "focus: not to be seen on ",
+    "footer { position: fixed; inset: 0 }": "focus: behind ",
+    "form { display: flex; flex-direction: column-reverse }": "focus order: goes up to ",
+    "p { white-space: nowrap }": "cut off: ",
+    ".govuk-body { color: #999 }": "axe color-contrast",
 }
 
 
@@ -37,18 +53,27 @@ async def browser(anyio_backend: str) -> AsyncIterator[Browser]:  # noqa: ARG001
 
 
 async def test_pages_of_every_kind_are_as_they_should_be_in_one_view_each(
-    told: tuple[FastAPI, Reader], browser: Browser
+    told: tuple[FastAPI, Reader], browser: Browser, tmp_path: Path
 ) -> None:
     app, reader = told
     await site(reader)
     await around(reader, reader.desk.form("professional"))
     await failures(reader, app)
-    reader.client.cookies.clear()
+    await reader.begins()
     await reader.lives(next(life for life in LIVES if life.name == "about a friend, not to be found"))
     pages = list({(one.page, one.state): one for one in reader.seen}.values())
     assert len(pages) > 80
+    needed = await belongings(reader)
+    found: dict[tuple[str, str], list[str]] = {}
     for number, view in enumerate(VIEWS):
-        assert not await everything(browser, view, reader.client, pages[number :: len(VIEWS)]), view.name
+        found |= await everything(browser, [view], needed, pages[number :: len(VIEWS)])
+    assert not together(found)
+    if comparable(browser.version):
+        some = Gathered(Portal("", "northamptonshire", (), ()), reader.seen, needed, (0, 0, 0))
+        assert not [one for one in await pictured(browser, [some], tmp_path, FEW) if one.said]
+
+
+FEW = {name: PICTURED[name] for name in ("site home empty", "professional tasks begun", "site status error")}
 
 
 async def test_what_is_wrong_is_found(told: tuple[FastAPI, Reader], browser: Browser) -> None:
@@ -57,9 +82,46 @@ async def test_what_is_wrong_is_found(told: tuple[FastAPI, Reader], browser: Bro
     broken = []
     for right, (wrong, _) in FAULTS.items():
         assert right in page.text
-        page_ = await reader.client.get("/status")
-        page_._content = page.content.replace(right.encode(), wrong.encode(), 1)  # noqa: SLF001 -- broken on purpose
-        broken.append(Seen("site", right, "broken", "/status", page_))
-    found = await everything(browser, DESK, reader.client, broken)
+        broken.append(
+            Seen("site", right, "broken", "/status", retold(page, page.text.replace(right, wrong, 1)))
+        )
+    reader.keeps("site", "status", "empty", "/status", page)
+    found = await everything(browser, [DESK], await belongings(reader), broken)
     for one, (_, said) in zip(broken, FAULTS.values(), strict=True):
-        assert any(fault.startswith(said) for fault in found[one.name]), (one.page, found)
+        faults = found.get((one.name, DESK.name), [])
+        assert any(fault.startswith(said) for fault in faults), (one.page, faults)
+
+
+@pytest.mark.parametrize("style", STYLES)
+async def test_a_style_that_keeps_somebody_out_is_found(
+    told: tuple[FastAPI, Reader], browser: Browser, style: str
+) -> None:
+    _, reader = told
+    await reader.looks("site", "status", "empty", "/status")
+    needed = await belongings(reader)
+    sheet = next(path for path in needed if "portal.css" in path)
+    needed[sheet] = retold(needed[sheet], needed[sheet].text + style, kind="text/css")
+    found = await everything(browser, [DESK], needed, reader.seen)
+    assert any(fault.startswith(STYLES[style]) for faults in found.values() for fault in faults), found
+
+
+def test_a_picture_may_differ_in_a_few_dots_and_in_no_more(tmp_path: Path) -> None:
+    kept, taken = tmp_path / "kept.webp", tmp_path / "taken.webp"
+    paper = Image.new("RGB", (400, 300), "white")
+    paper.save(kept, lossless=True)
+    paper.putpixel((5, 5), (0, 0, 0))
+    paper.save(taken, lossless=True)
+    assert not differs(taken, kept, tmp_path)
+    assert not (tmp_path / "taken.changed.png").exists()
+    ImageDraw.Draw(paper).rectangle((10, 10, 60, 60), fill="black")
+    paper.save(taken, lossless=True)
+    assert differs(taken, kept, tmp_path).startswith("has changed in 2.2% of it: ")
+    with Image.open(tmp_path / "taken.changed.png") as beside:
+        assert beside.width == 3 * 400 + 20
+    paper.crop((0, 0, 400, 200)).save(taken, lossless=True)
+    assert differs(taken, kept, tmp_path).startswith("is 400 by 200, and was 400 by 300: ")
+
+
+def test_one_fault_of_many_pages_is_said_once() -> None:
+    found = {("a", "desk"): ["width: 900"], ("b", "desk"): ["width: 900", "h1: there are 0"]}
+    assert together(found) == ["width: 900 (a, desk and 1 more)", "h1: there are 0 (b, desk)"]

@@ -1,40 +1,30 @@
-"""What is around the forms: starts, leaving, saving, sending, the status, help, and what is said when all fails."""
+"""What is around the forms: starts, leaving, saving, giving on, files, sending, and the pages of no form."""
 
 import re
-from datetime import UTC, datetime
-from uuid import uuid4
+from typing import Final
 
 import httpx
-from fastapi import FastAPI
-from sqlalchemy import select
 
-from app.envelope.events import (
-    BATCH_CONTENT_TYPE,
-    DECIDED,
-    RECEIVED,
-    EventType,
-    event_about,
-    sign_event,
-    write_batch,
-)
-from app.envelope.keys import ReceiverKeys
-from app.envelope.message import open_submitted
 from app.forms.answers import Answers
 from app.forms.pages import Form
 from app.forms.walk import walk
 from app.help.catalogue import ARTICLES
-from app.profiles.outcomes import Outcome
-from app.routes.failures import SENTENCES
-from app.routes.shop import Shop
-from app.storage.outbox import HUB
-from app.storage.tables import outbox
-from tests.look.gathering import Reader, without
-from tests.look.lives import LIVES, TODAY, Life, lived
+from app.references import write_resume_code
+from tests.look.gathering import Reader, retold, without
+from tests.look.lives import LIVES, TODAY, Life, fileless, lived
+
+GROUP: Final = re.compile(r'groups__text">(\w{6})<')
+"""A part of a resume code."""
+REFUSED: Final = (
+    ("Nothing.txt", b""),
+    ("A program with a very long name that somebody found on a telephone.exe", b"MZ" + b"\0" * 200),
+    ("Half a letter.pdf", b"%PDF-1.7\nand no more"),
+)
 
 
 async def site(reader: Reader) -> None:
     """The pages of no form, before anybody has written anything."""
-    reader.client.cookies.clear()
+    await reader.begins()
     for path in ("/", "/help", *(f"/help/{topic}" for topic in ARTICLES)):
         await reader.looks("site", path.strip("/") or "home", "empty", path)
     for path, fields in (
@@ -48,27 +38,9 @@ async def site(reader: Reader) -> None:
         reader.keeps("site", path.strip("/"), "filled", path, await reader.posts(path, empty, **fields))
 
 
-async def failures(reader: Reader, app: FastAPI) -> None:
-    """What people see when something is not there or goes wrong."""
-    await reader.looks("site", "failure 404", "error page", "/nothing")
-    answer = await reader.client.post("/status", data={})
-    reader.keeps("site", "failure 403", "error page", "/status", answer)
-    shop: Shop = app.state.shop
-    for status, (title, text) in SENTENCES.items():
-        page = shop.templates["en"].render(
-            "pages/failure.html",
-            title=title,
-            text=text,
-            lines=shop.desk.council.telephone.all_lines,
-            again=None,
-        )
-        known = httpx.Response(status, headers=answer.headers, html=page)
-        reader.keeps("site", f"failure {status}", "error page", "/nothing", known)
-
-
 async def around(reader: Reader, form: Form) -> None:
     """What is around one form, from its start to what is said after it was sent."""
-    reader.client.cookies.clear()
+    await reader.begins()
     slug, whole = form.slug, lived(form, next(life for life in LIVES if life.form == form.slug))
     await reader.looks(slug, "start", "empty", f"/{slug}")
     await reader.looks(slug, "questions", "empty", f"/{slug}/questions")
@@ -86,16 +58,12 @@ async def around(reader: Reader, form: Form) -> None:
             await reader.looks(slug, f"remove {group}", "empty", f"/{slug}/{group}/{items[-1]}/remove")
     await _saving(reader, form)
     await _tabs(reader, form)
+    await _told(reader, form)
     await reader.holds(form, lived(form, Life(slug, "long"), like=whole))
     await reader.looks(slug, "check", "long", f"/{slug}/check")
-    await reader.holds(form, _without_files(form, whole))
+    await _files(reader, form, fileless(form, whole))
+    await reader.holds(form, fileless(form, whole))
     await _sending(reader, form)
-
-
-def _without_files(form: Form, whole: Answers) -> Answers:
-    """The same with no file, for those that are shown were never added."""
-    (step,) = [step for step in walk(form, whole, TODAY).steps if step.path == "files"]
-    return whole.put("", {slot.question.id: None for slot in step.slots})
 
 
 def _begun(form: Form, whole: Answers) -> Answers:
@@ -110,8 +78,9 @@ async def _saving(reader: Reader, form: Form) -> None:
     slug = form.slug
     save = await reader.looks(slug, "save", "empty", f"/{slug}/save")
     await reader.posts(f"/{slug}/code", save)
-    await reader.looks(slug, "code", "filled", f"/{slug}/code")
+    code = await reader.looks(slug, "code", "filled", f"/{slug}/code")
     await reader.looks(slug, "save", "filled", f"/{slug}/save")
+    await _coming_back(reader, form, "-".join(GROUP.findall(code.text)))
     for page in ("afresh", "delete", "deleted", "left"):
         await reader.looks(slug, page, "empty", f"/{slug}/{page}")
     if form.private:
@@ -133,6 +102,42 @@ async def _saving(reader: Reader, form: Form) -> None:
     wrong = await reader.posts(f"{path}/number", number, number="")
     reader.keeps(slug, "work-email number", "error", f"{path}/number", wrong)
     await reader.looks(slug, "work-email sent", "filled", f"{path}/sent")
+
+
+async def _coming_back(reader: Reader, form: Form, code: str) -> None:
+    """With a code of which a group is wrong, one that opens nothing, and a right one where another form is held."""
+    slug, kept = form.slug, httpx.Cookies(reader.client.cookies)
+    page = await reader.client.get("/resume")
+    for state, typed in (("slip", code[:-1] + "?"), ("opens nothing", write_resume_code(1))):
+        reader.keeps(slug, "resume", state, "/resume", await reader.posts("/resume", page, code=typed))
+    reader.client.cookies.delete(f"draft-{slug}")
+    await reader.holds(form, lived(form, next(life for life in LIVES if life.form == slug)))
+    reader.keeps(slug, "resume", "another here", "/resume", await reader.posts("/resume", page, code=code))
+    reader.client.cookies = kept
+
+
+async def _files(reader: Reader, form: Form, whole: Answers) -> None:
+    """Files that are taken, files that are refused, and none at all."""
+    slug, path = form.slug, f"/{form.slug}/files"
+    await reader.holds(form, whole)
+    await reader.uploads(path, ("Letter from school.txt", b"He came in wet clothes again."))
+    await reader.looks(slug, "files", "one added", path)
+    refused = await reader.uploads(path, *REFUSED)
+    reader.keeps(slug, "files", "refused", path, refused)
+    reader.keeps(slug, "files", "none chosen", path, await reader.uploads(path))
+    many = await reader.uploads(path, *((f"Photo {number}.txt", b"A photo") for number in range(6)))
+    reader.keeps(slug, "files", "too many", path, many)
+
+
+async def _told(reader: Reader, form: Form) -> None:
+    """What the script says in time, as where it has been said."""
+    path = f"/{form.slug}/{'tasks' if form.task_list else 'urgent'}"
+    page = await reader.client.get(path)
+    for said in ("changed", "gone", "ending", "over"):
+        shown = page.text.replace('role="alert" hidden', 'role="alert"', 1)
+        shown = shown.replace(f'<div data-says="{said}" hidden>', f'<div data-says="{said}">', 1)
+        assert shown != page.text, (form.slug, path)
+        reader.keeps(form.slug, "told", said, path, retold(page, shown))
 
 
 async def _tabs(reader: Reader, form: Form) -> None:
@@ -162,34 +167,3 @@ async def _sending(reader: Reader, form: Form) -> None:
     reader.told[slug] = (told[0], told[1])
     await reader.posts(f"/{slug}/copy/remove", copy)
     await reader.looks(slug, "copy removed", "empty", f"/{slug}/copy-removed")
-
-
-async def status(reader: Reader, receiver: ReceiverKeys) -> None:
-    """What is told of what was sent: before the hub has it, once it has it, and once it has decided."""
-    async with reader.desk.database.single() as connection:
-        rows = (await connection.execute(select(outbox).where(outbox.c.channel == HUB))).all()
-    opened = [open_submitted(row.body, receiver, reader.desk.council.slug) for row in rows]
-    kinds: tuple[EventType | None, ...] = (None, RECEIVED, DECIDED)
-    for kind in kinds:
-        for contact in opened:
-            if kind is None:
-                break
-            said = event_about(contact, kind, uuid4(), datetime.now(UTC))
-            said |= {"outcome": Outcome.EARLY_HELP} if kind == DECIDED else {}
-            batch = write_batch([sign_event(said, receiver.signing_key)])
-            headers = {"content-type": BATCH_CONTENT_TYPE}
-            answer = await reader.client.post("/api/events", content=batch, headers=headers)
-            assert answer.status_code == httpx.codes.OK, answer.text
-        for slug, (reference, code) in reader.told.items():
-            ask = await reader.client.get("/status")
-            shown = await reader.posts("/status", ask, reference=reference, code=code)
-            reader.keeps(slug, "progress", kind or "sent", "/status", shown)
-
-
-async def everything_else(reader: Reader, app: FastAPI, receiver: ReceiverKeys) -> None:
-    """All of it."""
-    await site(reader)
-    for form in reader.desk.forms.values():
-        await around(reader, form)
-    await status(reader, receiver)
-    await failures(reader, app)

@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from app.profiles.look import Look, contrast
+from app.profiles.loading import load_profile
+from app.profiles.look import DARK_PAGE, Look, contrast, lightened
 
 READABLE = {
     "header_background": "#4b2a6b",
@@ -60,3 +61,18 @@ def test_a_council_does_not_wear_the_header_of_govuk(colour: str) -> None:
 def test_a_colour_has_one_spelling(colour: str) -> None:
     with pytest.raises(ValidationError):
         Look.model_validate({**READABLE, "link": colour})
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#0a5c5f", "#4b2a6b", "#7a1f4d", "#ffdd00", "#ffffff"])
+def test_a_link_is_read_on_a_dark_page_too_and_no_lighter_than_it_takes(colour: str) -> None:
+    lighter = lightened(colour)
+    assert contrast(lighter, DARK_PAGE) >= 7
+    assert lighter == colour or contrast(lighter, DARK_PAGE) < 8.5
+
+
+@pytest.mark.parametrize("council", ["northamptonshire", "barnet"])
+@pytest.mark.parametrize("kind", ["text", "secondary", "error", "success", "link", "link_visited", "field"])
+def test_every_colour_of_a_dark_page_is_read_on_it_and_on_what_stands_out(council: str, kind: str) -> None:
+    dark = load_profile(council).look.dark
+    for behind in (dark.page, dark.raised):
+        assert contrast(getattr(dark, kind), behind) >= 4.5
