@@ -27,6 +27,8 @@ class Dark:
     link_visited: Colour
     page: Colour = DARK_PAGE
     raised: Colour = "#20262b"
+    quiet: Colour = "#39434b"
+    begun: Colour = "#1f4a48"
     text: Colour = "#f3f3f3"
     secondary: Colour = "#c6cacd"
     border: Colour = "#5b646c"

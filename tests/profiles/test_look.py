@@ -76,3 +76,8 @@ def test_every_colour_of_a_dark_page_is_read_on_it_and_on_what_stands_out(counci
     dark = load_profile(council).look.dark
     for behind in (dark.page, dark.raised):
         assert contrast(getattr(dark, kind), behind) >= 4.5
+
+
+def test_the_text_of_a_dark_button_and_of_a_state_is_read() -> None:
+    dark = load_profile("barnet").look.dark
+    assert min(contrast(dark.text, behind) for behind in (dark.quiet, dark.begun)) >= 7
