@@ -58,14 +58,10 @@ def sweep(folder: Path) -> None:
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """Keep a file to oneself, among threads and processes; whoever dies has let go of it.
-
-    Raises:
-        BlockingIOError: somebody else has it now.
-    """
+    """Keep a file to oneself, among threads and processes, once whoever has it lets go; who dies has let go."""
     handle = os.open(path, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
         os.close(handle)

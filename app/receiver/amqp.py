@@ -15,7 +15,8 @@ from app.envelope.queues import REDRIVEN, declare_queues
 
 PATIENCE: Final = 5.0
 """Seconds for connecting, and for each answer of the broker."""
-PREFETCH: Final = 10
+PREFETCH: Final = 24
+"""More than are filed at once, so that there is always one to take up."""
 LISTEN: Final = 0.5
 """Seconds to wait for a message before looking whether the connection still stands."""
 QUIET: Final = 60.0

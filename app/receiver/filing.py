@@ -118,14 +118,14 @@ class HubFolder:
             sweep(folder)
 
     def file(self, papers: Papers) -> None:
-        """File a contact; one that is filed already is left alone. Each step may be done again.
+        """File a contact; one that is filed already, or meanwhile, is left alone. Each step may be done again.
 
         The same message with other words, which a portal sends that was restored from a backup, is filed beside the
         first as a version of its own: nothing that somebody wrote is dropped, and nothing is replaced.
 
         Raises:
             ReferenceTakenError: another message has this reference, or this message had another.
-            OSError: the disk did not take it, or another receiver is filing it now; nothing was published.
+            OSError: the disk did not take it; nothing was published.
         """
         self._claim(papers)
         with held(self._folder / CLAIMS / str(papers.message_id)):

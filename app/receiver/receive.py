@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -33,6 +34,10 @@ from app.receiver.waiting import WAITING, Waiting
 from app.settings import Settings
 from app.templating import Templates
 
+AT_ONCE: Final = 12
+"""Messages that are filed side by side: each waits for the disk most of its time, and one sync serves all who wait."""
+THREADS: Final = AT_ONCE + 4
+"""For those, and for whatever else waits for the disk."""
 FORGET_PACE: Final = 3600.0
 """Seconds between two looks for calls that are over."""
 
@@ -55,14 +60,14 @@ class Receiver:
     calls: Calls
 
     async def receive_some(self) -> bool:
-        """Receive the messages that wait; whether there were any.
+        """Receive the messages that wait, several side by side; whether there were any.
 
         Raises:
             OSError: the queue or the disk did not answer; what was not filed stays in the queue.
         """
-        batch = await self.source.take()
-        troubles = [await self._receive(taken) for taken in batch]
-        trouble = next(filter(None, troubles), None)
+        batch, turns = await self.source.take(), asyncio.Semaphore(AT_ONCE)
+        receiving = (self._receive(taken, turns) for taken in batch)
+        trouble = next(filter(None, await asyncio.gather(*receiving, return_exceptions=True)), None)
         if trouble:
             raise trouble
         return bool(batch)
@@ -128,10 +133,11 @@ class Receiver:
         self.steps.add(Step.of(receipt))
         self.receipts.queue(receipt)
 
-    async def _receive(self, taken: Taken) -> OSError | None:
+    async def _receive(self, taken: Taken, turns: asyncio.Semaphore) -> OSError | None:
         """Receive one message; what stood in the way of it, if that is no fault of its own."""
         try:
-            await self._file_or_refuse(taken)
+            async with turns:
+                await self._file_or_refuse(taken)
         except OSError as error:
             metrics.MESSAGES.labels("later").inc()
             await taken.later()
@@ -169,6 +175,7 @@ async def run_receiver(settings: Settings, stopping: asyncio.Event) -> None:
     """
     profile = load_profile(settings.profile)
     receiver = open_receiver(settings, profile)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
     try:
         async with httpx.AsyncClient() as client, asyncio.TaskGroup() as tasks:
             post = ReceiptPost(receiver.receipts, settings.events_address, client)

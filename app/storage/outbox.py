@@ -134,7 +134,8 @@ async def claim(
     leased = await connection.execute(
         update(outbox).where(outbox.c.id.in_(ready)).values(lease_until=until).returning(outbox.c.id)
     )
-    return await _rows(connection, [row.id for row in leased])
+    ids = [row.id for row in leased]
+    return await _rows(connection, ids) if ids else ()
 
 
 async def _rows(connection: AsyncConnection, ids: Sequence[UUID]) -> Sequence[OutboxRow]:

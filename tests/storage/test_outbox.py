@@ -37,21 +37,27 @@ async def fill(database: Database, waiting: Sequence[tuple[str, datetime]]) -> N
         await connection.execute(text("ANALYZE"))
 
 
-async def looked_at(database: Database, channels: Sequence[str]) -> tuple[int, str]:
-    """How many rows PostgreSQL threw away to find a lane's, or none where SQLite does not say; and the plan."""
+async def asked(database: Database, channels: Sequence[str]) -> list[tuple[str, Any]]:
+    """The statements of one claim."""
     seen: list[tuple[str, Any]] = []
     engine = database.engine.sync_engine
 
     def _note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if statement.startswith("UPDATE"):
+        if not statement.startswith("BEGIN"):
             seen.append((statement, parameters))
 
     event.listen(engine, "before_cursor_execute", _note)
     async with database.transaction() as connection:
         await outbox.claim(connection, channels, NOW, NOW, 10)
     event.remove(engine, "before_cursor_execute", _note)
+    return seen
+
+
+async def looked_at(database: Database, channels: Sequence[str]) -> tuple[int, str]:
+    """How many rows PostgreSQL threw away to find a lane's, or none where SQLite does not say; and the plan."""
+    statement, *_ = await asked(database, channels)
     async with database.transaction() as connection:
-        return await _explained(connection, *seen[0])
+        return await _explained(connection, *statement)
 
 
 async def _explained(connection: AsyncConnection, statement: str, parameters: Any) -> tuple[int, str]:
@@ -71,7 +77,7 @@ def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("waiting", "asked"),
+    ("waiting", "channels"),
     [
         ([(outbox.HUB, NOW)], outbox.BY_MAIL),
         ([(outbox.HUB, LATER)], (outbox.HUB,)),
@@ -80,9 +86,15 @@ def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
     ids=["the mail, beside the hub's", "the hub's, beside what it has", "the hub's, beside the mail"],
 )
 async def test_a_lane_finds_its_rows_beside_thousands_that_are_not_its_own(
-    database: Database, waiting: list[tuple[str, datetime]], asked: Sequence[str]
+    database: Database, waiting: list[tuple[str, datetime]], channels: Sequence[str]
 ) -> None:
-    await fill(database, [*waiting * MANY, (asked[0], NOW)])
-    thrown_away, plan = await looked_at(database, asked)
+    await fill(database, [*waiting * MANY, (channels[0], NOW)])
+    thrown_away, plan = await looked_at(database, channels)
     assert "outbox_waiting" in plan
     assert thrown_away < 20
+
+
+async def test_a_look_that_finds_nothing_is_one_statement(database: Database) -> None:
+    assert len(await asked(database, (outbox.HUB,))) == 1
+    await fill(database, [(outbox.HUB, NOW)])
+    assert len(await asked(database, (outbox.HUB,))) == 2
