@@ -14,7 +14,8 @@ NO_HTTP: Final = "Invalid HTTP request received."
 
 _LINE: Final = re.compile(rb"[A-Z]+ (?:/[!\"$-~]*|\*) HTTP/1\.[01]\r\n")
 _LINE_BEGUN: Final = re.compile(rb"[A-Z][^\n]*\Z")
-_END: Final = re.compile(rb"\n\r?\n")
+_BARE_END: Final = re.compile(rb"\n\r?\n")
+"""The parser refuses what ends so."""
 _FRAMING: Final = frozenset({b"content-length", b"transfer-encoding"})
 _REFUSAL: Final = b"".join(
     (
@@ -108,11 +109,13 @@ class StrictProtocol(HttpToolsProtocol):
 
     def _read_head(self, data: bytes, known: int) -> None:
         self._unset_keepalive_if_required()
-        end, begun = _END.search(data, max(0, known - 2)), _LINE.match(data) or _LINE_BEGUN.match(data)
-        if not begun or (end.start() if end else len(data)) > LARGEST_HEAD:
+        end = data.find(b"\r\n\r\n", max(0, known - 3))
+        whole = end >= 0 or _BARE_END.search(data, max(0, known - 2))
+        begun = _LINE.match(data) or _LINE_BEGUN.match(data)
+        if not begun or (end if end >= 0 else len(data)) > LARGEST_HEAD:
             self.logger.warning(NO_HTTP)
             self.send_400_response(NO_HTTP)
-        elif end:
+        elif whole:
             self._held, self._expected, self._between = b"", True, 0
             super().data_received(data)
         else:

@@ -77,7 +77,9 @@ class FormToken:
     """Ties a form to the browser it was given to."""
 
     def __init__(self, secret: bytes) -> None:
-        self._signer = Signer(secret, salt="form-token", digest_method=hashlib.sha256)
+        derived = Signer(secret, salt="form-token", digest_method=hashlib.sha256).derive_key()
+        # It would derive the same key for every token.
+        self._signer = Signer(derived, key_derivation="none", digest_method=hashlib.sha256)
 
     def give(self, session: str) -> str:
         """The hidden token of a form for this session."""

@@ -48,6 +48,7 @@ class Visit:
         self.press = shop.press
         self._tokens = shop.tokens
         self._tls = shop.desk.settings.behind_tls
+        self._cookies = request.cookies
         self._given = self._cookie(SESSION)
         spoken = self._cookie(LANGUAGE)
         self.language = spoken if spoken in shop.templates else SOURCE
@@ -197,7 +198,7 @@ class Visit:
         return answer
 
     def _cookie(self, name: str) -> str:
-        return self.request.cookies.get(cookie_name(name, tls=self._tls), "")
+        return self._cookies.get(cookie_name(name, tls=self._tls), "")
 
     def _set(self, answer: Response, name: str, value: str, kept: timedelta | None) -> None:
         answer.set_cookie(
