@@ -1,6 +1,6 @@
 """Pages, emails and the hub's readable copy, rendered from templates that know no request."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -106,7 +106,7 @@ class Templates:
             "frame": self.frame,
             "ask": self.ask,
         }
-        self._environment.filters |= said | {"word": self.word}
+        self._environment.filters |= said | {"word": self.word, "lines": self.lines, "each": _each}
         self._environment.globals |= said | {
             "opening_times": _opening_times,
             "lang": words.language,
@@ -147,7 +147,9 @@ class Templates:
         translated = self._words.gettext(text)
         named = {key: self._set_apart(self.word(value), value) for key, value in values.items()}
         if context.autoescape:
-            return Markup(escape(translated)).format_map(named)  # noqa: S704 -- escaped here, values by format_map
+            # What Markup's own method would say, at a third of its price.
+            escaped = {key: escape(value) for key, value in named.items()}
+            return Markup(str.format_map(escape(translated), escaped))  # noqa: S704 -- escaped here
         return translated.format_map(named)
 
     @pass_eval_context
@@ -181,6 +183,15 @@ class Templates:
         translated = self._words.gettext(value.constant)
         named = {key: self.word(filling) for key, filling in value.values.items()}
         return translated.format_map(named) if named else translated
+
+    def lines(self, written: Sequence[str]) -> Markup:
+        """What people wrote, line by line."""
+        return Markup("<br>").join(escape(self.word(line)) for line in written)
+
+
+def _each(things: Iterable[object], name: str) -> list[object]:
+    """What each of these has under a name."""
+    return [getattr(one, name) for one in things]
 
 
 def _environment(folder: Path) -> Environment:

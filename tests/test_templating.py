@@ -5,7 +5,11 @@ from typing import Any
 
 import html5lib
 import pytest
-from jinja2 import UndefinedError
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment, UndefinedError
+from jinja2.nodes import EvalContext
+from markupsafe import Markup, escape
 
 from app.profiles.loading import load_profile
 from app.saying import Sentence
@@ -111,3 +115,16 @@ def test_hub_copy_is_valid_html_that_runs_nothing_and_escapes_what_was_written()
     assert "default-src 'none'" in html
     assert MARKUP not in html
     assert "<script" not in html
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from("ab"),
+        st.text("<&{}'é", max_size=4) | st.integers() | st.just(Markup("<b>")),
+        min_size=2,
+    )
+)
+def test_a_sentence_says_what_markups_own_method_would(values: dict[str, Any]) -> None:
+    text = "It’s <{a}> & {b}, {a}"
+    said = TEMPLATES.sentence(EvalContext(Environment(autoescape=True)), text, values)
+    assert said == escape(text).format_map(values)

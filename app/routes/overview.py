@@ -1,10 +1,11 @@
 """A whole form at a glance: its sections' states, and every answer by section."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from app.contact.apart import Place, place
-from app.forms.pages import Form, Group, Section
+from app.forms.pages import Form, Section
 from app.forms.questions import Choices
 from app.forms.steps import Step
 from app.forms.walk import Walk
@@ -21,7 +22,20 @@ PART_CALLED: Final = "Part {number} of {total}: {title}"
 DONE: Final = "You have completed {done} of {total} sections."
 DONE_OF_MORE: Final = "You have completed {done} of at least {total} sections."
 
-Rows = list[dict[str, object]]
+
+class Row(NamedTuple):
+    """One answer with the way to change it."""
+
+    label: str | Sentence
+    value: Sequence[str]
+    """Line by line."""
+    change_url: str
+    listed: bool = False
+
+    @property
+    def hidden(self) -> str | Sentence:
+        """What Change is about, for those who only hear it."""
+        return self.label
 
 
 def tasks(form: Form, walk: Walk) -> list[dict[str, object]]:
@@ -79,41 +93,21 @@ def _state(walk: Walk, section: Section, steps: list[Step]) -> tuple[str, str]:
 
 def _cards(walk: Walk, steps: list[Step], without: Collection[Place]) -> Iterator[dict[str, object]]:
     """Consecutive pages of one item, or of none, make one card; a group's own page lists its items."""
-    cards: list[tuple[tuple[str, str], str | None, Rows]] = []
-    for step in steps:
-        rows = list(_rows(walk.form, step, without))
-        place = (step.group.id if step.group else "", step.item)
-        if not cards or cards[-1][0] != place:
-            cards.append((place, None, []))
-        title = walk.called(step.group, step.item) if step.group and step.item else None
-        cards[-1] = (place, title, [*cards[-1][2], *rows])
-    for _, title, rows in cards:
+    for _, own in groupby(steps, lambda step: (step.group.id if step.group else "", step.item)):
+        on_card = list(own)
+        rows = [row for step in on_card for row in _rows(walk.form, step, without)]
+        group, item = on_card[0].group, on_card[0].item
         if rows:
-            yield {"title": title, "rows": rows}
+            yield {"title": walk.called(group, item) if group and item else None, "rows": rows}
 
 
-def _rows(form: Form, step: Step, without: Collection[Place]) -> Iterator[dict[str, object]]:
+def _rows(form: Form, step: Step, without: Collection[Place]) -> Iterator[Row]:
+    change_url = url(form, step.path)
     if step.lists:
-        yield _group_row(form, step, step.lists)
+        # How many there are, with the way to add or remove one.
+        count = str(len(step.home.facts.groups.get(step.lists.id, {})))
+        yield Row(step.lists.title, (count,), change_url)
         return
     for slot in (one for one in step.slots if place(one) not in without):
         label = said(slot.question.label, slot.spot.names)
-        yield {
-            "label": label,
-            "value": slot.question.say(slot.value),
-            "listed": isinstance(slot.question, Choices),
-            "change_url": url(form, step.path),
-            "hidden": label,
-        }
-
-
-def _group_row(form: Form, step: Step, group: Group) -> dict[str, object]:
-    """How many there are, with the way to add or remove one."""
-    count = str(len(step.home.facts.groups.get(group.id, {})))
-    return {
-        "label": group.title,
-        "value": (count,),
-        "listed": False,
-        "change_url": url(form, step.path),
-        "hidden": group.title,
-    }
+        yield Row(label, slot.question.say(slot.value), change_url, isinstance(slot.question, Choices))
