@@ -10,7 +10,7 @@ from app.forms.asked import Shown, Typed
 from app.forms.attached import Attached, Files, attached
 from app.forms.conditions import NOT_KNOWN, All, Condition, Either, Has, Is
 from app.forms.pages import Page
-from app.forms.questions import Choice, Choices, Offering, Question
+from app.forms.questions import LONGEST_ANSWER, Choice, Choices, Offering, Question
 from app.forms.steps import Fault, Spot, Step
 from app.saying import Sentence, Word
 
@@ -42,6 +42,8 @@ class QuestionView(NamedTuple):
     unknown: bool
     options: tuple[Option, ...] = ()
     rows: int = 1
+    limit: int = 0
+    """Characters that the answer may have, where it is one of several lines."""
     autocomplete: str = ""
     inputmode: str = ""
     width_class: str = ""
@@ -132,6 +134,7 @@ class Asking(NamedTuple):
             unknown=kept == NOT_KNOWN if self.typed is None else f"{name}-unknown" in self.typed,
             options=_options(question.narrowed(spot.facts)),
             rows=getattr(question, "rows", 1),
+            limit=LONGEST_ANSWER if getattr(question, "rows", 1) > 1 else 0,
             autocomplete=getattr(question, "autocomplete", ""),
             width_class=WIDTHS.get(getattr(question, "width", ""), ""),
             is_heading=question.label == self.step.page.title,

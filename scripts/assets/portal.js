@@ -129,6 +129,54 @@ function start() {
   }
   for (const $root of document.querySelectorAll('[data-module="portal-upload"]')) new Upload($root);
   for (const root of document.querySelectorAll("[data-watch]")) new Watch(root);
+  for (const root of document.querySelectorAll("[data-limit]")) new Count(root);
+  for (const root of document.querySelectorAll("[data-print]")) offerToPrint(root);
+}
+
+// How much of an answer is left, once little is: counted as the server counts. Nobody is kept from typing, and a screen
+// reader says it in a pause.
+const LITTLE = 0.9;
+const PAUSE = 1000;
+
+class Count {
+  constructor(root) {
+    this.root = root;
+    this.limit = Number(root.dataset.limit);
+    this.field = root.previousElementSibling;
+    this.said = document.createElement("p");
+    this.said.className = "govuk-visually-hidden";
+    this.said.setAttribute("role", "status");
+    root.after(this.said);
+    root.setAttribute("aria-hidden", "true");
+    this.field.addEventListener("input", () => this.look());
+    this.look();
+  }
+
+  look() {
+    const left = this.limit - written(this.field.value);
+    const words = left < 0 ? this.root.dataset.over : this.root.dataset.left;
+    const number = Math.abs(left).toLocaleString(document.documentElement.lang);
+    const shown = left > this.limit * (1 - LITTLE) ? "" : words.replace("{count}", number);
+    this.root.textContent = shown;
+    this.root.classList.toggle("govuk-error-message", left < 0);
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => (this.said.textContent = shown), PAUSE);
+  }
+}
+
+// Characters, not the halves that a script counts; and none of what the server leaves out (forms/asked.py, clean).
+function written(text) {
+  return [...text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, "").replace(/\ufeff/g, "-").trim()].length;
+}
+
+function offerToPrint(root) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "govuk-button govuk-button--secondary";
+  button.textContent = root.dataset.print;
+  button.addEventListener("click", () => window.print());
+  root.replaceChildren(button);
+  root.hidden = false;
 }
 
 // Tabs of one draft tell each other which version they show, and a page warns before its draft's time ends. No answer

@@ -99,5 +99,6 @@ def left_of_text(whole: str, council: Profile, written: Iterable[str] = ()) -> l
 
 
 def _attributes(tree: Any) -> list[str]:
-    spoken = ("aria-label", "placeholder", "alt", "title", "data-sending", "data-looking", "data-failed")
+    spoken = ["aria-label", "placeholder", "alt", "title", "data-sending", "data-looking", "data-failed"]
+    spoken += ["data-left", "data-over", "data-print"]
     return [one.get(name) for one in tree.iter() for name in spoken if one.get(name)]

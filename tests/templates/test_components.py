@@ -43,6 +43,7 @@ class Question:
     error: str | None = None
     options: Sequence[Option] = ()
     rows: int = 1
+    limit: int = 0
     autocomplete: str = ""
     inputmode: str = ""
     width_class: str = ""
@@ -194,7 +195,7 @@ def question_page(asked: Question) -> str:
 def check_page(title: str | None, rows: list[dict[str, Any]], *, exits: bool = False) -> str:
     return TEMPLATES.render(
         "pages/check.html",
-        form=SimpleNamespace(title="Tell us"),
+        form=SimpleNamespace(title="Tell us", private=False),
         sections=[{"title": "The child", "cards": [{"title": title, "rows": rows}]}],
         **dict.fromkeys(("statement", "send_url", "csrf", "unmet"), ""),
         **dict.fromkeys(("urgent", "refusal", "after_call")),

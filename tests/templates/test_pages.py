@@ -46,6 +46,7 @@ class Question:
     value: str | list[str] | dict[str, str] = ""
     options: Sequence[Option] = ()
     rows: int = 1
+    limit: int = 0
     autocomplete: str = ""
     inputmode: str = ""
     width_class: str = ""
@@ -105,7 +106,7 @@ ROW = {
 }
 CARDS = [{"title": None, "rows": [ROW, ROW | {"value": []}]}, {"title": PRIVATE, "rows": [ROW]}]
 CHECK_PAGE: dict[str, Any] = {
-    "form": SimpleNamespace(title="Tell us"),
+    "form": SimpleNamespace(title="Tell us", private=False),
     "sections": [{"title": "The child", "cards": CARDS}],
     "statement": "Select Send.",
     "send_url": "/send",

@@ -1,0 +1,176 @@
+"""What the script adds in Chromium, and what there is without it: the count of characters, and a button that prints."""
+
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from playwright.async_api import Browser, Page, async_playwright
+
+from app.forms.asked import clean
+from app.forms.questions import LONGEST_ANSWER
+from app.settings import Settings
+from tests.contact.conftest import fill
+from tests.drafted import has_filled_in
+from tests.journeys.conftest import CHROMIUM_FLAGS
+from tests.listening import listening
+from tests.people import InChromium, tells_of_a_worry
+
+pytestmark = pytest.mark.chromium
+
+FULL = "w" * 18_001
+ODD = (
+    *(
+        "a\r\nb",
+        "\u0000\u0007\u0085x",
+        "\ufeff a \ufeff",
+        "\u2003\u00a0 wide \u3000",
+        "\u200bx\u200b",
+        " \t\n",
+    ),
+    *("😀😀", "👩‍👧", "e\u0301", "\u2028x\u2029", "\x1c\x1fx\x1d", "\u1680x\u180e", "محمد", "\u202ex"),
+)
+
+
+@pytest.fixture
+async def site(app: FastAPI, settings: Settings) -> AsyncIterator[str]:
+    async with listening(app, settings) as (port, _):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+        yield opened
+        await opened.close()
+
+
+async def somebody(chromium: Browser, site: str, *, script: bool) -> InChromium:
+    context = await chromium.new_context(java_script_enabled=script, locale="en-GB")
+    return InChromium(site, await context.new_page())
+
+
+async def on_the_worry(chromium: Browser, site: str, *, script: bool) -> InChromium:
+    person = await somebody(chromium, site, script=script)
+    await person.goes_to("/community/danger")
+    await person.says(danger="no")
+    await person.says(urgent_today="no")
+    return person
+
+
+async def shown(page: Page) -> str:
+    return " ".join((await page.inner_text(".portal-limit")).split())
+
+
+async def test_it_counts_only_once_little_is_left_and_keeps_nobody_from_typing(
+    chromium: Browser, site: str
+) -> None:
+    page = (await on_the_worry(chromium, site, script=True)).page
+    await page.fill("#worry", "w" * 18_000)
+    assert await shown(page) == ""
+    await page.fill("#worry", FULL)
+    assert await shown(page) == "Characters left: 1,999"
+    await page.fill("#worry", "w" * 20_012)
+    assert await shown(page) == "Characters too many: 12"
+    assert len(await page.input_value("#worry")) == 20_012
+    await page.fill("#worry", "w" * 20_000)
+    assert await shown(page) == "Characters left: 0"
+    await page.fill("#worry", "short")
+    assert await shown(page) == ""
+
+
+async def test_it_is_said_in_a_pause_and_not_at_every_key(chromium: Browser, site: str) -> None:
+    page = (await on_the_worry(chromium, site, script=True)).page
+    await page.clock.install()
+    said = page.locator(".portal-limit + [role=status]")
+    await page.fill("#worry", FULL)
+    await page.clock.run_for(900)
+    await page.fill("#worry", f"{FULL}w")
+    await page.clock.run_for(900)
+    assert await said.text_content() == ""
+    await page.clock.run_for(200)
+    assert await said.text_content() == "Characters left: 1,998"
+    assert await page.get_attribute(".portal-limit", "aria-hidden") == "true"
+
+
+async def test_it_counts_as_we_count(chromium: Browser, site: str) -> None:
+    page = (await on_the_worry(chromium, site, script=True)).page
+    for odd in ODD:
+        text = odd + "w" * 18_500 + odd
+        await page.fill("#worry", text)
+        left = LONGEST_ANSWER - len(clean(text).strip())
+        assert await shown(page) == f"Characters left: {left:,}", ascii(odd)
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_too_much_is_refused_by_us_and_still_on_the_page(
+    chromium: Browser, site: str, *, script: bool
+) -> None:
+    person = await on_the_worry(chromium, site, script=script)
+    await person.says(worry="w" * 20_001)
+    assert "use 20,000 characters or fewer" in await person.reads()
+    said = "Characters too many: 1" if script else "You can use up to 20,000 characters."
+    assert await shown(person.page) == said
+    described = await person.page.get_attribute("#worry", "aria-describedby")
+    assert described
+    assert described.split()[-1] == "worry-limit"
+
+
+async def test_without_a_script_the_limit_is_named_only_where_it_is_near(
+    chromium: Browser, site: str
+) -> None:
+    person = await on_the_worry(chromium, site, script=False)
+    assert await shown(person.page) == ""
+    await person.says(worry=FULL)
+    await person.goes_to("/community/worry")
+    assert await shown(person.page) == "You can use up to 20,000 characters."
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_a_sheet_of_questions_can_be_printed(chromium: Browser, site: str, *, script: bool) -> None:
+    person = await somebody(chromium, site, script=script)
+    await person.page.add_init_script("window.print = () => document.body.append('It prints.')")
+    await person.goes_to("/professional/questions")
+    button = person.page.get_by_role("button", name="Print this page")
+    if not script:
+        assert await button.count() == 0
+        assert "‘Print’ in the menu of your browser" in await person.reads()
+        return
+    await button.click()
+    assert "It prints." in await person.page.inner_text("body")
+    await prints_calmly(person.page)
+
+
+async def prints_calmly(page: Page) -> None:
+    """On paper there is nothing to press, and no way to anywhere else."""
+    await page.emulate_media(media="print")
+    assert (
+        await page.locator(":is(button, nav, .govuk-skip-link, .govuk-summary-list__actions):visible").count()
+        == 0
+    )
+    assert await page.locator("h1:visible").count() == 1
+    printed = "all => all.map(one => getComputedStyle(one, '::after').content)"
+    assert set(await page.locator("main a.govuk-link").evaluate_all(printed)) <= {"none"}
+
+
+async def test_what_a_family_writes_is_offered_to_no_printer(chromium: Browser, site: str) -> None:
+    """The copy says first what paper in a house can do; checking does not."""
+    person = await somebody(chromium, site, script=True)
+    await tells_of_a_worry(person)
+    assert await person.page.locator("[data-print]").count() == 0
+    await prints_calmly(person.page)
+
+
+async def test_a_professional_can_print_the_tasks_and_the_answers(
+    chromium: Browser, site: str, app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    person = await somebody(chromium, site, script=True)
+    await has_filled_in(client, app, "professional", fill("professional", files=[]))
+    for name, value in client.cookies.items():
+        await person.page.context.add_cookies([{"name": name, "value": value, "url": site}])
+    for path in ("tasks", "check"):
+        await person.goes_to(f"/professional/{path}")
+        assert await person.page.get_by_role("button", name="Print this page").is_visible()
+        await prints_calmly(person.page)
+        await person.page.emulate_media(media="screen")
