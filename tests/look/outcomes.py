@@ -1,10 +1,11 @@
 """What comes back from the hub: how far each form has come, every decision there is, and calls that it registered."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import httpx
+import time_machine
 from sqlalchemy import select
 
 from app.envelope.calls import CallEvent
@@ -37,14 +38,14 @@ async def standings(reader: Reader, receiver: ReceiverKeys) -> None:
         rows = (await connection.execute(select(outbox).where(outbox.c.channel == HUB))).all()
     opened = [open_submitted(row.body, receiver, reader.desk.council.slug) for row in rows]
     await _told(reader, "sent")
-    for kind in (RECEIVED, SCREENING, REQUESTED):
-        await _says(reader, receiver, opened, kind)
-        await _told(reader, kind.rpartition(".")[2])
-    for outcome in Outcome:
-        await _says(reader, receiver, opened, DECIDED, outcome)
-        await _told(reader, outcome)
-    await _says(reader, receiver, opened, CLOSED)
-    await _told(reader, "closed")
+    begun = datetime.now(UTC)
+    said: list[tuple[EventType, Outcome | None]] = [(kind, None) for kind in (RECEIVED, SCREENING, REQUESTED)]
+    said += [*((DECIDED, outcome) for outcome in Outcome), (CLOSED, None)]
+    for number, (kind, outcome) in enumerate(said, 1):
+        # The last decision counts, and a minute is as fine as the hub tells the time.
+        with time_machine.travel(begun + timedelta(minutes=number), tick=False):
+            await _says(reader, receiver, opened, kind, outcome)
+            await _told(reader, outcome or kind.rpartition(".")[2])
 
 
 async def _says(

@@ -46,7 +46,6 @@ PICTURED: Final[Mapping[str, Sequence[View]]] = {
             "community worry odd",
             "young-person start empty",
             "allegation urgent conflict",
-            "Barnet site home empty",
             "Barnet professional progress early-help",
             "Right to left professional tasks begun",
             "Right to left community danger error",
@@ -61,7 +60,7 @@ PICTURED: Final[Mapping[str, Sequence[View]]] = {
             "professional call empty",
             "professional code filled",
             "professional check refused",
-            "professional tasks long",
+            "professional check long",
             "family leaving empty",
             "community save empty",
             "community worry outage",
@@ -74,7 +73,7 @@ PICTURED: Final[Mapping[str, Sequence[View]]] = {
     "family danger empty": (WIDE, NARROW, DARK, FORCED),
     "professional what-happened error": (DARK, FORCED),
     "community check filled": (NARROW, DARK),
-    "Barnet community start empty": (DARK,),
+    "Barnet site home empty": (WIDE, NARROW, DARK),
 }
 
 
