@@ -25,6 +25,10 @@ class UnreadableError(PortalError):
     status = 400
 
 
+class CallWithdrawnError(NotFoundError):
+    """The hub took back the call that this was begun for."""
+
+
 class UndeclaredError(PortalError):
     """A route does not say that it may be called by what it was called with: it must not be served."""
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid5
 
-from app.envelope.calls import Caller, CallEvent
+from app.envelope.calls import CALL_WITHDRAWN, Caller, CallEvent, WithdrawnCall
 from app.envelope.events import read_event
 from app.envelope.keys import ReceiverKeys, RelayKeys
 from app.envelope.languages import language_of
@@ -54,6 +55,15 @@ class Hub:
             self.calls,
             self.receipts,
         )
+
+    def withdraws(self, call: Registered) -> WithdrawnCall:
+        """Takes a call back, now."""
+        kept = next(one for one in self.calls.all() if one.call.reference == call.reference)
+        self.board.withdraw(kept, datetime.now(UTC))
+        event_id = uuid5(kept.call.id, CALL_WITHDRAWN)
+        event = read_event((self.folder / ".receipts" / f"{event_id}.json").read_bytes())
+        assert isinstance(event, WithdrawnCall)
+        return event
 
     def registers(self, at: datetime | None = None, language: str = "en", **said: Any) -> Registered:
         """Takes a call, now or at a moment, and registers it now."""

@@ -34,11 +34,15 @@ Read this code out; it is kept nowhere, and it is not in the email:
 
 {due}Tell them: if a child is in danger now, call 999 and do not wait for the email.
 Without link or code they use the ordinary form, and give {reference} in it."""
+TAKEN_BACK: Final = """\
+Call {reference} is taken back. The receiver tells the portal: its link and code open nothing any more, and nobody
+is written to about it. An email that has gone cannot be called back; what its caller has begun to write is theirs."""
 DUE: Final = "They have until the end of {day:%d.%m.%Y} to write.\n"
 LINE: Final = "{state:<9}{reference}  {at:%d.%m.%Y %H:%M}  {due}{whom}"
 OVERDUE: Final = "OVERDUE"
 WAITING: Final = "waiting"
 WRITTEN: Final = "written"
+CLOSED: Final = "closed"
 BY: Final = "by {day:%d.%m.%Y}  "
 NONE: Final = "No call waits for its referral."
 ABOUT: Final = "Taken by: {taken_by}\nAdvised: {advised}\nAbout:\n{about}"
@@ -108,18 +112,35 @@ def calls(
     if reference:
         _show(council, found, reference, now)
         return
-    listed = [kept for kept in found if written or kept.followed_by is None]
+    listed = [kept for kept in found if kept.waits or (written and kept.followed_by)]
     for kept in listed:
         typer.echo(_line(council, kept, now))
     if not listed:
         typer.echo(NONE)
 
 
-def _show(council: Profile, found: list[Kept], typed: str, now: datetime) -> None:
+def withdraw_call(
+    reference: Annotated[str, typer.Argument(help="The call, by the reference that was printed for it.")],
+) -> None:
+    """Take back a call that should not have been written down: nobody is written to, and its link opens nothing."""
+    settings = read_settings()
+    council = load_profile(settings.profile)
+    switchboard = _switchboard(settings, council)
+    kept = _named(council, switchboard.calls.all(), reference)
+    switchboard.withdraw(kept, datetime.now(UTC))
+    typer.echo(TAKEN_BACK.format(reference=kept.call.reference))
+
+
+def _named(council: Profile, found: list[Kept], typed: str) -> Kept:
     named = parse_reference(typed, council.prefix)
     kept = next((one for one in found if one.call.reference == named), None)
     if kept is None:
         raise NotFiledError("No call with this reference was written down here. Look at the reference.")
+    return kept
+
+
+def _show(council: Profile, found: list[Kept], typed: str, now: datetime) -> None:
+    kept = _named(council, found, typed)
     typer.echo(_line(council, kept, now))
     said = {"taken_by": kept.call.taken_by or NOT_SAID, "about": kept.call.about or NOT_SAID}
     typer.echo(ABOUT.format(advised=kept.call.advised, **said))
@@ -128,6 +149,7 @@ def _show(council: Profile, found: list[Kept], typed: str, now: datetime) -> Non
 def _line(council: Profile, kept: Kept, now: datetime) -> str:
     due = kept.due(council)
     state = OVERDUE if kept.overdue(council, now) else WRITTEN if kept.followed_by else WAITING
+    state = state if kept.waits or kept.followed_by else CLOSED
     return LINE.format(
         state=state,
         reference=kept.call.reference,

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from app.commands.calls import call, calls
+from app.commands.calls import call, calls, withdraw_call
 from app.envelope.events import CLOSED, DECIDED, REQUESTED, SCREENING, EventType
 from app.envelope.keys import ReceiverKeys
 from app.profiles.hours import in_london
@@ -37,6 +37,7 @@ cli = typer.Typer(
 )
 cli.command()(call)
 cli.command()(calls)
+cli.command()(withdraw_call)
 Reference = Annotated[str, typer.Argument(help="The reference, as the contact's file is called.")]
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from app.contact.model import Contact, Identity, Restricted
-from app.envelope.calls import CallEvent
+from app.envelope.calls import CallEvent, WithdrawnCall
 from app.envelope.events import BATCH_CONTENT_TYPE, MOST_EVENTS, HubEvent
 from app.envelope.message import CONTENT_TYPE, DATASCHEMA, SubmittedEvent
 from app.vocabulary import Route
@@ -27,11 +27,12 @@ DOCUMENTS: Final[Mapping[str, tuple[str, type[BaseModel]]]] = {
     "identity.json": ("urn:uk-mash:identity:1", Identity),
     "event.json": ("urn:uk-mash:event:1", HubEvent),
     "call.json": ("urn:uk-mash:call:1", CallEvent),
+    "call-withdrawn.json": ("urn:uk-mash:call-withdrawn:1", WithdrawnCall),
 }
 """Each file of a schema, with the URN that names it and its version, and the model it is made from."""
 ASYNCAPI: Final = "asyncapi.json"
 OPENAPI: Final = "openapi.json"
-SAID: Final = (HubEvent, CallEvent)
+SAID: Final = (HubEvent, CallEvent, WithdrawnCall)
 """Whatever a hub says."""
 BATCH: Final[Json] = {
     "type": "array",

@@ -15,6 +15,7 @@ from app.envelope.drafts import KEY_SIZE, DraftKey
 from app.errors import EnvelopeRefusedError
 
 CALL_TAKEN: Final = "uk.mash.call.taken"
+CALL_WITHDRAWN: Final = "uk.mash.call.withdrawn"
 LARGEST_DRAFT: Final = 64 * 1024
 """Characters of base64: what the hub knows of a call, sealed, and padded as every draft is."""
 LONGEST_NOTE: Final = 4000
@@ -54,6 +55,16 @@ class CallEvent(SignedEvent):
     def body(self) -> bytes:
         """The sealed answers."""
         return base64.b64decode(self.draft)
+
+    def document(self) -> dict[str, Any]:
+        """The event as it travels: an object of strings."""
+        return self.model_dump(mode="json")
+
+
+class WithdrawnCall(SignedEvent):
+    """A call that should not have been registered: its link opens nothing any more, and nobody is written to."""
+
+    type: Literal["uk.mash.call.withdrawn"]
 
     def document(self) -> dict[str, Any]:
         """The event as it travels: an object of strings."""

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import ConfigDict, Strict, model_validator
 
 from app.envelope.attributes import Id, SealedAddress, SignedEvent, to_the_minute
-from app.envelope.calls import CALL_TAKEN, CallEvent
+from app.envelope.calls import CALL_TAKEN, CALL_WITHDRAWN, CallEvent, WithdrawnCall
 from app.envelope.keys import ReceiverKeys
 from app.envelope.signing import HUB_TO_PORTAL, Statement, sign, verify
 from app.errors import EnvelopeRefusedError
@@ -86,9 +86,9 @@ class HubEvent(SignedEvent):
         return self.model_dump(mode="json", exclude_none=True)
 
 
-Event = HubEvent | CallEvent
+Event = HubEvent | CallEvent | WithdrawnCall
 """Whatever a hub says."""
-E = TypeVar("E", HubEvent, CallEvent)
+E = TypeVar("E", HubEvent, CallEvent, WithdrawnCall)
 SEALED: Final[tuple[str, ...]] = ("address", "draft")
 """What the signature covers as parts, not as attributes."""
 
@@ -127,6 +127,15 @@ def sign_call(attributes: dict[str, str], sealed: dict[str, str], key: Ed25519Pr
     return CallEvent.read({**attributes, **sealed, "signature": signature})
 
 
+def sign_withdrawal(attributes: dict[str, str], key: Ed25519PrivateKey) -> WithdrawnCall:
+    """Sign the attributes of the event that takes a call back.
+
+    Raises:
+        EnvelopeRefusedError: if they do not make an event.
+    """
+    return WithdrawnCall.read({**attributes, "signature": sign(_statement(attributes, {}), key)})
+
+
 def verify_event(raw: bytes | dict[str, Any], keys: Sequence[Ed25519PublicKey]) -> HubEvent:
     """The event in this JSON, or in this value read from JSON, if one of the hub's keys signed it.
 
@@ -141,9 +150,19 @@ def verify_call(raw: bytes | dict[str, Any], keys: Sequence[Ed25519PublicKey]) -
     return _verified(CallEvent, raw, keys)
 
 
+def verify_withdrawal(raw: bytes | dict[str, Any], keys: Sequence[Ed25519PublicKey]) -> WithdrawnCall:
+    """The same of the event that takes a call back."""
+    return _verified(WithdrawnCall, raw, keys)
+
+
 def is_call(raw: dict[str, Any]) -> bool:
     """Whether what was read from JSON means to be the event of a call."""
     return raw.get("type") == CALL_TAKEN
+
+
+def is_withdrawal(raw: dict[str, Any]) -> bool:
+    """Whether it means to take a call back."""
+    return raw.get("type") == CALL_WITHDRAWN
 
 
 def read_event(raw: bytes) -> Event:
@@ -156,7 +175,13 @@ def read_event(raw: bytes) -> Event:
         said = orjson.loads(raw)
     except orjson.JSONDecodeError:
         said = None
-    return CallEvent.read(raw) if isinstance(said, dict) and is_call(said) else HubEvent.read(raw)
+    match said:
+        case {"type": "uk.mash.call.taken"}:
+            return CallEvent.read(raw)
+        case {"type": "uk.mash.call.withdrawn"}:
+            return WithdrawnCall.read(raw)
+        case _:
+            return HubEvent.read(raw)
 
 
 def _verified(kind: type[E], raw: bytes | dict[str, Any], keys: Sequence[Ed25519PublicKey]) -> E:

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from app.envelope.attributes import to_the_minute
-from app.envelope.calls import CALL_TAKEN, CallCode, Caller
-from app.envelope.events import sign_call
+from app.envelope.calls import CALL_TAKEN, CALL_WITHDRAWN, CallCode, Caller
+from app.envelope.events import sign_call, sign_withdrawal
 from app.envelope.keys import ReceiverKeys
 from app.envelope.languages import in_language
 from app.envelope.sealing import seal_address
-from app.errors import ConfigurationError
+from app.errors import ConfigurationError, ContradictionError
 from app.forms.answers import EVERYTHING
 from app.forms.conditions import Answer
 from app.forms.linked import CALL
@@ -22,7 +22,7 @@ from app.forms.pages import Form
 from app.forms.wizard import start
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import in_london
-from app.receiver.calls import Advised, Call, Calls
+from app.receiver.calls import Advised, Call, Calls, Kept
 from app.receiver.receipts import Receipts
 from app.receiver.speaking import NO_MAIL_KEY
 from app.references import reference_from
@@ -33,6 +33,7 @@ ADVICE: Final[Mapping[Advised, str]] = {
     Advised.URGENT: "Send an urgent referral at once",
     Advised.EMERGENCY: "Call 999 at once, and then send a referral",
 }
+WRITTEN: Final = "The referral after this call is here ({reference}): there is nothing to take back."
 FIRST: Final = 1
 """The version of a draft that nobody has gone on with."""
 
@@ -102,16 +103,33 @@ class Switchboard:
             "address": address.decode(),
             "draft": base64.b64encode(key.seal(FIRST, begun.document())).decode(),
         }
-        attributes = {
-            "specversion": "1.0",
-            "id": str(call.id),
-            "source": self.hub,
-            "subject": reference,
-            "time": to_the_minute(taken.at),
-            "type": CALL_TAKEN,
-            "draftid": base64.b64encode(key.row_id).decode(),
-        }
+        attributes = self._event(call.id, reference, taken.at, CALL_TAKEN)
+        attributes["draftid"] = base64.b64encode(key.row_id).decode()
         event = sign_call(attributes, sealed, self.keys.signing_key)
         self.calls.add(call)
         self.receipts.queue(event)
         return call, code.digits
+
+    def withdraw(self, kept: Kept, now: datetime) -> None:
+        """Take a call back, and have the portal told. Said again, it is the same event.
+
+        Raises:
+            ContradictionError: its referral is here.
+        """
+        call = kept.call
+        if kept.followed_by:
+            raise ContradictionError(WRITTEN.format(reference=kept.followed_by))
+        at = self.calls.withdraw(call.reference, now)
+        attributes = self._event(uuid5(call.id, CALL_WITHDRAWN), call.reference, at, CALL_WITHDRAWN)
+        self.receipts.queue(sign_withdrawal(attributes, self.keys.signing_key))
+
+    def _event(self, event_id: UUID, reference: str, at: datetime, kind: str) -> dict[str, str]:
+        """The attributes of an event of a call."""
+        return {
+            "specversion": "1.0",
+            "id": str(event_id),
+            "source": self.hub,
+            "subject": reference,
+            "time": to_the_minute(at),
+            "type": kind,
+        }

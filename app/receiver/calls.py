@@ -19,6 +19,8 @@ from app.references import is_reference
 CALLS: Final = ".calls"
 FOLLOWED: Final = ".followed"
 """Ends the name of the mark that a call's referral is here; it holds the referral's reference."""
+WITHDRAWN: Final = ".withdrawn"
+"""Ends the name of the mark that a call was taken back; it holds the moment."""
 
 
 class Advised(StrEnum):
@@ -52,6 +54,12 @@ class Kept:
 
     call: Call
     followed_by: str | None
+    withdrawn: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether its referral is still to come."""
+        return self.followed_by is None and not self.withdrawn
 
     def due(self, council: Profile) -> date | None:
         """The last day for the referral; None where the hub publishes no day."""
@@ -60,7 +68,7 @@ class Kept:
     def overdue(self, council: Profile, now: datetime) -> bool:
         """Whether the referral should be here."""
         due = self.due(council)
-        return self.followed_by is None and due is not None and in_london(now).date() > due
+        return self.waits and due is not None and in_london(now).date() > due
 
 
 class Calls:
@@ -82,10 +90,14 @@ class Calls:
         """The referral after a call is here, and says what it was about; done again it changes nothing."""
         if call and is_reference(call) and self._path(call).exists():
             publish(self._mark(call), reference.encode())
-            replace(
-                self._path(call),
-                self._call(call).model_copy(update={"about": None}).model_dump_json().encode(),
-            )
+            self._forget_note(call)
+
+    def withdraw(self, call: str, now: datetime) -> datetime:
+        """A call is taken back, and what it was about goes; when it was. Done again it changes nothing."""
+        mark = self._mark(call, WITHDRAWN)
+        publish(mark, now.isoformat().encode())
+        self._forget_note(call)
+        return datetime.fromisoformat(mark.read_text())
 
     def all(self) -> list[Kept]:
         """Every call, oldest first."""
@@ -96,13 +108,19 @@ class Calls:
         for kept in self._read():
             if kept.call.at + timedelta(days=periods.status_days) <= now:
                 self._path(kept.call.reference).unlink(missing_ok=True)
-                self._mark(kept.call.reference).unlink(missing_ok=True)
+                for ending in (FOLLOWED, WITHDRAWN):
+                    self._mark(kept.call.reference, ending).unlink(missing_ok=True)
 
     def _read(self) -> Iterator[Kept]:
         for path in self._folder.glob("*.json"):
             if is_reference(path.stem):
-                mark = self._mark(path.stem)
-                yield Kept(self._call(path.stem), mark.read_text() if mark.exists() else None)
+                mark, taken_back = self._mark(path.stem), self._mark(path.stem, WITHDRAWN)
+                followed_by = mark.read_text() if mark.exists() else None
+                yield Kept(self._call(path.stem), followed_by, taken_back.exists())
+
+    def _forget_note(self, reference: str) -> None:
+        call = self._call(reference).model_copy(update={"about": None})
+        replace(self._path(reference), call.model_dump_json().encode())
 
     def _call(self, reference: str) -> Call:
         return Call.model_validate_json(self._path(reference).read_bytes())
@@ -110,5 +128,5 @@ class Calls:
     def _path(self, reference: str) -> Path:
         return self._folder / f"{reference}.json"
 
-    def _mark(self, reference: str) -> Path:
-        return self._folder / f"{reference}{FOLLOWED}"
+    def _mark(self, reference: str, ending: str = FOLLOWED) -> Path:
+        return self._folder / f"{reference}{ending}"

@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.errors import CallWithdrawnError
 from app.references import parse_status_code
 from app.routes.asking import QuestionView
 from app.routes.callers import Caller, open_to
@@ -50,7 +51,11 @@ async def take(visit: Visiting, named: str) -> Response:
         opens_nothing=OPENS_NOTHING,
         onward=lambda draft: f"/{draft.form.slug}",
     )
-    return await open_door(visit, door, typed)
+    try:
+        return await open_door(visit, door, typed)
+    except CallWithdrawnError:
+        visit.calls.forgive(named, visit.address)
+        return visit.page("pages/call_withdrawn.html", without_url=f"/{FORM}")
 
 
 def _ask(visit: Visit, written: str, error: str, status: int = 0, *, replace: bool = False) -> Response:

@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.envelope.attributes import from_the_minute
-from app.envelope.calls import CallCode, CallEvent
-from app.errors import EnvelopeRefusedError
+from app.envelope.calls import CallCode, CallEvent, WithdrawnCall
+from app.errors import CallWithdrawnError, EnvelopeRefusedError
 from app.forms.linked import CALL
 from app.forms.walk import Walk
 from app.profiles.hours import LONDON, written_due
@@ -56,10 +56,21 @@ async def hear_call(desk: Desk, connection: AsyncConnection, event: CallEvent) -
     return True
 
 
+async def hear_withdrawal(desk: Desk, connection: AsyncConnection, event: WithdrawnCall) -> bool:
+    """Take a call back, whether it was heard of or not yet; whether that was new.
+
+    What its caller has written is theirs, and stays where they write.
+    """
+    return await calls.withdraw(connection, Call(event.subject, None, now() + desk.kept_for, now()))
+
+
 async def take_up(desk: Desk, name: str, digits: str) -> Draft | None:
     """The referral that was begun for a call, for the browser that is to hold it from now on.
 
     None, after the same work, whether link or code is wrong, it was sent, or its time is over.
+
+    Raises:
+        CallWithdrawnError: the hub took the call back.
     """
     key = await asyncio.to_thread(CallCode(name, digits).key)
     form = desk.form(FORM)
@@ -68,9 +79,11 @@ async def take_up(desk: Desk, name: str, digits: str) -> Draft | None:
     except EnvelopeRefusedError:
         # What the hub sealed is not what it said that it was.
         return None
-    if draft.sent or not draft.version:
-        return None
     async with desk.database.single() as connection:
+        if await calls.is_withdrawn(connection, key.row_id):
+            raise CallWithdrawnError("The call was taken back")
+        if draft.sent or not draft.version:
+            return None
         await drafts.renew(connection, key.row_id, desk.life(form), now())
     return draft
 

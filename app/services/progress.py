@@ -11,13 +11,23 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.envelope.attributes import from_the_minute
-from app.envelope.calls import CallEvent
+from app.envelope.calls import CallEvent, WithdrawnCall
 from app.envelope.drafts import status_code_digest
-from app.envelope.events import RECEIVED, Event, HubEvent, is_call, signed_by, verify_call, verify_event
+from app.envelope.events import (
+    RECEIVED,
+    Event,
+    HubEvent,
+    is_call,
+    is_withdrawal,
+    signed_by,
+    verify_call,
+    verify_event,
+    verify_withdrawal,
+)
 from app.errors import EnvelopeRefusedError
 from app.profiles.outcomes import Outcome
 from app.references import parse_reference, parse_six_digits, parse_status_code
-from app.services.calls import hear_call
+from app.services.calls import hear_call, hear_withdrawal
 from app.services.desk import Desk, now, today
 from app.services.standing import contradiction
 from app.storage import attachments, outbox, referrals
@@ -66,15 +76,16 @@ class Heard:
 async def hear(desk: Desk, batch: Sequence[dict[str, Any]]) -> Heard:
     """Take what the hub says: all of it or nothing.
 
-    Repeated events, and those about referrals that this portal does not know, change nothing; a call begins a referral.
+    Repeated events, and those about referrals that this portal does not know, change nothing; a call begins a referral,
+    and one that is taken back ends it.
 
     Raises:
         EnvelopeRefusedError: an event is malformed, not signed by this hub, or cannot be true beside the others.
     """
     told = sorted(
-        (_believed(desk, event) for event in batch if not is_call(event)), key=lambda event: event.time
+        (_believed(desk, event) for event in batch if not _of_call(event)), key=lambda event: event.time
     )
-    called = [_believed_call(desk, event) for event in batch if is_call(event)]
+    called = [_believed_call(desk, event) for event in batch if _of_call(event)]
     by_message: dict[UUID, list[HubEvent]] = {}
     for event in told:
         by_message.setdefault(UUID(event.contactid), []).append(event)
@@ -88,8 +99,8 @@ async def hear(desk: Desk, batch: Sequence[dict[str, Any]]) -> Heard:
                 unknown += len(about)
             else:
                 new += sum([await _apply(connection, referral, event) for event in about])
-        for call in sorted(called, key=lambda event: event.subject):
-            new += await hear_call(desk, connection, call)
+        for call in sorted(called, key=lambda event: (event.subject, event.type)):
+            new += await _hear_of_call(desk, connection, call)
     return Heard(new, unknown)
 
 
@@ -106,9 +117,20 @@ def _believed(desk: Desk, raw: dict[str, Any]) -> HubEvent:
     return event
 
 
-def _believed_call(desk: Desk, raw: dict[str, Any]) -> CallEvent:
-    """A call that this hub registered, with a key that it has not retired."""
-    event = verify_call(raw, desk.keys.receipt_keys())
+async def _hear_of_call(desk: Desk, connection: AsyncConnection, event: CallEvent | WithdrawnCall) -> bool:
+    if isinstance(event, CallEvent):
+        return await hear_call(desk, connection, event)
+    return await hear_withdrawal(desk, connection, event)
+
+
+def _of_call(raw: dict[str, Any]) -> bool:
+    return is_call(raw) or is_withdrawal(raw)
+
+
+def _believed_call(desk: Desk, raw: dict[str, Any]) -> CallEvent | WithdrawnCall:
+    """What this hub says of a call, with a key that it has not retired."""
+    verify = verify_call if is_call(raw) else verify_withdrawal
+    event = verify(raw, desk.keys.receipt_keys())
     _require_ours(desk, event)
     _require_in_force(desk, event)
     return event

@@ -119,6 +119,13 @@ async def discard(connection: AsyncConnection, row_id: bytes) -> None:
     await _discard_orphans(connection)
 
 
+async def discard_untouched(connection: AsyncConnection, row_id: bytes) -> None:
+    """Delete a draft that nobody has gone on with, with its codes and emails."""
+    first = (drafts.c.id == row_id) & drafts.c.sent_at.is_(None) & (drafts.c.version == 1)
+    await connection.execute(delete(drafts).where(first))
+    await _discard_orphans(connection)
+
+
 async def discard_sent(connection: AsyncConnection, row_id: bytes) -> None:
     """Delete a draft that was sent."""
     await connection.execute(delete(drafts).where(drafts.c.id == row_id, drafts.c.sent_at.is_not(None)))

@@ -127,6 +127,7 @@ calls = Table(
     Column("reference", String(12), primary_key=True),
     Column("draft_id", LargeBinary(32)),
     Column("ends_at", Moment, nullable=False, index=True),
+    Column("withdrawn_at", Moment),
 )
 """Calls that the hub registered, and those whose referral came first, so that none is begun or written about twice."""
 

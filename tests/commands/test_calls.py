@@ -12,12 +12,12 @@ from typer.testing import CliRunner, Result
 
 from app.__main__ import cli
 from app.contact.model import Contact, Opening
-from app.envelope.calls import CallCode, Caller
-from app.envelope.events import verify_call
+from app.envelope.calls import CALL_WITHDRAWN, CallCode, Caller
+from app.envelope.events import verify_call, verify_withdrawal
 from app.envelope.keys import PortalKeys, RelayKeys
 from app.envelope.languages import language_of
 from app.envelope.sealing import unseal_address
-from app.errors import ConfigurationError, NotFiledError
+from app.errors import ConfigurationError, ContradictionError, NotFiledError
 from app.forms.answers import Answers
 from app.profiles.loading import load_profile
 from app.receiver.receive import Receiver
@@ -256,9 +256,61 @@ async def test_a_call_is_followed_by_its_first_referral_however_often_it_comes(
 
 
 @pytest.mark.parametrize("typed", ["NN-7K4M-9QXR", "nonsense", "../../etc/passwd"])
-def test_a_call_that_was_never_written_down_is_said_to_be_none(runs: Runs, typed: str) -> None:
+@pytest.mark.parametrize("command", ["calls", "withdraw-call"])
+def test_a_call_that_was_never_written_down_is_said_to_be_none(runs: Runs, command: str, typed: str) -> None:
     with pytest.raises(NotFiledError):
-        runs("calls", typed)
+        runs(command, typed)
+
+
+def test_a_call_taken_back_is_signed_once_listed_no_more_and_its_note_goes(
+    runs: Runs, receipts: Waiting, settings: Settings, key_set: Path
+) -> None:
+    reference, _ = registers(runs)
+    with time_machine.travel(NOON + timedelta(hours=1), tick=False) as clock:
+        printed = runs("withdraw-call", reference.lower()).output
+        clock.shift(timedelta(days=2))
+        assert runs("withdraw-call", reference).output == printed
+        assert "No call waits" in runs("calls").output
+        assert "No call waits" in runs("calls", "--written").output
+        assert runs("calls", reference).output.startswith("closed")
+    assert reference in printed
+    (event,) = [one for one in receipts() if one["type"] == CALL_WITHDRAWN]
+    back = verify_withdrawal(event, PortalKeys.load(key_set / "portal").receipt_keys())
+    assert (back.subject, back.source, back.time) == (reference, "barnet", "2026-11-25T13:07:00Z")
+    kept = b"".join(path.read_bytes() for path in (settings.hub_folder / ".calls").iterdir())
+    assert b"Jakub" not in kept
+    with time_machine.travel(NOON + timedelta(days=90), tick=False):
+        runs("calls")
+    assert list((settings.hub_folder / ".calls").iterdir()) == []
+
+
+async def test_a_call_whose_referral_is_here_is_not_taken_back(
+    runs: Runs,
+    receiver: Receiver,
+    send: Callable[..., Contact],
+    receipts: Waiting,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PROFILE", "northamptonshire")
+    reference, _ = registers(runs)
+    with time_machine.travel(NOON, tick=False):
+        sent = send(opening=Opening(spoke_reference=reference))
+        await receiver.receive_some()
+        with pytest.raises(ContradictionError, match=sent.reference):
+            runs("withdraw-call", reference)
+    assert not [one for one in receipts() if one["type"] == CALL_WITHDRAWN]
+
+
+async def test_a_referral_that_comes_all_the_same_is_written_after_its_call(
+    runs: Runs, receiver: Receiver, send: Callable[..., Contact], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROFILE", "northamptonshire")
+    reference, _ = registers(runs)
+    with time_machine.travel(NOON, tick=False):
+        runs("withdraw-call", reference)
+        sent = send(opening=Opening(spoke_reference=reference))
+        await receiver.receive_some()
+        assert sent.reference in runs("calls", "--written").output
 
 
 async def test_a_call_goes_with_its_period_whoever_looks(

@@ -93,6 +93,19 @@ async def test_the_caller_is_sent_the_link_at_once_and_reminded_once_when_the_da
             assert await town.carries() == []
 
 
+async def test_nobody_is_written_to_about_a_call_that_was_taken_back(town: Town) -> None:
+    with time_machine.travel(CALLED, tick=False) as clock:
+        before, after = town.hub.registers(), town.hub.registers()
+        await town.hears(before)
+        assert await town.carries() == [LINKED]
+        for call in (before, after):
+            await hear(town.desk, [town.hub.withdraws(call).document()])
+        await town.hears(after)
+        for day in range(20):
+            clock.move_to(CALLED + timedelta(days=day))
+            assert await town.carries() == []
+
+
 async def test_a_call_that_is_registered_days_later_is_not_answered_with_both_at_once(town: Town) -> None:
     with time_machine.travel(CALLED, tick=False) as clock:
         await town.hears(town.hub.registers(CALLED - timedelta(days=3)))

@@ -7,8 +7,25 @@ import orjson
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from app.envelope.calls import CALL_TAKEN, LARGEST_DRAFT, CallCode, Caller, CallEvent
-from app.envelope.events import is_call, read_event, sign_call, verify_call, verify_event
+from app.envelope.calls import (
+    CALL_TAKEN,
+    CALL_WITHDRAWN,
+    LARGEST_DRAFT,
+    CallCode,
+    Caller,
+    CallEvent,
+    WithdrawnCall,
+)
+from app.envelope.events import (
+    is_call,
+    is_withdrawal,
+    read_event,
+    sign_call,
+    sign_withdrawal,
+    verify_call,
+    verify_event,
+    verify_withdrawal,
+)
 from app.envelope.keys import PortalKeys, ReceiverKeys
 from app.errors import EnvelopeRefusedError
 from app.references import parse_status_code
@@ -79,6 +96,32 @@ def test_an_event_of_a_stranger_is_refused_and_so_is_one_of_another_kind(
     for event, kind in ((stranger, verify_call), (call, verify_event)):
         with pytest.raises(EnvelopeRefusedError):
             kind(event.document(), portal_keys.receipt_keys())
+
+
+@pytest.fixture
+def withdrawn(said: dict[str, str], receiver_keys: ReceiverKeys) -> WithdrawnCall:
+    del said["draftid"]
+    return sign_withdrawal(said | {"type": CALL_WITHDRAWN}, receiver_keys.signing_key)
+
+
+def test_a_call_taken_back_is_believed_as_json_and_as_a_value(
+    withdrawn: WithdrawnCall, portal_keys: PortalKeys
+) -> None:
+    document = withdrawn.document()
+    for raw in (document, orjson.dumps(document)):
+        assert verify_withdrawal(raw, portal_keys.receipt_keys()) == withdrawn
+    assert is_withdrawal(document)
+    assert not is_call(document)
+    assert read_event(orjson.dumps(document)) == withdrawn
+
+
+@pytest.mark.parametrize("name", [*sorted(WithdrawnCall.model_fields), "more", "draft"])
+@pytest.mark.parametrize("value", [None, "", "x", 1, "NN-7K4M-9QXX", CALL_TAKEN])
+def test_one_that_was_altered_anywhere_is_refused(
+    withdrawn: WithdrawnCall, portal_keys: PortalKeys, name: str, value: Any
+) -> None:
+    with pytest.raises(EnvelopeRefusedError):
+        verify_withdrawal(withdrawn.document() | {name: value}, portal_keys.receipt_keys())
 
 
 @pytest.mark.parametrize(

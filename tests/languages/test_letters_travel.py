@@ -128,7 +128,8 @@ async def test_somebody_who_called_is_written_to_and_asked_in_the_language_that_
     app: FastAPI, bilingual: Settings, visitor: ByHttp, key_set: Path
 ) -> None:
     shop: Shop = app.state.shop
-    call = Hub(shop.desk.council, key_set, bilingual.var / "hub").registers(language=PSEUDO)
+    hub = Hub(shop.desk.council, key_set, bilingual.var / "hub")
+    call = hub.registers(language=PSEUDO)
     heard = await visitor.client.post("/api/events", json=[call.event.document()])
     assert heard.json() == {"new": 1, "unknown": 0}
     ((subject, email),) = (await post(app, bilingual)).items()
@@ -139,6 +140,11 @@ async def test_somebody_who_called_is_written_to_and_asked_in_the_language_that_
     assert await visitor.path() == "/professional"
     assert visitor.page
     assert f'<html lang="{PSEUDO}"' in visitor.page.text
+    await visitor.client.post("/api/events", json=[hub.withdraws(call).document()])
+    await visitor.goes_to(call.link)
+    await visitor.says(code=call.code)
+    assert "⟦This call is closed⟧" in await visitor.reads()
+    assert left_in_english(visitor.page.text, shop.desk.council, ()) == []
 
 
 async def test_the_language_is_nowhere_in_the_clear(visitor: ByHttp, sqlite_url: str) -> None:

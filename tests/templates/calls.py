@@ -32,6 +32,7 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
         | {"errors": [{"text": OPENS_NOTHING, "href": "#code"}]},
     ),
     "call, another form here": ("pages/call.html", CALL | {"replace": True}),
+    "call, taken back": ("pages/call_withdrawn.html", {"without_url": "/professional", "lines": ()}),
     "form start, after a call": (
         "pages/form_start.html",
         KNOWS
