@@ -160,9 +160,10 @@ class Visit:
         return RedirectResponse(path, SEE_OTHER)
 
     def hold_draft(self, answer: Response, form: Form, key: DraftKey) -> Response:
-        """Give the draft's key to the browser: for the profile's period, or for this session only."""
+        """Give the draft's key to the browser: for the profile's period, or for this session only, and then once."""
         kept = None if form.private else self.desk.draft_life(form)
-        self._set(answer, _draft(form), key.cookie, kept)
+        if kept or self._cookie(_draft(form)) != key.cookie:
+            self._set(answer, _draft(form), key.cookie, kept)
         return answer
 
     def hold_sent(self, answer: Response, form: Form, key: DraftKey) -> Response:

@@ -51,6 +51,22 @@ async def test_a_fault_of_ours_is_a_calm_page_with_the_headers(
     assert "marmalade" not in said
 
 
+async def test_a_key_is_given_once_for_a_session_and_each_time_for_a_period(visitor: ByHttp) -> None:
+    """Once given to a session it is not given again, so that no page on its way brings back what was left."""
+    for slug, given in (
+        ("community", ["draft-community", None]),
+        ("professional", ["draft-professional"] * 2),
+    ):
+        await visitor.goes_to(f"/{slug}/danger")
+        names = []
+        for answer in ({"danger": "no"}, {"urgent_today": "no"}):
+            await visitor.says(**answer)
+            assert visitor.page
+            cookies = [one for page in visitor.page.history for one in page.headers.get_list("set-cookie")]
+            names.append(cookies[0].partition("=")[0] if cookies else None)
+        assert names == given
+
+
 async def test_a_title_names_nobody(visitor: ByHttp) -> None:
     await visitor.goes_to("/family/danger")
     await visitor.says(danger="no")
