@@ -1,7 +1,6 @@
 """The closed word lists a referral is made of; DfE codes are the values wherever the DfE has them."""
 
 from enum import StrEnum
-from typing import Final
 
 
 class FormName(StrEnum):
@@ -12,12 +11,6 @@ class FormName(StrEnum):
     COMMUNITY = "community"
     YOUNG_PERSON = "young-person"
     ALLEGATION = "allegation"
-
-
-AT_WORK: Final = frozenset({FormName.PROFESSIONAL})
-"""Forms that people write at work."""
-FOR_ANYBODY: Final = frozenset(FormName) - AT_WORK
-"""The others, which anybody may send, and so a flood too."""
 
 
 class Route(StrEnum):

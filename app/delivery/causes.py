@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.envelope.depths import Depths
 from app.envelope.events import CLOSED, DECIDED
+from app.forms.writers import FOR_ANYBODY
 from app.profiles.hours import overdue_before
 from app.profiles.model import Profile
 from app.storage import outbox, referrals, signs
 from app.storage.alarms import Pace
 from app.storage.outbox import Late, Unreceipted
 from app.storage.signs import Sign
-from app.vocabulary import FOR_ANYBODY, Route
+from app.vocabulary import Route
 
 MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_valida
 from app.forms.asked import Rule
 from app.forms.conditions import Condition, Derivation, mentions, ranges
 from app.forms.questions import Choice, Offering, Question
+from app.forms.writers import AT_WORK
 from app.saying import Word
-from app.vocabulary import AT_WORK
 
 Named = PlainSerializer(lambda function: function.__name__, return_type=str)
 
@@ -151,6 +151,8 @@ class Form(Frozen):
     """About how long it takes."""
     needed: tuple[str, ...] = ()
     """What to have to hand."""
+    private: bool = Field(default_factory=lambda form: form["slug"] not in AT_WORK)
+    """Written where somebody may be looking over a shoulder: nothing is remembered by the browser."""
     statement: str
     """The sentence above the Send button."""
     follow_ups: tuple[FollowUp, ...] = ()
@@ -158,20 +160,13 @@ class Form(Frozen):
     waived: Condition | None = None
     """Where it holds, what is missing is shown once, recorded as unmet, and stops nothing (rules.md 3)."""
 
-    @property
-    def private(self) -> bool:
-        """Written where somebody may be looking over a shoulder: nothing is remembered by the browser."""
-        return self.slug not in AT_WORK
-
     @model_validator(mode="after")
     def _conditions_name_what_can_be(self) -> Self:
         known: dict[str, set[str] | None] = {fact.id: set(fact.values) or None for fact in self.derived}
         for page, group in self.pages():
-            for condition in _conditions(page, group):
+            only = (when for one in page.questions if isinstance(one, Offering) for when in one.only.values())
+            for condition in (*_conditions(page, group), *only):
                 _check_mentions(page.slug, condition, known)
-            for question in page.questions:
-                for condition in question.only.values() if isinstance(question, Offering) else ():
-                    _check_mentions(page.slug, condition, known)
             for question in page.questions:
                 if question.when:
                     _check_mentions(page.slug, question.when, known)

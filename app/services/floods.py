@@ -8,10 +8,10 @@ import structlog
 from app import metrics
 from app.errors import TooManyError
 from app.forms.pages import Form
+from app.forms.writers import FOR_ANYBODY
 from app.services.desk import Desk
 from app.storage import referrals
 from app.storage.referrals import Referral
-from app.vocabulary import FOR_ANYBODY
 
 log = structlog.get_logger()
 
