@@ -19,6 +19,8 @@ KEPT: Final = Path(__file__).parent / "pictures"
 TAKEN_IN: Final = KEPT / "taken-in.txt"
 """The browser and the letters of the pictures that are committed: another's are never quite the same."""
 COLOURS: Final = 32
+TALLEST: Final = 4000
+"""Dots of a page that are kept, from its top: WebP takes 16,383, and nobody looks so far down."""
 UNLIKE: Final = 48
 """Of 255: how far a dot may be from what it was, for palettes and the edges of letters are not the same each time."""
 MOST: Final = 0.002
@@ -114,7 +116,10 @@ async def pictured(
 
 def _small(shot: bytes) -> Image.Image:
     """A picture of few colours."""
-    few = Image.open(BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    whole = Image.open(BytesIO(shot)).convert("RGB")
+    few = whole.crop((0, 0, whole.width, min(whole.height, TALLEST))).quantize(
+        COLOURS, dither=Image.Dither.NONE
+    )
     return few.convert("RGB")
 
 
