@@ -43,6 +43,7 @@ UNSAID: Final = frozenset(
         "kind",
         "notice",
         "autocomplete",
+        "offers",
         "width",
         "alone",
         "group",

@@ -24,6 +24,8 @@ class Text(Asked):
     rows: int = 1
     autocomplete: str = ""
     width: Literal["", "20", "10", "5"] = ""
+    offers: tuple[str, ...] = ()
+    """Names to choose from while typing, where it is one line; anything else can be written."""
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:
         """Keep every character of what was written, in any script; only control characters go."""

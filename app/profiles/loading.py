@@ -19,6 +19,7 @@ PLAINLY: Final = {
     "string_type": "must be text, in quotation marks",
     "string_too_short": "must not be empty",
     "too_short": "must not be empty",
+    "too_long": "must not be so long a list",
     "tuple_type": "must be a list, in square brackets",
     "model_type": "must be a table",
     "dict_type": "must be a table",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
@@ -31,12 +31,21 @@ from app.profiles.words import Words
 from app.saying import Word
 from app.vocabulary import Concern, Route
 
+MOST_NAMES: Final = 1000
+LONGEST_NAME: Final = 100
 Language = Annotated[
     str, shaped(r"[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?", "must be the code of a language, such as en")
 ]
 Site = Annotated[str, shaped(r"https://[^/\s]+(/\S*)?", "must be an https address")]
 Prefix = Annotated[
     str, shaped(r"[BCDFGHJKLMNPQRSTVWXZ]{2}", "must be two capital letters that are no vowels, such as NN")
+]
+
+Name = Annotated[
+    Text,
+    shaped(
+        rf"[^\n]{{1,{LONGEST_NAME}}}", f"must be a name on one line, of {LONGEST_NAME} characters at most"
+    ),
 ]
 
 
@@ -70,6 +79,10 @@ class Profile(Table):
     agencies: tuple[Agency, ...] = Field(min_length=1)
     levels: tuple[Level, ...] = Field(min_length=1)
     localities: tuple[Locality, ...] = ()
+    schools: tuple[Name, ...] = Field((), max_length=MOST_NAMES)
+    """What is suggested where a school is named; anything else can be written."""
+    organisations: tuple[Name, ...] = Field((), max_length=MOST_NAMES)
+    """The same, beside the schools, where somebody says where they or others work."""
     notices: tuple[Notice, ...] = ()
     lawful_bases: tuple[LawfulBasis, ...] = Field(min_length=1)
     words: Mapping[Language, Words]
@@ -96,10 +109,9 @@ class Profile(Table):
             yield from (
                 f"{key}: the slug {slug} is there twice" for slug, times in slugs.items() if times > 1
             )
-        partners = Counter(self.partners)
-        yield from (
-            f"partners: {partner!r} is there twice" for partner, times in partners.items() if times > 1
-        )
+        for key in ("partners", "schools", "organisations"):
+            names = Counter(getattr(self, key))
+            yield from (f"{key}: {name!r} is there twice" for name, times in names.items() if times > 1)
 
     def _outside(self) -> Iterator[str]:
         for locality in self.localities:

@@ -44,6 +44,8 @@ class QuestionView(NamedTuple):
     rows: int = 1
     limit: int = 0
     """Characters that the answer may have, where it is one of several lines."""
+    offers: Sequence[str] = ()
+    """Names to choose from while typing, in a field of one line."""
     autocomplete: str = ""
     inputmode: str = ""
     width_class: str = ""
@@ -135,6 +137,7 @@ class Asking(NamedTuple):
             options=_options(question.narrowed(spot.facts)),
             rows=getattr(question, "rows", 1),
             limit=LONGEST_ANSWER if getattr(question, "rows", 1) > 1 else 0,
+            offers=getattr(question, "offers", ()),
             autocomplete=getattr(question, "autocomplete", ""),
             width_class=WIDTHS.get(getattr(question, "width", ""), ""),
             is_heading=question.label == self.step.page.title,

@@ -1,6 +1,7 @@
-"""What the script adds in Chromium, and what there is without it: the count of characters, and a button that prints."""
+"""What helps in Chromium with a script and without it: a count of characters, names to choose from, printing."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -9,14 +10,18 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from app.forms.asked import clean
 from app.forms.questions import LONGEST_ANSWER
+from app.portal import portal
 from app.settings import Settings
 from tests.contact.conftest import fill
 from tests.drafted import has_filled_in
 from tests.journeys.conftest import CHROMIUM_FLAGS
 from tests.listening import listening
+from tests.look.eyes import AXE
 from tests.people import InChromium, tells_of_a_worry
 
 pytestmark = pytest.mark.chromium
+
+SANDSHIRE = Path(__file__).parents[1] / "profiles" / "sandshire.toml"
 
 FULL = "w" * 18_001
 ODD = (
@@ -174,3 +179,33 @@ async def test_a_professional_can_print_the_tasks_and_the_answers(
         assert await person.page.get_by_role("button", name="Print this page").is_visible()
         await prints_calmly(person.page)
         await person.page.emulate_media(media="screen")
+
+
+@pytest.fixture
+async def sandshire(settings: Settings) -> AsyncIterator[str]:
+    """The portal of a made-up council that lists its schools."""
+    built = portal(settings.model_copy(update={"profile": str(SANDSHIRE)}))
+    async with built.router.lifespan_context(built), listening(built, settings) as (port, _):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_a_school_can_be_chosen_from_the_council_s_list_or_written(
+    chromium: Browser, sandshire: str, *, script: bool
+) -> None:
+    person = await on_the_worry(chromium, sandshire, script=script)
+    await person.goes_to("/community/find-the-child")
+    field = person.page.get_by_role("combobox", name="School, nursery or club (optional)")
+    offered = "one => [...one.list.options].map(option => option.value)"
+    assert await field.evaluate(offered) == [
+        "Larch Hill Primary",
+        "St Brigid’s & St Mary’s",
+        "Sandmouth Academy",
+    ]
+    if script:
+        await person.page.evaluate(AXE)
+        found = await person.page.evaluate("axe.run(document)")
+        assert [one["id"] for one in found["violations"]] == []
+    await person.says(find_school="A school of another council")
+    await person.goes_to("/community/find-the-child")
+    assert await field.input_value() == "A school of another council"

@@ -44,6 +44,7 @@ class Question:
     options: Sequence[Option] = ()
     rows: int = 1
     limit: int = 0
+    offers: Sequence[str] = ()
     autocomplete: str = ""
     inputmode: str = ""
     width_class: str = ""

@@ -16,6 +16,7 @@ from app.saying import Sentence
 from app.templating import ROOT, Templates
 from tests.templates.calls import CALLS
 from tests.templates.copies import COPIES, YOUNG
+from tests.templates.test_components import Option
 
 PROFILE = load_profile("barnet")
 TEMPLATES = Templates(PROFILE)
@@ -24,15 +25,6 @@ READING = Sentence("Nobody may read this until {time} on {weekday}.", {"time": "
 SCRIPT = "<script>alert('Ana & Ben')</script>"
 PRIVATE = "Zofia Kowalczyk-O'Neill"
 NOTICES = sorted(path.stem for path in (ROOT / "templates/components/notices").glob("*.html"))
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    hint: str = ""
-    exclusive: bool = False
-    divider: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +39,7 @@ class Question:
     options: Sequence[Option] = ()
     rows: int = 1
     limit: int = 0
+    offers: Sequence[str] = ()
     autocomplete: str = ""
     inputmode: str = ""
     width_class: str = ""
