@@ -20,12 +20,18 @@ def whole(slug: str) -> Answers:
     return fill(slug, files=[], more=None, keep="yes", anonymity="named")
 
 
-async def has_filled_in(client: httpx.AsyncClient, app: FastAPI, slug: str, answers: Answers) -> DraftKey:
-    """Give a browser a draft with these answers."""
+async def stored(app: FastAPI, slug: str, answers: Answers) -> DraftKey:
+    """A draft with these answers."""
     shop: Shop = app.state.shop
     key, form = DraftKey.new(), shop.desk.form(slug)
     body = key.seal(1, answers.document())
     async with shop.desk.database.single() as connection:
         await drafts.create(connection, key.row_id, slug, body, shop.desk.life(form).open_until)
+    return key
+
+
+async def has_filled_in(client: httpx.AsyncClient, app: FastAPI, slug: str, answers: Answers) -> DraftKey:
+    """Give a browser a draft with these answers."""
+    key = await stored(app, slug, answers)
     client.cookies.set(f"draft-{slug}", key.cookie)
     return key

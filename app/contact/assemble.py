@@ -145,7 +145,7 @@ def _kept(scopes: Scopes, walk: Walk, reference: str) -> Iterable[Kept]:
     }
     whose |= {
         f"adults/{item}": {"person": _named(walk, f"adults/{item}", "adult")}
-        for item in walk.facts.groups.get("adults", {})
+        for item in walk.facts.members("adults")
     }
     for scope, given in whose.items():
         if scopes.asks(Kept, scope):
@@ -154,15 +154,13 @@ def _kept(scopes: Scopes, walk: Walk, reference: str) -> Iterable[Kept]:
 
 def _numbers(walk: Walk, reference: str) -> dict[str, str]:
     """The contact id of each child, by the id of its item."""
-    return {
-        item: f"{reference}/{number}" for number, item in enumerate(walk.facts.groups.get("children", {}), 1)
-    }
+    return {item: f"{reference}/{number}" for number, item in enumerate(walk.facts.members("children"), 1)}
 
 
 def _people(scopes: Scopes, walk: Walk, reference: str) -> dict[str, Any]:
     """Everything that is the same in every form."""
     numbers = _numbers(walk, reference)
-    adults = walk.facts.groups.get("adults", {})
+    adults = walk.facts.members("adults")
     home = None if about_self(walk.facts) else scopes.any(Home)
     return {
         "opening": scopes.fill(Opening),
@@ -172,8 +170,7 @@ def _people(scopes: Scopes, walk: Walk, reference: str) -> dict[str, Any]:
         "place": scopes.any(Place),
         "adults": tuple(_adult(scopes, item, numbers) for item in adults),
         "agencies": tuple(
-            scopes.fill(OtherProfessional, f"agencies/{item}")
-            for item in walk.facts.groups.get("agencies", {})
+            scopes.fill(OtherProfessional, f"agencies/{item}") for item in walk.facts.members("agencies")
         ),
         "agreement": tuple(_agreements(scopes, walk)),
         "caution": scopes.fill(Caution),
@@ -194,7 +191,7 @@ def _children(scopes: Scopes, walk: Walk, reference: str) -> Iterable[Child]:
     if about_self(walk.facts):
         yield _child(scopes, "", contact_id=f"{reference}/1", age=age(walk.facts))
     for item, number in _numbers(walk, reference).items():
-        years = age(walk.facts.groups["children"][item])
+        years = age(walk.facts.members("children")[item])
         yield _child(scopes, f"children/{item}", contact_id=number, age=years)
 
 
@@ -222,7 +219,7 @@ def _agreements(scopes: Scopes, walk: Walk) -> Iterable[AgreementOfPerson]:
     asked = [
         (f"{group}/{item}", facts)
         for group in PEOPLE_ASKED
-        for item, facts in walk.facts.groups.get(group, {}).items()
+        for item, facts in walk.facts.members(group).items()
     ]
     if not asked and "informed" in scopes.slots.get("", {}):
         asked = [("", walk.facts)]

@@ -43,9 +43,11 @@ class Answers:
 
     def put(self, scope: str, values: Mapping[str, Answer], forget: Iterable[str] = ()) -> Self:
         """These answers in a scope, in place of the ones to forget."""
-        dropped = set(forget)
-        kept = {name: value for name, value in self.of(scope).items() if name not in dropped}
-        return replace(self, said={**self.said, scope: {**kept, **values}})
+        kept = {**self.of(scope), **values}
+        for name in forget:
+            if name not in values:
+                kept.pop(name, None)
+        return replace(self, said={**self.said, scope: kept})
 
     def add(self, group: str) -> tuple[Self, str]:
         """One more item, with a new random id."""
@@ -71,6 +73,10 @@ class Answers:
         saved_at = held.get("saved_at")
         stored = datetime.fromisoformat(saved_at) if saved_at else None
         return cls(held["said"], groups, held.get("language", "en"), stored)
+
+    def longer_than(self, most: int) -> bool:
+        """Whether more was written than so many bytes; what JSON adds to them is counted only where it matters."""
+        return len(self.document()) > most and self.size() > most
 
     def size(self) -> int:
         """Bytes of UTF-8 that were written, for the limit on a whole referral."""

@@ -50,6 +50,9 @@ class Asked(BaseModel):
     in_place: ClassVar[bool] = False
     """Whether it is answered in another way than by its page's fields, which then leave its answer in its place."""
 
+    may_say_nothing: ClassVar[bool] = False
+    """Whether an answer that was given may still count as none."""
+
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     label: str
     hint: str = ""

@@ -37,12 +37,15 @@ class Facts:
             return self.derived[name](self)
         return self.outer.get(name) if self.outer else None
 
-    def items(self, group: str) -> Iterator["Facts"]:
-        """The facts of each item of a group that this scope, or the nearest one outside it, holds."""
+    def members(self, group: str) -> Mapping[str, "Facts"]:
+        """The facts of each item, by its id, of a group that this scope, or the nearest one outside it, holds."""
         if group in self.groups:
-            yield from self.groups[group].values()
-        elif self.outer:
-            yield from self.outer.items(group)
+            return self.groups[group]
+        return self.outer.members(group) if self.outer else {}
+
+    def items(self, group: str) -> Iterator["Facts"]:
+        """The same without the ids."""
+        return iter(self.members(group).values())
 
 
 Derivation = Callable[[Facts], Answer]
@@ -59,7 +62,8 @@ class Is:
 
     def holds(self, facts: Facts) -> bool:
         """Whether it is so in these facts."""
-        return facts.get(self.question) == self.value
+        own = facts.own
+        return (own[self.question] if self.question in own else facts.get(self.question)) == self.value
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,10 @@ class All:
 
     def holds(self, facts: Facts) -> bool:
         """Whether it is so in these facts."""
-        return all(condition.holds(facts) for condition in self.conditions)
+        for condition in self.conditions:  # noqa: SIM110 -- a generator costs more than most conditions
+            if not condition.holds(facts):
+                return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -123,7 +130,10 @@ class Either:
 
     def holds(self, facts: Facts) -> bool:
         """Whether it is so in these facts."""
-        return any(condition.holds(facts) for condition in self.conditions)
+        for condition in self.conditions:  # noqa: SIM110 -- a generator costs more than most conditions
+            if condition.holds(facts):
+                return True
+        return False
 
 
 @dataclass(frozen=True)
@@ -136,7 +146,8 @@ class AnyOf:
 
     def holds(self, facts: Facts) -> bool:
         """Whether it is so in these facts."""
-        return any(self.condition.holds(item) for item in facts.items(self.group))
+        holds = self.condition.holds
+        return any(map(holds, facts.items(self.group)))
 
 
 Condition = Annotated[Is | Has | AtLeast | Not | All | Either | AnyOf, Discriminator("kind")]

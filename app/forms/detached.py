@@ -8,7 +8,7 @@ from app.forms.asked import Typed
 from app.forms.conditions import All, Condition, Either, Facts, Has, Is
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Offering, Question
-from app.forms.steps import Spot, Step
+from app.forms.steps import Spot, Step, nothing_odd
 from app.saying import Word
 
 
@@ -20,7 +20,7 @@ def detached(form: Form, path: str, typed: Typed, today: date) -> Step | None:
                 home = Spot(EVERYTHING, Facts({}, today), _names(form, group))
                 spots = tuple(_spots(form, page, home, typed))
                 item = path.split("/")[1] if "/" in path else ""
-                return Step(section, _whole(page, typed), group, item, path, spots, (), (), (), home)
+                return Step(section, _whole(page, typed), group, item, path, spots, (), (), nothing_odd, home)
     return None
 
 

@@ -186,10 +186,11 @@ class Form(Frozen):
         _check_groups("waived", ranges(self.waived) if self.waived else (), known)
         return self
 
+    __hash__, __eq__ = object.__hash__, object.__eq__  # built once, it is only the same as itself
+
     def pages(self) -> Iterator[tuple[Page, Group | None]]:
         """Every page of every section, in order, each with its group."""
-        for section in self.sections:
-            yield from section.pages()
+        return (each for section in self.sections for each in section.pages())
 
     @cached_property
     def spoken_names(self) -> dict[str, str]:
@@ -244,6 +245,5 @@ def _check_mentions(where: str, condition: Condition, known: dict[str, set[str] 
     for name, value in mentions(condition):
         if name not in known:
             raise ValueError(f"page {where}: nothing before it asks {name!r}")
-        offered = known[name]
-        if value is not None and offered is not None and value not in offered:
+        if value is not None and value not in (known[name] or (value,)):
             raise ValueError(f"page {where}: {name!r} is never answered {value!r}")

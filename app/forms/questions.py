@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import Discriminator, Field
 
@@ -19,6 +19,8 @@ LONGEST_ANSWER: Final = 20_000
 
 class Text(Asked):
     """One line, or several."""
+
+    may_say_nothing: ClassVar[bool] = True
 
     kind: Literal["text"] = "text"
     rows: int = 1
@@ -38,7 +40,7 @@ class Text(Asked):
         """Only spaces, punctuation or the question's own words say nothing (rules.md 2)."""
         if not isinstance(value, str):
             return value is None
-        first = next(filter(str.isalnum, value), "")
+        first = value[:1] if value[:1].isalnum() else next(filter(str.isalnum, value), "")
         # Most answers begin otherwise than their question, and need not be read to their end.
         return not first or (self._own[:1] == first.casefold()[:1] and _letters(value) == self._own)
 
@@ -58,12 +60,18 @@ class Offering(Asked):
 
     def narrowed(self, facts: Facts) -> Self:
         """The question with the answers that can be given where these facts hold."""
-        if not self.only:
+        gone = frozenset([value for value, condition in self.only.items() if not condition.holds(facts)])
+        if not gone:
             return self
-        gone = {value for value, condition in self.only.items() if not condition.holds(facts)}
-        return self.model_copy(
-            update={"options": {value: label for value, label in self.options.items() if value not in gone}}
-        )
+        if gone not in self._narrowed:
+            left = {value: label for value, label in self.options.items() if value not in gone}
+            self._narrowed[gone] = self.model_copy(update={"options": left})
+        return self._narrowed[gone]
+
+    @cached_property
+    def _narrowed(self) -> dict[frozenset[str], Self]:
+        """The question without some of its answers, each made once."""
+        return {}
 
 
 class Choice(Offering):

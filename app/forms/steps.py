@@ -1,7 +1,7 @@
 """One page as it exists for some answers: where it is asked, what was answered, and what is still wrong."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import orjson
@@ -18,6 +18,11 @@ class Fault(NamedTuple):
     field: str
     message: str
     values: Mapping[str, str]
+
+
+def nothing_odd() -> tuple[Fault, ...]:
+    """What looks odd on a page that warns of nothing."""
+    return ()
 
 
 def path_of(page: Page, group: Group | None, item: str) -> str:
@@ -64,10 +69,15 @@ class Step(NamedTuple):
     spots: tuple[Spot, ...]
     slots: tuple[Slot, ...]
     faults: tuple[Fault, ...]
-    warnings: tuple[Fault, ...]
-    """What looks odd and may be right, where the walk was made to look for it."""
+    odd: Callable[[], tuple[Fault, ...]]
+    """Looks for what is odd, which takes as long as all the rest."""
     home: Spot
     """Where the page itself stands: its facts, and the names in its sentences."""
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What looks odd and may be right."""
+        return self.odd()
 
     @property
     def touched(self) -> bool:

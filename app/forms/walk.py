@@ -1,35 +1,42 @@
 """From answers to pages: every page that exists for these answers, and what each still needs.
 
-The walk knows no question. Nothing here is stored: progress follows from the answers each time.
+The walk knows no question. Nothing here is stored: progress follows from the answers each time. A page is looked at
+when somebody asks for it, so that one page costs the same in every draft; only `steps` looks at all of them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, cached_property, partial
 from itertools import chain
-from typing import Final
 
-from app.forms.answers import EVERYTHING, Answers
-from app.forms.asked import Asked, Problem, Rule
-from app.forms.conditions import Facts
-from app.forms.pages import Form, Group, Page, Section
-from app.forms.questions import wording
-from app.forms.steps import Fault, Slot, Spot, Step, path_of
+from app.forms.answers import Answers
+from app.forms.faults import Sight, at_fault, odd, wrong
+from app.forms.known import Source
+from app.forms.outline import Sheet
+from app.forms.pages import Form, Group
+from app.forms.steps import Fault, Slot, Spot, Step, nothing_odd, path_of
 from app.saying import Word
 
-EVERYWHERE: Final = "*"
-NOWHERE: Final = ""
+Place = tuple[Sheet, str]
+"""A page, and the item whose it is; '' where it is asked once."""
 
 
-@dataclass(slots=True)
 class Walk:
     """Every page that exists for these answers, in order."""
 
-    form: Form
-    facts: Facts
-    steps: list[Step] = field(default_factory=list)
+    def __init__(self, form: Form, answers: Answers, today: date) -> None:
+        source = Source(form, answers, today)
+        self.form, self.facts, self._answers, self._outline = form, source.root, answers, source.outline
+        self._sights: dict[Place, Sight] = {}
+        self._steps: dict[Place, Step] = {}
+        self._names: dict[tuple[str, str, int], str] = {}
 
-    @property
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Every page there is."""
+        return list(self._seen(self._every()))
+
+    @cached_property
     def waived(self) -> bool:
         """Whether what is missing stops nothing."""
         return self.form.waived is not None and self.form.waived.holds(self.facts)
@@ -44,177 +51,166 @@ class Walk:
 
     def at(self, path: str) -> Step | None:
         """The page at an address, if it exists for these answers."""
-        return next((step for step in self.steps if step.path == path), None)
+        place = self._place(path)
+        return self._step(place) if place else None
+
+    def of(self, group: Group, item: str) -> Iterator[Step]:
+        """The pages about one item."""
+        first = self._outline.addresses[group.id, group.pages[0].slug]
+        pages = self._outline.stretches[first.stretch]
+        return self._seen((sheet, item) for sheet in pages if sheet.repeated)
 
     def through_gate(self) -> bool:
         """Whether the sections after the gate are open."""
-        return all(self.met(step) for step in self.steps if step.section.gate)
+        return self._open
 
     def after(self, path: str) -> Step | None:
         """The next unmet page, later sections first, then earlier ones; None when only sending is left."""
-        place = next((index for index, step in enumerate(self.steps) if step.path == path), -1)
-        onward = chain(self.steps[place + 1 :], self.steps[: place + 1])
-        if not self.through_gate():
-            onward = chain(self.steps)
-        return next((step for step in onward if not self.met(step)), None)
+        place = self._place(path) if self._open else None
+        onward = self._every() if place is None else self._onward(place)
+        return next((self._step(one) for one in onward if self._lacks(one)), None)
+
+    def before(self, path: str) -> Step | None:
+        """The page before an address in the order of the form."""
+        place = self._place(path)
+        return next(self._seen(self._backward(place)), None) if place else None
 
     def called(self, group: Group, item: str) -> str:
-        """What an item is called, from the answers that have been walked so far."""
+        """What an item is called."""
+        return self._called(group, item, sum(map(len, self._outline.stretches)))
+
+    @cached_property
+    def _open(self) -> bool:
+        return not any(self._lacks(place) for one in self._outline.gate for place in self._stretch(one))
+
+    def _place(self, path: str) -> Place | None:
+        """Where a page stands that exists for these answers."""
+        parts = path.split("/")
+        group, item = parts[:2] if len(parts) == 3 else ("", "")  # noqa: PLR2004 -- group/item/page
+        sheet = self._outline.addresses.get((group, parts[-1] if item else path))
+        return (sheet, item) if sheet and self._sight((sheet, item)) else None
+
+    def _every(self, first: int = 0) -> Iterator[Place]:
+        return chain.from_iterable(map(self._stretch, range(first, len(self._outline.stretches))))
+
+    def _stretch(self, number: int) -> list[Place]:
+        """A page, or each page of each item of a group and the page that lists them."""
+        sheets = self._outline.stretches[number]
+        own = [] if sheets[-1].repeated else [(sheets[-1], "")]
+        group = sheets[0].group
+        if group is None or not sheets[0].repeated:
+            return own
+        repeated = sheets[: len(sheets) - len(own)]
+        return [(sheet, item) for item in self.facts.members(group.id) for sheet in repeated] + own
+
+    def _onward(self, place: Place) -> Iterator[Place]:
+        """Every place after this one, then those before it, and itself at last."""
+        number = place[0].stretch
+        here = self._stretch(number)
+        following = here.index(place) + 1
+        earlier = chain.from_iterable(map(self._stretch, range(number)))
+        return chain(here[following:], self._every(number + 1), earlier, here[:following])
+
+    def _backward(self, place: Place) -> Iterator[Place]:
+        number = place[0].stretch
+        here = self._stretch(number)
+        yield from reversed(here[: here.index(place)])
+        for earlier in reversed(range(number)):
+            yield from reversed(self._stretch(earlier))
+
+    def _seen(self, places: Iterator[Place]) -> Iterator[Step]:
+        return (self._step(place) for place in places if self._sight(place))
+
+    def _sight(self, place: Place) -> Sight:
+        if place not in self._sights:
+            self._sights[place] = self._look(*place)
+        return self._sights[place]
+
+    def _look(self, sheet: Sheet, item: str) -> Sight:
+        home = self.facts
+        if sheet.repeated and sheet.group:
+            held = home.members(sheet.group.id)
+            if item not in held:
+                return ()
+            home = held[item]
+        if not sheet.page.each:
+            found = home.ask(sheet)
+            return ((home, found),) if found else ()
+        sight = [(one, one.ask(sheet)) for one in home.members(sheet.page.each).values()]
+        for _, found in sight:
+            if found:
+                return tuple(sight)
+        # Where every question on it is hidden, there is nothing to see.
+        return ()
+
+    def _lacks(self, place: Place) -> bool:
+        """Whether a page exists and is not met: the same as of its step, without the words."""
+        sight = self._sight(place)
+        if not sight:
+            return False
+        for _, found in sight:
+            for _, _, recorded in found:
+                if not recorded:
+                    return True
+        return not self.waived and (at_fault(place[0].page.rules, sight) or self._too_few(place[0]))
+
+    def _too_few(self, sheet: Sheet) -> bool:
+        group = None if sheet.repeated else sheet.group
+        return group is not None and len(self._answers.items(group.id)) < group.least
+
+    def _step(self, place: Place) -> Step:
+        if place not in self._steps:
+            self._steps[place] = self._built(place, self._sight(place))
+        return self._steps[place]
+
+    def _built(self, place: Place, sight: Sight) -> Step:
+        sheet, item = place
+        page, group = sheet.page, sheet.group
+        names = self.form.spoken_names
+        if group and sheet.repeated:
+            names = {**names, group.item: self._called(group, item, sheet.number)}
+        known = sight[0][0].home if sheet.repeated else self.facts
+        home = Spot(known.scope, known, names)
+        spots = tuple(self._spots(sheet, home, sight)) if page.each else (home,)
+        slots: list[Slot] = []
+        faults: list[Fault] = []
+        for spot, (_, found) in zip(spots, sight, strict=True):
+            here = [Slot(question, spot, value, recorded) for question, value, recorded in found]
+            slots += here
+            faults += wrong(page.rules, spot, here)
+        if self._too_few(sheet) and group and group.another:
+            faults.append(Fault(group.another.id, group.another.missing, names))
+        looks_odd = cache(partial(odd, page.warnings, spots, slots)) if page.warnings else nothing_odd
+        seen = (spots, tuple(slots), tuple(faults), looks_odd, home)
+        return Step(sheet.section, page, group, item, path_of(page, group, item), *seen)
+
+    def _spots(self, sheet: Sheet, home: Spot, sight: Sight) -> Iterator[Spot]:
+        """One spot for each item of the group that the page ranges over."""
+        each = self.form.group(sheet.page.each)
+        assert each  # noqa: S101 -- the form was checked when it was built
+        for facts, _ in sight:
+            name = self._called(each, facts.item, sheet.number)
+            yield Spot(facts.scope, facts, {**home.names, each.item: name}, f"-{facts.item}")
+
+    def _called(self, group: Group, item: str, before: int) -> str:
+        """What an item is called on a page, from the answers of the pages before it."""
         source = self.form.group(group.over) or group
-        held = self.facts.groups.get(source.id, {})
-        parts = [value for name in source.called if isinstance(value := held[item].get(name), str)]
+        names = [name for name, number in self._outline.naming[source.id].items() if number < before]
+        key = (source.id, item, len(names))
+        if key not in self._names:
+            self._names[key] = self._named(source, item, names)
+        return self._names[key]
+
+    def _named(self, source: Group, item: str, names: list[str]) -> str:
+        held = self.facts.members(source.id)
+        parts = [value for name in names if isinstance(value := held[item].get(name), str)]
         if parts:
             return " ".join(parts)
         if len(held) > 1 and source.numbered:
             return Word(source.numbered, number=str(list(held).index(item) + 1))
         return Word(source.unnamed)
 
-    def before(self, path: str) -> Step | None:
-        """The page before an address in the order of the form."""
-        place = next((index for index, step in enumerate(self.steps) if step.path == path), 0)
-        return self.steps[place - 1] if place else None
 
-
-def walk(form: Form, answers: Answers, today: date, *, warned_at: str = EVERYWHERE, until: str = "") -> Walk:
-    """Find every page that exists for these answers; nothing below this reads a clock.
-
-    `warned_at`: the page at which to look for what seems odd, if not at every one: that takes as long as the rest.
-    `until`: the page after which nothing is looked for, where only what comes before matters.
-    """
-    done = Walk(form, Facts({}, today, derived=form.derivations()))
-    walker = _Walker(form, answers, done, warned_at, until)
-    for section in form.sections:
-        for step in section.steps:
-            if isinstance(step, Page):
-                walker.visit(section, step, Spot(EVERYTHING, done.facts, form.spoken_names))
-            else:
-                walker.visit_group(section, step)
-            if walker.ended:
-                return done
-    return done
-
-
-@dataclass(slots=True)
-class _Walker:
-    form: Form
-    answers: Answers
-    done: Walk
-    warned_at: str
-    until: str
-    ended: bool = False
-    names: dict[tuple[str, str], str] = field(default_factory=dict)
-    """What each item is called, while nothing is asked of it."""
-
-    def visit(
-        self, section: Section, page: Page, spot: Spot, group: Group | None = None, item: str = ""
-    ) -> None:
-        if page.when and not page.when.holds(spot.facts):
-            return
-        path = path_of(page, group, item)
-        warned = page.warnings if self.warned_at in {EVERYWHERE, path} else ()
-        spots = tuple(self._spread(page, spot)) if page.each else (spot,)
-        slots: list[Slot] = []
-        faults: list[Fault] = []
-        warnings: list[Fault] = []
-        for one in spots:
-            here = self._ask(page, one)
-            slots += here
-            faults += _placed([*_missing(here), *_problems(page.rules, one)], one, here)
-            warnings += _placed(_problems(warned, one), one, here) if warned else ()
-        if not slots:
-            # Every question on it is hidden, so there is nothing to see.
-            return
-        if group and not item and len(self.answers.items(group.id)) < group.least and group.another:
-            faults.append(Fault(group.another.id, group.another.missing, spot.names))
-        self.ended |= path == self.until
-        seen = (spots, tuple(slots), tuple(faults), tuple(warnings), spot)
-        self.done.steps.append(Step(section, page, group, item, path, *seen))
-
-    def visit_group(self, section: Section, group: Group) -> None:
-        root = self.done.facts
-        if group.when and not group.when.holds(root):
-            return
-        held = self._held(group)
-        root.groups[group.id] = held
-        for item, facts in held.items():
-            scope = f"{group.kept_in}/{item}"
-            for page in group.pages:
-                names = {**self.form.spoken_names, group.item: self._called(group, item)}
-                self.visit(section, page, Spot(scope, facts, names), group, item)
-                # What was said on it may be part of the name.
-                self.names.pop((group.kept_in, item), None)
-        if group.own_page:
-            self.visit(section, group.own_page, Spot(EVERYTHING, root, self.form.spoken_names), group)
-
-    def _called(self, group: Group, item: str) -> str:
-        key = (group.over or group.id, item)
-        if key not in self.names:
-            self.names[key] = self.done.called(group, item)
-        return self.names[key]
-
-    def _held(self, group: Group) -> dict[str, Facts]:
-        """The facts of each item; where a group only asks more of another's items, they are the same facts."""
-        if group.own:
-            return dict(self._members(group))
-        derived, today = self.form.derivations(group.id), self.done.facts.today
-        return {item: Facts({}, today, outer, derived) for item, outer in self._members(group)}
-
-    def _members(self, group: Group) -> Iterator[tuple[str, Facts]]:
-        if not group.over:
-            yield from ((item, self.done.facts) for item in self.answers.items(group.id))
-            return
-        for item, facts in self.done.facts.groups.get(group.over, {}).items():
-            if group.where is None or group.where.holds(facts):
-                yield item, facts
-
-    def _spread(self, page: Page, spot: Spot) -> Iterator[Spot]:
-        """One spot for each item of the group that the page ranges over."""
-        group = self.form.group(page.each)
-        if group is None:
-            return
-        held = self.done.facts.groups.get(group.id, {})
-        # Asked for each child alone, an answer is the child's own; asked of an adult, it is the pair's.
-        pairs = held if spot.facts is self.done.facts else spot.facts.groups.setdefault(group.id, {})
-        for item, facts in held.items():
-            pairs.setdefault(item, Facts({}, facts.today, facts))
-            scope = f"{spot.scope}/{group.id}/{item}".lstrip("/")
-            names = {**spot.names, group.item: self._called(group, item)}
-            yield Spot(scope, pairs[item], names, f"-{item}")
-
-    def _ask(self, page: Page, spot: Spot) -> list[Slot]:
-        said, facts = self.answers.of(spot.scope), spot.facts
-        slots: list[Slot] = []
-        for asked in page.questions:
-            if asked.when is None or asked.when.holds(facts):
-                question = asked.narrowed(facts)
-                left = question.still(said.get(question.id))
-                recorded = question.id in said and question.offered(left)
-                value = left if recorded else None
-                facts.own[question.id] = value
-                slots.append(Slot(question, spot, value, recorded))
-        return slots
-
-
-def _missing(slots: list[Slot]) -> list[Problem]:
-    return [
-        Problem(slot.question.id, slot.question.missing)
-        for slot in slots
-        if slot.question.missing and slot.question.empty(slot.value)
-    ]
-
-
-def _problems(rules: tuple[Rule, ...], spot: Spot) -> list[Problem]:
-    return [problem for rule in rules if (problem := rule(spot.facts))]
-
-
-def _placed(found: list[Problem], spot: Spot, slots: list[Slot]) -> list[Fault]:
-    """Each problem at its field, with the words that its sentence may name."""
-    if not found:
-        return []
-    asked: dict[str, Asked] = {slot.question.id: slot.question for slot in slots}
-    faults: list[Fault] = []
-    for problem in found:
-        words = wording(asked[problem.question]) if problem.question in asked else {}
-        values = {**spot.names, **words, **problem.values}
-        faults.append(Fault(spot.field(problem.question), problem.message, values))
-    return faults
+def walk(form: Form, answers: Answers, today: date) -> Walk:
+    """Find every page that exists for these answers; nothing below this reads a clock."""
+    return Walk(form, answers, today)

@@ -48,10 +48,10 @@ def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) ->
         unread |= faults
         kept = {name: value for name, value in values.items() if spot.field(name) not in faults}
         answers = answers.put(spot.scope, kept)
-    seen = walk(form, answers, today, warned_at=step.path)
+    seen = walk(form, answers, today)
     settled, unread = _settle(answers, seen.at(step.path), step, unread)
     if settled != answers:
-        answers, seen = settled, walk(form, settled, today, warned_at=step.path)
+        answers, seen = settled, walk(form, settled, today)
     now = seen.at(step.path)
     return Posted(answers, seen, tuple(unread.values()), now.faults if now else ())
 
@@ -94,7 +94,7 @@ def _settle(
     live = {slot.field for slot in now.slots} if now else set()
     for spot in step.spots:
         hidden = [one.id for one in step.page.questions if spot.field(one.id) not in live]
-        answers = answers.put(spot.scope, {}, forget=hidden)
+        answers = answers.put(spot.scope, {}, forget=hidden) if hidden else answers
     for slot in now.slots if now else ():
         changes = slot.question.changes.get(str(slot.value)) if isinstance(slot.question, Choice) else None
         if changes:

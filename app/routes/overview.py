@@ -105,7 +105,7 @@ def _rows(form: Form, step: Step, without: Collection[Place]) -> Iterator[Row]:
     change_url = url(form, step.path)
     if step.lists:
         # How many there are, with the way to add or remove one.
-        count = str(len(step.home.facts.groups.get(step.lists.id, {})))
+        count = str(len(step.home.facts.members(step.lists.id)))
         yield Row(step.lists.title, (count,), change_url)
         return
     for slot in (one for one in step.slots if place(one) not in without):

@@ -56,8 +56,8 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
     if draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
-    walk = draft.walk(path)
-    if path != walk.steps[0].path and went_back(visit, draft):
+    walk = draft.walk()
+    if went_back(visit, draft) and path != walk.steps[0].path:
         return visit.go(url(form, "sent"))
     if walk.at(path) and not walk.through_gate() and not _in_gate(walk, path):
         return visit.go(url(form, _path(walk.after(""))))
@@ -114,7 +114,7 @@ async def shown_again(visit: Visit, form: Form, path: str, faults: Sequence[Faul
         NotFoundError: there is no such page.
     """
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
-    walk = draft.walk(path)
+    walk = draft.walk()
     return _page(visit, UNFIT, draft, walk, Asking(reachable(walk, path), None, faults))
 
 
@@ -180,9 +180,14 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
 
 def _back(draft: Draft, walk: Walk, step: Step) -> str:
     before = walk.before(step.path)
-    if draft.form.task_list and not step.section.gate and (not before or before.section != step.section):
-        return url(draft.form, "tasks")
-    return url(draft.form, before.path) if before else f"/{draft.form.slug}"
+    if not before or (draft.form.task_list and not step.section.gate and before.section is not step.section):
+        return _start(draft.form, step)
+    return url(draft.form, before.path)
+
+
+def _start(form: Form, step: Step) -> str:
+    """Where the section of a page is come to from."""
+    return url(form, "tasks") if form.task_list and not step.section.gate else f"/{form.slug}"
 
 
 def _conflict(slot: Slot) -> dict[str, object]:
@@ -194,17 +199,16 @@ def _listing(draft: Draft, walk: Walk, group: Group) -> list[dict[str, str | Non
     spare = len(draft.answers.items(group.id)) > group.least
     listed: list[dict[str, str | None]] = []
     for item in draft.answers.items(group.id):
-        own = [step for step in walk.steps if step.group == group and step.item == item]
         remove = url(draft.form, f"{group.id}/{item}/remove") if spare else None
-        name = walk.called(group, item)
-        listed.append({"name": name, "change_url": url(draft.form, own[0].path), "remove_url": remove})
+        name, first = walk.called(group, item), next(walk.of(group, item))
+        listed.append({"name": name, "change_url": url(draft.form, first.path), "remove_url": remove})
     return listed
 
 
 async def _too_old(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
     """The page again with everything typed, under a token that fits."""
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
-    walk = draft.walk(path)
+    walk = draft.walk()
     asking = Asking(reachable(walk, path), typed, (Fault("main-content", TOO_OLD, {}),))
     return _page(visit, 403, draft, walk, asking)
 
@@ -229,7 +233,7 @@ def _alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *erro
     if step is None:
         raise NotFoundError("There is no such page")
     draft = Draft(DraftKey.new(), form, 0, Answers(), now())
-    walk, asking = Walk(form, step.home.facts), Asking(step, typed)
+    walk, asking = draft.walk(), Asking(step, typed)
     special = {"shown": typed.get("shown", ("",))[0], "outage": status == OUTAGE, "saved": ()}
-    special |= {"gone": status == GONE, "save_url": None, "watched": None}
+    special |= {"gone": status == GONE, "save_url": None, "watched": None, "back": _start(form, step)}
     return _page(visit, status, draft, walk, asking, errors=errors, **special)

@@ -13,7 +13,7 @@ from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeErro
 from app.forms.asked import first_typed
 from app.forms.pages import FollowUp, Form
 from app.forms.steps import Fault, Step
-from app.forms.walk import NOWHERE, Walk
+from app.forms.walk import Walk
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import decision_due, when_read
 from app.profiles.spoken import reading_sentence, spoken_due
@@ -127,7 +127,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
     form = visit.form(slug)
     told = await confirmation(visit.desk, visit.sent_key(form))
     draft = await open_draft(visit.desk, form, visit.sent_key(form))
-    referral, walk = told.referral, draft.walk(NOWHERE)
+    referral, walk = told.referral, draft.walk()
     return visit.page(
         "pages/sent.html",
         reference=referral.reference,

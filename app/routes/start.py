@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from app.contact.derived import written
 from app.forms.pages import Form
-from app.forms.walk import NOWHERE, Walk
+from app.forms.walk import Walk
 from app.profiles.hours import when_read
 from app.profiles.model import Profile
 from app.profiles.spoken import dated_values, day_values, reading_sentence
@@ -124,7 +124,7 @@ def unwatched(form: Form) -> dict[str, object]:
 
 def onward_url(draft: Draft) -> str:
     """Where somebody goes on: the task list once it is open, else the next page, else checking."""
-    walk = draft.walk(NOWHERE)
+    walk = draft.walk()
     if draft.form.task_list and walk.through_gate():
         return url(draft.form, "tasks")
     step = walk.after("")

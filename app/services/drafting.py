@@ -11,7 +11,7 @@ from app.forms.answers import Answers
 from app.forms.asked import Typed, first_typed
 from app.forms.pages import Form, Group
 from app.forms.steps import Fault, Slot, Step
-from app.forms.walk import EVERYWHERE, Walk, walk
+from app.forms.walk import Walk, walk
 from app.forms.wizard import add_item, fingerprint, left_untouched, post, start
 from app.services.desk import Desk, now, today
 from app.storage import drafts
@@ -44,9 +44,9 @@ class Draft:
     kept_until: datetime | None = None
     """Until when a resume code opens it, where one was made."""
 
-    def walk(self, warned_at: str = EVERYWHERE, until: str = "") -> Walk:
-        """Every page that exists for these answers; what seems odd at one of them or at all, and no page after one."""
-        return walk(self.form, self.answers, today(), warned_at=warned_at, until=until)
+    def walk(self) -> Walk:
+        """Every page that exists for these answers."""
+        return walk(self.form, self.answers, today())
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ async def keep_page(desk: Desk, form: Form, key: DraftKey | None, path: str, typ
     """
 
     def change(draft: Draft) -> Kept:
-        step = reachable(draft.walk(path, until=path), path)
+        step = reachable(draft.walk(), path)
         return _spoken(desk, _merged(draft, step, typed), typed)
 
     return await swap(desk, form, key, change)
@@ -116,7 +116,7 @@ def removable(draft: Draft, group_id: str, item: str) -> Group:
     """
     group = draft.form.group(group_id)
     items = draft.answers.items(group_id)
-    asked = group and item in draft.walk().facts.groups.get(group.id, {})
+    asked = group and item in draft.walk().facts.members(group.id)
     if not group or not asked or len(items) <= group.least:
         raise NotFoundError("There is nothing to remove here")
     return group
@@ -189,7 +189,7 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
         return Kept(
             draft, seen := draft.walk(), _begun(seen, step) or seen.after(step.path), conflicts=changed
         )
-    if posted.answers.size() > LONGEST_REFERRAL:
+    if posted.answers.longer_than(LONGEST_REFERRAL):
         return Kept(draft, draft.walk(), faults=(_too_long(step, typed),), lost=True)
     if step.lists and not posted.faults and _wants_another(step.lists, posted.answers):
         return _one_more(draft, step.lists, posted.answers)
@@ -227,7 +227,7 @@ def _changed_elsewhere(step: Step, answers: Answers) -> tuple[Slot, ...]:
 def _begun(seen: Walk, step: Step) -> Step | None:
     """The first page that a group's item still needs, as one does that was added a moment ago."""
     return next(
-        (one for one in seen.steps if one.item and one.group == step.group and not seen.met(one)), None
+        (one for one in seen.steps if one.item and one.group is step.group and not seen.met(one)), None
     )
 
 
@@ -240,9 +240,8 @@ def _one_more(draft: Draft, group: Group, answers: Answers) -> Kept:
     if len(answers.items(group.id)) >= group.most:
         return Kept(draft, draft.walk(), faults=(Fault(question, FULL, {}),))
     more, item = add_item(answers, group)
-    longer = replace(draft, answers=more)
-    seen = longer.walk()
-    return Kept(longer, seen, next(step for step in seen.steps if step.item == item))
+    seen = (longer := replace(draft, answers=more)).walk()
+    return Kept(longer, seen, next(seen.of(group, item)))
 
 
 def _too_long(step: Step, typed: Typed) -> Fault:

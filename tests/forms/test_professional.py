@@ -48,9 +48,9 @@ def asked(form: Form, answers: Answers) -> set[str]:
 
 def persons(form: Form, answers: Answers) -> dict[str, list[int]]:
     """Whose agreement is asked for: the place of each in their own group."""
-    groups = seen(form, answers).facts.groups
+    facts = seen(form, answers).facts
     return {
-        source: [answers.items(source).index(item) for item in groups.get(group, {})]
+        source: [answers.items(source).index(item) for item in facts.members(group)]
         for group, source in (("adult-agreement", "adults"), ("young-agreement", "children"))
     }
 

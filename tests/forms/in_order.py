@@ -1,0 +1,133 @@
+"""The walk as it is meant: every page of a form in its order, each with what was asked before it, and nothing put off.
+
+What `app/forms/walk.py` finds out only where somebody asks for it is held against this.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.forms.answers import EVERYTHING, Answers
+from app.forms.asked import Problem, Rule
+from app.forms.conditions import Facts
+from app.forms.pages import Form, Group, Page, Section
+from app.forms.questions import wording
+from app.forms.steps import Fault, Slot, Spot, Step, path_of
+from app.saying import Word
+
+
+@dataclass
+class InOrder:
+    """Every page that exists for some answers."""
+
+    form: Form
+    answers: Answers
+    facts: Facts
+    steps: list[Step] = field(default_factory=list)
+
+    def __init__(self, form: Form, answers: Answers, today: date) -> None:
+        self.form, self.answers, self.steps = form, answers, []
+        self.facts = Facts({}, today, derived=form.derivations())
+        for section in form.sections:
+            for step in section.steps:
+                if isinstance(step, Page):
+                    self.visit(section, step, Spot(EVERYTHING, self.facts, form.spoken_names))
+                else:
+                    self.visit_group(section, step)
+
+    def visit(
+        self, section: Section, page: Page, spot: Spot, group: Group | None = None, item: str = ""
+    ) -> None:
+        if page.when and not page.when.holds(spot.facts):
+            return
+        spots = tuple(self.spread(page, spot)) if page.each else (spot,)
+        slots: list[Slot] = []
+        faults: list[Fault] = []
+        odd: list[Fault] = []
+        for one in spots:
+            here = self.ask(page, one)
+            slots += here
+            faults += placed([*missing(here), *problems(page.rules, one)], one, here)
+            odd += placed(problems(page.warnings, one), one, here)
+        if not slots:
+            return
+        if group and not item and len(self.answers.items(group.id)) < group.least and group.another:
+            faults.append(Fault(group.another.id, group.another.missing, spot.names))
+        found = tuple(odd)
+        seen = (spots, tuple(slots), tuple(faults), lambda: found, spot)
+        self.steps.append(Step(section, page, group, item, path_of(page, group, item), *seen))
+
+    def visit_group(self, section: Section, group: Group) -> None:
+        if group.when and not group.when.holds(self.facts):
+            return
+        held = dict(self.held(group))
+        self.facts.groups[group.id] = held
+        for item, facts in held.items():
+            for page in group.pages:
+                names = {**self.form.spoken_names, group.item: self.called(group, item)}
+                self.visit(section, page, Spot(f"{group.kept_in}/{item}", facts, names), group, item)
+        if group.own_page:
+            home = Spot(EVERYTHING, self.facts, self.form.spoken_names)
+            self.visit(section, group.own_page, home, group)
+
+    def called(self, group: Group, item: str) -> str:
+        source = self.form.group(group.over) or group
+        held = self.facts.groups.get(source.id, {})
+        parts = [value for name in source.called if isinstance(value := held[item].get(name), str)]
+        if parts:
+            return " ".join(parts)
+        if len(held) > 1 and source.numbered:
+            return Word(source.numbered, number=str(list(held).index(item) + 1))
+        return Word(source.unnamed)
+
+    def held(self, group: Group) -> Iterator[tuple[str, Facts]]:
+        derived, today = self.form.derivations(group.id), self.facts.today
+        over = self.facts.groups.get(group.over, {})
+        where = group.where
+        members = [(item, facts) for item, facts in over.items() if where is None or where.holds(facts)]
+        for item, facts in (
+            members if group.over else [(item, self.facts) for item in self.answers.items(group.id)]
+        ):
+            yield item, facts if group.own else Facts({}, today, facts, derived)
+
+    def spread(self, page: Page, spot: Spot) -> Iterator[Spot]:
+        group = self.form.group(page.each)
+        assert group
+        held = self.facts.groups.get(group.id, {})
+        pairs = held if spot.facts is self.facts else spot.facts.groups.setdefault(group.id, {})
+        for item, facts in held.items():
+            pairs.setdefault(item, Facts({}, facts.today, facts))
+            scope = f"{spot.scope}/{group.id}/{item}".lstrip("/")
+            yield Spot(scope, pairs[item], {**spot.names, group.item: self.called(group, item)}, f"-{item}")
+
+    def ask(self, page: Page, spot: Spot) -> list[Slot]:
+        said, slots = self.answers.of(spot.scope), []
+        for asked in page.questions:
+            if asked.when is None or asked.when.holds(spot.facts):
+                question = asked.narrowed(spot.facts)
+                left = question.still(said.get(question.id))
+                recorded = question.id in said and question.offered(left)
+                value = left if recorded else None
+                spot.facts.own[question.id] = value
+                slots.append(Slot(question, spot, value, recorded))
+        return slots
+
+
+def missing(slots: list[Slot]) -> list[Problem]:
+    return [
+        Problem(slot.question.id, slot.question.missing)
+        for slot in slots
+        if slot.question.missing and slot.question.empty(slot.value)
+    ]
+
+
+def problems(rules: tuple[Rule, ...], spot: Spot) -> list[Problem]:
+    return [problem for rule in rules if (problem := rule(spot.facts))]
+
+
+def placed(found: list[Problem], spot: Spot, slots: list[Slot]) -> Iterator[Fault]:
+    asked = {slot.question.id: slot.question for slot in slots}
+    for problem in found:
+        words = wording(asked[problem.question]) if problem.question in asked else {}
+        values = {**spot.names, **words, **problem.values}
+        yield Fault(spot.field(problem.question), problem.message, values)
