@@ -57,13 +57,10 @@ class Voice:
         """Write a step down and queue its event; whom an email tells of it. Said again, it is the same event.
 
         Raises:
-            ContradictionError: the contact is closed, or somebody speaks of it at this moment.
+            ContradictionError: the contact is closed.
         """
-        try:
-            with held(self.folder / CLAIMS / str(filed.message_id)):
-                return self._say(filed, saying, whom, now)
-        except BlockingIOError:
-            raise ContradictionError("Somebody is at this contact now: try again.") from None
+        with held(self.folder / CLAIMS / str(filed.message_id)):
+            return self._say(filed, saying, whom, now)
 
     def _say(self, filed: Filed, saying: Saying, whom: Reader, now: datetime) -> Reader:
         before = self.steps.of(filed.reference)

@@ -3,7 +3,6 @@
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import orjson
@@ -12,10 +11,8 @@ import pytest
 from app.durable import move, replace
 from app.envelope.message import Opened
 from app.errors import EnvelopeRefusedError, ReferenceTakenError
-from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.receiver.filing import HubFolder, Papers, understand
-from app.receiver.readable import readable
 from app.settings import Settings
 from app.templating import Templates
 
@@ -158,21 +155,3 @@ def test_everything_else_is_there_before_the_document(
     folder.file(sent)
     apart = {f"restricted/{sent.reference}.restricted.{kind}" for kind in ("html", "json")}
     assert before == [{f"{sent.reference}.html"} | apart]
-
-
-def test_two_receivers_do_not_file_one_message_at_once(
-    folder: HubFolder, settings: Settings, papers: MakePapers, files: Files, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sent = papers()
-    other = HubFolder(settings.hub_folder, Templates(load_profile("northamptonshire")), ())
-
-    def meanwhile(*given: Any, **more: Any) -> str:
-        with pytest.raises(BlockingIOError):
-            other.file(sent)
-        return readable(*given, **more)
-
-    with monkeypatch.context() as slow:
-        slow.setattr("app.receiver.filing.readable", meanwhile)
-        folder.file(sent)
-    other.file(sent)
-    assert files() == {f"{sent.reference}.json", f"{sent.reference}.html"}
