@@ -20,11 +20,10 @@ from app.envelope.queues import ROUTES, queue_name, refused_name
 from app.profiles.loading import load_profile
 from tests.chaos.answering import Fields, all_fields
 from tests.chaos.count import Count, HubWatch, count
-from tests.chaos.estate import Estate, started
+from tests.chaos.estate import COUNCIL, Estate, started
 from tests.chaos.people import Journey, mark_of, travel
 from tests.chaos.storm import Storm
 
-COUNCIL = "northamptonshire"
 PATIENCE_OF_PEOPLE = 240
 """Seconds that somebody takes at most for a whole form, outages included."""
 LAST_ARRIVALS = 1200
