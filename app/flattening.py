@@ -7,7 +7,7 @@ What a page says stays the same to the byte. Nothing that anybody wrote is known
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, UndefinedError, nodes
 from jinja2.meta import find_undeclared_variables
@@ -18,16 +18,29 @@ Given = dict[str, nodes.Expr]
 """What a macro is called with, by its own names."""
 
 
+class Flat(NamedTuple):
+    """A macro that is flat, and the names that it needs and is not given."""
+
+    macro: nodes.Macro
+    needs: set[str]
+
+
 class FlatEnvironment(Environment):
     """An environment that makes each template flat before it is compiled."""
 
     known: frozenset[str] = frozenset()
     """The globals that are written out; they and the filters stay as they are once a template is loaded."""
 
-    def macros(self, name: str) -> Mapping[str, nodes.Macro]:
-        """A template's macros, flat."""
-        source, filename, _ = self.loader.get_source(self, name) if self.loader else ("", None, None)
-        return Flattening(self, self._parse(source, name, filename), name).flatten()
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._macros: dict[str, Mapping[str, Flat]] = {}
+
+    def macros(self, name: str) -> Mapping[str, Flat]:
+        """A template's macros, flat; they are made so once, however many templates call them."""
+        if name not in self._macros:
+            source, filename, _ = self.loader.get_source(self, name) if self.loader else ("", None, None)
+            self._macros[name] = Flattening(self, self._parse(source, name, filename), name).macros()
+        return self._macros[name]
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
@@ -50,13 +63,17 @@ class Flattening(NodeTransformer):
         imports = template.find_all(nodes.FromImport)
         self._whole = dict(each for one in imports for each in self._imported(one))
 
-    def flatten(self) -> Mapping[str, nodes.Macro]:
-        """Do it, and say which macros the template has."""
+    def flatten(self) -> None:
+        """Do it."""
         self.visit(self._template)
         used = {one.name for one in self._template.find_all(nodes.Name)}
         self._template.body[:] = [one for one in self._template.body if _is_needed(one, used)]
         self._template.set_environment(self._environment)
-        return self._own
+
+    def macros(self) -> Mapping[str, Flat]:
+        """Do it, and say which macros the template has, and what each needs."""
+        self.flatten()
+        return {name: Flat(one, self._needs(one)) for name, one in self._own.items()}
 
     def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
         """Whatever has nothing else done to it; what is shown side by side is joined."""
@@ -71,7 +88,7 @@ class Flattening(NodeTransformer):
         if node.name not in self._begun:
             self._begun.add(node.name)
             self.generic_visit(node)
-            if self._is_whole(node):
+            if self._is_whole(Flat(node, self._needs(node))):
                 self._whole[node.name] = node
         return node
 
@@ -105,17 +122,11 @@ class Flattening(NodeTransformer):
         except nodes.Impossible:
             return said
 
-    def visit_Name(self, node: nodes.Name) -> nodes.Node:  # noqa: N802
+    def visit_Name(self, node: nodes.Expr) -> nodes.Node:  # noqa: N802
         """Write out what is known."""
         return self._written_out(node)
 
-    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
-        """Write out what is known."""
-        return self._written_out(node)
-
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
-        """Write out what is known."""
-        return self._written_out(node)
+    visit_Getattr = visit_Getitem = visit_Name  # noqa: N815
 
     def _written_out(self, node: nodes.Expr) -> nodes.Node:
         try:
@@ -141,11 +152,14 @@ class Flattening(NodeTransformer):
     def _is_global(self, name: str) -> bool:
         return name in self._environment.globals and name not in self._stored
 
-    def _is_whole(self, macro: nodes.Macro) -> bool:
-        """Whether it needs nothing but what it is given and what every template knows."""
+    def _needs(self, macro: nodes.Macro) -> set[str]:
+        """The names that it is not given; its own is one where it calls itself."""
         needed = find_undeclared_variables(nodes.Template([macro], environment=self._environment))
-        calls_itself = any(one.name == macro.name for one in macro.find_all(nodes.Name))
-        return all(map(self._is_global, needed)) and not calls_itself
+        return needed | {one.name for one in macro.find_all(nodes.Name) if one.name == macro.name}
+
+    def _is_whole(self, flat: Flat) -> bool:
+        """Whether it needs nothing but what it is given and what every template knows."""
+        return all(map(self._is_global, flat.needs))
 
     def _imported(self, node: nodes.FromImport) -> Iterator[tuple[str, nodes.Macro]]:
         """The macros of another template that may stand in this one, each under the name that it has here."""
@@ -157,7 +171,7 @@ class Flattening(NodeTransformer):
         for one in node.names:
             name, alias = one if isinstance(one, tuple) else (one, one)
             if name in theirs and self._is_whole(theirs[name]):
-                yield alias, theirs[name]
+                yield alias, theirs[name].macro
 
     def _placed(self, node: nodes.Node) -> list[nodes.Node]:
         """What a call of a macro shows; nothing where the macro must be called."""

@@ -1,7 +1,7 @@
 """Pages, emails and the hub's readable copy, rendered from templates that know no request."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, Protocol
@@ -208,7 +208,8 @@ def _environment(folder: Path) -> Environment:
     return environment
 
 
-def _macros() -> dict[str, object]:
+@cache
+def _macros() -> Mapping[str, object]:
     # The macros ask for parameters that nobody gave, so they cannot share our strict environment.
     loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     lenient = PlainGlobals(loader=loader, autoescape=True, auto_reload=False)
