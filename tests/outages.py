@@ -48,6 +48,7 @@ class Proxy:
                 way.cancel()
             for end in (back, writer):
                 end.close()
+            await asyncio.gather(back.wait_closed(), writer.wait_closed(), return_exceptions=True)
 
     async def close(self) -> None:
         """End every connection."""

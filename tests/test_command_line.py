@@ -139,7 +139,7 @@ def test_a_profile_is_checked(tmp_path: Path) -> None:
 
 def test_the_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:
     assert run("schema", str(tmp_path / "schemas")).returncode == 0
-    names = {"contact", "restricted", "identity", "event", "call", "asyncapi", "openapi"}
+    names = {"contact", "restricted", "identity", "event", "call", "call-withdrawn", "asyncapi", "openapi"}
     assert {path.name for path in (tmp_path / "schemas").iterdir()} == {f"{name}.json" for name in names}
 
 
