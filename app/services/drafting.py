@@ -73,8 +73,7 @@ async def open_draft(desk: Desk, form: Form, key: DraftKey | None) -> Draft:
             row = await drafts.read(connection, key.row_id)
         if row and row.expires_at > now():
             answers = Answers.parse(key.unseal(row.version, row.body))
-            sent = row.sent_at is not None
-            return Draft(key, form, row.version, answers, row.expires_at, sent, row.kept_until)
+            return Draft(key, form, row.version, answers, row.expires_at, bool(row.sent_at), row.kept_until)
     return Draft(DraftKey.new(), form, 0, start(form), desk.life(form).open_until)
 
 
