@@ -15,6 +15,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from hypothesis import settings as hypothesis_settings
+from playwright.async_api import Browser
 
 from app.envelope.keys import new_keys
 from app.envelope.queues import ROUTES, exchange_name, queue_name, refused_name
@@ -24,6 +25,8 @@ from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage.database import Database
 from app.storage.schema import migrate
+from tests.chromium import opened
+from tests.listening import listening
 
 hypothesis_settings.register_profile("portal", deadline=None, print_blob=True)
 hypothesis_settings.load_profile("portal")
@@ -151,3 +154,16 @@ async def hub(anyio_backend: str, amqp_url: str) -> AsyncIterator[str]:  # noqa:
             await channel.queue_delete(queue)
         for exchange in (refused_name(slug), exchange_name(slug)):
             await channel.exchange_delete(exchange)
+
+
+@pytest.fixture
+async def site(app: FastAPI, settings: Settings) -> AsyncIterator[str]:
+    """Where a browser finds the portal, served as `serve` does it."""
+    async with listening(app, settings) as (port, _):
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    async with opened() as browser:
+        yield browser

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
-from playwright.async_api import Browser, FloatRect, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, FloatRect, Page, ViewportSize
 
-from tests.journeys.conftest import CHROMIUM_FLAGS
+from tests.chromium import opened
 from tests.journeys.test_hub_speaks import at_the_hub
 from tests.people import InChromium, sees_progress, sends, tells_of_a_worry
 from tests.professional import writes_as_a_professional
@@ -112,16 +112,12 @@ async def professional(person: InChromium, town: Town, album: Album) -> None:
 async def tour(album: Album, var: Path) -> None:
     """The whole story."""
     with started(var) as town:
-        async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS
-            )
+        async with opened() as browser:
             for story in (neighbour, young_person, parent):
                 async with somebody(browser, town, TELEPHONE, 2) as person:
                     await story(person, album)
             async with somebody(browser, town, DESK, 1) as person:
                 await professional(person, town, album)
-            await browser.close()
 
 
 if __name__ == "__main__":

@@ -5,21 +5,12 @@ from collections.abc import AsyncIterator, Iterator
 import httpx
 import pytest
 from aiosmtpd.handlers import Mailbox
-from playwright.async_api import ViewportSize, async_playwright
+from playwright.async_api import ViewportSize
 
+from tests.chromium import opened
 from tests.mailserver import MailServer
 from tests.people import ByHttp, InChromium, Person
 from tests.town import Town, council_of, started
-
-CHROMIUM_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")
@@ -62,12 +53,10 @@ async def devices(request: pytest.FixtureRequest, town: Town) -> AsyncIterator[t
         async with httpx.AsyncClient() as one, httpx.AsyncClient() as other:
             yield ByHttp(town.site, one), ByHttp(town.site, other)
         return
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+    async with opened() as browser:
         size = ViewportSize(width=request.param, height=740)
         pages = [await (await browser.new_context(viewport=size)).new_page() for _ in range(2)]
         yield InChromium(town.site, pages[0]), InChromium(town.site, pages[1])
-        await browser.close()
 
 
 @pytest.fixture(params=["http", pytest.param("chromium", marks=pytest.mark.chromium)])
@@ -76,7 +65,5 @@ async def person(request: pytest.FixtureRequest, town: Town) -> AsyncIterator[Pe
         async with httpx.AsyncClient() as client:
             yield ByHttp(town.site, client)
         return
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+    async with opened() as browser:
         yield InChromium(town.site, await browser.new_page())
-        await browser.close()

@@ -2,9 +2,9 @@
 
 import httpx
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
 
-from tests.journeys.conftest import CHROMIUM_FLAGS
+from tests.chromium import opened
 from tests.papers import closed_up, words_of
 from tests.people import ByHttp, InChromium, Person, sends, tells_of_a_worry
 from tests.professional import writes_as_a_professional
@@ -43,8 +43,7 @@ async def test_a_professional_saves_the_pdf(town: Town) -> None:
 
 @pytest.mark.chromium
 async def test_the_copy_fits_a_telephone_and_prints_without_what_a_screen_needs(town: Town) -> None:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+    async with opened() as browser:
         page = await browser.new_page()
         neighbour = InChromium(town.site, page)
         await tells_of_a_worry(neighbour, "W" * 300)
@@ -57,7 +56,6 @@ async def test_the_copy_fits_a_telephone_and_prints_without_what_a_screen_needs(
         await page.emulate_media(media="print")
         assert await page.evaluate("document.documentElement.scrollWidth") == A4_WITHIN_MARGINS
         await _prints_what_was_said(page)
-        await browser.close()
 
 
 async def _prints_what_was_said(page: Page) -> None:

@@ -8,8 +8,8 @@ import httpx
 import pytest
 from playwright.async_api import BrowserContext, Error, Page, async_playwright
 
+from tests.chromium import CHROMIUM_FLAGS
 from tests.elsewhere import website
-from tests.journeys.conftest import CHROMIUM_FLAGS
 from tests.people import ByHttp, InChromium, asks_for_a_code, comes_back, sends, tells_of_a_worry
 from tests.town import Town
 

@@ -4,10 +4,9 @@ from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import async_playwright
 
 from tests import samples
-from tests.journeys.conftest import CHROMIUM_FLAGS
+from tests.chromium import opened
 from tests.people import InChromium, sees_progress, sends, tells_of_a_worry
 from tests.town import Town
 
@@ -20,12 +19,10 @@ PAGES = ("/", "/help", "/family", "/family/danger", "/young-person", "/young-per
 @pytest.fixture
 async def seen(town: Town) -> AsyncIterator[tuple[InChromium, list[str]]]:
     """Somebody in a browser, and each address that the browser asks for."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+    async with opened() as browser:
         context, asked = await browser.new_context(), list[str]()
         context.on("request", lambda request: asked.append(request.url))
         yield InChromium(town.site, await context.new_page()), asked
-        await browser.close()
 
 
 async def test_every_request_of_an_anonymous_journey_goes_to_the_portal(

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import BrowserContext, Page, ViewportSize, async_playwright
+from playwright.async_api import BrowserContext, Page, ViewportSize
 
-from tests.journeys.conftest import CHROMIUM_FLAGS
+from tests.chromium import opened
 from tests.people import InChromium, asks_for_a_code
 from tests.town import Town
 
@@ -22,10 +22,8 @@ OVER = "This form has closed."
 @pytest.fixture
 async def browser() -> AsyncIterator[BrowserContext]:
     """A telephone's, where a notice has the least room."""
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+    async with opened() as chromium:
         yield await chromium.new_context(viewport=ViewportSize(width=360, height=740))
-        await chromium.close()
 
 
 @pytest.fixture

@@ -9,13 +9,11 @@ from typing import Final, Literal
 import httpx
 from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
 
+from tests.chromium import CHROMIUM_FLAGS
 from tests.look.gathering import SITE, Seen
 
 AXE: Final = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
-FLAGS: Final = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update"),
-    *("--disable-background-networking", "--disable-sync", "--hide-scrollbars", "--font-render-hinting=none"),
-)
+FLAGS: Final = (*CHROMIUM_FLAGS, "--hide-scrollbars", "--font-render-hinting=none")
 RULES: Final[Mapping[str, Mapping[str, object]]] = {
     "every": {
         "type": "tag",

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
 
 from app.contact.answered import Coded
 from app.contact.model import Contact, Story
@@ -12,7 +12,7 @@ from app.contact.people import Adult, Child, Relationship
 from app.profiles.model import Profile
 from app.receiver.readable import readable
 from app.templating import Templates
-from tests.journeys.conftest import CHROMIUM_FLAGS
+from tests.chromium import opened
 
 pytestmark = pytest.mark.chromium
 
@@ -25,10 +25,8 @@ CARER = Coded(code="kinship-carer", label="Carer from the family or friends (kin
 
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
+    async with opened() as browser:
         yield await browser.new_page()
-        await browser.close()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
 from app.forms.asked import clean
 from app.forms.questions import LONGEST_ANSWER
@@ -14,7 +14,6 @@ from app.portal import portal
 from app.settings import Settings
 from tests.contact.conftest import fill
 from tests.drafted import has_filled_in
-from tests.journeys.conftest import CHROMIUM_FLAGS
 from tests.listening import listening
 from tests.look.eyes import AXE
 from tests.people import InChromium, tells_of_a_worry
@@ -35,20 +34,6 @@ ODD = (
     ),
     *("😀😀", "👩‍👧", "e\u0301", "\u2028x\u2029", "\x1c\x1fx\x1d", "\u1680x\u180e", "محمد", "\u202ex"),
 )
-
-
-@pytest.fixture
-async def site(app: FastAPI, settings: Settings) -> AsyncIterator[str]:
-    async with listening(app, settings) as (port, _):
-        yield f"http://127.0.0.1:{port}"
-
-
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
-        yield opened
-        await opened.close()
 
 
 async def somebody(chromium: Browser, site: str, *, script: bool) -> InChromium:

@@ -1,16 +1,13 @@
 """Catalogue 18 and 20 in Chromium: nothing frames us, no page may use what it does not need, none breaks its policy."""
 
-from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import pytest
-from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
-from playwright.async_api import Browser, ConsoleMessage, Error, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Error, Page
 from starlette.types import Receive, Scope, Send
 
 from app.settings import Settings
-from tests.journeys.conftest import CHROMIUM_FLAGS
 from tests.listening import listening
 
 pytestmark = pytest.mark.chromium
@@ -22,20 +19,6 @@ HINTS = "ch-"
 KNOWN = "document.featurePolicy.allowedFeatures()"
 UNHEARD_OF = "Unrecognized feature"
 """What older or other browsers know, and this one does not."""
-
-
-@pytest.fixture
-async def site(app: FastAPI, settings: Settings) -> AsyncIterator[str]:
-    async with listening(app, settings) as (port, _):
-        yield f"http://127.0.0.1:{port}"
-
-
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_FLAGS)
-        yield opened
-        await opened.close()
 
 
 async def bait(scope: Scope, _receive: Receive, send: Send) -> None:
