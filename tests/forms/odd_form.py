@@ -57,6 +57,8 @@ ADULTS = Group(
         page("lives", asked("lives")),
         page("relation", asked("parent"), each="children", when=Is("lives", "yes")),
         page("told", asked("told"), when=AnyOf("children", Is("parent", "yes"))),
+        page("visits", asked("visits"), each="children", when=Is("told", "yes")),
+        page("safe", asked("safe"), when=AnyOf("children", Is("visits", "yes"))),
     ),
     most=3,
     another=asked("another_adult"),
@@ -71,7 +73,8 @@ YOUNG = Group(
     where=Is("extra", "yes"),
     when=Is("first", "yes"),
 )
-EACH = page("tonight", asked("tonight", Is("able", "no")), each="children", when=Is("second", "yes"))
+EACH = page("tonight", asked("tonight", Is("able", "no")), each="children", when=Is("able", "yes"))
+"""The page depends on what is asked once, its questions on what is asked by the same name of each child."""
 FORM = Form(
     slug="odd",
     title="",
@@ -88,6 +91,7 @@ FORM = Form(
                     asked("second", Is("settled", "no")),
                     asked("third"),
                     asked("danger"),
+                    asked("able"),
                 ),
             ),
         ),
