@@ -19,6 +19,7 @@ from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
 from app.assets import Asset
+from app.compiled import compiled
 from app.flattening import FlatEnvironment
 from app.profiles.catalogues import ENGLISH, Catalogue
 from app.profiles.lines import Line
@@ -99,6 +100,9 @@ class Templates:
         self._profile = profile
         self._words = words
         self._environment = _environment(folder)
+        read = folder / "templates", folder / "static"
+        said_here = words.language, *words.said.items()
+        self._environment.bytecode_cache = compiled(read, profile, *said_here)
         said = {
             "_": words.gettext,
             "say": self.say,
