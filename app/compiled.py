@@ -1,4 +1,4 @@
-"""Templates compiled once in a process for everyone who knows the same: nothing else takes as long where a portal starts."""
+"""Templates compiled once in a process for all who know the same: nothing else takes as long at a start."""
 
 import hashlib
 from collections.abc import Hashable, Iterable
