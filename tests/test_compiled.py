@@ -16,7 +16,9 @@ NORTH = "northamptonshire"
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "static").mkdir()
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates" / "mark.html").write_text('{% macro mark() %}<b>{{ _("Back") }}</b>{% endmacro %}')
+    (tmp_path / "templates" / "mark.html").write_text(
+        '{% macro mark() %}<b>{{ _("Back") }}</b>{% endmacro %}'
+    )
     (tmp_path / "templates" / "page.html").write_text(
         '{% from "mark.html" import mark %}{{ mark() }} {{ profile.area }} {{ assets["a.md"].address }}'
     )
