@@ -59,6 +59,8 @@ USUAL: Mapping[str, Any] = {
     "adult_reach": "not-known",
     "informed": "yes",
     "agreement": "given",
+    "same_evidence": "yes",
+    "same_rationale": "yes",
     "agreed_on": (20, 11, 2026),
     "agreed_who": "His mother, Ewa Nowak",
     "agreed_how": "spoken",

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from app.contact.answered import Answered, Coded, Part
 from app.contact.people import (
+    NOT_ASKED,
     Adult,
     AgreementOfPerson,
     Child,
@@ -98,7 +99,11 @@ class Story(Answered):
     child_words: str | None = Field(None, title="A child’s exact words")
     other_person: str | None = Field(None, title="Somebody else who may have caused harm")
     how_long: str | None = Field(None, title="Has gone on")
-    earlier: str | None = Field(None, title="Earlier concerns and referrals")
+    earlier: str | None = Field(
+        None,
+        title="Earlier concerns and referrals",
+        description="In `not_known`: none that the writer knows of.",
+    )
     more: tuple[Coded, ...] = Field((), title="Chose to say more about")
     household_people: str | None = Field(None, title="Who else is in the home, or comes often")
     household: tuple[Coded, ...] = Field((), title="Part of life at home")
@@ -112,7 +117,7 @@ class Story(Answered):
     tried: str | None = Field(None, title="What has been tried")
     early_help_assessment: Coded | None = Field(None, title="Early Help Assessment in place")
     help_wanted: str | None = Field(None, title="What needs to change, and help asked for")
-    parent_views: str | None = Field(None, title="What the parents or carers say")
+    parent_views: str | None = Field(None, title="What the parents or carers say", description=NOT_ASKED)
     family_knows: str | None = Field(None, title="What the family knows")
     declaration: tuple[Coded, ...] = Field((), title="Declared")
 

@@ -1,11 +1,14 @@
 """The people of a contact: who writes, the children, the adults, and what each person knows and said."""
 
 from datetime import date
+from typing import Final
 
 from pydantic import Field
 
 from app.contact.answered import Answered, Coded
 from app.vocabulary import Admission
+
+NOT_ASKED: Final = "In `not_known`: they were not asked."
 
 
 class Referrer(Answered):
@@ -110,7 +113,7 @@ class Child(Home):
     injury: str | None = Field(None, title="What, where and when seen")
     medical: str | None = Field(None, title="Medical attention")
     impact: str | None = Field(None, title="How it affects the child")
-    child_views: str | None = Field(None, title="What the child says")
+    child_views: str | None = Field(None, title="What the child says", description=NOT_ASKED)
     alleged: tuple[Coded, ...] = Field((), title="What an adult may have done to them")
     alleged_more: str | None = Field(None, title="Also about them alone")
 
@@ -167,10 +170,12 @@ class AgreementOfPerson(Answered):
     agreed_on: date | None = Field(None, title="Agreed on")
     agreed_how: Coded | None = Field(None, title="Spoken or written")
     agreed_to: str | None = Field(None, title="Agreed to this sharing")
+    same_rationale: Coded | None = Field(None, title="Reasons for going ahead are as said above")
     rationale: str | None = Field(None, title="Why going ahead is proportionate and necessary")
     attempts: str | None = Field(None, title="Attempts to reach them")
     risk_reasons: tuple[Coded, ...] = Field((), title="Why telling them would raise the risk")
     why_not_told: str | None = Field(None, title="Why they were not told")
+    same_evidence: Coded | None = Field(None, title="What suggests harm is as said above")
     evidence: str | None = Field(None, title="What suggests harm")
     evidence_when: str | None = Field(None, title="When")
     evidence_source: str | None = Field(None, title="Who saw it or told")

@@ -1,4 +1,4 @@
-"""Chosen answers in the hub's voice: a form speaks with its writer, and the hub reads of them."""
+"""What was chosen or is not known, in the hub's voice: a form speaks with its writer, and the hub reads of them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -44,6 +44,20 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
 """For each option that is worded as a form says it, what the hub is told; any other is told as it stands."""
 
 
+UNKNOWN: Final = "Not known"
+NOT_ASKED: Final = "Not asked"
+NONE_KNOWN: Final = "None that the writer knows of"
+UNKNOWN_TOLD: Final[Mapping[str, str]] = MappingProxyType(
+    {"child_views": NOT_ASKED, "parent_views": NOT_ASKED, "earlier": NONE_KNOWN}
+)
+"""What the hub is told in place of 'Not known', for each question that offers something else to say."""
+
+
 def told(label: str) -> str:
     """What the hub is told of a chosen option that has this label."""
     return TOLD.get(label, label)
+
+
+def unknown_told(question: str) -> str:
+    """What the hub is told where a question's `not_known` was chosen."""
+    return UNKNOWN_TOLD.get(question, UNKNOWN)

@@ -8,10 +8,10 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from app.contact.answered import Answered, Coded, Part
+from app.contact.told import unknown_told
 from app.profiles.spoken import MONTHS, dated_values
 from app.saying import Sentence
 
-NOT_KNOWN: Final = "Not known"
 YES: Final = "Yes"
 NO: Final = "No"
 MOMENT: Final = "{time} on {weekday} {day} {month} {year}"
@@ -87,7 +87,7 @@ class Reader:
     def lines(self, part: Part, name: str) -> Sequence[Line]:
         """What was answered, in lines; none where there is no answer."""
         if isinstance(part, Answered) and name in part.not_known:
-            return (Line(NOT_KNOWN),)
+            return (Line(unknown_told(name)),)
         field, value = type(part).model_fields[name], getattr(part, name)
         if not field.is_required() and value == field.default:
             return ()

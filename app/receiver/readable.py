@@ -5,31 +5,21 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from app.contact.answered import Coded, Part
-from app.contact.model import Allegation, Apart, Contact, Enclosed, Finding, Header, Identity, Restricted
+from app.contact.answered import Part
+from app.contact.model import Apart, Contact, Enclosed, Header, Identity, Restricted
 from app.profiles.spoken import dated_values
 from app.receiver.answers import MOMENT, Answers, Line, Reader, Row, fields, label_of, left_blank, parts_in
+from app.receiver.banners import banners
 from app.receiver.enclosed import file_banners, file_rows
 from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grids, called, children_grid
 from app.saying import Sentence
 from app.templating import Templates
-from app.vocabulary import Anonymity, FormName, Route, YesNo
+from app.vocabulary import FormName, Route
 
-DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
-URGENT: Final = "URGENT: the writer says that this cannot wait"
-NOT_TOLD: Final = "FAMILY NOT TOLD: speak to the referrer before any contact"
-UNKNOWN_TO_FAMILY: Final = "DO NOT TELL THE FAMILY who wrote this"
-UNKNOWN_TO_ADULT: Final = "DO NOT TELL THE ADULT who wrote this"
-CALL_APART: Final = "WHO TO CALL is in restricted/{reference}.restricted.html"
-APART: Final = "KEPT APART: more is in restricted/{reference}.restricted.html"
-WRITER: Final = "WHO WROTE THIS is in identity/{reference}.identity.html"
-KNOWN: Final = "ALREADY KNOWN: a child has a lead professional or a social worker"
-ELSEWHERE: Final = "OUTSIDE THE AREA: a child’s postcode is another council’s"
 RESTRICTED: Final = "RESTRICTED: what must be kept from somebody. Keep it off the family’s file"
 IDENTITY: Final = "WHO WROTE THIS. Do not tell the family unless the law or a court makes you"
 ABOUT_AN_ADULT: Final = "Concern about an adult who works with children"
 PART_OF_IT: Final = "Kept apart from the contact"
-AGAIN: Final = "SENT AGAIN: it was sent before, in other words. Read both: this, and {reference}.html"
 ABOUT: Final = "About this contact"
 ANSWERS: Final = "What it says"
 
@@ -110,11 +100,11 @@ def readable(  # noqa: PLR0913 -- each is a fact of its own that the page says
     """
     title = ABOUT_AN_ADULT if contact.route is Route.ALLEGATION else TITLES[contact.form]
     called = name or contact.reference
-    banners = (
-        *_banners(contact, called, apart=apart, named=named),
+    head = (
+        *banners(contact, called, apart=apart, named=named),
         *file_banners(contact, called, missing),
     )
-    return _page(templates, contact, title, banners, tuple(_sections(contact)))
+    return _page(templates, contact, title, head, tuple(_sections(contact)))
 
 
 def readable_apart(templates: Templates, contact: Contact, part: Apart) -> str:
@@ -145,37 +135,6 @@ def _reader(contact: Contact) -> Reader:
             for child in contact.children
         }
     )
-
-
-def _banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterator[str | Sentence]:
-    said = {"reference": name}
-    from_family = _is(contact.caution.keep_name_from_family, YesNo.YES)
-    out_of_reach = _is(contact.caution.keep_reach, YesNo.YES)
-    from_adult = _is(contact.caution.keep_name_from_adult, YesNo.YES)
-    for text, holds in (
-        (DANGER, _is(contact.opening.danger, YesNo.YES)),
-        (Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference),
-        (URGENT, contact.urgent),
-        (NOT_TOLD, contact.family_not_told),
-        (UNKNOWN_TO_FAMILY, from_family or _unnamed(contact.finding)),
-        (UNKNOWN_TO_ADULT, from_adult or _unnamed(contact.allegation)),
-        (Sentence(CALL_APART, said), apart and (from_family or from_adult or out_of_reach)),
-        (Sentence(WRITER, said), named),
-        (Sentence(APART, said), apart),
-        (KNOWN, _is(contact.opening.social_worker, YesNo.YES)),
-        (ELSEWHERE, any(home.other_area for home in (*contact.children, contact.home) if home)),
-    ):
-        if holds:
-            yield text
-
-
-def _unnamed(part: Finding | Allegation | None) -> bool:
-    """Whether the writer said what may be known of them, and that it is not simply the name."""
-    return bool(part and part.anonymity and not _is(part.anonymity, Anonymity.NAMED))
-
-
-def _is(answer: Coded | None, value: str) -> bool:
-    return answer is not None and answer.code == value
 
 
 Shown = tuple[Sequence[Grid], Iterator[Answers]]

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from app.contact.assemble import Parts
-from app.contact.told import TOLD, told
+from app.contact.told import TOLD, UNKNOWN_TOLD, told
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
+from app.forms.child import DO_NOT_KNOW
 from app.forms.questions import Choice, Choices
 from app.profiles.loading import load_profile
 
@@ -28,6 +29,18 @@ def labels(council: str) -> Iterator[str]:
 def test_every_option_is_told_without_the_writers_own_person(council: str) -> None:
     """An option of a new question that says 'I', 'us' or 'your' needs its words for the hub in `TOLD`."""
     assert {label for label in labels(council) if PERSONAL.search(told(label))} == set()
+
+
+@pytest.mark.parametrize("council", COUNCILS)
+def test_whoever_says_something_else_than_not_knowing_is_told_so(council: str) -> None:
+    """A new question with words of its own for 'I do not know' needs words for the hub in `UNKNOWN_TOLD`."""
+    asked = [
+        one
+        for form in forms(load_profile(council)).values()
+        for page, _ in form.pages()
+        for one in page.questions
+    ]
+    assert {one.id for one in asked if one.unknown not in {"", DO_NOT_KNOW}} == UNKNOWN_TOLD.keys()
 
 
 def test_nothing_is_told_that_no_form_offers() -> None:

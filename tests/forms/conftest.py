@@ -33,7 +33,7 @@ USUAL: Mapping[str, Any] = dict.fromkeys(NO, "no") | {
     "social_worker": "no",
     "concerns_here": "none",
     "lives": "address",
-    "same_language": "no",
+    **dict.fromkeys(("same_language", "same_evidence", "same_rationale"), "no"),
     "grown_up": "uncertain",
     "no_agreement": None,
 }

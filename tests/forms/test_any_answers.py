@@ -224,7 +224,7 @@ def test_every_address_and_every_question_is_the_only_one_of_its_name(form: Form
         "allegation": {"your_name", "your_phone", "your_email", "late_reason"},
         "young-person": {"linked_reference"},
     }
-    rows = {"rationale", "evidence", "evidence_when", "evidence_source"}
+    rows = {"same_rationale", "rationale", "same_evidence", "evidence", "evidence_when", "evidence_source"}
     assert {name for _, name in repeated} <= apart.get(form.slug, rows)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import html5lib
 import orjson
 import pytest
 
@@ -17,9 +18,11 @@ from app.envelope.message import Attributes, Parts, compose, open_submitted
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.receiver.filing import Papers, understand
+from app.receiver.readable import readable
 from app.receiver.receipts import RECEIPTS
 from app.receiver.receive import Receiver, open_receiver
 from app.settings import Settings
+from app.templating import Templates
 from app.vocabulary import Admission, FormName, Route
 from tests.drawn import new_reference
 
@@ -163,3 +166,15 @@ def files(settings: Settings) -> Callable[..., set[str]]:
         return {str(path) for path in found if folder or not path.parts[0].startswith(".")}
 
     return names
+
+
+@pytest.fixture
+def shown(profile: Profile, contact: Callable[..., Contact]) -> Callable[..., str]:
+    """The visible text of a readable copy, one answer a line."""
+
+    def text(*, apart: bool = False, **given: object) -> str:
+        html = readable(Templates(profile), contact(**given), apart=apart, named=False)
+        tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+        return "\n".join(words.strip() for words in tree.itertext() if words.strip())
+
+    return text

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from app.contact.assemble import Parts
 from app.contact.model import Contact
 from app.contact.people import Adult, Child, Relationship
+from app.contact.told import unknown_told
 from app.profiles.loading import load_profile
 from app.receiver.readable import readable, readable_apart
 from app.templating import Templates
@@ -66,7 +67,7 @@ def unread(document: dict[str, Any], text: str) -> list[str]:
     listed = ("not_known", "not_answered")
     found = [(name, value) for name, value in leaves(document) if name not in SHOWN_OTHERWISE]
     words = Counter(line for name, value in found if name not in listed for line in as_read(value))
-    words["Not known"] += sum(name == "not_known" for name, _ in found)
+    words.update(unknown_told(value) for name, value in found if name == "not_known")
     missing = [line for line, times in words.items() if text.count(line) < times]
     lists = [line for line in text.splitlines() if re.match("Not answered: (?!urgent)", line)]
     blank = sum(line.count("; ") + 1 for line in lists) + len(re.findall(r":\s+Not answered\n", text))

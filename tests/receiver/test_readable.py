@@ -18,18 +18,6 @@ YES = Coded(code="yes", label="Yes")
 SCRIPT = "<script>alert('Ana & Ben')</script>"
 
 
-@pytest.fixture
-def shown(profile: Profile, contact: Callable[..., Contact]) -> Callable[..., str]:
-    """The visible text of a readable copy, one answer a line."""
-
-    def text(*, apart: bool = False, **given: object) -> str:
-        html = readable(Templates(profile), contact(**given), apart=apart, named=False)
-        tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
-        return "\n".join(words.strip() for words in tree.itertext() if words.strip())
-
-    return text
-
-
 def test_urgent_comes_first_then_that_the_family_was_not_told(shown: Callable[..., str]) -> None:
     text = shown(urgent=True, family_not_told=True, opening=Opening(danger=YES), apart=True)
     places = [

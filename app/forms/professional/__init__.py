@@ -4,7 +4,7 @@ from app.forms.conditions import Answer, Facts, Is
 from app.forms.danger import URGENCY
 from app.forms.pages import Derived, Form
 from app.forms.professional.adults import ADULTS_SECTION, OF_EACH_ADULT
-from app.forms.professional.agreement import AGREEMENT
+from app.forms.professional.agreement import AGREEMENT, OF_EACH_PERSON
 from app.forms.professional.children import children_section, of_the_children
 from app.forms.professional.closing import CLOSING_SECTIONS
 from app.forms.professional.concern import concern_section, of_the_duties
@@ -41,6 +41,7 @@ def form(council: Profile) -> Form:
             *URGENCY,
             *of_the_children(council),
             *OF_EACH_ADULT,
+            *OF_EACH_PERSON,
             *of_the_duties(council),
             Derived(id="tell_nobody_yet", function=tell_nobody_yet, values=tuple(YesNo)),
             Derived(id="parents_may_not_know", function=parents_may_not_know, values=tuple(YesNo)),

@@ -2,29 +2,51 @@
 
 from app.forms.checked import Date
 from app.forms.child import DO_NOT_KNOW
-from app.forms.conditions import All, Condition, Is, Not, one_of
-from app.forms.pages import Group, Inset, Page, Section
+from app.forms.conditions import All, Condition, Either, Is, Not, one_of
+from app.forms.pages import Derived, Group, Inset, Page, Section
 from app.forms.questions import Choice, Choices, Text
+from app.forms.rules import evidence_before, rationale_before
 from app.vocabulary import Admission, Agreement, Informed, Manner, RiskReason, RuleSet, YesNo
 
 CAN_WAIT = All((Is("urgent", YesNo.NO), Not(Is("rule_set", RuleSet.ALLEGATION))))
 SAFEGUARDING = Is("rule_set", RuleSet.SAFEGUARDING)
 WHY_GO_ON = "Enter why going ahead is proportionate and necessary"
 
-RATIONALE = Text(
-    id="rationale",
-    label="Why is going ahead proportionate and necessary?",
-    hint="The hub needs your reasons in your own words.",
-    rows=5,
-    missing=WHY_GO_ON,
+SAME_RATIONALE = Choice(
+    id="same_rationale",
+    label="Are your reasons for going ahead the same as you wrote before?",
+    options={YesNo.YES: "Yes, they are the same", YesNo.NO: "No, or there is more to say"},
+    missing="Select yes if your reasons are the same as you wrote before",
+    when=Is("rationale_before", YesNo.YES),
+)
+SAME_EVIDENCE = Choice(
+    id="same_evidence",
+    label="Is what suggests harm the same as you wrote before?",
+    options={YesNo.YES: "Yes, it is the same", YesNo.NO: "No, or there is more to say"},
+    missing="Select yes if what suggests harm is the same as you wrote before",
+    when=Is("evidence_before", YesNo.YES),
+)
+NOT_SAID_BEFORE = Either((Not(Is("evidence_before", YesNo.YES)), Is("same_evidence", YesNo.NO)))
+RATIONALE = (
+    SAME_RATIONALE,
+    Text(
+        id="rationale",
+        label="Why is going ahead proportionate and necessary?",
+        hint="The hub needs your reasons in your own words.",
+        rows=5,
+        missing=WHY_GO_ON,
+        when=Either((Not(Is("rationale_before", YesNo.YES)), Is("same_rationale", YesNo.NO))),
+    ),
 )
 EVIDENCE = (
+    SAME_EVIDENCE,
     Text(
         id="evidence",
         label="What suggests that harm has happened, or is likely?",
         hint="What was seen, heard, said or noticed.",
         rows=5,
         missing="Enter what suggests that harm has happened, or is likely",
+        when=NOT_SAID_BEFORE,
     ),
     Text(
         id="evidence_when",
@@ -32,14 +54,17 @@ EVIDENCE = (
         missing="Enter when that was, or select that you do not know",
         unknown=DO_NOT_KNOW,
         width="20",
+        when=NOT_SAID_BEFORE,
     ),
     Text(
         id="evidence_source",
         label="Who saw it, or told you?",
         missing="Enter who saw it or told you, or select that you do not know",
         unknown=DO_NOT_KNOW,
+        when=NOT_SAID_BEFORE,
     ),
 )
+"""Said once, and of everybody else only where it differs."""
 
 TOLD = Page(
     slug="told",
@@ -127,7 +152,7 @@ UNSETTLED = Page(
             ),
         )
     ),
-    questions=(RATIONALE,),
+    questions=RATIONALE,
 )
 UNREACHABLE = Page(
     slug="not-reached",
@@ -140,7 +165,7 @@ UNREACHABLE = Page(
             rows=3,
             missing="Enter when and how you tried, or why you could not",
         ),
-        RATIONALE,
+        *RATIONALE,
     ),
 )
 RISK = Page(
@@ -216,6 +241,13 @@ YOUNG_AGREEMENT = Group(
     where=Is("able", YesNo.YES),
     when=CAN_WAIT,
 )
+
+OF_EACH_PERSON = tuple(
+    Derived(id=name, group=group.id, function=function, values=tuple(YesNo))
+    for group in (ADULT_AGREEMENT, YOUNG_AGREEMENT)
+    for name, function in (("evidence_before", evidence_before), ("rationale_before", rationale_before))
+)
+"""What somebody asked about earlier had to be given, too."""
 
 NOBODY_AGREES = Page(
     slug="no-agreement",

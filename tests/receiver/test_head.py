@@ -1,0 +1,52 @@
+"""What nobody at the hub may overlook stands at the head of the copy, and nowhere else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.contact.answered import Coded
+from app.contact.model import Allegation, Opening, Story
+from app.contact.people import Child
+
+YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
+UNKNOWN = Coded(code="not-known", label="Not known")
+ONE = "NN-7K4M-9QXR/1"
+HEADS: dict[str, list[dict[str, Any]]] = {
+    "STILL AT RISK": [{"allegation": Allegation(still_at_risk=YES)}],
+    "MISSING": [{"children": (Child(contact_id="x/2"), Child(contact_id=ONE, missing_now=YES))}],
+    "VISITS": [{"story": Story(visit_risk=YES)}, {"story": Story(visit_risk_what="Two dogs")}],
+    "ALREADY KNOWN": [{"opening": Opening(social_worker=YES)}],
+}
+CALM: dict[str, Any] = {
+    "allegation": Allegation(still_at_risk=NO),
+    "children": (Child(contact_id=ONE, missing_now=UNKNOWN),),
+    "story": Story(visit_risk=UNKNOWN),
+    "opening": Opening(social_worker=NO),
+}
+CASES = [pytest.param(head, given, id=head) for head, several in HEADS.items() for given in several]
+
+
+def head_of(text: str) -> list[str]:
+    lines = text.split("\n")
+    return [head for head in HEADS if any(line.startswith(f"{head}: ") for line in lines)]
+
+
+@pytest.mark.parametrize(("head", "given"), CASES)
+def test_it_stands_at_the_head(shown: Callable[..., str], head: str, given: dict[str, Any]) -> None:
+    text = shown(**given)
+    assert head_of(text) == [head]
+    assert text.index(f"{head}: ") < text.index("How urgent it is")
+
+
+def test_what_is_not_so_is_no_warning(shown: Callable[..., str]) -> None:
+    assert head_of(shown(**CALM)) == []
+
+
+def test_who_was_not_asked_and_who_knows_of_nothing_are_not_called_unknown(shown: Callable[..., str]) -> None:
+    story = Story(not_known=("parent_views", "earlier", "tried"))
+    text = shown(story=story, children=(Child(contact_id=ONE, not_known=("child_views",)),))
+    assert "What the parents or carers say\nNot asked" in text
+    assert "What the child says\nNot asked" in text
+    assert "Earlier concerns and referrals\nNone that the writer knows of" in text
+    assert "What has been tried\nNot known" in text
