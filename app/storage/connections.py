@@ -1,8 +1,8 @@
 """Connections of PostgreSQL's driver, kept open beside SQLAlchemy's pool: to take one takes next to no work."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 
 import asyncpg
 
@@ -19,41 +19,38 @@ class Connections:
         self._connect = connect
         self._free: list[asyncpg.Connection] = []
 
-    @asynccontextmanager
-    async def one(self) -> AsyncIterator[asyncpg.Connection]:
+    def one(self) -> AbstractAsyncContextManager[asyncpg.Connection]:
         """A connection for one use; one on which something failed or was late is closed, and used by nobody else.
 
         Raises:
             TimeoutError: none was free in time.
             asyncpg.PostgresError, asyncpg.InterfaceError, OSError: none could be opened, or it was closed as late.
         """
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + self._patience
-        connection = await self._taken(deadline)
-        # To cancel what is late would have asyncpg ask PostgreSQL to cancel it too, on a connection that
-        # `terminate` cuts off while it opens.
-        late = loop.call_at(deadline, connection.terminate)
-        try:
-            yield connection
-        except BaseException:
+        return _Use(self, self._patience)
+
+    async def taken(self, deadline: float) -> asyncpg.Connection:
+        """A connection by then, to be given back."""
+        if self._turns.locked() or not self._free:
+            async with asyncio.timeout_at(deadline):
+                return await self._taken()
+        return await self._taken()
+
+    def give_back(self, connection: asyncpg.Connection, *, whole: bool) -> None:
+        """Let others have it, if all went well on it."""
+        if whole:
+            self._free.append(connection)
+        else:
             # What was not committed is undone by PostgreSQL, once nobody is there any more.
             connection.terminate()
-            raise
-        else:
-            self._free.append(connection)
-        finally:
-            late.cancel()
-            self._turns.release()
+        self._turns.release()
 
-    async def _taken(self, deadline: float) -> asyncpg.Connection:
-        waits = self._turns.locked() or not self._free
-        async with asyncio.timeout_at(deadline if waits else None):
-            await self._turns.acquire()
-            try:
-                return self._waiting() or await self._connect()
-            except BaseException:
-                self._turns.release()
-                raise
+    async def _taken(self) -> asyncpg.Connection:
+        await self._turns.acquire()
+        try:
+            return self._waiting() or await self._connect()
+        except BaseException:
+            self._turns.release()
+            raise
 
     def _waiting(self) -> asyncpg.Connection | None:
         """The one that was used last and that a restart of PostgreSQL has not closed; asking costs no round trip."""
@@ -67,3 +64,24 @@ class Connections:
         """Close those that nobody uses."""
         while self._free:
             self._free.pop().terminate()
+
+
+class _Use(AbstractAsyncContextManager["asyncpg.Connection"]):
+    """One use of a connection: a class, for a generator in its place takes as long as the rest of it."""
+
+    def __init__(self, connections: Connections, patience: float) -> None:
+        self._connections = connections
+        self._patience = patience
+
+    async def __aenter__(self) -> asyncpg.Connection:
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self._patience
+        self._connection = connection = await self._connections.taken(deadline)
+        # To cancel what is late would have asyncpg ask PostgreSQL to cancel it too, on a connection that
+        # `terminate` cuts off while it opens.
+        self._late = loop.call_at(deadline, connection.terminate)
+        return connection
+
+    async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
+        self._late.cancel()
+        self._connections.give_back(self._connection, whole=error is None)

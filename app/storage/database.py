@@ -1,10 +1,11 @@
 """The two engines, the one place that commits, and what a database's failures become."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache, partial
+from types import TracebackType
 from typing import Any, Final
 
 import asyncpg
@@ -68,7 +69,7 @@ class Database:
         Raises:
             StorageUnavailableError: the database did not answer in time.
         """
-        with _failures_named():
+        with _FAILURES_NAMED:
             async with asyncio.timeout(self._patience), self._autocommit.connect() as connection:
                 yield connection
 
@@ -78,7 +79,7 @@ class Database:
         Raises:
             StorageUnavailableError: the database did not answer in time.
         """
-        return self._alone(self.kept) if self.kept else self.single()
+        return _Quick(self.kept) if self.kept else self.single()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -88,7 +89,7 @@ class Database:
             StorageUnavailableError: the database did not answer in time; it is not known whether all of it was
                 done or nothing.
         """
-        with _failures_named():
+        with _FAILURES_NAMED:
             async with asyncio.timeout(self._patience), self.engine.begin() as connection:
                 yield connection
 
@@ -102,14 +103,8 @@ class Database:
         return self._alone_together(self.kept) if self.kept else self.transaction()
 
     @asynccontextmanager
-    async def _alone(self, kept: Connections) -> AsyncIterator[Alone]:
-        with _failures_named():
-            async with kept.one() as driver:
-                yield Alone(driver)
-
-    @asynccontextmanager
     async def _alone_together(self, kept: Connections) -> AsyncIterator[Alone]:
-        async with self._alone(kept) as alone:
+        async with _Quick(kept) as alone:
             await alone.driver.execute("BEGIN")
             yield alone
             # What fails before this ends the connection, and PostgreSQL undoes it.
@@ -140,15 +135,37 @@ def _insert_once(dialect: str, table: Table) -> Executable:
     return insert(table).on_conflict_do_nothing()
 
 
-@contextmanager
-def _failures_named() -> Iterator[None]:
-    try:
-        yield
-    except IntegrityError:
-        raise
-    except (DBAPIError, PoolTimeoutError, OSError, TimeoutError, *FAILURES):
-        # The driver's text can hold a statement's values, so nothing of it goes on.
-        raise StorageUnavailableError("The database did not answer") from None
+class _FailuresNamed:
+    """Around whatever a database may fail at; it keeps nothing, so that one serves for all."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, _FAILURES) and not isinstance(error, IntegrityError):
+            # The driver's text can hold a statement's values, so nothing of it goes on.
+            raise StorageUnavailableError("The database did not answer") from None
+
+
+_FAILURES: Final = (DBAPIError, PoolTimeoutError, OSError, TimeoutError, *FAILURES)
+_FAILURES_NAMED: Final = _FailuresNamed()
+
+
+class _Quick(AbstractAsyncContextManager[Alone]):
+    """One use of a connection of the driver's own."""
+
+    def __init__(self, kept: Connections) -> None:
+        self._use = kept.one()
+
+    async def __aenter__(self) -> Alone:
+        with _FAILURES_NAMED:
+            return Alone(await self._use.__aenter__())
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._use.__aexit__(kind, error, trace)
+        _FAILURES_NAMED.__exit__(kind, error, trace)
 
 
 def _engine(url: str, patience: float) -> AsyncEngine:
