@@ -13,7 +13,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 
 from app.errors import EnvelopeRefusedError
 from app.references import reference_from
@@ -110,8 +110,13 @@ class DraftKey:
     def _bound_to(self, version: int) -> bytes:
         return self.row_id + version.to_bytes(8, "big")
 
+    @cached_property
+    def _extracted(self) -> bytes:
+        """The half of HKDF that is the same for every purpose."""
+        return HKDF.extract(SHA256(), salt=None, key_material=self.secret)
+
     def _derived(self, purpose: str, length: int) -> bytes:
-        return HKDF(SHA256(), length, salt=None, info=purpose.encode()).derive(self.secret)
+        return HKDFExpand(SHA256(), length, info=purpose.encode()).derive(self._extracted)
 
 
 def address_digest(pepper: bytes, message_id: UUID, address: str) -> bytes:
