@@ -1,16 +1,14 @@
 """The public portal, assembled."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from fastapi import FastAPI
-from fastapi.responses import PlainTextResponse
+from fastapi import FastAPI, Request
+from fastapi.responses import PlainTextResponse, Response
 from fastapi.telemetry import TelemetryConfig
-from starlette.middleware.errors import ServerErrorMiddleware
-from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import metrics
@@ -87,6 +85,7 @@ AT_THE_LEAST: Final = "Something has gone wrong here. Try again, or call us. In 
 """What is said where not even a page can be made."""
 
 Headers = list[tuple[bytes, bytes]]
+Handler = Callable[[Request, Any], Awaitable[Response]]
 
 
 def portal(settings: Settings) -> FastAPI:
@@ -156,21 +155,29 @@ class GuardedApp(FastAPI):
     """An application whose every answer, that to a fault or a flood included, passes the guard."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Put the guard and the gate outside what Starlette and FastAPI need around the routes."""
+        """Put the guard and the gate around the routes, in place of what Starlette and FastAPI would."""
         shop: Shop = self.state.shop
-        handlers = dict(self.exception_handlers)
-        unforeseen = handlers.pop(Exception)
-        routes = ExceptionMiddleware(Directory(self.routes, self.router), handlers)
-        app = ServerErrorMiddleware(routes, unforeseen)
-        return Guard(app, Gate(app, self.state.turns), tls=shop.desk.settings.behind_tls)
+        routes = Directory(self.routes, self.router)
+        gate = Gate(routes, self.state.turns)
+        return Guard(routes, gate, self.exception_handlers, tls=shop.desk.settings.behind_tls)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve, without FastAPI's look at whether it is traced."""
+        if scope["type"] == "http" and self.middleware_stack:
+            scope["app"] = self
+            await self.middleware_stack(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 class Guard:
-    """Puts the headers of `security` on every answer, whatever made it."""
+    """Puts the headers of `security` on every answer, whatever made it, and answers where something failed."""
 
-    def __init__(self, app: ASGIApp, gate: ASGIApp, *, tls: bool) -> None:
+    def __init__(self, app: ASGIApp, gate: ASGIApp, failures: Mapping[Any, Handler], *, tls: bool) -> None:
         self._app = app
         self._gate = gate
+        self._failures = failures
+        self._foreseen = tuple(kind for kind in failures if kind is not Exception)
         given = dict(HEADERS) | ({"strict-transport-security": TRANSPORT} if tls else {})
         self._headers = {name.encode(): value.encode() for name, value in given.items()}
         self._every = list(self._headers.items())
@@ -194,11 +201,29 @@ class Guard:
         # The server leaves the body out of its answer to HEAD.
         asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         try:
-            await self._gate(asked, receive, guarded)
-        except Exception:
+            try:
+                await self._gate(asked, receive, guarded)
+            except self._foreseen as error:
+                if begun:
+                    raise
+                page = await self._handler(error)(Request(asked, receive, guarded), error)
+                await page(asked, receive, guarded)
+        except Exception as error:
+            page = await self._excuse(Request(asked, receive, guarded), error)
             if not begun:
-                await PlainTextResponse(AT_THE_LEAST, 500)(asked, receive, guarded)
+                await page(asked, receive, guarded)
             raise
+
+    def _handler(self, error: Exception) -> Handler:
+        """What makes the page of a failure that has one."""
+        return next(self._failures[kind] for kind in type(error).__mro__ if kind in self._failures)
+
+    async def _excuse(self, request: Request, error: Exception) -> Response:
+        """The page of what nobody foresaw; where not even that can be made, a line."""
+        try:
+            return await self._failures[Exception](request, error)
+        except Exception:  # noqa: BLE001 -- the first failure is raised on
+            return PlainTextResponse(AT_THE_LEAST, 500)
 
     def _completed(self, headers: Headers) -> Headers:
         own = dict(headers)
