@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from fastapi import FastAPI, Request
 from fastapi.responses import PlainTextResponse, Response
@@ -159,7 +159,9 @@ class GuardedApp(FastAPI):
         shop: Shop = self.state.shop
         routes = Directory(self.routes, self.router)
         gate = Gate(routes, self.state.turns)
-        return Guard(routes, gate, self.exception_handlers, tls=shop.desk.settings.behind_tls)
+        # Ours and FastAPI's own are all awaited.
+        failures = cast("Mapping[Any, Handler]", self.exception_handlers)
+        return Guard(routes, gate, failures, tls=shop.desk.settings.behind_tls)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, without FastAPI's look at whether it is traced."""

@@ -34,15 +34,22 @@ def wrong(rules: tuple[Rule, ...], spot: Spot, slots: Sequence[Slot]) -> list[Fa
     return list(_placed([*blank, *_problems(rules, spot.facts)], spot, slots))
 
 
-def odd(rules: tuple[Rule, ...], spots: Sequence[Spot], slots: Sequence[Slot]) -> tuple[Fault, ...]:
-    """What a page warns of."""
-    return tuple(
-        fault
-        for spot in spots
-        for fault in _placed(
-            _problems(rules, spot.facts), spot, [slot for slot in slots if slot.spot is spot]
-        )
-    )
+class Oddities:
+    """What a page warns of, looked for when it is first asked for, and once."""
+
+    def __init__(self, rules: tuple[Rule, ...], spots: Sequence[Spot], slots: Sequence[Slot]) -> None:
+        self._rules, self._spots, self._slots = rules, spots, slots
+        self._found: tuple[Fault, ...] | None = None
+
+    def __call__(self) -> tuple[Fault, ...]:
+        """What it warns of."""
+        if self._found is None:
+            self._found = tuple(fault for spot in self._spots for fault in self._of(spot))
+        return self._found
+
+    def _of(self, spot: Spot) -> Iterator[Fault]:
+        slots = [slot for slot in self._slots if slot.spot is spot]
+        return _placed(_problems(self._rules, spot.facts), spot, slots)
 
 
 def _problems(rules: tuple[Rule, ...], facts: Facts) -> list[Problem]:

@@ -30,6 +30,14 @@ def path_of(page: Page, group: Group | None, item: str) -> str:
     return f"{group.id}/{item}/{page.slug}" if group and item else page.slug
 
 
+class Stop(NamedTuple):
+    """Where a page is, without what it asks."""
+
+    section: Section
+    path: str
+    """The address below the form's own."""
+
+
 class Spot(NamedTuple):
     """One place in which a page's questions are asked: once, or once for each item it ranges over."""
 

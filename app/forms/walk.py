@@ -6,15 +6,15 @@ when somebody asks for it, so that one page costs the same in every draft; only 
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property
 from itertools import chain
 
 from app.forms.answers import Answers
-from app.forms.faults import Sight, at_fault, odd, wrong
+from app.forms.faults import Oddities, Sight, at_fault, wrong
 from app.forms.known import Source
 from app.forms.outline import Sheet
 from app.forms.pages import Form, Group
-from app.forms.steps import Fault, Slot, Spot, Step, nothing_odd, path_of
+from app.forms.steps import Fault, Slot, Spot, Step, Stop, nothing_odd, path_of
 from app.saying import Word
 
 Place = tuple[Sheet, str]
@@ -64,16 +64,17 @@ class Walk:
         """Whether the sections after the gate are open."""
         return self._open
 
-    def after(self, path: str) -> Step | None:
-        """The next unmet page, later sections first, then earlier ones; None when only sending is left."""
+    def after(self, path: str) -> str | None:
+        """The address of the next unmet page, later sections first, then earlier ones; None when all are met."""
         place = self._place(path) if self._open else None
         onward = self._every() if place is None else self._onward(place)
-        return next((self._step(one) for one in onward if self._lacks(one)), None)
+        return next((_stop(one).path for one in onward if self._lacks(one)), None)
 
-    def before(self, path: str) -> Step | None:
-        """The page before an address in the order of the form."""
+    def before(self, path: str) -> Stop | None:
+        """Where the page before an address is in the order of the form."""
         place = self._place(path)
-        return next(self._seen(self._backward(place)), None) if place else None
+        earlier = self._backward(place) if place else ()
+        return next((_stop(one) for one in earlier if self._sight(one)), None)
 
     def called(self, group: Group, item: str) -> str:
         """What an item is called."""
@@ -180,8 +181,8 @@ class Walk:
             faults += wrong(page.rules, spot, here)
         if self._too_few(sheet) and group and group.another:
             faults.append(Fault(group.another.id, group.another.missing, names))
-        looks_odd = cache(partial(odd, page.warnings, spots, slots)) if page.warnings else nothing_odd
-        seen = (spots, tuple(slots), tuple(faults), looks_odd, home)
+        odd = Oddities(page.warnings, spots, slots) if page.warnings else nothing_odd
+        seen = (spots, tuple(slots), tuple(faults), odd, home)
         return Step(sheet.section, page, group, item, path_of(page, group, item), *seen)
 
     def _spots(self, sheet: Sheet, home: Spot, sight: Sight) -> Iterator[Spot]:
@@ -209,6 +210,11 @@ class Walk:
         if len(held) > 1 and source.numbered:
             return Word(source.numbered, number=str(list(held).index(item) + 1))
         return Word(source.unnamed)
+
+
+def _stop(place: Place) -> Stop:
+    sheet, item = place
+    return Stop(sheet.section, path_of(sheet.page, sheet.group, item))
 
 
 def walk(form: Form, answers: Answers, today: date) -> Walk:

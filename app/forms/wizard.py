@@ -58,9 +58,10 @@ def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) ->
 
 def left_untouched(step: Step, typed: Typed) -> bool:
     """Whether somebody only leaves a page, which holds no answer and held none before: it is not left blank by that."""
+    if first_typed(typed, THEN) != LATER:
+        return False
     said = (value for name, values in typed.items() if name not in NO_ANSWERS for value in values)
-    answered = any(slot.recorded for slot in step.slots) or any(value.strip() for value in said)
-    return first_typed(typed, THEN) == LATER and not answered
+    return not (any(slot.recorded for slot in step.slots) or any(value.strip() for value in said))
 
 
 def fingerprint(answers: Answers, step: Step) -> str:

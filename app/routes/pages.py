@@ -60,7 +60,7 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     if went_back(visit, draft) and path != walk.steps[0].path:
         return visit.go(url(form, "sent"))
     if walk.at(path) and not walk.through_gate() and not _in_gate(walk, path):
-        return visit.go(url(form, _path(walk.after(""))))
+        return visit.go(url(form, walk.after("") or "check"))
     step = reachable(walk, path)
     suggested = await _just_sent(visit, step)
     return _page(visit, 200, draft, walk, Asking(step, suggested=suggested))
@@ -103,7 +103,7 @@ async def keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Respo
         asking = Asking(step, typed, kept.faults)
         answer = _page(visit, UNFIT, kept.draft, kept.walk, asking, conflicts=conflicts)
     else:
-        answer = visit.go(url(form, _path(kept.onward)))
+        answer = visit.go(url(form, kept.onward or "check"))
     return visit.hold_draft(answer, form, kept.draft.key)
 
 
@@ -131,10 +131,6 @@ async def _just_sent(visit: Visit, step: Step) -> dict[str, str]:
             if reference := await sent_reference(visit.desk, visit.sent_key(visit.form(slug))):
                 found[slot.field] = reference
     return found
-
-
-def _path(step: Step | None) -> str:
-    return step.path if step else "check"
 
 
 def _in_gate(walk: Walk, path: str) -> bool:

@@ -58,13 +58,13 @@ async def task_list(visit: Visiting, slug: str) -> Response:
     if draft.sent or not form.task_list:
         return visit.go(url(form, "sent") if draft.sent else onward_url(draft))
     walk = draft.walk()
-    step, sections = walk.after(""), tasks(form, walk)
+    sections = tasks(form, walk)
     return visit.page(
         "pages/tasks.html",
         form=form,
         sections=sections,
         progress=progress(form, sections),
-        next_url=url(form, step.path if step else "check"),
+        next_url=url(form, walk.after("") or "check"),
         saved=saved(visit, draft),
         after_call=after_call(visit.desk.council, walk, now()),
         save_url=url(form, "save") if begun(draft) else None,

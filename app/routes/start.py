@@ -127,8 +127,7 @@ def onward_url(draft: Draft) -> str:
     walk = draft.walk()
     if draft.form.task_list and walk.through_gate():
         return url(draft.form, "tasks")
-    step = walk.after("")
-    return url(draft.form, step.path if step else "check")
+    return url(draft.form, walk.after("") or "check")
 
 
 def went_back(visit: Visit, draft: Draft) -> bool:

@@ -55,8 +55,8 @@ class Kept:
 
     draft: Draft
     walk: Walk
-    onward: Step | None = None
-    """The next page; None when only checking and sending is left."""
+    onward: str | None = None
+    """The address of the next page; None when only checking and sending is left."""
     faults: tuple[Fault, ...] = ()
     conflicts: tuple[Slot, ...] = ()
     """Answers that another tab gave meanwhile."""
@@ -183,7 +183,7 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
     shown = typed.get("shown", ())
     stale = bool(shown) and shown[0] != fingerprint(draft.answers, step)
     posted = post(draft.form, draft.answers, step, typed, today())
-    changed = _changed_elsewhere(step, posted.answers)
+    changed = _changed_elsewhere(step, posted.answers) if stale else ()
     if stale and (changed or step.lists):
         return Kept(
             draft, seen := draft.walk(), _begun(seen, step) or seen.after(step.path), conflicts=changed
@@ -223,10 +223,10 @@ def _changed_elsewhere(step: Step, answers: Answers) -> tuple[Slot, ...]:
     )
 
 
-def _begun(seen: Walk, step: Step) -> Step | None:
+def _begun(seen: Walk, step: Step) -> str | None:
     """The first page that a group's item still needs, as one does that was added a moment ago."""
     return next(
-        (one for one in seen.steps if one.item and one.group is step.group and not seen.met(one)), None
+        (one.path for one in seen.steps if one.item and one.group is step.group and not seen.met(one)), None
     )
 
 
@@ -240,7 +240,7 @@ def _one_more(draft: Draft, group: Group, answers: Answers) -> Kept:
         return Kept(draft, draft.walk(), faults=(Fault(question, FULL, {}),))
     more, item = add_item(answers, group)
     seen = (longer := replace(draft, answers=more)).walk()
-    return Kept(longer, seen, next(seen.of(group, item)))
+    return Kept(longer, seen, next(seen.of(group, item)).path)
 
 
 def _too_long(step: Step, typed: Typed) -> Fault:

@@ -9,6 +9,7 @@ from app.forms.asked import Problem
 from app.forms.conditions import AnyOf, Facts, Is
 from app.forms.pages import Derived, Form, Group, Inset, Page, Section
 from app.forms.questions import Choice, Text
+from app.forms.steps import Stop
 from app.forms.walk import Walk, walk
 
 DAY = date(2026, 11, 22)
@@ -327,9 +328,7 @@ def test_before_the_gate_is_done_only_its_own_pages_come_next() -> None:
     assert not over(once()).through_gate()
     assert seen.through_gate()
     for path in ("urgent", "pair", "children", "nowhere"):
-        following = over(once(urgent="yes")).after(path)
-        assert following
-        assert following.path == "why"
+        assert over(once(urgent="yes")).after(path) == "why"
 
 
 def test_after_the_gate_a_later_page_comes_next_then_an_earlier_one_then_none() -> None:
@@ -338,15 +337,9 @@ def test_after_the_gate_a_later_page_comes_next_then_an_earlier_one_then_none() 
     assert seen.after("urgent") is None
     assert seen.after("somebody") is None
     gap = answers.put("", {}, forget=["optional"])
-    following = over(gap).after("pair")
-    assert following
-    assert following.path == "optional"
-    earlier = over(gap).after("somebody")
-    assert earlier
-    assert earlier.path == "optional"
-    itself = over(gap).after("optional")
-    assert itself
-    assert itself.path == "optional"
+    assert over(gap).after("pair") == "optional"
+    assert over(gap).after("somebody") == "optional"
+    assert over(gap).after("optional") == "optional"
 
 
 def test_the_sections_open_in_any_order_and_none_is_forgotten() -> None:
@@ -354,11 +347,9 @@ def test_the_sections_open_in_any_order_and_none_is_forgotten() -> None:
     seen = over(answers)
     order = [step.path for step in seen.steps]
     for place, path in enumerate(order):
-        following = seen.after(path)
-        assert following
         onward = [*order[place + 1 :], *order[: place + 1]]
         unmet = [step.path for step in seen.unmet()]
-        assert following.path == next(one for one in onward if one in unmet)
+        assert seen.after(path) == next(one for one in onward if one in unmet)
 
 
 def test_the_page_before_is_the_one_before_in_the_form() -> None:
@@ -366,7 +357,7 @@ def test_the_page_before_is_the_one_before_in_the_form() -> None:
     assert seen.before("urgent") is None
     assert seen.before("nowhere") is None
     for one, another in zip(seen.steps, seen.steps[1:], strict=False):
-        assert seen.before(another.path) is one
+        assert seen.before(another.path) == Stop(one.section, one.path)
 
 
 def test_where_it_is_waived_what_was_left_blank_stops_nothing_but_is_still_said() -> None:

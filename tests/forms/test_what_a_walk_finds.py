@@ -126,10 +126,6 @@ class Expected:
         return self.order[place - 1] if place else None
 
 
-def path_of(step: Step | None) -> str | None:
-    return step.path if step else None
-
-
 def looked_at_alone(form: Form, answers: Answers, expected: Expected, path: str) -> None:
     """One page, of which nothing else was looked at before."""
     found = next((step for step in expected.seen.steps if step.path == path), None)
@@ -137,10 +133,11 @@ def looked_at_alone(form: Form, answers: Answers, expected: Expected, path: str)
         seen = walk(form, answers, DAY)
         first = look(seen, path)
         assert told(seen.at(path)) == told(found)
-        assert path_of(seen.after(path)) == expected.after(path)
-        assert path_of(seen.before(path)) == expected.before(path)
+        assert seen.after(path) == expected.after(path)
+        before = seen.before(path)
+        assert (before and before.path) == expected.before(path)
         assert (seen.through_gate(), seen.waived) == (expected.open, expected.waived)
-        assert first is look(seen, path)
+        assert first == look(seen, path)
 
 
 def held_alike(form: Form, seen: Walk, expected: Expected) -> None:
@@ -169,7 +166,7 @@ def compared(form: Form, answers: Answers, chance: Random) -> None:
     held_alike(form, walk(form, answers, DAY), expected)
     every = [*expected.order, "nowhere", *(sheet.slug for sheet, group in form.pages() if not group)]
     onward = walk(form, answers, DAY)
-    assert [path_of(onward.after(path)) for path in every] == [expected.after(path) for path in every]
+    assert [onward.after(path) for path in every] == [expected.after(path) for path in every]
     for path in chance.sample(every, min(12, len(every))):
         looked_at_alone(form, answers, expected, path)
 

@@ -35,13 +35,15 @@ async def finished(shop: Shop, client: httpx.AsyncClient, form: str = "community
     asked = shop.desk.form(form)
     draft = (await keep_page(shop.desk, asked, None, "danger", {"danger": [danger]})).draft
     key = draft.key
-    while step := draft.walk().after(""):
+    while path := draft.walk().after(""):
+        step = draft.walk().at(path)
+        assert step
         typed: dict[str, list[str]] = {}
         for slot in step.slots:
             options = list(getattr(slot.question, "options", {}))
             preferred = "no" if "no" in options else (options[0] if options else "Alone at night")
             typed[slot.field] = [preferred] if slot.question.missing else [""]
-        draft = (await keep_page(shop.desk, asked, key, step.path, typed)).draft
+        draft = (await keep_page(shop.desk, asked, key, path, typed)).draft
     client.cookies.set(f"draft-{form}", key.cookie)
     page = await client.get(f"/{form}/check")
     return str(tree(page).forms[0].fields["csrf"])
