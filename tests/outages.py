@@ -23,6 +23,7 @@ class Proxy:
     def __init__(self, host: str, port: int) -> None:
         self._server = (host, port)
         self._connections: set[asyncio.Task[None]] = set()
+        self._ends: list[asyncio.StreamWriter] = []
         self.cut_after_commit = False
         """Cut the next connection that is told of a commit, before the client hears it."""
         self.cuts = 0
@@ -32,11 +33,12 @@ class Proxy:
 
     def take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection until either side ends it."""
-        serving = asyncio.create_task(self._serve(reader, writer))
-        self._connections.add(serving)
+        self._ends.append(writer)
+        self._connections.add(asyncio.create_task(self._serve(reader, writer)))
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection(*self._server)
+        self._ends.append(back)
         ways = [
             asyncio.create_task(self._pass(reader, back)),
             asyncio.create_task(self._pass(there, writer, from_server=True)),
@@ -46,15 +48,17 @@ class Proxy:
         finally:
             for way in ways:
                 way.cancel()
-            for end in (back, writer):
-                end.close()
-            await asyncio.gather(back.wait_closed(), writer.wait_closed(), return_exceptions=True)
+            back.close()
+            writer.close()
 
     async def close(self) -> None:
-        """End every connection."""
+        """End every connection, those too that nobody has begun to serve."""
         for one in self._connections:
             one.cancel()
         await asyncio.gather(*self._connections, return_exceptions=True)
+        for end in self._ends:
+            end.close()
+        await asyncio.gather(*(end.wait_closed() for end in self._ends), return_exceptions=True)
 
     async def _pass(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, from_server: bool = False

@@ -3,8 +3,32 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from typing import Any, Final
 
 import asyncpg
+
+_OPENING: Final[set[asyncio.Task[asyncpg.Connection]]] = set()
+
+
+async def opened(**where: Any) -> asyncpg.Connection:
+    """A new connection, as `asyncpg.connect` gives it; whoever gives up waiting for it does not interrupt the driver.
+
+    To cancel the driver at the wrong step of the event loop leaves an error that nobody fetches. So it goes on
+    until its own `timeout`, and what it opens in vain is closed.
+    """
+    opening = asyncio.create_task(asyncpg.connect(**where))
+    _OPENING.add(opening)
+    opening.add_done_callback(_OPENING.discard)
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        opening.add_done_callback(_close_unused)
+        raise
+
+
+def _close_unused(opening: asyncio.Task[asyncpg.Connection]) -> None:
+    if not opening.cancelled() and not opening.exception():
+        opening.result().terminate()
 
 
 class Connections:

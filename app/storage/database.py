@@ -8,7 +8,6 @@ from functools import cache, partial
 from types import TracebackType
 from typing import Any, Final
 
-import asyncpg
 from sqlalchemy import DateTime, Dialect, Engine, Executable, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
@@ -19,7 +18,7 @@ from sqlalchemy.types import TypeDecorator
 
 from app.errors import StorageUnavailableError
 from app.storage.alone import FAILURES, Alone
-from app.storage.connections import Connections
+from app.storage.connections import Connections, opened
 
 PATIENCE: Final = 5
 """Seconds for all that one use of the database takes, before saying that storage is unavailable."""
@@ -182,7 +181,11 @@ def _engine(url: str, patience: float) -> AsyncEngine:
     options = {("ssl" if name == "sslmode" else name): value for name, value in named.query.items()}
     engine = create_async_engine(
         named.set(drivername="postgresql+asyncpg", query=options),
-        connect_args={"timeout": patience, "command_timeout": patience + AFTER_US},
+        connect_args={
+            "timeout": patience,
+            "command_timeout": patience + AFTER_US,
+            "async_creator_fn": opened,
+        },
         pool_timeout=patience,
         pool_size=CONNECTIONS - KEPT,
         max_overflow=0,
@@ -197,7 +200,7 @@ def _kept(engine: AsyncEngine, patience: float) -> Connections | None:
     if engine.driver != POSTGRESQL_DRIVER:
         return None
     _, where = engine.dialect.create_connect_args(engine.url)
-    return Connections(KEPT, patience, partial(asyncpg.connect, **where, timeout=patience + AFTER_US))
+    return Connections(KEPT, patience, partial(opened, **where, timeout=patience + AFTER_US))
 
 
 def _leave_dead_connections(engine: Engine) -> None:
