@@ -26,6 +26,12 @@ async def opened(**where: Any) -> asyncpg.Connection:
         raise
 
 
+async def none_opening() -> None:
+    """Wait until no driver is about to open what nobody waits for any more."""
+    while _OPENING:
+        await asyncio.wait(_OPENING)
+
+
 def _close_unused(opening: asyncio.Task[asyncpg.Connection]) -> None:
     if not opening.cancelled() and not opening.exception():
         opening.result().terminate()

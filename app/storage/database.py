@@ -18,7 +18,7 @@ from sqlalchemy.types import TypeDecorator
 
 from app.errors import StorageUnavailableError
 from app.storage.alone import FAILURES, Alone
-from app.storage.connections import Connections, opened
+from app.storage.connections import Connections, none_opening, opened
 
 PATIENCE: Final = 5
 """Seconds for all that one use of the database takes, before saying that storage is unavailable."""
@@ -110,7 +110,8 @@ class Database:
             await alone.driver.execute("COMMIT")
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, and wait for those that are opened in vain."""
+        await none_opening()
         if self.kept:
             self.kept.close()
         await self.engine.dispose()

@@ -60,6 +60,7 @@ async def said() -> AsyncIterator[list[dict[str, Any]]]:
 async def test_an_error_is_left_to_nobody_whenever_somebody_gives_up(
     way: str, said: list[dict[str, Any]], silent: Silent
 ) -> None:
+    databases = []
     for steps in range(STEPS):
         database = Database(silent.url, patience=0.05)
         asking = asyncio.create_task(asks(database, way))
@@ -68,7 +69,8 @@ async def test_an_error_is_left_to_nobody_whenever_somebody_gives_up(
         asking.cancel()
         with pytest.raises((asyncio.CancelledError, StorageUnavailableError)):
             await asking
+        databases.append(database)
+    for database in databases:
         await database.close()
-    # Every driver goes on by itself, until its own patience ends.
     await asyncio.gather(*silent.callers)
     assert not said
