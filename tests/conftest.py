@@ -144,9 +144,14 @@ def amqp_url() -> str:
 
 
 @pytest.fixture
-async def hub(anyio_backend: str, amqp_url: str) -> AsyncIterator[str]:  # noqa: ARG001 -- needs the loop
+def slug() -> str:
+    """A hub's name in addresses and queues."""
+    return f"test-{uuid4().hex[:12]}"
+
+
+@pytest.fixture
+async def hub(anyio_backend: str, amqp_url: str, slug: str) -> AsyncIterator[str]:  # noqa: ARG001 -- needs the loop
     """The slug of a hub of this test's own, whose queues go with it."""
-    slug = f"test-{uuid4().hex[:12]}"
     yield slug
     async with await aio_pika.connect(amqp_url) as connection:
         channel = await connection.channel()

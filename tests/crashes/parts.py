@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import orjson
 import time_machine
@@ -24,10 +25,14 @@ from tests.town import PATIENCE
 NEXT_LEASE: Final = timedelta(minutes=3)
 """Each relay begins so much later than the one before it: what that one had leased is free."""
 
+HUB: Final = "TEST_CRASHES_HUB"
+"""Names the hub of all tests that one process runs one after the other."""
+
+os.environ.setdefault(HUB, f"test-{uuid4().hex[:12]}")
 for _part in PARTS:
     command(_part)
 _forkserver = multiprocessing.get_context("forkserver")
-_forkserver.set_forkserver_preload(["tests.crashes.parts"])
+_forkserver.set_forkserver_preload(["tests.crashes.ready"])
 
 
 @dataclass

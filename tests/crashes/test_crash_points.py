@@ -1,17 +1,24 @@
 """Catalogue 9: killed at each named point and started again, a confirmed referral is at the hub exactly once."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.crashes.parts import Parts, running
+from tests.crashes.parts import HUB, Parts, running
 from tests.crashes.points import POINTS, Point
 from tests.people import ByHttp, sees_progress, sends, tells_of_a_worry
 from tests.town import council_of, free_port, until, wait_until_ready
 
 WORRY = "A small child is alone at night."
+
+
+@pytest.fixture
+def slug() -> str:
+    """The hub for which the parts find everything compiled."""
+    return os.environ[HUB]
 
 
 @pytest.fixture
