@@ -30,6 +30,7 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
         "Yes, I will say how": "Yes",
         "No, I want to stay anonymous": "No: wants to stay anonymous",
         "Give a safe way to reach me": "Gives a safe way to be reached",
+        "I would rather not say": "The writer prefers not to say",
         "No, say nothing about us": "No: the hub must not be named",
         "Nothing: I want to stay anonymous": "Nothing: wants to stay anonymous",
         "My name, but do not tell the family": "The name, but the family must not be told",

@@ -1,5 +1,6 @@
 """The form for a parent or carer who asks for help: short, and careful about how they can be reached."""
 
+from app.forms.area import ELSEWHERE, elsewhere
 from app.forms.child import BIRTH, DO_NOT_KNOW, HOME, NAME, OF_AGE, OVER_18_IF_KNOWN, SEVERAL, children
 from app.forms.conditions import Is
 from app.forms.danger import URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
@@ -178,7 +179,7 @@ def form(council: Profile) -> Form:
             Section(
                 id="the-children",
                 title="Your children",
-                steps=(CHILDREN, FAMILY_HOME, with_reference(SOCIAL_WORKER, council)),
+                steps=(CHILDREN, FAMILY_HOME, ELSEWHERE, with_reference(SOCIAL_WORKER, council)),
             ),
             Section(
                 id="you",
@@ -188,7 +189,8 @@ def form(council: Profile) -> Form:
             Section(id="sharing", title="Who we may talk to", steps=(_sharing(council), REFUSED)),
             Section(id="more", title="What more you can tell us", steps=FAMILY_STEPS),
         ),
-        derived=(*URGENCY, OF_AGE, SEVERAL),
+        derived=(*URGENCY, OF_AGE, SEVERAL, elsewhere(council)),
+        names={"area": council.area},
         minutes=10,
         waived=Is("urgent", YesNo.YES),
         statement="What you send is true as far as you know.",

@@ -16,6 +16,12 @@ DUE_AT_MOST: Final = timedelta(days=280)
 
 OVERDUE_AT_MOST: Final = timedelta(days=30)
 
+PASSED: Final = "The due date has passed. If the child is born, give the date of birth"
+NO_SUCH_AUTHORITY: Final = "We do not know the local authority in this UPN. Check its first three numbers"
+FOR_CHILDREN: Final = (
+    "This form is about people under 18. If it is about an adult, call the council’s adult services"
+)
+
 RAISES_A_CHILD: Final = (
     *(Relation.MOTHER, Relation.FATHER, Relation.STEP_PARENT, Relation.PARENTS_PARTNER, Relation.GRANDPARENT),
     *CARES_WITHOUT_RESPONSIBILITY,
@@ -29,15 +35,19 @@ def due_date_is_far(child: Facts) -> Problem | None:
         return None
     ahead = date.fromisoformat(due) - child.today
     if ahead > DUE_AT_MOST:
-        return Problem("expected_date", "The due date is more than nine months away")
-    return Problem("expected_date", "The due date has passed") if ahead < -OVERDUE_AT_MOST else None
+        return Problem("expected_date", "The due date is more than nine months away. Check the year")
+    return (
+        Problem("expected_date", "The due date has passed. If the child is born, give the date of birth")
+        if ahead < -OVERDUE_AT_MOST
+        else None
+    )
 
 
 def guessed_grown_up(child: Facts) -> Problem | None:
     """Warn of a guessed age of 18 or more: a guess never stops anything (rules.md 10)."""
-    guess = child.get("estimated_age") if child.get("birth") == Birth.ESTIMATED else None
+    guess = child.get("estimated_age") if child.get("birth") in (Birth.ESTIMATED, None) else None
     old = isinstance(guess, int) and guess >= GROWN_UP
-    return Problem("estimated_age", "This form is about people under 18") if old else None
+    return Problem("estimated_age", FOR_CHILDREN) if old else None
 
 
 def adult_is_younger(asked: str) -> Rule:
@@ -50,7 +60,7 @@ def adult_is_younger(asked: str) -> Rule:
             child = pair.get("age")
             no_older = isinstance(child, int) and isinstance(years, int) and years <= child
             if no_older and pair.get("relation") in RAISES_A_CHILD:
-                return Problem(asked, "{adult} would be no older than a child in their care")
+                return Problem(asked, "{adult} would be no older than a child in their care. Check both ages")
         return None
 
     return no_older_than_a_child
@@ -67,7 +77,7 @@ def about_no_child(labels: Mapping[str, str]) -> Rule:
         placed = {one for each in children for one in _chosen(each, "concerns_here")}
         left = (labels[one] for one in _chosen(child, "concerns") if one not in placed and one in labels)
         worry = next(left, None)
-        message = "You chose ‘{worry}’ before, but it is about no child on this page"
+        message = "You chose ‘{worry}’ before, but not for any child"
         return Problem("concerns_here", message, {"worry": Word(worry)}) if worry else None
 
     return concern_about_no_child
@@ -76,7 +86,11 @@ def about_no_child(labels: Mapping[str, str]) -> Rule:
 def upn_of_nobody(child: Facts) -> Problem | None:
     """Warn of a UPN whose local authority the DfE does not list; it may be new."""
     known = authority_known(child.get("upn"))
-    return None if known else Problem("upn", "We do not know the local authority in this UPN")
+    return (
+        None
+        if known
+        else Problem("upn", "We do not know the local authority in this UPN. Check its first three numbers")
+    )
 
 
 def _chosen(facts: Facts, question: str) -> list[str]:

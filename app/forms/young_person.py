@@ -1,20 +1,21 @@
 """The form for a young person who is worried about themselves or a friend: help first, and only the worry is needed."""
 
 from app.forms.checked import Age
-from app.forms.child import DO_NOT_KNOW, children
+from app.forms.child import DO_NOT_KNOW, SEVERAL, children
 from app.forms.conditions import Answer, Facts, Is, Not, one_of
 from app.forms.danger import DANGER, EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
 from app.forms.enclosing import OWN_FILES
 from app.forms.finding import FIND, findable
 from app.forms.linked import with_reference
+from app.forms.oddities import guessed_grown_up
 from app.forms.pages import Derived, Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
+from app.forms.telling.young import ME, YOUNG_STEPS
 from app.forms.traces import shows_writer, shows_writer_anyway
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Writer, YesNo
 
-ME = Is("about", "me")
 SOMEBODY_ELSE = Is("about", "somebody-else")
 KNOWN = one_of("anonymity", Anonymity.NAMED, Anonymity.KEEP_FROM_FAMILY)
 WAYS_TO_ME = (
@@ -84,6 +85,7 @@ FRIEND = Page(
         Text(id="last_name", label="Their last name (optional)", unknown=DO_NOT_KNOW, width="20"),
         Age(id="estimated_age", label="About how old are they? (optional)", unknown=DO_NOT_KNOW),
     ),
+    warnings=(guessed_grown_up,),
 )
 FRIENDS = children(
     "Who you are worried about", FRIEND, another="Are you worried about anybody else?", missing=""
@@ -137,6 +139,7 @@ MYSELF = Page(
             when=Is("social_worker", YesNo.YES),
         ),
     ),
+    warnings=(guessed_grown_up,),
 )
 
 FIND_ME = Page(
@@ -241,6 +244,7 @@ def form(council: Profile) -> Form:
         minutes=5,
         derived=(
             *URGENCY,
+            SEVERAL,
             Derived(id="writer", function=writer, values=(Writer.SELF,)),
             Derived(id="found", function=found, values=tuple(YesNo)),
         ),
@@ -253,8 +257,7 @@ def _sections(council: Profile) -> tuple[Section, ...]:
     """The form as the conversation it is."""
     return (
         Section(id="opening", title="Are you safe?", gate=True, steps=OPENING),
-        Section(id="worry", title="Your worry", steps=(ABOUT, WORRY)),
-        Section(id="the-child", title="Who it is about", steps=(FRIENDS, FIND_FRIEND)),
+        Section(id="worry", title="Your worry", steps=(ABOUT, WORRY, FRIENDS, FIND_FRIEND)),
         Section(
             id="you",
             title="About you",
@@ -264,5 +267,6 @@ def _sections(council: Profile) -> tuple[Section, ...]:
                 *(with_reference(KNOW, council), TALK),
             ),
         ),
+        Section(id="more", title="What more you can tell us", steps=YOUNG_STEPS),
         Section(id="files", title="Photos and files", steps=(OWN_FILES,)),
     )

@@ -49,9 +49,9 @@ ROOT: dict[str, tuple[type[Answered], ...]] = {
     "professional": (
         Opening, Referrer, AgreementOfPerson, Caution, Story, Enclosures, Place, Restricted,
     ),
-    "family": (Opening, Parent, Reach, Home, Kept, Caution, Story, Enclosures, Restricted),
+    "family": (Opening, Parent, Reach, Home, Kept, Caution, Story, Enclosures, Place, Restricted),
     "community": (Opening, Finding, Reach, Kept, Story, Enclosures, Restricted, Identity),
-    "young-person": (Opening, Finding, Reach, Child, Kept, Story, Enclosures, Identity),
+    "young-person": (Opening, Finding, Reach, Child, Kept, Story, Enclosures, Restricted, Identity),
     "allegation": (Opening, Allegation, Referrer, Reach, Caution, Story, Enclosures, Restricted, Identity),
 }  # fmt: skip
 GROUPS: dict[str, tuple[type[Answered], ...]] = {

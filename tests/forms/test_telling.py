@@ -119,3 +119,15 @@ def test_somebody_of_18_is_shown_adult_services_and_nothing_stops(
     assert demands(form, answers) == set()
     said = complete(form, birth="date-of-birth", date_of_birth=born, grown_up="adult")
     assert demands(form, said) == set()
+
+
+def test_a_neighbour_may_say_what_is_going_well_too(
+    community_form: Form, complete: Complete, demands: Demands
+) -> None:
+    answers = complete(
+        community_form, more=["well"], strengths="Her gran helps", safety_now=None, engages=None
+    )
+    (step,) = steps(community_form, answers, "going-well")
+    assert [slot.question.id for slot in step.slots] == ["strengths", "safety_now", "engages"]
+    assert demands(community_form, answers) == set()
+    assert not steps(community_form, complete(community_form, more=["visits"]), "going-well")

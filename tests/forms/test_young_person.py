@@ -14,11 +14,12 @@ def test_the_pages_about_oneself_come_in_the_order_of_the_conversation(
     young_form: Form, complete: Complete
 ) -> None:
     assert paths(young_form, complete(young_form, about="me")) == [
-        "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are", "files",
+        "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are", "more", "what-it-is-about",
+        "files",
     ]  # fmt: skip
     assert paths(young_form, complete(young_form, about="me", anonymity="named", ways=["text"])) == [
         "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are", "how-to-reach-you",
-        "text-message", "files",
+        "text-message", "more", "what-it-is-about", "files",
     ]  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def test_the_pages_about_a_friend_come_in_the_order_of_the_conversation(
     answers = complete(young_form, about="somebody-else", anonymity="keep-from-family", ways=[])
     assert paths(young_form, answers) == [
         "danger", "urgent", "who", "worry", "friend", "children", "find-the-child", "about-you", "how-to-reach-you",
-        "how-you-know-them", "files",
+        "how-you-know-them", "more", "what-it-is-about", "files",
     ]  # fmt: skip
 
 
@@ -138,3 +139,47 @@ def test_who_gives_a_name_gives_it_once_and_may_say_what_was_sent_before(
     names = {"first_name", "your_name"} & {question for _, question in own}
     assert names == {name}
     assert [slug for slug, question in own if question == "linked_reference"] == [page]
+
+
+@pytest.mark.parametrize(
+    ("about", "matter", "pages"),
+    [
+        ("me", "about", ["what-it-is-about"]),
+        ("me", "hurt", ["marks"]),
+        ("somebody-else", "hurt", ["hurt"]),
+        ("me", "person", ["who-hurts-somebody"]),
+        ("me", "before", ["before"]),
+        ("me", "want", ["what-you-want"]),
+        ("somebody-else", "secret", ["keep-secret"]),
+        ("me", None, []),
+    ],
+)
+def test_more_is_asked_only_where_it_is_ticked_and_nothing_of_it_is_needed(
+    young_form: Form, complete: Complete, demands: Demands, about: str, matter: str | None, pages: list[str]
+) -> None:
+    ticked = [matter] if matter else None
+    walked = paths(young_form, complete(young_form, about=about, more=ticked))
+    assert walked[walked.index("more") + 1 :] == [*pages, "files"]
+    bare = complete(young_form, **blank(young_form, "about", "worry", "more"), about=about, more=ticked)
+    assert demands(young_form, bare) == set()
+
+
+def test_of_two_friends_each_worry_and_each_mark_is_their_own(young_form: Form, complete: Complete) -> None:
+    answers = complete(
+        young_form, about="somebody-else", children=2, more=["about", "hurt"], concerns=["missing"]
+    )
+    walked = seen(young_form, answers)
+    (which,) = [step for step in walked.steps if step.page.slug == "which-child"]
+    assert [list(getattr(slot.question, "options", ())) for slot in which.slots] == [["missing"]] * 2
+    hurt = [step.item for step in walked.steps if step.page.slug == "hurt"]
+    assert hurt == list(answers.items("children"))
+
+
+@pytest.mark.parametrize(("age", "warned"), [("17", False), ("18", True), ("?", False)])
+@pytest.mark.parametrize(("about", "slug"), [("me", "yourself"), ("somebody-else", "friend")])
+def test_of_somebody_who_is_grown_up_it_says_who_helps(
+    young_form: Form, complete: Complete, about: str, slug: str, age: str, warned: bool
+) -> None:
+    walked = seen(young_form, complete(young_form, about=about, estimated_age=age))
+    (step,) = [step for step in walked.steps if step.page.slug == slug]
+    assert ["adult services" in one.message for one in step.warnings] == ([True] if warned else [])

@@ -17,6 +17,9 @@ async def test_a_young_person_tells_of_a_friend(person: Person, town: Town) -> N
     await person.says(find_online="jade.skates, on a chat app")
     await person.says(anonymity="anonymous")
     await person.says(writer="acquaintance")
+    await person.says(more=["about", "hurt"])
+    await person.says(concerns=["sexual-exploitation"])
+    await person.says(injury="Marks on her wrist")
     await person.says()
     told = await sends(person)
 
@@ -25,5 +28,6 @@ async def test_a_young_person_tells_of_a_friend(person: Person, town: Town) -> N
     assert contact["finding"]["about"]["code"] == "somebody-else"
     assert contact["finding"]["find_online"] == "jade.skates, on a chat app"
     assert contact["children"][0]["age"] == 13
+    assert contact["children"][0]["injury"] == "Marks on her wrist"
     assert not (town.var / "hub" / "identity" / f"{told.reference}.identity.json").exists()
     await sees_progress(person, told, "Received by the hub at")

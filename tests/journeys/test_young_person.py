@@ -23,6 +23,10 @@ async def test_a_young_person_asks_for_help_for_herself(person: Person, town: To
     await person.says(school="Larch Academy")
     await person.says(ways=["text"])
     await person.says(text_phone="07700 900 982", text_times="Before 4pm", text_say_who="no")
+    await person.says(more=["about", "hurt", "want"])
+    await person.says(concerns=["emotional-abuse"])
+    await person.says(injury="A bruise on my arm")
+    await person.says(help_wanted="I want to live with my gran.")
     await person.says()
     told = await sends(person)
 
@@ -35,6 +39,8 @@ async def test_a_young_person_asks_for_help_for_herself(person: Person, town: To
     assert contact["source_of_referral"]["dfe"] == "1C"
     (child,) = contact["children"]
     assert (child["first_name"], child["age"], child["school"]) == ("Amara", 14, "Larch Academy")
+    assert (child["injury"], child["assessment_factors"]) == ("A bruise on my arm", ["17A"])
+    assert contact["story"]["help_wanted"] == "I want to live with my gran."
     identity = await town.apart("identity", told.reference)
     assert identity["reach"]["text_say_who"]["code"] == "no"
     assert "07700" not in (town.var / "hub" / f"{told.reference}.html").read_text()

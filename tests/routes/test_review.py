@@ -242,5 +242,5 @@ async def test_what_is_missing_and_what_looks_odd_name_whom_it_is_about(visitor:
     await visitor.goes_to("/professional/check")
     seen = await visitor.reads()
     assert "Select what you know about where the child lives (Ben Nowak)" in seen
-    assert "This form is about people under 18 (Ana Nowak)" in seen
+    assert "call the council’s adult services (Ana Nowak)" in seen
     assert "(Ben Nowak)" not in seen.partition("Please check")[2].partition("you can send it")[0]

@@ -1,12 +1,13 @@
 """What a professional is asked about each child, and about where the children are."""
 
+from app.forms.area import ELSEWHERE, elsewhere, postcodes
 from app.forms.background import DISABILITY, ETHNICITY, RELIGION
 from app.forms.child import BIRTH, BORN, DO_NOT_KNOW, HOME, NAME, OF_AGE, OVER_18, SEVERAL, SEX, children
 from app.forms.conditions import All, Answer, AtLeast, Either, Facts, Is, Not
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.numbers import NhsNumber, Upn
 from app.forms.oddities import upn_of_nobody
-from app.forms.pages import Derived, Inset, Page, Section
+from app.forms.pages import Derived, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.rules import (
     PRESUMED_ABLE,
@@ -15,7 +16,7 @@ from app.forms.rules import (
     later_child,
 )
 from app.profiles.model import Profile
-from app.profiles.places import in_area, locality_of
+from app.profiles.places import locality_of
 from app.vocabulary import Birth, LegalStatus, RuleSet, YesNo
 
 MAY_BE_ABLE = 10
@@ -57,10 +58,10 @@ LANGUAGE = Page(
     questions=(
         Choice(
             id="same_language",
-            label="Is it the same as for the first child?",
+            label="Is the language the same as for the first child?",
             hint="Both the first language and whether an interpreter is needed.",
             options=YES_NO,
-            missing="Select yes if it is the same as for the first child",
+            missing="Select yes if the language is the same as for the first child",
             when=Is("later_child", YesNo.YES),
         ),
         Text(
@@ -217,25 +218,6 @@ TONIGHT = Page(
     ),
 )
 
-ELSEWHERE = Page(
-    slug="another-area",
-    title="Does a child live outside {area}?",
-    when=Is("elsewhere", YesNo.YES),
-    insets=(
-        Inset(
-            text="A postcode on this form seems to be outside {area}. If a child lives or is there, please call the "
-            "council of that place too. You can still send this: we read it and pass it on."
-        ),
-    ),
-    questions=(
-        Text(
-            id="other_council",
-            label="Which council is it? (optional)",
-            width="20",
-        ),
-    ),
-)
-
 OF_EACH_CHILD = (
     OF_AGE,
     Derived(id="able", group="children", function=able, values=tuple(YesNo)),
@@ -253,26 +235,16 @@ def children_section(council: Profile) -> Section:
 def of_the_children(council: Profile) -> tuple[Derived, ...]:
     """Facts about the children that a council's own area decides."""
 
-    def elsewhere(facts: Facts) -> Answer:
-        """Whether a postcode lies outside the hub's area, as far as anybody can tell (rules.md 9)."""
-        outside = any(in_area(council, code) is False for code in _postcodes(facts))
-        return YesNo.YES if outside else YesNo.NO
-
     def placed(facts: Facts) -> Answer:
         """Whether a postcode tells which part of the area it is."""
-        return YesNo.YES if any(locality_of(council, code) for code in _postcodes(facts)) else YesNo.NO
+        return YesNo.YES if any(locality_of(council, code) for code in postcodes(facts)) else YesNo.NO
 
     return (
         *OF_EACH_CHILD,
         SEVERAL,
-        Derived(id="elsewhere", function=elsewhere, values=tuple(YesNo)),
+        elsewhere(council),
         Derived(id="placed", function=placed, values=tuple(YesNo)),
     )
-
-
-def _postcodes(facts: Facts) -> tuple[str, ...]:
-    codes = (child.get("postcode") for child in facts.items("children"))
-    return tuple(code for code in codes if isinstance(code, str))
 
 
 def _locality(council: Profile) -> tuple[Page, ...]:

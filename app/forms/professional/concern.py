@@ -206,7 +206,7 @@ def _duties(council: Profile) -> tuple[Page, ...]:
     applies = {notice: Is(_fact(notice), YesNo.YES) for notice in council.notices}
     question = Choice(
         id="duty_done",
-        label="Have you done this? (optional)",
+        label="Have you done what the law asks? (optional)",
         options={YesNo.YES: "Yes", YesNo.NO: "Not yet", "not-mine": "It does not apply to me"},
     )
     page = Page(

@@ -1,5 +1,7 @@
 """What more somebody may tell who is no professional: each matter on a page of its own, only where they tick it."""
 
+from collections.abc import Mapping
+
 from app.forms.conditions import All, Either, Has, Is
 from app.forms.enclosing import TICKED_FILES
 from app.forms.pages import Page
@@ -19,7 +21,7 @@ from app.forms.telling.children import (
     YEAR_AND_DOCTOR,
     of_each_child,
 )
-from app.forms.telling.home import AT_HOME, GOING_WELL, LIFE_AT_HOME, PARENTS_SAY, VISITS
+from app.forms.telling.home import AT_HOME, GOING_WELL, LIFE_AT_HOME, PARENTS_SAY, VISITS, WELL_AT_HOME
 from app.forms.telling.people import ADULTS, HELPERS
 from app.vocabulary import Concern, YesNo
 
@@ -40,7 +42,7 @@ ABOUT: dict[str, str] = {
 }
 
 
-def _more(matters: dict[str, str]) -> Page:
+def more(matters: dict[str, str]) -> Page:
     """The page that ends the form for whoever has told enough."""
     return Page(
         slug="more",
@@ -63,21 +65,30 @@ WHAT_IT_IS_ABOUT = Page(
         ),
     ),
 )
-WHICH_CHILD = Page(
-    slug="which-child",
-    title="Which child is each worry about?",
-    each="children",
-    when=All((Is("several_children", YesNo.YES), Either(tuple(Has("concerns", worry) for worry in ABOUT)))),
-    questions=(
-        Choices(
-            id="concerns_here",
-            label="What is it about for {child}? (optional)",
-            hint="Tick all that fit.",
-            options=ABOUT,
-            only={worry: Has("concerns", worry) for worry in ABOUT},
+
+
+def which_child(matters: Mapping[str, str]) -> Page:
+    """Which of several children each chosen matter is about."""
+    return Page(
+        slug="which-child",
+        title="Which child is each worry about?",
+        each="children",
+        when=All(
+            (Is("several_children", YesNo.YES), Either(tuple(Has("concerns", worry) for worry in matters)))
         ),
-    ),
-)
+        questions=(
+            Choices(
+                id="concerns_here",
+                label="What is it about for {child}? (optional)",
+                hint="Tick all that fit.",
+                options=dict(matters),
+                only={worry: Has("concerns", worry) for worry in matters},
+            ),
+        ),
+    )
+
+
+WHICH_CHILD = which_child(ABOUT)
 WHO_HARMS = Page(
     slug="who-may-cause-harm",
     title="Who may be hurting a child?",
@@ -112,7 +123,7 @@ SECRET = Page(
         ),
     ),
 )
-COMMUNITY_MORE = _more(
+COMMUNITY_MORE = more(
     {
         "about": "What it is about",
         "tonight": "Who is with the child tonight",
@@ -123,6 +134,7 @@ COMMUNITY_MORE = _more(
         "home": "Who else is in the home",
         "person": "Who may be hurting the child",
         "before": "How long it has gone on, and what it does to the child",
+        "well": "What is going well, and who helps",
         "visits": "Anything that could hurt somebody who visits",
         "secret": "Something that must be kept from somebody",
         "files": "A photo, a letter or another file",
@@ -131,9 +143,9 @@ COMMUNITY_MORE = _more(
 COMMUNITY_STEPS = (
     *(COMMUNITY_MORE, WHAT_IT_IS_ABOUT, WHICH_CHILD, TONIGHT, EFFECT),
     of_each_child(HURT, LOOKS, YEAR_AND_DOCTOR, COURT),
-    *(AT_HOME, WHO_HARMS, BEFORE, VISITS, SECRET, TICKED_FILES),
+    *(AT_HOME, WHO_HARMS, BEFORE, WELL_AT_HOME, VISITS, SECRET, TICKED_FILES),
 )
-FAMILY_MORE = _more(
+FAMILY_MORE = more(
     {
         "about": "What it is about",
         "tonight": "Who is with the children tonight, and where",

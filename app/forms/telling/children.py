@@ -1,5 +1,6 @@
 """What somebody who is no professional may tell of each child."""
 
+from app.codes import Ethnicity
 from app.forms.background import DISABILITY, ETHNICITY, RELIGION
 from app.forms.child import BORN, DO_NOT_KNOW, SEX
 from app.forms.conditions import All, Has
@@ -84,6 +85,7 @@ LOOKS = Page(
             rows=2,
             when=BORN,
         ),
+        Text(id="other_names", label="What else are they called? (optional)", width="20"),
         FIRST_LANGUAGE,
         INTERPRETER,
     ),
@@ -139,6 +141,8 @@ LANGUAGE = Page(
         INTERPRETER,
     ),
 )
+OWN_WORDS = {Ethnicity.REFUSED: "I would rather not say", Ethnicity.NOT_OBTAINED: DO_NOT_KNOW}
+"""What a parent says of their own child, where a professional says it of a family."""
 SEX_AND_ETHNICITY = Page(
     slug="background",
     title="About {child}",
@@ -146,7 +150,12 @@ SEX_AND_ETHNICITY = Page(
     when=All((Has("more", "background"), BORN)),
     questions=(
         SEX_IF_KNOWN,
-        ETHNICITY.model_copy(update={"label": "What is {child}’s ethnicity? (optional)"}),
+        ETHNICITY.model_copy(
+            update={
+                "label": "What is {child}’s ethnicity? (optional)",
+                "options": {**ETHNICITY.options, **OWN_WORDS},
+            }
+        ),
     ),
 )
 DISABILITY_AND_RELIGION = Page(

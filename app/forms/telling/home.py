@@ -70,6 +70,19 @@ GOING_WELL = Page(
         ),
     ),
 )
+WELL_AT_HOME = Page(
+    slug="going-well",
+    title="What is going well?",
+    when=Has("more", "well"),
+    questions=(
+        Text(id="strengths", label="What is going well, and who helps? (optional)", rows=3),
+        Text(id="safety_now", label="What keeps the child safe now? (optional)", rows=2),
+        GOING_WELL.questions[-1].model_copy(
+            update={"label": "Would the family take help, and keep to times? (optional)"}
+        ),
+    ),
+)
+"""The same as somebody outside the family can know it."""
 PARENTS_SAY = Page(
     slug="parents-say",
     title="What do the other parents or carers say?",

@@ -1,0 +1,102 @@
+"""What more a young person may tell, in words of their own: each matter where they tick it, and nothing is needed."""
+
+from app.forms.conditions import All, Has, Is
+from app.forms.pages import Page
+from app.forms.questions import Choices, Text
+from app.forms.telling import SECRET, more, which_child
+from app.forms.telling.children import of_each_child
+from app.vocabulary import Concern
+
+ABOUT: dict[str, str] = {
+    Concern.PHYSICAL_ABUSE: "Being hit or hurt",
+    Concern.EMOTIONAL_ABUSE: "Being shouted at, frightened or put down",
+    Concern.NEGLECT: "Not enough food, warmth or care",
+    Concern.SEXUAL_ABUSE: "Sexual harm",
+    Concern.SEXUAL_EXPLOITATION: "Somebody who wants something sexual for money, gifts or love",
+    Concern.CRIMINAL_EXPLOITATION: "Being made to carry drugs, or to break the law",
+    Concern.DOMESTIC_ABUSE: "Adults at home who hurt or frighten each other",
+    Concern.PARENT_ALCOHOL: "An adult’s drinking",
+    Concern.PARENT_DRUGS: "An adult’s drug taking",
+    Concern.PARENT_MENTAL_HEALTH: "An adult’s mental health",
+    Concern.CHILD_MENTAL_HEALTH: "Feeling very low, worried or angry",
+    Concern.SELF_HARM: "Self-harm, or not wanting to live",
+    Concern.YOUNG_CARER: "Having to look after somebody at home",
+    Concern.MISSING: "Running away",
+    Concern.OTHER: "Something else",
+}
+ME = Is("about", "me")
+MATTERS = more(
+    {
+        "about": "What it is about",
+        "person": "Who is hurting somebody",
+        "hurt": "Marks or injuries",
+        "before": "How long it has gone on",
+        "want": "What should happen",
+        "secret": "Something that must be kept from somebody",
+    }
+)
+WHAT_IT_IS_ABOUT = Page(
+    slug="what-it-is-about",
+    title="What is it about?",
+    when=Has("more", "about"),
+    questions=(
+        Choices(
+            id="concerns",
+            label="What is it about? (optional)",
+            hint="Tick all that fit. You do not have to be sure.",
+            options=ABOUT,
+        ),
+    ),
+)
+WHO_HURTS = Page(
+    slug="who-hurts-somebody",
+    title="Who is hurting you, or somebody else?",
+    when=Has("more", "person"),
+    questions=(
+        Text(
+            id="other_person",
+            label="Who is it, and when will you or your friend next see them? (optional)",
+            rows=3,
+        ),
+    ),
+)
+MY_MARKS = Page(
+    slug="marks",
+    title="Have you been hurt?",
+    when=All((ME, Has("more", "hurt"))),
+    questions=(
+        Text(id="injury", label="What marks or injuries do you have? (optional)", rows=2),
+        Text(id="medical", label="Has a doctor or nurse seen it? (optional)", width="20"),
+    ),
+)
+THEIR_MARKS = of_each_child(
+    Page(
+        slug="hurt",
+        title="Has {child} been hurt?",
+        when=Has("more", "hurt"),
+        questions=(
+            Text(id="injury", label="What marks or injuries does {child} have? (optional)", rows=2),
+            Text(id="medical", label="Has a doctor or nurse seen it? (optional)", width="20"),
+        ),
+    )
+).model_copy(update={"title": "More about each of them", "unnamed": "this person"})
+BEFORE = Page(
+    slug="before",
+    title="How long has it gone on?",
+    when=Has("more", "before"),
+    questions=(
+        Text(id="how_long", label="How long has it gone on? (optional)", width="20"),
+        Text(id="earlier", label="Did you tell anybody before, and what happened? (optional)", rows=3),
+    ),
+)
+WANTED = Page(
+    slug="what-you-want",
+    title="What would you like to happen?",
+    when=Has("more", "want"),
+    questions=(Text(id="help_wanted", label="What would you like to happen? (optional)", rows=3),),
+)
+WHICH_FRIEND = which_child(ABOUT).model_copy(update={"title": "Who is each worry about?"})
+YOUNG_STEPS = (
+    *(MATTERS, WHAT_IT_IS_ABOUT, WHICH_FRIEND, WHO_HURTS),
+    *(MY_MARKS, THEIR_MARKS, BEFORE, WANTED, SECRET),
+)
