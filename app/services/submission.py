@@ -7,7 +7,6 @@ from typing import Final
 from uuid import UUID, uuid4
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app import metrics
 from app.contact.assemble import Parts, Sending, assemble
@@ -32,11 +31,11 @@ from app.services.calls import followed
 from app.services.desk import Desk, now
 from app.services.drafting import TRIES, Draft, open_draft
 from app.services.floods import require_room
-from app.storage import attachments, calls, drafts, outbox, referrals
-from app.storage.alone import Alone
-from app.storage.calls import Call
+from app.storage import attachments, outbox, referrals, sendings
+from app.storage.drafts import Closing
 from app.storage.outbox import Outgoing
 from app.storage.referrals import Referral
+from app.storage.sendings import Sealed
 
 log = structlog.get_logger()
 
@@ -61,17 +60,6 @@ class Confirmation:
 
     referral: Referral
     status_code: str
-
-
-@dataclass(frozen=True)
-class _Sealed:
-    """A referral that is ready to be stored."""
-
-    referral: Referral
-    rows: tuple[Outgoing, ...]
-    files: frozenset[UUID]
-    call: Call | None
-    """The one that it follows."""
 
 
 async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
@@ -149,7 +137,7 @@ async def _attachments(desk: Desk, draft: Draft, walk: Walk) -> tuple[Attachment
     return tuple(Attachment(id=str(row.id), sha256=row.sha256, size=row.size) for row in rows)
 
 
-def _seal(desk: Desk, draft: Draft, walk: Walk, draw: int, files: tuple[Attachment, ...]) -> _Sealed:
+def _seal(desk: Desk, draft: Draft, walk: Walk, draw: int, files: tuple[Attachment, ...]) -> Sealed:
     if not may_be_sent(walk):
         raise UnfinishedError(draft, walk)
     moment = now().replace(second=0, microsecond=0)
@@ -160,7 +148,7 @@ def _seal(desk: Desk, draft: Draft, walk: Walk, draw: int, files: tuple[Attachme
     message = compose(_attributes(referral), _documents(parts), desk.keys, in_london(moment), files)
     rows = [Outgoing(uuid4(), referral.message_id, outbox.HUB, message, moment)]
     rows += _acknowledgement(desk, draft.key, parts, moment)
-    return _Sealed(referral, tuple(rows), frozenset(UUID(one.id) for one in files), followed(desk, walk))
+    return Sealed(referral, tuple(rows), frozenset(UUID(one.id) for one in files), followed(desk, walk))
 
 
 def _referral(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) -> Referral:
@@ -224,25 +212,12 @@ def _work_address(parts: Parts) -> str | None:
     return referrer.your_email if referrer else None
 
 
-async def _store(desk: Desk, draft: Draft, sealed: _Sealed) -> bool:
+async def _store(desk: Desk, draft: Draft, sealed: Sealed) -> bool:
     """Store it all at once; False when the draft changed meanwhile.
 
     Raises:
         ReferenceTakenError: another has this reference.
     """
-    async with desk.database.quick_transaction() as connection:
-        return await _store_in(connection, draft, sealed)
-
-
-async def _store_in(connection: AsyncConnection | Alone, draft: Draft, sealed: _Sealed) -> bool:
-    row_id, moment = draft.key.row_id, now()
-    if not await drafts.mark_sent(connection, row_id, draft.version, moment, moment + COPY_KEPT):
-        return False
-    await referrals.record(connection, sealed.referral)
-    message_id = sealed.referral.message_id
-    if not await attachments.move_to_message(connection, row_id, message_id, sealed.files):
-        raise StorageUnavailableError("A file is not there")
-    await outbox.enqueue(connection, sealed.rows)
-    if sealed.call:
-        await calls.follow(connection, sealed.call)
-    return True
+    moment = now()
+    closing = Closing(draft.key.row_id, draft.version, moment, moment + COPY_KEPT)
+    return await sendings.store(desk.database, closing, sealed)

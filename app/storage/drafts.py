@@ -29,6 +29,15 @@ class Life(NamedTuple):
     kept_until: datetime
 
 
+class Closing(NamedTuple):
+    """A draft that was sent, as this version; it stays until `expires` so that its copy can be shown."""
+
+    row_id: bytes
+    was: int
+    sent: datetime
+    expires: datetime
+
+
 # Each is built once: to build it anew for every step takes as long as to run it.
 _MINE = drafts.c.id == bindparam("row_id")
 _RENEWED = {
@@ -48,18 +57,13 @@ _SWAP = (
 )
 _REOPEN = update(drafts).where(_MINE, drafts.c.sent_at.is_(None)).values(**_RENEWED)
 _RENEW = _REOPEN.where(drafts.c.expires_at > bindparam("now"))
-_CLOSE = (
+CLOSE = (
     update(drafts)
     .where(_MINE, drafts.c.version == bindparam("was"), drafts.c.sent_at.is_(None))
     .values(sent_at=bindparam("sent"), expires_at=bindparam("expires"), kept_until=None)
 )
 _THEIRS = (resumes, letters)
 _ENDED = tuple(delete(table).where(table.c.draft_id == bindparam("row_id")) for table in _THEIRS)
-_CLOSED = _CLOSE.returning(drafts.c.id).cte("closed")
-_CLOSE_ALL = select(_CLOSED.c.id).add_cte(
-    *(delete(table).where(table.c.draft_id.in_(select(_CLOSED.c.id))).cte(f"{table}_of") for table in _THEIRS)
-)
-"""The same in one statement, where the database is PostgreSQL."""
 
 
 async def read(connection: AsyncConnection | Alone, row_id: bytes, *, lock: bool = False) -> DraftRow | None:
@@ -95,20 +99,12 @@ async def reopen(connection: AsyncConnection, row_id: bytes, life: Life) -> None
     await connection.execute(_REOPEN, {"row_id": row_id, **life._asdict()})
 
 
-async def mark_sent(
-    connection: AsyncConnection | Alone, row_id: bytes, version: int, sent: datetime, expires: datetime
-) -> bool:
-    """Close a draft to every change; False when this is not its version any more, or it was sent.
-
-    It stays until `expires` so that its copy can be shown, to its browser alone.
-    """
-    given = {"row_id": row_id, "was": version, "sent": sent, "expires": expires}
-    if isinstance(connection, Alone):
-        return (await connection.execute(_CLOSE_ALL, given)).first() is not None
-    if (await connection.execute(_CLOSE, given)).rowcount != 1:
+async def mark_sent(connection: AsyncConnection | Alone, closing: Closing) -> bool:
+    """Close a draft to every change; False when this is not its version any more, or it was sent."""
+    if (await connection.execute(CLOSE, closing._asdict())).rowcount != 1:
         return False
     for ended in _ENDED:
-        await connection.execute(ended, {"row_id": row_id})
+        await connection.execute(ended, {"row_id": closing.row_id})
     return True
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, insert, or_, select, update
@@ -76,12 +77,19 @@ class Backlog:
 
 
 _ADD = insert(outbox)
+NAMES: Final = (*Outgoing.__dataclass_fields__, "attempts")
+"""Of the values that a new row is given."""
 
 
 async def enqueue(connection: AsyncConnection | Alone, rows: Sequence[Outgoing]) -> None:
     """Add rows in the transaction that records their referral."""
     for row in rows:
-        await connection.execute(_ADD, {**values_of(row), "attempts": 0})
+        await connection.execute(_ADD, new(row))
+
+
+def new(row: Outgoing) -> dict[str, Any]:
+    """The values of a row that nobody has tried to deliver."""
+    return {**values_of(row), "attempts": 0}
 
 
 async def without_receipt(

@@ -1,6 +1,7 @@
 """Sent referrals and what the hub has said of them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -71,6 +72,8 @@ class HeldCodes:
 
 
 _RECORD = insert(referrals)
+NAMES: Final = tuple(Referral.__dataclass_fields__)
+"""Of a referral's values."""
 _BY_MESSAGE = select(referrals).where(referrals.c.message_id == bindparam("message"))
 
 
@@ -80,8 +83,19 @@ async def record(connection: AsyncConnection | Alone, referral: Referral) -> Non
     Raises:
         ReferenceTakenError: its reference or its id is already there; the transaction is spent.
     """
-    try:
+    with named_if_taken():
         await connection.execute(_RECORD, values_of(referral))
+
+
+@contextmanager
+def named_if_taken() -> Iterator[None]:
+    """Say in our words that a referral is there already.
+
+    Raises:
+        ReferenceTakenError: it is.
+    """
+    try:
+        yield
     except (IntegrityError, UniqueViolationError):
         raise ReferenceTakenError("This reference or message id is already taken") from None
 

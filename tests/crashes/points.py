@@ -23,13 +23,17 @@ class Point:
     """The function, as 'module:name'."""
     when: str = "after"
     """`before` or `after` its work; an empty result is no work."""
+    follows_a_call: bool = False
+    """Whether only what follows a call, or has files, is stored step by step on both databases, and comes here."""
 
 
 SENDING: Final = {
     "the referral is sealed": Point("serve", "app.services.submission:_seal"),
-    "the referral is recorded": Point("serve", "app.storage.referrals:record"),
-    "the message is in the outbox": Point("serve", "app.storage.outbox:enqueue"),
-    "the draft is marked, and nothing committed": Point("serve", "app.storage.drafts:mark_sent"),
+    "the draft is marked, and nothing committed": Point(
+        "serve", "app.storage.drafts:mark_sent", follows_a_call=True
+    ),
+    "the referral is recorded": Point("serve", "app.storage.referrals:record", follows_a_call=True),
+    "the message is in the outbox": Point("serve", "app.storage.outbox:enqueue", follows_a_call=True),
     "it is committed, and nobody was told": Point("serve", "app.services.submission:_store"),
 }
 RELAYING: Final = {

@@ -57,13 +57,17 @@ def parts(surroundings: dict[str, str], point: Point) -> Iterator[Parts]:
 async def test_killed_there_a_confirmed_referral_arrives_once(parts: Parts, point: Point) -> None:
     async with httpx.AsyncClient() as client:
         person = ByHttp(parts.site, client)
-        await tells_of_a_worry(person, WORRY)
+        if point.follows_a_call:
+            await writes_after_a_call(person, WORRY)
+        else:
+            await tells_of_a_worry(person, WORRY)
+        button = "Send now" if point.follows_a_call else "Send"
         try:
-            told = await sends(person)
+            told = await sends(person, button)
         except httpx.TransportError:
             # The portal died of it.
             await comes_back(parts, point)
-            told = await sends(person)
+            told = await sends(person, button)
         else:
             await comes_back(parts, point)
         await sees_progress(person, told, "Received by the hub at")
@@ -71,6 +75,20 @@ async def test_killed_there_a_confirmed_referral_arrives_once(parts: Parts, poin
     parts.take_away()
     assert list(parts.taken) == [told.reference]
     assert parts.taken[told.reference]["story"]["worry"] == WORRY
+
+
+async def writes_after_a_call(person: ByHttp, worry: str) -> None:
+    """Fills in, as a professional who has called, what must be there before something urgent can be sent."""
+    await person.goes_to("/professional/danger")
+    await person.says(danger="yes")
+    await person.says(called_999=["yes"])
+    await person.says(kind="not-sure")
+    await person.says(concerns=["neglect"])
+    await person.says(social_worker="no")
+    await person.says(spoke="yes", spoke_reference="NN-7K4M-9QXR")
+    await person.goes_to("/professional/what-happened")
+    await person.says(worry=worry)
+    await person.goes_to("/professional/check")
 
 
 async def comes_back(parts: Parts, point: Point) -> None:

@@ -117,10 +117,10 @@ async def test_a_fault_on_the_way_leaves_the_draft_as_it_was(
 ) -> None:
     key = await urgent_draft(desk, worry="Alone at night")
 
-    async def fails(*_: object) -> None:
+    def fails(_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(storage_outbox, "enqueue", fails)
+    monkeypatch.setattr(storage_outbox, "new", fails)
     with pytest.raises(StorageUnavailableError):
         await send(desk, desk.form("community"), key)
     monkeypatch.undo()

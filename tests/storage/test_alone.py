@@ -10,7 +10,7 @@ from app.errors import StorageUnavailableError
 from app.storage import drafts
 from app.storage.alone import Alone
 from app.storage.database import Database
-from app.storage.drafts import DraftRow, Life
+from app.storage.drafts import Closing, DraftRow, Life
 
 ROW = b"r" * 32
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
@@ -31,9 +31,9 @@ async def test_a_draft_is_made_once_read_and_changed_by_whoever_read_it_last(dat
         assert await drafts.renew(connection, ROW, later, NOON)
     async with database.single() as other:
         assert await drafts.read(other, ROW) == DraftRow(2, b"two", later.open_until, None, None)
-        assert not await drafts.mark_sent(other, ROW, 1, NOON, later.kept_until)
-        assert await drafts.mark_sent(other, ROW, 2, NOON, later.kept_until)
-        assert not await drafts.mark_sent(other, ROW, 2, NOON, later.kept_until)
+        assert not await drafts.mark_sent(other, Closing(ROW, 1, NOON, later.kept_until))
+        assert await drafts.mark_sent(other, Closing(ROW, 2, NOON, later.kept_until))
+        assert not await drafts.mark_sent(other, Closing(ROW, 2, NOON, later.kept_until))
     async with database.quick() as connection:
         assert not await drafts.swap(connection, ROW, 2, b"three", LIFE)
 

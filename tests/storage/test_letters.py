@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.profiles.loading import load_profile
 from app.storage import drafts, letters
 from app.storage.database import Database
-from app.storage.drafts import Life
+from app.storage.drafts import Closing, Life
 from app.storage.letters import Claimed, Letter, LetterKind
 from app.storage.retention import Purged, purge
 from app.storage.tables import letters as rows
@@ -108,5 +108,5 @@ async def test_letters_go_with_their_draft_when_it_is_over_sent_or_deleted(datab
     assert await ids(database) == set()
     await wrote(database, LetterKind.REMINDER)
     async with database.transaction() as connection:
-        await drafts.mark_sent(connection, DRAFT, 1, NOON, END)
+        await drafts.mark_sent(connection, Closing(DRAFT, 1, NOON, END))
     assert await ids(database) == set()

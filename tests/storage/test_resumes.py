@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app.profiles.loading import load_profile
 from app.storage import drafts, resumes
 from app.storage.database import Database
-from app.storage.drafts import Life
+from app.storage.drafts import Closing, Life
 from app.storage.resumes import Holder, Resume, Wrapped
 from app.storage.retention import Purged, purge
 from app.storage.tables import resumes as rows
@@ -95,7 +95,7 @@ async def test_a_draft_without_a_code_is_kept_for_its_browser_alone(database: Da
 async def test_what_was_sent_is_opened_by_no_code(database: Database) -> None:
     await written(database, code(1), code(2, Holder.COLLEAGUE))
     async with database.transaction() as connection:
-        await drafts.mark_sent(connection, DRAFT, 1, NOON, NOON + timedelta(hours=1))
+        await drafts.mark_sent(connection, Closing(DRAFT, 1, NOON, NOON + timedelta(hours=1)))
     assert [await found(database, number) for number in (1, 2)] == [None, None]
     assert await kept(database) == 0
     async with database.transaction() as connection:
@@ -113,7 +113,7 @@ async def test_codes_go_with_a_draft_that_is_deleted_and_not_with_one_that_was_s
     assert await kept(database) == 0
     await written(database)
     async with database.transaction() as connection:
-        await drafts.mark_sent(connection, DRAFT, 1, NOON, HOURS)
+        await drafts.mark_sent(connection, Closing(DRAFT, 1, NOON, HOURS))
         await drafts.discard(connection, DRAFT)
         assert await drafts.read(connection, DRAFT)
 

@@ -1,0 +1,138 @@
+"""A sending is stored whole or not at all, in one statement as step by step, and takes what was its draft's with it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Table, select
+from sqlalchemy.exc import IntegrityError
+
+from app.errors import ReferenceTakenError, StorageUnavailableError
+from app.storage import attachments, drafts, letters, resumes, sendings, tables
+from app.storage.attachments import AttachmentRow
+from app.storage.calls import Call
+from app.storage.database import Database
+from app.storage.drafts import Closing
+from app.storage.letters import Letter, LetterKind
+from app.storage.outbox import ACKNOWLEDGEMENT, HUB, Outgoing
+from app.storage.referrals import Referral
+from app.storage.resumes import Holder, Resume
+from app.storage.sendings import Sealed
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+END = NOON + timedelta(hours=1)
+DRAFT, OTHER = b"d" * 32, b"o" * 32
+CLOSING = Closing(DRAFT, 1, NOON, END)
+CALLED = Call("NN-7K4M-9QXR", None, END)
+KINDS = pytest.mark.parametrize("call", [None, CALLED], ids=["at once where that can be", "step by step"])
+
+
+@pytest.fixture
+async def written(database: Database) -> Database:
+    """Two drafts, each with a resume code, a letter and a file that its form does not name."""
+    async with database.transaction() as connection:
+        for draft in (DRAFT, OTHER):
+            await drafts.create(connection, draft, "community", b"sealed", END)
+            await resumes.replace(connection, Resume(draft, draft, Holder.WRITER, bytes(16), b"key"), END)
+            await letters.replace(connection, Letter(uuid4(), draft, LetterKind.LINK, b"to", NOON, END))
+            await attachments.begin(connection, draft, AttachmentRow(uuid4(), 3, "0" * 64, NOON))
+    return database
+
+
+def sealed(call: Call | None, reference: str = "NN-2345-6789") -> Sealed:
+    referral = Referral(
+        message_id=uuid4(),
+        reference=reference,
+        form="community",
+        hub="northamptonshire",
+        route="community",
+        urgent=False,
+        received_at=NOON,
+        code_digest=bytes(32),
+        address_digest=bytes(32),
+    )
+    rows = (
+        Outgoing(uuid4(), referral.message_id, HUB, b"message", NOON),
+        Outgoing(uuid4(), referral.message_id, ACKNOWLEDGEMENT, b"address", NOON, END),
+    )
+    return Sealed(referral, rows, frozenset(), call)
+
+
+async def rows_of(database: Database, table: Table) -> list[dict[str, Any]]:
+    async with database.single() as connection:
+        return [dict(row) for row in (await connection.execute(select(table))).mappings()]
+
+
+async def remaining(database: Database) -> set[bytes]:
+    """Whose codes, letters and files are there."""
+    found = [await rows_of(database, one) for one in (tables.resumes, tables.letters, tables.attachments)]
+    kept = [{row["draft_id"] for row in rows} for rows in found]
+    assert kept[0] == kept[1] == kept[2]
+    return kept[0]
+
+
+async def state(
+    database: Database, draft: bytes = DRAFT
+) -> tuple[datetime | None, datetime, datetime | None]:
+    async with database.single() as connection:
+        row = await drafts.read(connection, draft)
+    assert row
+    return row.sent_at, row.expires_at, row.kept_until
+
+
+@KINDS
+async def test_what_was_sent_is_recorded_and_its_draft_closed(written: Database, call: Call | None) -> None:
+    sending = sealed(call)
+    assert await sendings.store(written, CLOSING, sending)
+    assert await state(written) == (NOON, END, None)
+    assert (await state(written, OTHER))[0] is None
+    assert await remaining(written) == {OTHER}
+    [referral] = await rows_of(written, tables.referrals)
+    assert Referral(**referral) == sending.referral
+    queued = await rows_of(written, tables.outbox)
+    assert {row["attempts"] for row in queued} == {0}
+    assert {row["settled_at"] or row["lease_until"] for row in queued} == {None}
+    told = {name: [row[name] for row in queued] for name in Outgoing.__dataclass_fields__}
+    assert {Outgoing(*values) for values in zip(*told.values(), strict=True)} == set(sending.rows)
+    followed = [row["reference"] for row in await rows_of(written, tables.calls)]
+    assert followed == ([CALLED.reference] if call else [])
+
+
+@KINDS
+async def test_it_is_stored_once_and_only_as_the_version_that_was_sealed(
+    written: Database, call: Call | None
+) -> None:
+    assert not await sendings.store(written, CLOSING._replace(was=2), sealed(call))
+    assert await rows_of(written, tables.referrals) == []
+    assert await remaining(written) == {DRAFT, OTHER}
+    assert await sendings.store(written, CLOSING, sealed(call))
+    assert not await sendings.store(written, CLOSING, sealed(call, "NN-3456-789C"))
+    assert len(await rows_of(written, tables.referrals)) == 1
+    assert len(await rows_of(written, tables.outbox)) == 2
+
+
+@KINDS
+async def test_where_the_reference_is_taken_nothing_happened(written: Database, call: Call | None) -> None:
+    assert await sendings.store(written, CLOSING._replace(row_id=OTHER), sealed(None))
+    with pytest.raises(ReferenceTakenError):
+        await sendings.store(written, CLOSING, sealed(call))
+    await is_as_it_was(written)
+
+
+@KINDS
+async def test_what_cannot_be_queued_is_not_recorded(written: Database, call: Call | None) -> None:
+    assert await sendings.store(written, CLOSING._replace(row_id=OTHER), sealed(None))
+    whole = sealed(call, "NN-3456-789C")
+    with pytest.raises((IntegrityError, StorageUnavailableError, ReferenceTakenError)):
+        await sendings.store(written, CLOSING, replace(whole, rows=whole.rows[:1] * 2))
+    await is_as_it_was(written)
+
+
+async def is_as_it_was(database: Database) -> None:
+    """The draft is open, with all that is its own, and nothing but the other was sent."""
+    assert (await state(database))[0] is None
+    assert await remaining(database) == {DRAFT}
+    assert len(await rows_of(database, tables.referrals)) == 1
+    assert len(await rows_of(database, tables.outbox)) == 2
