@@ -9,10 +9,8 @@ from app.forms.catalogue import forms
 from app.forms.pages import Form
 from app.profiles.loading import load_profile
 
-P, F, C, A = "professional", "family", "community", "allegation"
-FORMS: Final[Mapping[str, Form]] = {
-    slug: form for slug, form in forms(load_profile("northamptonshire")).items() if slug in (P, F, C, A)
-}
+P, F, C, A, Y = "professional", "family", "community", "allegation", "young-person"
+FORMS: Final[Mapping[str, Form]] = {**forms(load_profile("northamptonshire"))}
 URGENT = "danger urgent_today"
 NAMES = "first_name last_name"
 AGE = "birth date_of_birth expected_date estimated_age"
@@ -21,23 +19,31 @@ REACH = (
     "email_say_who your_address post_times post_say_who"
 )
 ASKED: Final[Mapping[str, Mapping[str, str]]] = {
-    "danger and urgency": dict.fromkeys((P, F, C, A), URGENT),
+    "danger and urgency": dict.fromkeys(FORMS, URGENT),
     "kind, level, own agency": {P: "kind level own_agency"},
     "still at risk": {A: "still_at_risk"},
-    "a social worker": dict.fromkeys((P, F), "social_worker worker_name worker_council"),
+    "a social worker": {
+        **dict.fromkeys((P, F), "social_worker worker_name worker_council"),
+        Y: "social_worker worker_name",
+    },
     "telephoned before": {
         P: "spoke spoke_on spoke_to spoke_about spoke_advice spoke_insisted spoke_reference"
     },
     "referrer": dict.fromkeys((P, A), "your_name job_title agency organisation your_phone your_email"),
     "safeguarding lead": {P: "lead_consulted lead_name lead_contact", A: "lead_consulted lead_contact"},
-    "how you know the family": {P: "your_relation known_since", C: "writer your_relation"},
+    "how you know the family": {
+        P: "your_relation known_since",
+        C: "writer your_relation",
+        Y: "writer your_relation",
+    },
     "who writes, and safe ways": {
         F: f"your_name your_relation anonymity {REACH}",
         C: f"your_name anonymity {REACH}",
         A: f"your_name anonymity {REACH}",
+        Y: f"your_name anonymity {REACH}",
     },
-    "a child's names": {P: f"{NAMES} other_names", F: f"{NAMES} other_names", C: NAMES, A: NAMES},
-    "a child's age": dict.fromkeys((P, F, C, A), AGE),
+    "a child's names": {**dict.fromkeys((P, F, C, A), f"{NAMES} other_names"), Y: NAMES},
+    "a child's age": {**dict.fromkeys((P, F, C, A), AGE), Y: "estimated_age"},
     "legal status, orders, missing, tonight": dict.fromkeys(
         (P, F, C), "legal_status court_orders missing_now tonight"
     ),
@@ -54,7 +60,9 @@ ASKED: Final[Mapping[str, Mapping[str, str]]] = {
         P: "lives address postcode now_at",
         F: "lives address postcode now_at",
         C: "find_address find_place find_vehicle find_online",
+        Y: "find_address find_place find_vehicle find_online address school whereabouts",
     },
+    "another council's": dict.fromkeys((P, F), "other_council"),
     "looks": {C: "description"},
     "adults": {
         P: "adult_first_name relation responsibility adult_date_of_birth adult_age in_household adult_address "
@@ -67,6 +75,7 @@ ASKED: Final[Mapping[str, Mapping[str, str]]] = {
         P: "may_have_harmed next_contact other_person",
         F: "other_person",
         C: "other_person",
+        Y: "other_person",
         A: "accused_name accused_role accused_employer suspended accused_knows next_contact",
     },
     "agreement": {P: "informed agreement", F: "sharing others_know"},
@@ -74,25 +83,35 @@ ASKED: Final[Mapping[str, Mapping[str, str]]] = {
         P: "kept_address kept_school kept_adult_address kept_adult_phone",
         F: "kept_address kept_school kept_adult_address kept_adult_phone keep_reach",
         C: "kept_address",
+        Y: "kept_address",
         A: "keep_what",
     },
     "the worry": {
         P: "worry when_where who_saw child_words",
         F: "worry",
         C: "worry",
+        Y: "worry",
         A: "worry alleged_when alleged_where alleged_witnesses alleged_words",
     },
-    "which child": {P: "concerns_here", F: "concerns_here", A: "alleged alleged_more"},
-    "types of concern": dict.fromkeys((P, F, C), "concerns") | {A: "criteria"},
-    "injuries": {P: "injured injury medical", C: "injury medical", A: "alleged_injuries"},
-    "effect, duration, earlier": dict.fromkeys((P, F, C), "impact how_long earlier"),
+    "which child": {**dict.fromkeys((P, F, C, Y), "concerns_here"), A: "alleged alleged_more"},
+    "types of concern": dict.fromkeys((P, F, C, Y), "concerns") | {A: "criteria"},
+    "injuries": {
+        P: "injured injury medical",
+        C: "injury medical",
+        Y: "injury medical",
+        A: "alleged_injuries",
+    },
+    "effect, duration, earlier": {
+        **dict.fromkeys((P, F, C), "impact how_long earlier"),
+        Y: "how_long earlier",
+    },
     "the household": dict.fromkeys((P, F), "household household_more"),
-    "strengths": dict.fromkeys((P, F), "strengths safety_now engages"),
+    "strengths": dict.fromkeys((P, F, C), "strengths safety_now engages"),
     "what was tried": dict.fromkeys((P, F), "tried early_help_assessment"),
-    "help asked for": dict.fromkeys((P, F), "help_wanted"),
+    "help asked for": dict.fromkeys((P, F, Y), "help_wanted"),
     "views": dict.fromkeys((P, F), "child_views parent_views"),
     "risk to visitors": {P: "visit_risk visit_risk_what", C: "visit_risk_what"},
-    "to keep from whom": {P: "keep_what keep_from keep_why", F: "keep_what", C: "keep_what", A: "keep_what"},
+    "to keep from whom": {P: "keep_what keep_from keep_why", **dict.fromkeys((F, C, A, Y), "keep_what")},
     "other professionals": dict.fromkeys(
         (P, F), "agency_name agency_role agency_organisation agency_contact may_contact"
     ),

@@ -69,7 +69,6 @@ WHICH_CHILD = NAME.model_copy(
     update={
         "title": "Which child is this about?",
         "lede": "If it is about no child in particular, say that you do not know the name.",
-        "questions": tuple(question for question in NAME.questions if question.id != "other_names"),
     }
 )
 AGE = BIRTH.model_copy(

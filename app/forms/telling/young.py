@@ -38,6 +38,7 @@ MATTERS = more(
 WHAT_IT_IS_ABOUT = Page(
     slug="what-it-is-about",
     title="What is it about?",
+    notice="young_helplines",
     when=Has("more", "about"),
     questions=(
         Choices(
