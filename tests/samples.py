@@ -163,3 +163,74 @@ def vast_pdf() -> bytes:
     )
     start = body % len(packed) + packed + b"\nendstream\nendobj\n"
     return start + b"startxref\n9\n%%EOF\n"
+
+
+def vast_heic() -> bytes:
+    content = heic()
+    at = content.index(b"ispe") + 8
+    return content[:at] + struct.pack(">II", 60_000, 60_000) + content[at + 8 :]
+
+
+def many_parts_docx() -> bytes:
+    return docx({f"word/header{number}.xml": b"<a/>" for number in range(2001)})
+
+
+def twice_the_same_docx() -> bytes:
+    """One of whose parts is there twice: programs differ in which of the two they show."""
+    return docx({"word/header1.xml": b"<a/>", "word/header2.xml": b"<b/>"}).replace(b"header2", b"header1")
+
+
+def lying_docx() -> bytes:
+    """One of whose parts unpacks to more than it says."""
+    content = docx({"word/header1.xml": b"<a>" + b"words " * 1000 + b"</a>"})
+    said, lie = struct.pack("<I", 6007), struct.pack("<I", 7)
+    assert said in content
+    return content.replace(said, lie)
+
+
+def pdf_with(**catalogue: pikepdf.Object | list[int]) -> bytes:
+    """A PDF whose catalogue says more."""
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(200, 200))
+    for name, value in catalogue.items():
+        document.Root[f"/{name}"] = value
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def pdf_with_a_file_on_its_page() -> bytes:
+    """A note on the page that is a paper clip: the file in it is in no list of the document's files."""
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(200, 200))
+    inside = document.make_stream(b"something else")
+    clip = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.FileAttachment,
+        Rect=[0, 0, 9, 9],
+        FS=pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F="a.exe", EF=pikepdf.Dictionary(F=inside)),
+    )
+    document.pages[0]["/Annots"] = pikepdf.Array([clip])
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def deep_pdf() -> bytes:
+    inside = pikepdf.Array([1])
+    for _ in range(40):
+        inside = pikepdf.Array([inside])
+    return pdf_with(Deep=inside)
+
+
+def endless_pdf() -> bytes:
+    document = pikepdf.new()
+    for _ in range(2001):
+        document.add_blank_page(page_size=(200, 200))
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+LAUNCHES = pikepdf.Dictionary(S=pikepdf.Name.Launch, F="a.exe")
+PRINTS = pikepdf.Dictionary(WP=pikepdf.Dictionary(S=pikepdf.Name.Named, N=pikepdf.Name.Print))

@@ -98,7 +98,7 @@ def _kind(content: bytes) -> FileKind:
 def _is_two_at_once(kind: FileKind, content: bytes) -> bool:
     """Whether another program would take it for something else."""
     beginning = content[:BEGINNING].lower()
-    if kind not in {FileKind.DOCX, FileKind.TXT} and text.MARKUP.search(beginning.decode("latin-1")):
+    if kind not in {FileKind.DOCX, FileKind.TXT} and text.PAGE.search(beginning.decode("latin-1")):
         return True
     if kind is not FileKind.PDF and b"%pdf-" in beginning:
         return True

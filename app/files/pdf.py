@@ -21,6 +21,8 @@ TELLING: Final = ("/Metadata", "/PieceInfo", "/LastModified", "/AF")
 ACTING: Final = frozenset(("/AA", "/JavaScript", "/EmbeddedFiles", "/Collection"))
 """What does something when a document is opened, or holds other files."""
 ACTIONS: Final = frozenset(("/JavaScript", "/Launch"))
+HOLDS_A_FILE: Final = "/EF"
+"""What names a file that lies inside, wherever it is named: on a page, say, as a paper clip."""
 ABOUT_A_NOTE: Final = ("/T", "/M", "/CreationDate", "/RC")
 """Who wrote a note on a page, and when; its text stays."""
 
@@ -73,8 +75,9 @@ def _refuse_acting(document: pikepdf.Pdf) -> None:
     held = {*document.Root.keys(), *(names.keys() if isinstance(names, pikepdf.Dictionary) else ())}
     if held & ACTING:
         raise FlawedError(Flaw.UNSAFE)
-    if any(str(one.get("/S")) in ACTIONS for thing in document.objects for one in _held(thing)):
-        raise FlawedError(Flaw.UNSAFE)
+    for one in (one for thing in document.objects for one in _held(thing)):
+        if HOLDS_A_FILE in one or str(one.get("/S")) in ACTIONS:
+            raise FlawedError(Flaw.UNSAFE)
 
 
 def _held(thing: pikepdf.Object, depth: int = DEEPEST) -> Iterator[pikepdf.Dictionary | pikepdf.Stream]:

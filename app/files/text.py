@@ -8,10 +8,12 @@ from app.files.flaws import Flaw, FlawedError
 MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 """How UTF-16 begins."""
 NO_WORDS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-MARKUP: Final = re.compile(
-    r"<(?:\?xml|!doctype|!entity|html|head|body|svg|script|iframe)\b|<%|<\?php", re.IGNORECASE
+PAGE: Final = re.compile(
+    r"<(?:\?xml|\?php|!doctype|!entity|html|head|body|svg|script|iframe)\b", re.IGNORECASE
 )
-"""What a browser, or a server, would do something with."""
+"""What a browser, or a server, would do something with, and what no picture holds by chance."""
+MARKUP: Final = re.compile(rf"{PAGE.pattern}|<%", re.IGNORECASE)
+"""The same, and what opens a template: two bytes, which mean it among words alone."""
 
 
 def read(content: bytes) -> str:
