@@ -64,3 +64,9 @@ def test_a_links_name_follows_from_the_key_and_says_nothing_of_it() -> None:
     assert len(key.link_name) == 22
     assert key.link_name != DraftKey.new().link_name
     assert key.link_name not in key.cookie
+
+
+def test_where_there_is_nothing_as_much_is_tried_as_where_there_is_something() -> None:
+    code = ResumeCode.of(DraftKey.new(), SALT)
+    assert code.unwrap(None) is None
+    assert "_cipher" in vars(code), "a key was derived, and a dummy tried"

@@ -2,6 +2,8 @@
 
 import os
 import resource
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,16 +14,33 @@ import pytest
 from app.envelope.attachments import STEP, open_file
 from app.envelope.sealing import Identity
 from app.filekinds import LARGEST_FILE, FileKind
+from app.files import workshop as workshop_module
 from app.files.flaws import Flaw, FlawedError
-from app.files.incoming import Incoming
+from app.files.incoming import BLOCK, TAG, Incoming
 from app.files.scanner import Scanner
-from app.files.workshop import Workshop
+from app.files.workshop import ROOT, Workshop
 from tests import samples
 
 Take = Callable[[bytes], Incoming]
 Make = Callable[[Scanner], Workshop]
 HUB = Identity.generate()
 NO_SCANNER = Scanner("")
+
+
+Program = Callable[[str], None]
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """What runs in place of the process that looks at a file."""
+
+    def put(does: str) -> None:
+        path = tmp_path / "program"
+        path.write_text(f"#!/bin/sh\n{does}\n")
+        path.chmod(0o700)
+        monkeypatch.setattr(sys, "executable", str(path))
+
+    return put
 
 
 @dataclass(frozen=True)
@@ -114,6 +133,14 @@ def test_nothing_of_a_file_is_on_the_disk_in_the_clear(incoming: Take) -> None:
     assert samples.CANARY not in kept
 
 
+def test_no_two_blocks_of_a_file_look_alike_on_the_disk(incoming: Take) -> None:
+    """Sealed twice with one number used once, they would."""
+    came = incoming(bytes(3 * BLOCK))
+    kept = Path(f"/proc/{os.getpid()}/fd/{came._file.fileno()}").read_bytes()  # noqa: SLF001 -- it has no name
+    size = BLOCK + TAG
+    assert len({kept[at : at + size] for at in range(0, len(kept), size)}) == 3
+
+
 def test_what_came_in_is_read_as_it_came(tmp_path: Path) -> None:
     came = Incoming(tmp_path)
     for part in (b"a" * 70_000, b"b", b"c" * 200_000):
@@ -131,3 +158,60 @@ def test_what_came_in_is_read_as_it_came(tmp_path: Path) -> None:
 def test_the_largest_file_is_taken(workshop: Make, incoming: Take) -> None:
     done = ready(workshop(NO_SCANNER), incoming(b"word " * (LARGEST_FILE // 5)))
     assert len(done.content) == LARGEST_FILE // 5 * 5
+
+
+@pytest.mark.parametrize(
+    "does",
+    [
+        pytest.param("exit 0", id="says nothing"),
+        pytest.param("""printf '{"kind": "txt", "size": 5}\\nabc'""", id="gives less than it said"),
+        pytest.param("""printf '{"kind": "txt", "size": 2}\\nabc'""", id="gives more than it said"),
+        pytest.param("""printf '{"kind": "txt", "size": 3}\\nabc'; exit 1""", id="fell over at the end"),
+        pytest.param("exec sleep 60", id="hangs"),
+        pytest.param("""printf '{"kind": "txt", "size": 3}\\n'; exec sleep 60""", id="hangs half-way"),
+    ],
+)
+def test_a_process_that_does_not_do_its_work_gives_no_file(
+    workshop: Make, incoming: Take, program: Program, monkeypatch: pytest.MonkeyPatch, does: str
+) -> None:
+    monkeypatch.setattr(workshop_module, "LONGEST_WORK", 0.5)
+    program(does)
+    assert flaw(workshop(NO_SCANNER), incoming(b"words")) is Flaw.HUGE
+
+
+def test_the_process_knows_nothing_of_our_settings(
+    workshop: Make, incoming: Take, program: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("QUEUE_URL", "amqp://secret")
+    program(f"/usr/bin/env > {tmp_path / 'known'}")
+    assert flaw(workshop(NO_SCANNER), incoming(b"words")) is Flaw.HUGE
+    assert "secret" not in (tmp_path / "known").read_text()
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        pytest.param("None", '{"kind": "txt", "size": 4}', id="none"),
+        pytest.param("bytearray(2**31)", '{"flaw": "huge"}', id="memory"),
+        pytest.param("open('harm', 'wb', 0).write(b'x')", '{"flaw": "broken"}', id="a file"),
+        pytest.param("[open('/dev/null') for _ in range(20)]", '{"flaw": "broken"}', id="many files"),
+        pytest.param("all(iter(lambda: 1, 0))", "", id="time"),
+    ],
+)
+def test_whatever_a_file_does_to_the_libraries_has_bounds(tmp_path: Path, harm: str, said: str) -> None:
+    code = (
+        "import app.files.cleaning as c\n"
+        f"c.examined = lambda content, keep: ({harm}, (c.FileKind.TXT, b'done'))[1]\n"
+        "c.MOST_SECONDS = 2\n"
+        "c.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "clean", "5"],
+        input=b"words",
+        capture_output=True,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        check=False,
+    )
+    assert done.stdout.partition(b"\n")[0].decode() == said
+    assert [path.stat().st_size for path in tmp_path.iterdir()] in ([], [0])

@@ -2,16 +2,25 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
+from app.files.incoming import Incoming
+from app.forms.attached import attached
 from app.routes import gate, uploads
+from app.routes.shop import Shop
+from app.services.desk import Desk
+from app.services.drafting import open_draft
 from app.settings import Settings
 from tests import samples
-from tests.people import ByHttp, tells_of_a_worry
+from tests.contact.conftest import fill
+from tests.drafted import has_filled_in
+from tests.listening import listening
+from tests.people import ByHttp, sends, tells_of_a_worry
 
 BOUNDARY = "xxxxxxxx"
 KIND = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
@@ -168,3 +177,82 @@ async def test_the_hub_alone_gets_a_file(client: httpx.AsyncClient, writer: ByHt
     for headers in ({}, {"authorization": "Signature "}, {"authorization": "Bearer x"}):
         answer = await client.get(f"/api/attachments/{one}/{one}", headers=headers)
         assert answer.status_code == 401
+
+
+async def test_what_cannot_be_scanned_is_said_and_the_rest_is_sent_without_it(
+    writer: ByHttp, app: FastAPI
+) -> None:
+    shop: Shop = app.state.shop
+    scanned = shop.desk.settings.model_copy(update={"clamd_url": "tcp://127.0.0.1:1"})
+    app.state.shop = replace(shop, desk=replace(shop.desk, settings=scanned))
+    await writer.adds(("a.txt", b"words"))
+    said = await writer.reads()
+    assert "We could not check ‘a.txt’ for viruses, so we have not kept it" in said
+    assert "or go on without it" in said
+    assert "Files that you have added" not in said
+    await writer.chooses("Continue")
+    assert await writer.path() == "/community/check"
+    await sends(writer)
+
+
+async def test_at_work_hidden_details_stay_in_what_they_were_to_be_kept_in(
+    app: FastAPI, client: httpx.AsyncClient, visitor: ByHttp
+) -> None:
+    key = await has_filled_in(client, app, "professional", fill("professional", files=[]))
+    await visitor.goes_to("/professional/files")
+    assert "Keep hidden details in what I add now" in await visitor.reads()
+    for name, more in (("cleaned.jpg", ()), ("kept.jpg", (part("keep_details", b"yes"),))):
+        content = body(visitor, part("files", samples.jpeg(), name), *more)
+        answer = await client.post("/professional/files", content=content, headers=KIND)
+        assert answer.headers["location"] == "/professional/files"
+    desk: Desk = app.state.shop.desk
+    draft = await open_draft(desk, desk.form("professional"), key)
+    assert {one.name: one.cleaned for one in attached(draft.answers.of("")["files"])} == {
+        "cleaned.jpg": True,
+        "kept.jpg": False,
+    }
+
+
+async def test_others_are_told_that_hidden_details_go_and_are_not_asked(writer: ByHttp) -> None:
+    said = await writer.reads()
+    assert "We take hidden details out of a file before the hub gets it" in said
+    assert "Keep hidden details" not in said
+
+
+async def test_of_six_in_one_request_five_are_taken_and_the_sixth_is_named(
+    writer: ByHttp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list[Path]()
+
+    def incoming(folder: Path) -> Incoming:
+        made.append(folder)
+        return Incoming(folder)
+
+    monkeypatch.setattr(uploads, "Incoming", incoming)
+    await writer.adds(*((f"{number}.txt", b"words") for number in range(1, 7)))
+    said = await writer.reads()
+    assert "You can only add 5 files. Remove one to add ‘6.txt’" in said
+    assert "5.txt (5 bytes)" in said
+    assert "6.txt (5 bytes)" not in said
+    assert len(made) == 5, "the sixth lies nowhere"
+
+
+async def test_a_connection_that_breaks_half_way_leaves_nothing_and_is_no_failure(
+    app: FastAPI, writer: ByHttp, settings: Settings, capfd: pytest.CaptureFixture[str]
+) -> None:
+    content = body(writer, part("files", b"words" * 50_000, "a.txt"))
+    cookies = "; ".join(f"{name}={value}" for name, value in writer.client.cookies.items())
+    head = f"POST /community/files HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: {cookies}\r\n"
+    head += f"content-type: {KIND['content-type']}\r\ncontent-length: {len(content)}\r\n"
+    async with listening(app, settings) as (port, state):
+        answer, out = await asyncio.open_connection("127.0.0.1", port)
+        out.write(f"{head}expect: 100-continue\r\n\r\n".encode())
+        assert b"100" in await answer.readline()
+        out.write(content[:-1000])
+        out.close()
+        await out.wait_closed()
+        await asyncio.wait(state.tasks)
+    assert "".join(capfd.readouterr()) == ""
+    assert not [*(settings.var / "incoming").iterdir()]
+    await writer.goes_to("/community/files")
+    assert "a.txt" not in await writer.reads()

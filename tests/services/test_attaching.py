@@ -1,5 +1,6 @@
 """A file is added whole or not at all, and no more of it stays than the draft names."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,10 +14,11 @@ from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError, StorageUnavailableError
 from app.files.incoming import Incoming
 from app.forms.attached import Attached, attached
+from app.services import attaching
 from app.services.attaching import FORGOTTEN, Place, Upload, asked, attach, detach
-from app.services.desk import Desk, now
+from app.services.desk import BENCHES, Desk, now
 from app.services.drafting import keep_page, open_draft
-from app.storage import attachments
+from app.storage import attachments, drafts
 from app.storage.tables import attachments as rows
 from tests import samples
 
@@ -133,4 +135,49 @@ async def test_what_an_upload_left_half_way_goes_with_a_later_one(
 async def test_where_no_file_is_asked_for_none_is_taken(place: Place, upload: Take) -> None:
     with pytest.raises(NotFoundError):
         await attach(replace(place, path="worry"), upload())
+    assert await stored(place) == 0
+
+
+async def test_a_fifth_and_a_sixth_at_the_same_time_are_a_fifth(place: Place, upload: Take) -> None:
+    for _ in range(4):
+        await attach(place, upload())
+    faults = await asyncio.gather(*(attach(place, upload(name=f"{name}.txt")) for name in "ab"))
+    (fault,) = [one for one in faults if one]
+    assert "only add 5" in fault.message
+    assert len(await names(place)) == 5
+    assert await stored(place) == 5
+
+
+async def test_few_may_be_left_half_way(place: Place, upload: Take, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fails(*_: object) -> None:
+        raise StorageUnavailableError("The database did not answer")
+
+    monkeypatch.setattr(attaching, "MOST_LEFT", 2)
+    monkeypatch.setattr(attachments, "add_piece", fails)
+    for _ in range(4):
+        with pytest.raises(StorageUnavailableError):
+            await attach(place, upload())
+    assert await stored(place) == 2
+
+
+async def test_where_many_add_files_one_is_asked_to_come_back(
+    place: Place, upload: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attaching, "LONGEST_WAIT", 0.01)
+    for _ in range(BENCHES):
+        await place.desk.benches.acquire()
+    fault = await attach(place, upload())
+    assert fault
+    assert "Wait a minute" in fault.message
+    assert await stored(place) == 0
+    place.desk.benches.release()
+    assert await attach(place, upload()) is None
+
+
+async def test_what_was_sent_takes_no_file(place: Place, upload: Take) -> None:
+    draft = await open_draft(place.desk, place.form, place.key)
+    async with place.desk.database.transaction() as connection:
+        await drafts.mark_sent(connection, draft.key.row_id, draft.version, now(), draft.expires_at)
+    with pytest.raises(NotFoundError):
+        await attach(place, upload())
     assert await stored(place) == 0
