@@ -60,6 +60,8 @@ class Upload {
     const $files = this.$form.querySelector("input[type=file]");
     if (!$files.files.length) return;
     event.preventDefault();
+    // They are on their way: whatever is pressed meanwhile would add them twice.
+    if (this.$bar && this.$bar.isConnected) return;
     this.show();
     const body = new FormData(this.$form);
     if (event.submitter && event.submitter.name) body.append(event.submitter.name, event.submitter.value);

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, CDPSession, FilePayload, Page
 
 from app.forms.asked import clean
 from app.forms.questions import LONGEST_ANSWER
@@ -36,6 +36,18 @@ ODD = (
 )
 
 
+LETTER: FilePayload = {"name": "a letter.txt", "mimeType": "text/plain", "buffer": b"words " * 30_000}
+TELLS = """() => new MutationObserver(() => {
+  const said = document.querySelector(".portal-upload__progress [role=status]");
+  if (said) console.debug(said.textContent);
+}).observe(document.body, { subtree: true, childList: true, characterData: true })"""
+
+PRESSES = """(words) => {
+  const buttons = [...document.querySelectorAll("button")];
+  for (const said of words) buttons.find((one) => one.textContent.trim() === said).click();
+}"""
+
+
 async def somebody(chromium: Browser, site: str, *, script: bool) -> InChromium:
     context = await chromium.new_context(java_script_enabled=script, locale="en-GB")
     return InChromium(site, await context.new_page())
@@ -47,6 +59,29 @@ async def on_the_worry(chromium: Browser, site: str, *, script: bool) -> InChrom
     await person.says(danger="no")
     await person.says(urgent_today="no")
     return person
+
+
+async def on_the_files(chromium: Browser, site: str, app: FastAPI, client: httpx.AsyncClient) -> InChromium:
+    person = await with_the_draft_of(client, app, chromium, site)
+    await person.goes_to("/professional/files")
+    return person
+
+
+async def with_the_draft_of(
+    client: httpx.AsyncClient, app: FastAPI, chromium: Browser, site: str
+) -> InChromium:
+    """Somebody at work who has filled in everything."""
+    person = await somebody(chromium, site, script=True)
+    await has_filled_in(client, app, "professional", fill("professional", files=[]))
+    for name, value in client.cookies.items():
+        await person.page.context.add_cookies([{"name": name, "value": value, "url": site}])
+    return person
+
+
+async def over(line: CDPSession, *, bytes_a_second: int) -> None:
+    """The page's line from now on: none with 0, the whole of it with -1."""
+    speed = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": bytes_a_second}
+    await line.send("Network.emulateNetworkConditions", {"offline": not bytes_a_second, **speed})
 
 
 async def shown(page: Page) -> str:
@@ -155,10 +190,7 @@ async def test_what_a_family_writes_is_offered_to_no_printer(chromium: Browser, 
 async def test_a_professional_can_print_the_tasks_and_the_answers(
     chromium: Browser, site: str, app: FastAPI, client: httpx.AsyncClient
 ) -> None:
-    person = await somebody(chromium, site, script=True)
-    await has_filled_in(client, app, "professional", fill("professional", files=[]))
-    for name, value in client.cookies.items():
-        await person.page.context.add_cookies([{"name": name, "value": value, "url": site}])
+    person = await with_the_draft_of(client, app, chromium, site)
     for path in ("tasks", "check"):
         await person.goes_to(f"/professional/{path}")
         assert await person.page.get_by_role("button", name="Print this page").is_visible()
@@ -194,3 +226,45 @@ async def test_a_school_can_be_chosen_from_the_council_s_list_or_written(
     await person.says(find_school="A school of another council")
     await person.goes_to("/community/find-the-child")
     assert await field.input_value() == "A school of another council"
+
+
+async def test_a_slow_line_says_how_much_was_sent_and_adds_nothing_twice(
+    chromium: Browser, site: str, app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    page, heard, ways = (await on_the_files(chromium, site, app, client)).page, list[str](), list[str]()
+    page.on("request", lambda one: ways.append(one.method))
+    line = await page.context.new_cdp_session(page)
+    page.on("console", lambda one: heard.append(one.text if one.type == "debug" else ""))
+    await page.evaluate(TELLS)
+    await over(line, bytes_a_second=100_000)
+    await page.set_input_files('[type="file"]', LETTER)
+    async with page.expect_event("load"):
+        await page.evaluate(PRESSES, ["Add what you chose", "Add what you chose", "Continue"])
+    assert ways.count("POST") == 1
+    assert await page.locator(".portal-files__file").count() == 1
+    told = [said for at, said in enumerate(heard) if said and said != heard[at - 1]]
+    sent = [int(said.removeprefix("Sending: ").removesuffix("%")) for said in told[:-1]]
+    assert sent == sorted(set(sent))
+    assert len(sent) > 3, "often enough to be believed"
+    assert {percent % 10 for percent in sent} == {0}
+    assert told[-1] == "All of it is here. We are looking at it."
+
+
+async def test_a_line_that_breaks_says_so_and_what_was_chosen_can_be_sent_again(
+    chromium: Browser, site: str, app: FastAPI, client: httpx.AsyncClient
+) -> None:
+    page = (await on_the_files(chromium, site, app, client)).page
+    line = await page.context.new_cdp_session(page)
+    await page.set_input_files('[type="file"]', LETTER)
+    await over(line, bytes_a_second=0)
+    add = page.get_by_role("button", name="Add what you chose")
+    await add.click()
+    said = page.locator(".portal-upload__progress [role=status]")
+    await said.filter(has_text="It did not arrive. Check your connection, then try again.").wait_for()
+    assert await page.locator("progress").count() == 0
+    await over(line, bytes_a_second=-1)
+    # A button that is pressed twice within a second is pressed once.
+    await page.wait_for_timeout(1100)
+    async with page.expect_event("load"):
+        await add.click()
+    assert "a letter.txt (176 KB)" in " ".join((await page.inner_text(".portal-files")).split())
