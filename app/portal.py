@@ -51,8 +51,12 @@ from app.settings import Settings
 from app.storage.database import Database
 from app.templating import Templates
 
-GUESSES: Final = 1000
+GUESSES: Final = 20_000
 """Wrong resume codes that one process hears in an hour, whoever tries them; then it hears none."""
+OF_ONE_CALL: Final = 300
+"""Wrong codes for one call’s link that one process hears in an hour, whoever tries them (ADR 53)."""
+OF_ONE_CALLER: Final = 10
+"""Those that one visitor may try."""
 NUMBERS: Final = 3
 """Times an hour that six digits can be asked for, for one reference."""
 PARTS: Final = (
@@ -145,7 +149,7 @@ def _shop(desk: Desk, errands: Errands, catalogues: Mapping[str, Catalogue]) -> 
         guesses=Attempts(of_one=GUESSES),
         letters=Attempts(),
         numbers=Attempts(of_one=NUMBERS),
-        calls=Attempts(),
+        calls=Attempts(of_one=OF_ONE_CALL, of_both=OF_ONE_CALLER),
         errands=errands,
         press=press_here(),
     )

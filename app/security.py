@@ -4,12 +4,13 @@ import hashlib
 import hmac
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from ipaddress import IPv6Address
 from typing import Final
 from urllib.parse import urlsplit
 
 from itsdangerous import BadSignature, Signer
-from limits import RateLimitItemPerHour
+from limits import RateLimitItem, RateLimitItemPerHour
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
@@ -18,6 +19,8 @@ LANGUAGE: Final = "language"
 SESSION_BYTES: Final = 16
 HOUR: Final = 3600.0
 """Seconds."""
+HOUSEHOLD: Final = 64
+"""Bits of an IPv6 address that whoever has the others may choose (RFC 6177)."""
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -107,12 +110,22 @@ def from_this_site(headers: Mapping[str, str]) -> bool:
     return origin is None or urlsplit(origin).netloc == headers.get("host", "")
 
 
+def network_of(host: str) -> str:
+    """From where somebody tries: an address, but of IPv6 the first half, for a household has the other for itself."""
+    try:
+        address = IPv6Address(host)
+    except ValueError:
+        return host
+    return str(address.ipv4_mapped or IPv6Address(int(address) >> HOUSEHOLD << HOUSEHOLD))
+
+
 class Attempts:
     """Counts tries, by what is tried and by visitor, in memory and under a key that lives for an hour."""
 
-    def __init__(self, of_one: int = 10, of_visitor: int = 30) -> None:
+    def __init__(self, of_one: int = 10, of_visitor: int = 30, of_both: int | None = None) -> None:
         self._of_reference = RateLimitItemPerHour(of_one, namespace="reference")
         self._of_visitor = RateLimitItemPerHour(of_visitor, namespace="visitor")
+        self._of_both = of_both and RateLimitItemPerHour(of_both, namespace="both")
         self._begin()
 
     def forget_old(self) -> None:
@@ -123,19 +136,24 @@ class Attempts:
     def left(self, reference: str, visitor: str) -> bool:
         """Whether another try is allowed within the hour."""
         self.forget_old()
-        limits = ((self._of_reference, reference), (self._of_visitor, visitor))
-        return all(self._limiter.test(limit, self._hidden(name)) for limit, name in limits)
+        return all(self._limiter.test(*limited) for limited in self._limits(reference, visitor))
 
     def count(self, reference: str, visitor: str) -> None:
         """One more try."""
         self.forget_old()
-        self._limiter.hit(self._of_reference, self._hidden(reference))
-        self._limiter.hit(self._of_visitor, self._hidden(visitor))
+        for limited in self._limits(reference, visitor):
+            self._limiter.hit(*limited)
 
     def forgive(self, reference: str, visitor: str) -> None:
         """A try that was right counts for nothing."""
-        self._limiter.hit(self._of_reference, self._hidden(reference), cost=-1)
-        self._limiter.hit(self._of_visitor, self._hidden(visitor), cost=-1)
+        for limited in self._limits(reference, visitor):
+            self._limiter.hit(*limited, cost=-1)
+
+    def _limits(self, reference: str, visitor: str) -> Iterator[tuple[RateLimitItem, str]]:
+        yield self._of_reference, self._hidden(reference)
+        yield self._of_visitor, self._hidden(visitor)
+        if self._of_both:
+            yield self._of_both, self._hidden(f"{reference} {visitor}")
 
     def _begin(self) -> None:
         self._began = time.time()

@@ -1,4 +1,4 @@
-"""A hub that registers calls, inside the test."""
+"""A hub that registers calls, inside the test, and what the portal holds once it has heard of them."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid5
 
+import httpx
+import orjson
+from sqlalchemy import select
+
 from app.envelope.calls import CALL_WITHDRAWN, Caller, CallEvent, WithdrawnCall
-from app.envelope.events import read_event
+from app.envelope.events import BATCH_CONTENT_TYPE, read_event
 from app.envelope.keys import ReceiverKeys, RelayKeys
 from app.envelope.languages import language_of
 from app.envelope.sealing import unseal_address
@@ -16,7 +20,10 @@ from app.profiles.model import Profile
 from app.receiver.calling import Switchboard, Taken
 from app.receiver.calls import Advised, Calls
 from app.receiver.receipts import Receipts
+from app.services.desk import Desk
+from app.storage import tables
 
+NOON = datetime(2026, 11, 25, 12, 7, tzinfo=UTC)
 CALLER = "t.adeyemi@larch-hill.example"
 NOTE = "Canary-7f20: Jakub came to school with a burn, and says that he fell"
 
@@ -81,3 +88,20 @@ class Hub:
         assert isinstance(event, CallEvent)
         opened = unseal_address(event.address.encode(), RelayKeys.load(self._keys / "relay").identities)
         return Registered(event, code, Caller.parse(language_of(opened)[1]).name)
+
+
+async def posted(client: httpx.AsyncClient, *events: dict[str, Any]) -> tuple[int, Any]:
+    """What the portal says to the hub's events."""
+    headers = {"content-type": BATCH_CONTENT_TYPE}
+    answer = await client.post("/api/events", content=orjson.dumps(events), headers=headers)
+    return answer.status_code, answer.json()
+
+
+async def rows(desk: Desk, table: Any) -> list[Any]:
+    async with desk.database.single() as connection:
+        return list((await connection.execute(select(table))).all())
+
+
+async def everything(desk: Desk) -> list[Any]:
+    """Every row of every table but the signs that the portal leaves of itself."""
+    return [await rows(desk, one) for one in tables.METADATA.sorted_tables if one is not tables.signs]

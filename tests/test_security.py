@@ -7,7 +7,7 @@ from types import FunctionType, ModuleType
 import pytest
 import time_machine
 
-from app.security import HOUR, Attempts, FormToken, cookie_name, from_this_site, new_session
+from app.security import HOUR, Attempts, FormToken, cookie_name, from_this_site, network_of, new_session
 
 SECRET = b"s" * 32
 
@@ -67,6 +67,38 @@ def test_attempts_end_for_one_visitor_whatever_is_tried() -> None:
     for number in range(30):
         attempts.count(f"reference {number}", "10.0.0.1")
     assert not attempts.left("another", "10.0.0.1")
+
+
+def test_attempts_end_for_one_visitor_at_one_thing_long_before_they_do_for_all() -> None:
+    attempts = Attempts(of_one=12, of_both=10)
+    for _ in range(10):
+        assert attempts.left("a link", "10.0.0.1")
+        attempts.count("a link", "10.0.0.1")
+    assert not attempts.left("a link", "10.0.0.1")
+    assert attempts.left("another", "10.0.0.1")
+    for number in range(2, 4):
+        assert attempts.left("a link", f"10.0.0.{number}")
+        attempts.count("a link", f"10.0.0.{number}")
+    assert not attempts.left("a link", "10.0.0.9")
+    attempts.forgive("a link", "10.0.0.1")
+    assert attempts.left("a link", "10.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("host", "network"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("testclient", "testclient"),
+        ("", ""),
+    ],
+)
+def test_a_household_that_chooses_its_own_addresses_is_one_visitor(host: str, network: str) -> None:
+    assert network_of(host) == network
 
 
 def held(attempts: Attempts) -> set[str]:

@@ -57,6 +57,7 @@ async def open_door(visit: Visit, door: Door, typed: Typed) -> Response:
         draft = await door.look()
         other = draft and await _holds_another(visit, draft)
     except StorageUnavailableError:
+        door.tries.forgive(door.named, visit.address)
         return door.ask(NOT_NOW, 503)
     if draft is None:
         return door.ask(door.opens_nothing)

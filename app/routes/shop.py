@@ -27,7 +27,7 @@ class Shop:
     numbers: Attempts
     """Of having six digits sent in place of a status code, by reference."""
     calls: Attempts
-    """Of the codes that are told on the telephone, by the call's link."""
+    """Of the codes that are told on the telephone, by the call's link, and by it and the visitor together."""
     errands: Errands
     press: Press | None = None
     """None where PDFs cannot be made."""

@@ -57,6 +57,7 @@ async def tell(visit: Visiting) -> Response:
         visit.require_turn()
         progress = await look_up(visit.desk, reference, code)
     except StorageUnavailableError:
+        visit.attempts.forgive(named, visit.address)
         return _ask(visit, reference, code, [("reference", NOT_NOW)], 503)
     if progress is None:
         return _ask(visit, reference, code, [("reference", NOT_FOUND)])

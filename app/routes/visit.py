@@ -16,7 +16,7 @@ from app.profiles.hours import lines_now
 from app.routes.callers import Caller, require_declared
 from app.routes.packing import packed
 from app.routes.shop import Shop
-from app.security import LANGUAGE, SESSION, cookie_name, from_this_site, new_session
+from app.security import LANGUAGE, SESSION, cookie_name, from_this_site, network_of, new_session
 from app.services.desk import now
 from app.services.submission import COPY_KEPT
 
@@ -60,7 +60,7 @@ class Visit:
     @property
     def address(self) -> str:
         """Where the request came from; used to count attempts, and never kept."""
-        return self.request.client.host if self.request.client else ""
+        return network_of(self.request.client.host) if self.request.client else ""
 
     @property
     def asked_here(self) -> bool:

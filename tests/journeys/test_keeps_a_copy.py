@@ -4,6 +4,7 @@ import httpx
 import pytest
 from playwright.async_api import Page
 
+from app.press import PATIENCE
 from tests.chromium import opened
 from tests.papers import closed_up, words_of
 from tests.people import ByHttp, InChromium, Person, sends, tells_of_a_worry
@@ -34,7 +35,7 @@ async def test_a_professional_saves_the_pdf(town: Town) -> None:
         writer = ByHttp(town.site, client)
         await writes_as_a_professional(writer, worry="He comes hungry.\nHe hides food in his bag.")
         told = await sends(writer)
-        answer = await client.get(f"{town.site}/professional/copy.pdf")
+        answer = await client.get(f"{town.site}/professional/copy.pdf", timeout=PATIENCE)
     words = words_of(answer.content)
     assert closed_up(told.reference) in words
     assert closed_up(told.code) in words

@@ -1,7 +1,9 @@
 """After a call: link and code open the form that was begun, on any device, and tell nothing where they open nothing."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,23 +14,22 @@ import httpx
 import pytest
 import time_machine
 from fastapi import FastAPI
-from sqlalchemy import select
 
 from app.envelope.calls import CallCode
-from app.envelope.events import BATCH_CONTENT_TYPE, write_batch
 from app.envelope.message import open_submitted
+from app.portal import OF_ONE_CALL, OF_ONE_CALLER
+from app.profiles.parts import Periods
 from app.routes.shop import Shop
+from app.security import Attempts
 from app.services.desk import Desk
-from app.settings import Settings
 from app.storage import tables
 from app.storage.database import Database
 from app.storage.outbox import HUB
 from app.storage.retention import purge
-from tests.calls import CALLER, NOTE, Hub, Registered
+from tests.calls import CALLER, NOON, NOTE, Hub, Registered, posted, rows
 from tests.people import ByHttp, comes_back, sends
 from tests.professional import writes_as_a_professional
 
-NOON = datetime(2026, 11, 25, 12, 7, tzinfo=UTC)
 OPENS_NOTHING = "We cannot open anything with this link and this code"
 SPOKEN = "/professional/called-already"
 SAID = (
@@ -45,41 +46,15 @@ KEPT: Any = None
 
 
 @pytest.fixture
-def settings(settings: Settings) -> Settings:
-    return settings.model_copy(update={"profile": "barnet"})
+async def call(hub: Hub, client: httpx.AsyncClient) -> Registered:
+    """A call of twenty minutes ago that the portal has heard of."""
+    made = hub.registers(NOON - timedelta(minutes=20))
+    await hears(client, made)
+    return made
 
 
-@pytest.fixture
-def desk(app: FastAPI) -> Desk:
-    found: Desk = app.state.shop.desk
-    return found
-
-
-@pytest.fixture
-def hub(desk: Desk, key_set: Path, tmp_path: Path) -> Hub:
-    return Hub(desk.council, key_set, tmp_path / "hub")
-
-
-@pytest.fixture
-async def call(hub: Hub, client: httpx.AsyncClient) -> AsyncIterator[Registered]:
-    """A call that was registered at noon, and that the portal knows of; the clock stands."""
-    with time_machine.travel(NOON, tick=False):
-        made = hub.registers(NOON - timedelta(minutes=20))
-        await hears(client, made)
-        yield made
-
-
-async def hears(client: httpx.AsyncClient, *calls: Registered) -> dict[str, int]:
-    body = write_batch([call.event for call in calls])
-    answer = await client.post("/api/events", content=body, headers={"content-type": BATCH_CONTENT_TYPE})
-    assert answer.status_code == 200, answer.text
-    told: dict[str, int] = answer.json()
-    return told
-
-
-async def rows(desk: Desk, table: Any) -> list[Any]:
-    async with desk.database.single() as connection:
-        return list((await connection.execute(select(table))).all())
+async def hears(client: httpx.AsyncClient, call: Registered, *, new: int = 1) -> None:
+    assert await posted(client, call.event.document()) == (200, {"new": new, "unknown": 0})
 
 
 def databases(folder: Path) -> list[Path]:
@@ -130,7 +105,7 @@ async def test_what_was_begun_is_sent_with_the_calls_reference_and_nobody_is_rem
     for said in (call.reference, NOTE, "Ewa Lis", '"written_due":"2026-11-25"'):
         assert said.encode() in opened.contact
     assert await rows(desk, tables.letters) == []
-    assert await hears(client, call) == {"new": 0, "unknown": 0}
+    await hears(client, call, new=0)
     assert await rows(desk, tables.letters) == []
 
 
@@ -211,15 +186,43 @@ async def test_any_link_gets_the_same_page(call: Registered, visitor: ByHttp, na
     assert "draft-professional" not in visitor.client.cookies
 
 
+@asynccontextmanager
+async def at(app: FastAPI, address: str) -> AsyncIterator[ByHttp]:
+    """Somebody whose requests come from an address."""
+    transport = httpx.ASGITransport(app=app, client=(address, 1))
+    async with httpx.AsyncClient(transport=transport) as opened:
+        yield ByHttp("http://127.0.0.1:8000", opened)
+
+
+async def test_whoever_guesses_keeps_nobody_out_but_themselves(
+    app: FastAPI, call: Registered, visitor: ByHttp
+) -> None:
+    """Whatever addresses of their own network they take."""
+    for number in range(11):
+        async with at(app, f"2001:db8:0:1:{number:x}::1") as guesser:
+            await comes_back(guesser, call.code if number == 10 else f"{number:012}", call.link)
+            said = await guesser.reads()
+            assert ("Too many tries" if number == 10 else OPENS_NOTHING) in said
+    await comes_back(visitor, call.code, call.link)
+    assert "spoke to Ewa Lis" in await visitor.reads()
+
+
+async def test_many_tries_at_once_are_as_many_tries(call: Registered, visitor: ByHttp) -> None:
+    await visitor.goes_to(call.link)
+    typed = {"csrf": visitor.token(), "code": "0" * 12}
+    answers = await asyncio.gather(*(visitor.client.post(call.link, data=typed) for _ in range(15)))
+    assert sorted(answer.status_code for answer in answers) == [422] * 10 + [429] * 5
+
+
 async def test_guessing_ends_for_one_call_whoever_tries_and_others_go_on(
     app: FastAPI, call: Registered, visitor: ByHttp, hub: Hub, client: httpx.AsyncClient
 ) -> None:
     other = hub.registers()
     await hears(client, other)
-    for number in range(10):
-        transport = httpx.ASGITransport(app=app, client=(f"192.0.2.{number}", 1))
-        async with httpx.AsyncClient(transport=transport) as opened:
-            await comes_back(ByHttp("http://127.0.0.1:8000", opened), f"{number:012}", call.link)
+    app.state.shop = replace(app.state.shop, calls=Attempts(of_one=12, of_both=OF_ONE_CALLER))
+    for number in range(12):
+        async with at(app, f"192.0.2.{number}") as guesser:
+            await comes_back(guesser, f"{number:012}", call.link)
     await comes_back(visitor, call.code, call.link)
     assert visitor.page
     assert visitor.page.status_code == 429
@@ -231,21 +234,26 @@ async def test_guessing_ends_for_one_call_whoever_tries_and_others_go_on(
     assert "spoke to Ewa Lis" in await visitor.reads()
 
 
+def test_whoever_has_a_link_alone_guesses_its_code_once_in_a_million_times_at_most() -> None:
+    """At one portal, from as many networks as it takes, for as long as any council may keep a draft."""
+    longest = next(one.le for one in Periods.model_fields["draft_days"].metadata if hasattr(one, "le"))
+    assert OF_ONE_CALL * 24 * longest * 1_000_000 <= 10**12
+
+
 async def test_an_ordinary_referral_needs_neither_link_nor_code_and_may_name_the_call(
     hub: Hub, visitor: ByHttp, desk: Desk, client: httpx.AsyncClient
 ) -> None:
     """Whichever is heard first, referral or call, nobody is written to any more."""
-    with time_machine.travel(NOON, tick=False):
-        before, after = hub.registers(), hub.registers()
-        await hears(client, before)
-        for made in (before, after):
-            spoken: dict[str, Any] = {"spoke_on": (25, 11, 2026), "spoke_advice": "To write"}
-            spoken["spoke_reference"] = made.reference.lower()
-            await writes_as_a_professional(visitor, spoke="yes", **spoken)
-            await sends(visitor)
-            assert await rows(desk, tables.letters) == []
-        assert await hears(client, after) == {"new": 0, "unknown": 0}
+    before, after = hub.registers(), hub.registers()
+    await hears(client, before)
+    for made in (before, after):
+        spoken: dict[str, Any] = {"spoke_on": (25, 11, 2026), "spoke_advice": "To write"}
+        spoken["spoke_reference"] = made.reference.lower()
+        await writes_as_a_professional(visitor, spoke="yes", **spoken)
+        await sends(visitor)
         assert await rows(desk, tables.letters) == []
+    await hears(client, after, new=0)
+    assert await rows(desk, tables.letters) == []
 
 
 async def test_a_form_that_this_browser_already_holds_is_not_lost_unasked(
@@ -277,10 +285,11 @@ async def test_a_database_that_is_away_keeps_what_was_typed(
     await visitor.goes_to(call.link)
     shop: Shop = app.state.shop
     app.state.shop = replace(shop, desk=replace(shop.desk, database=away))
-    await visitor.says(code=call.code)
-    assert visitor.page
-    assert visitor.page.status_code == 503
-    assert call.code in visitor.page.text
+    for _ in range(OF_ONE_CALLER + 1):
+        await visitor.says(code=call.code)
+        assert visitor.page
+        assert visitor.page.status_code == 503
+        assert call.code in visitor.page.text
     app.state.shop = shop
     await visitor.says(code=call.code)
     assert await visitor.path() == "/professional"

@@ -1,7 +1,7 @@
 """A call that the hub takes back: its link says so calmly, nobody is written to, and nothing written is lost."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -9,71 +9,22 @@ from typing import Any
 
 import html5lib
 import httpx
-import orjson
 import pytest
 import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from fastapi import FastAPI
-from sqlalchemy import select
 
 from app.envelope.calls import WithdrawnCall
-from app.envelope.events import BATCH_CONTENT_TYPE, sign_withdrawal
+from app.envelope.events import sign_withdrawal
 from app.envelope.keys import PortalKeys
 from app.services.desk import Desk
-from app.settings import Settings
 from app.storage import tables
 from app.storage.retention import purge
-from tests.calls import Hub, Registered
+from tests.calls import NOON, Hub, Registered, everything, posted, rows
 from tests.people import ByHttp, comes_back, sends
 from tests.professional import writes_as_a_professional
 
-NOON = datetime(2026, 11, 25, 12, 7, tzinfo=UTC)
 CLOSED = "This call is closed"
 Changed = dict[str, Any]
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    """A council that reminds whoever has called."""
-    return settings.model_copy(update={"profile": "barnet"})
-
-
-@pytest.fixture
-def desk(app: FastAPI) -> Desk:
-    found: Desk = app.state.shop.desk
-    return found
-
-
-@pytest.fixture
-def hub(desk: Desk, key_set: Path, tmp_path: Path) -> Hub:
-    return Hub(desk.council, key_set, tmp_path / "hub")
-
-
-@pytest.fixture
-def call(hub: Hub) -> Registered:
-    return hub.registers()
-
-
-async def posted(client: httpx.AsyncClient, *events: Changed) -> tuple[int, Any]:
-    headers = {"content-type": BATCH_CONTENT_TYPE}
-    answer = await client.post("/api/events", content=orjson.dumps(events), headers=headers)
-    return answer.status_code, answer.json()
-
-
-async def rows(desk: Desk, table: Any) -> list[Any]:
-    async with desk.database.single() as connection:
-        return list((await connection.execute(select(table))).all())
-
-
-async def everything(desk: Desk) -> list[Any]:
-    """Every row of every table but the signs that the portal leaves of itself."""
-    return [await rows(desk, one) for one in tables.METADATA.sorted_tables if one is not tables.signs]
 
 
 async def test_its_link_says_so_and_leads_to_the_ordinary_form(

@@ -1,65 +1,26 @@
 """Calls that cannot be believed, are repeated, too old or in any order: refused with a reason, or known already."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
-import orjson
 import pytest
 import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from fastapi import FastAPI
-from sqlalchemy import select
 
-from app.envelope.events import BATCH_CONTENT_TYPE, event_about, receipt_for, sign_call, sign_event
+from app.envelope.events import event_about, receipt_for, sign_call, sign_event
 from app.envelope.keys import PortalKeys
 from app.envelope.message import open_submitted
-from app.settings import Settings
+from app.services.desk import Desk
 from app.storage import tables
 from app.storage.outbox import HUB
-from tests.calls import Hub, Registered
+from tests.calls import NOON, Hub, Registered, everything, posted, rows
 from tests.people import ByHttp, comes_back, sends, tells_of_a_worry
 
-NOON = datetime(2026, 11, 25, 12, 7, tzinfo=UTC)
 Posts = Callable[..., Any]
 Changed = dict[str, Any]
-
-
-@pytest.fixture(autouse=True)
-def at_noon() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOON, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def settings(settings: Settings) -> Settings:
-    """A council that wants the written referral on the same day."""
-    return settings.model_copy(update={"profile": "barnet"})
-
-
-@pytest.fixture
-def hub(app: FastAPI, key_set: Path, tmp_path: Path) -> Hub:
-    return Hub(app.state.shop.desk.council, key_set, tmp_path / "hub")
-
-
-@pytest.fixture
-def call(hub: Hub) -> Registered:
-    return hub.registers()
-
-
-async def everything(app: FastAPI) -> list[Any]:
-    """Every row of every table but the signs that the portal leaves of itself."""
-    kept = [table for table in tables.METADATA.sorted_tables if table is not tables.signs]
-    async with app.state.shop.desk.database.single() as connection:
-        return [(await connection.execute(select(table))).all() for table in kept]
-
-
-async def posted(client: httpx.AsyncClient, *events: dict[str, Any]) -> tuple[int, Any]:
-    headers = {"content-type": BATCH_CONTENT_TYPE}
-    answer = await client.post("/api/events", content=orjson.dumps(events), headers=headers)
-    return answer.status_code, answer.json()
 
 
 def signed(call: Registered, key: Ed25519PrivateKey, **changed: str) -> Changed:
@@ -90,58 +51,57 @@ FORGED: dict[str, Callable[[Registered, Hub, PortalKeys], Changed]] = {
 
 @pytest.mark.parametrize("how", FORGED)
 async def test_what_cannot_be_believed_is_refused_with_a_reason_and_all_beside_it(
-    app: FastAPI, client: httpx.AsyncClient, hub: Hub, call: Registered, key_set: Path, how: str
+    desk: Desk, client: httpx.AsyncClient, hub: Hub, call: Registered, key_set: Path, how: str
 ) -> None:
-    before = await everything(app)
+    before = await everything(desk)
     forged = FORGED[how](call, hub, PortalKeys.load(key_set / "portal"))
     status, answer = await posted(client, hub.registers().event.document(), forged)
     assert (status, list(answer)) == (400, ["refused"])
     assert "Jakub" not in answer["refused"]
-    assert await everything(app) == before
+    assert await everything(desk) == before
 
 
 async def test_a_key_that_the_hub_has_retired_registers_no_call(
-    app: FastAPI, client: httpx.AsyncClient, call: Registered, at_noon: time_machine.Traveller
+    desk: Desk, client: httpx.AsyncClient, call: Registered, at_noon: time_machine.Traveller
 ) -> None:
     """The keys of the tests last for fifty years."""
     at_noon.move_to(datetime(2076, 1, 2, 12, tzinfo=UTC))
-    before = await everything(app)
+    before = await everything(desk)
     status, answer = await posted(client, call.event.document())
     assert (status, answer) == (400, {"refused": "The key that signed this is not in force any more."})
-    assert await everything(app) == before
+    assert await everything(desk) == before
 
 
 async def test_a_call_repeated_changes_nothing_for_as_long_as_it_is_taken_at_all(
-    app: FastAPI, client: httpx.AsyncClient, call: Registered, at_noon: time_machine.Traveller
+    desk: Desk, client: httpx.AsyncClient, call: Registered, at_noon: time_machine.Traveller
 ) -> None:
     event = call.event.document()
     assert await posted(client, event, event) == (200, {"new": 1, "unknown": 0})
-    before = await everything(app)
+    before = await everything(desk)
     for later in (timedelta(), timedelta(days=13, hours=23)):
         at_noon.move_to(NOON + later)
         assert await posted(client, event) == (200, {"new": 0, "unknown": 0})
-        assert await everything(app) == before
+        assert await everything(desk) == before
     at_noon.move_to(NOON + timedelta(days=14))
     assert (await posted(client, event))[0] == 400
 
 
 async def test_another_call_of_the_same_reference_is_refused(
-    app: FastAPI, client: httpx.AsyncClient, hub: Hub, call: Registered
+    desk: Desk, client: httpx.AsyncClient, hub: Hub, call: Registered
 ) -> None:
     await posted(client, call.event.document())
-    before = await everything(app)
+    before = await everything(desk)
     other = signed(hub.registers(), hub.board.keys.signing_key, subject=call.reference)
     assert await posted(client, other) == (400, {"refused": "Another call has this reference."})
-    assert await everything(app) == before
+    assert await everything(desk) == before
 
 
 async def test_a_clock_that_runs_ahead_keeps_no_call_for_longer(
-    app: FastAPI, client: httpx.AsyncClient, hub: Hub, call: Registered
+    desk: Desk, client: httpx.AsyncClient, hub: Hub, call: Registered
 ) -> None:
     ahead = signed(call, hub.board.keys.signing_key, time="2027-11-25T12:07:00Z")
     assert (await posted(client, ahead))[0] == 200
-    async with app.state.shop.desk.database.single() as connection:
-        (row,) = (await connection.execute(select(tables.calls))).all()
+    (row,) = await rows(desk, tables.calls)
     assert row.ends_at == NOON + timedelta(days=14)
 
 
@@ -168,12 +128,11 @@ async def test_a_draft_that_somebody_writes_is_in_no_hubs_hand(
 
 
 async def test_calls_and_steps_travel_together_in_any_order(
-    app: FastAPI, client: httpx.AsyncClient, hub: Hub, call: Registered, visitor: ByHttp
+    desk: Desk, client: httpx.AsyncClient, hub: Hub, call: Registered, visitor: ByHttp
 ) -> None:
     await tells_of_a_worry(visitor)
     await sends(visitor)
-    async with app.state.shop.desk.database.single() as connection:
-        (row,) = [row for row in await connection.execute(select(tables.outbox)) if row.channel == HUB]
+    (row,) = [row for row in await rows(desk, tables.outbox) if row.channel == HUB]
     opened = open_submitted(row.body, hub.board.keys, hub.board.hub)
     closed = sign_event(
         event_about(opened, "uk.mash.contact.closed", opened.message_id, NOON), hub.board.keys.signing_key
