@@ -19,6 +19,7 @@ from app.services.attaching import FORGOTTEN, Place, Upload, asked, attach, deta
 from app.services.desk import BENCHES, Desk, now
 from app.services.drafting import keep_page, open_draft
 from app.storage import attachments, drafts
+from app.storage.drafts import Closing
 from app.storage.tables import attachments as rows
 from tests import samples
 
@@ -176,8 +177,9 @@ async def test_where_many_add_files_one_is_asked_to_come_back(
 
 async def test_what_was_sent_takes_no_file(place: Place, upload: Take) -> None:
     draft = await open_draft(place.desk, place.form, place.key)
+    closing = Closing(draft.key.row_id, draft.version, now(), draft.expires_at)
     async with place.desk.database.transaction() as connection:
-        await drafts.mark_sent(connection, draft.key.row_id, draft.version, now(), draft.expires_at)
+        assert await drafts.mark_sent(connection, closing)
     with pytest.raises(NotFoundError):
         await attach(place, upload())
     assert await stored(place) == 0
