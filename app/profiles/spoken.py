@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -24,6 +25,8 @@ READ_UNKNOWN = (
 DUE_AT = "by {time} on {weekday} {day} {month}"
 DUE_ON = "by the end of {weekday} {day} {month}"
 NOON: Final = 12
+MINUTES: Final = 64
+"""More than are spoken of at once: everybody's words were saved in one of the last few."""
 BEFORE_MIDDAY: Final = "{clock}am"
 AFTER_MIDDAY: Final = "{clock}pm"
 DAY: Final = "{day} {month} {year}"
@@ -59,13 +62,18 @@ def spoken_due(due: datetime | date) -> Word:
 
 def moment_values(moment: datetime) -> Mapping[str, str]:
     """The time, weekday, day and month of an aware moment in London, for a sentence."""
-    local = in_london(moment)
-    return {"time": spoken_time(local.time()), **day_values(local.date())}
+    return _minute_values(moment.replace(second=0, microsecond=0))
 
 
 def dated_values(moment: datetime) -> Mapping[str, str]:
     """The same with the year."""
     return {**moment_values(moment), "year": str(in_london(moment).year)}
+
+
+@lru_cache(maxsize=MINUTES)
+def _minute_values(minute: datetime) -> Mapping[str, str]:
+    local = in_london(minute)
+    return {"time": spoken_time(local.time()), **day_values(local.date())}
 
 
 def day_values(day: date) -> Mapping[str, str]:

@@ -94,6 +94,8 @@ class Asking(NamedTuple):
         return [entry | {"about": ""} for entry in self._entries(self.step.warnings)]
 
     def _entries(self, faults: Sequence[Fault]) -> list[dict[str, object]]:
+        if not faults:
+            return []
         order = {name: place for place, name in enumerate(self._field_names())}
         found = sorted(faults, key=lambda fault: order.get(fault.field, len(order)))
         return [

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from urllib.parse import parse_qs
 
 from fastapi import Depends, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from app.envelope.drafts import DraftKey
 from app.errors import BusyError, ForgedFormError, NotFoundError
@@ -147,7 +147,7 @@ class Visit:
             "csrf": self.csrf,
             **context,
         }
-        answer = packed(self.request, HTMLResponse(self.templates.render(template, **shown), status))
+        answer = packed(self.request, self.templates.render(template, **shown), status)
         if status == UNAVAILABLE:
             answer.headers["retry-after"] = TRY_AGAIN_AFTER
         if not self._given and not self.request.scope["path"].startswith(OF_HUBS):

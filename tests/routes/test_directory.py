@@ -6,6 +6,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from starlette.convertors import PathConvertor, StringConvertor
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, Router
@@ -62,6 +63,16 @@ async def test_it_finds_what_trying_each_in_turn_finds(app: FastAPI, addresses: 
         for method, address in itertools.product(("GET", "POST", "DELETE"), addresses[::7] + addresses[-60:]):
             one, other = await slow.request(method, address), await quick.request(method, address)
             assert (one.status_code, one.text) == (other.status_code, other.text), (method, address)
+
+
+async def test_every_parameter_of_a_route_is_a_word(app: FastAPI) -> None:
+    kinds = {
+        type(one)
+        for route in app.routes
+        if isinstance(route, Route)
+        for one in route.param_convertors.values()
+    }
+    assert kinds == {StringConvertor, PathConvertor}
 
 
 async def test_few_routes_are_asked(app: FastAPI) -> None:
