@@ -52,7 +52,8 @@ class PatientProtocol(StrictProtocol):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._deadline: asyncio.TimerHandle | None = None
+        self._due = 0.0
+        self._look: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Wait for the first head."""
@@ -72,10 +73,22 @@ class PatientProtocol(StrictProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
         super().connection_lost(exc)
-        if self._deadline:
-            self._deadline.cancel()
+        if self._look:
+            self._look.cancel()
 
     def _within(self, seconds: float) -> None:
-        if self._deadline:
-            self._deadline.cancel()
-        self._deadline = self.loop.call_later(seconds, self.transport.abort)
+        self._due = self.loop.time() + seconds
+        # A deadline that moves on is looked at when the one before it comes: most of them never do.
+        if self._look is None or self._look.when() > self._due:
+            self._look_at(self._due)
+
+    def _look_at(self, moment: float) -> None:
+        if self._look:
+            self._look.cancel()
+        self._look = self.loop.call_at(moment, self._end_if_due)
+
+    def _end_if_due(self) -> None:
+        if self.loop.time() < self._due:
+            self._look_at(self._due)
+        else:
+            self.transport.abort()

@@ -144,6 +144,15 @@ class Idle:
     def call_later(self, *_given: object) -> "Idle":
         return self
 
+    def call_at(self, *_given: object) -> "Idle":
+        return self
+
+    def time(self) -> float:
+        return 0
+
+    def when(self) -> float:
+        return 0
+
     def add_done_callback(self, *_given: object) -> None: ...
     def cancel(self) -> None: ...
 
