@@ -41,7 +41,7 @@ class Directory:
             for route in self.meant(scope["method"], scope["path"]):
                 # What `matches` finds of a route whose parameters are all words, and whose method is known to be right.
                 if found := route.path_regex.match(scope["path"]):
-                    scope |= {"route": route, "endpoint": route.endpoint, "path_params": found.groupdict()}
+                    scope.update(route=route, endpoint=route.endpoint, path_params=found.groupdict())
                     await route.app(scope, receive, send)
                     return
         await self._whole(scope, receive, send)
