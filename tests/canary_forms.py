@@ -48,7 +48,7 @@ VARIANTS: Final[Mapping[str, Sequence[Mapping[str, Any]]]] = {
         {"adults": 0},
         {"urgent_today": "yes"},
     ),
-    "family": ({"sharing": "no"}, {"sharing": "some", **BY_TEXT}),
+    "family": ({"sharing": "no", "postcode": "SW1A 1AA"}, {"sharing": "some", **BY_TEXT}),
     "community": ({}, BY_TEXT),
     "young-person": ({"about": "me"}, {"about": "somebody-else", **BY_TEXT}),
     "allegation": ({"children": 2, "several_children": "yes"}, BY_TEXT, {"at_work": "yes"}),
