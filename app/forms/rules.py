@@ -4,7 +4,6 @@ Each is a pure function of the live facts: the page, 'check your answers' and th
 """
 
 from datetime import date, timedelta
-from itertools import takewhile
 from typing import Final
 
 from app.forms.asked import Problem
@@ -136,22 +135,6 @@ def row(person: Facts) -> Admission:
             return Admission.C6
         case _:
             return Admission.C7
-
-
-def evidence_before(person: Facts) -> YesNo:
-    """Whether somebody asked about earlier needed evidence of harm, too."""
-    return _before(person, Admission.C6, Admission.C7)
-
-
-def rationale_before(person: Facts) -> YesNo:
-    """Whether somebody asked about earlier needed a rationale, too."""
-    return _before(person, Admission.C4, Admission.C5, Admission.C9)
-
-
-def _before(person: Facts, *rows: Admission) -> YesNo:
-    everybody = (one for group in PEOPLE_ASKED for one in person.items(group))
-    earlier = takewhile(lambda one: one is not person, everybody)
-    return YesNo.YES if any(row(one) in rows for one in earlier) else YesNo.NO
 
 
 def age(child: Facts) -> Answer:

@@ -4,11 +4,12 @@ from app.forms.conditions import Answer, Facts, Is
 from app.forms.danger import URGENCY
 from app.forms.pages import Derived, Form
 from app.forms.professional.adults import ADULTS_SECTION, OF_EACH_ADULT
-from app.forms.professional.agreement import AGREEMENT, OF_EACH_PERSON
+from app.forms.professional.agreement import AGREEMENT
 from app.forms.professional.children import children_section, of_the_children
 from app.forms.professional.closing import CLOSING_SECTIONS
 from app.forms.professional.concern import concern_section, of_the_duties
 from app.forms.professional.opening import opening
+from app.forms.professional.said_before import OF_EACH_PERSON
 from app.forms.professional.strengths import STRENGTHS_SECTION
 from app.forms.professional.you import you
 from app.forms.rules import admission, nobody_to_ask, parents_may_not_know, tell_nobody_yet

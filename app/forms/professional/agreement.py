@@ -3,9 +3,8 @@
 from app.forms.checked import Date
 from app.forms.child import DO_NOT_KNOW
 from app.forms.conditions import All, Condition, Either, Is, Not, one_of
-from app.forms.pages import Derived, Group, Inset, Page, Section
+from app.forms.pages import Group, Inset, Page, Section
 from app.forms.questions import Choice, Choices, Text
-from app.forms.rules import evidence_before, rationale_before
 from app.vocabulary import Admission, Agreement, Informed, Manner, RiskReason, RuleSet, YesNo
 
 CAN_WAIT = All((Is("urgent", YesNo.NO), Not(Is("rule_set", RuleSet.ALLEGATION))))
@@ -241,13 +240,6 @@ YOUNG_AGREEMENT = Group(
     where=Is("able", YesNo.YES),
     when=CAN_WAIT,
 )
-
-OF_EACH_PERSON = tuple(
-    Derived(id=name, group=group.id, function=function, values=tuple(YesNo))
-    for group in (ADULT_AGREEMENT, YOUNG_AGREEMENT)
-    for name, function in (("evidence_before", evidence_before), ("rationale_before", rationale_before))
-)
-"""What somebody asked about earlier had to be given, too."""
 
 NOBODY_AGREES = Page(
     slug="no-agreement",
