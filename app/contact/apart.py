@@ -26,7 +26,10 @@ def place(slot: Slot) -> Place:
 
 
 def sealed_apart(walk: Walk) -> frozenset[Place]:
-    """The answers that go into the restricted or the identity part and not into the contact."""
+    """Whose answers go into the restricted or the identity part and not into the contact, answered or not.
+
+    A question that shows that it was not answered would tell, where it is missing, that it was.
+    """
     of_whole = {
         name for model in _models(FormName(walk.form.slug), walk.facts) for name in model.model_fields
     }
@@ -34,7 +37,7 @@ def sealed_apart(walk: Walk) -> frozenset[Place]:
     return frozenset(
         place(slot)
         for slot in slots
-        if slot.value is not None and slot.question.id in (Kept.model_fields if slot.spot.scope else of_whole)
+        if slot.question.id in (Kept.model_fields if slot.spot.scope else of_whole)
     )
 
 

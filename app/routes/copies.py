@@ -94,7 +94,7 @@ async def _seen(visit: Visit, slug: str, *, whole: bool) -> Response:
         "pages/copy.html",
         **_content(form, copy, whole=whole),
         until=Sentence(UNTIL, moment_values(copy.until)),
-        left_out=bool(copy.apart) and not whole,
+        left_out=copy.keeps and not whole,
         other_url=url(form, _name(whole=not whole)),
         pdf_url=url(form, f"{name}.pdf") if visit.press else None,
         remove_url=url(form, "copy/remove"),
@@ -133,5 +133,5 @@ def _content(form: Form, copy: Copy, *, whole: bool) -> dict[str, Any]:
         "code": format_status_code(copy.told.status_code),
         "sent": Sentence(SENT, dated_values(referral.received_at)),
         "sections": answers_by_section(form, copy.walk, () if whole else copy.apart),
-        "whole": whole and bool(copy.apart),
+        "whole": whole and copy.keeps,
     }

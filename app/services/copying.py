@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.contact.apart import Place, sealed_apart
+from app.contact.apart import Place, place, sealed_apart
 from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError
 from app.forms.pages import Form
@@ -26,9 +26,15 @@ class Copy:
     told: Confirmation
     walk: Walk
     apart: frozenset[Place]
-    """The answers that were sealed apart from the contact."""
+    """The questions whose answers are sealed apart from the contact."""
     until: datetime
     """When it goes."""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether any of them was answered."""
+        slots = (slot for step in self.walk.steps for slot in step.slots)
+        return any(slot.value is not None and place(slot) in self.apart for slot in slots)
 
 
 async def sent_copy(desk: Desk, form: Form, key: DraftKey | None) -> Copy:

@@ -106,6 +106,19 @@ async def test_what_is_kept_apart_is_in_the_copy_only_where_it_is_asked_for(visi
     assert "Elm Road" not in await visitor.reads()
 
 
+async def test_nobody_sees_by_what_is_missing_that_something_was_kept_apart(visitor: ByHttp) -> None:
+    seen = []
+    for kept in ("", "The refuge in Elm Road"):
+        await tells_of_a_worry(visitor, WORRY)
+        await visitor.goes_to("/community/find-the-child")
+        await visitor.says(find_place="By the bus stop", kept_address=kept)
+        await sends(visitor)
+        await visitor.goes_to("/community/copy")
+        seen.append([label for label, _ in rows(visitor.tree())])
+        assert ("What is left out" in await visitor.reads()) is bool(kept)
+    assert seen[0] == seen[1]
+
+
 async def test_what_was_never_kept_apart_is_not_offered(visitor: ByHttp) -> None:
     await sends_a_worry(visitor)
     for path in COPY:
