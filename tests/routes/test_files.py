@@ -234,6 +234,7 @@ async def test_of_six_in_one_request_five_are_taken_and_the_sixth_is_named(
     assert "You can only add 5 files. Remove one to add ‘6.txt’" in said
     assert "5.txt (5 bytes)" in said
     assert "6.txt (5 bytes)" not in said
+    assert "For example, a photo" not in said, "nothing can be chosen"
     assert len(made) == 5, "the sixth lies nowhere"
 
 
