@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, UndefinedError, nodes
+from jinja2 import UndefinedError, nodes
 from jinja2.meta import find_undeclared_variables
 from jinja2.nodes import EvalContext
 from jinja2.visitor import NodeTransformer
+
+from app.escaping import EscapingEnvironment
 
 Given = dict[str, nodes.Expr]
 """What a macro is called with, by its own names."""
@@ -25,7 +27,7 @@ class Flat(NamedTuple):
     needs: set[str]
 
 
-class FlatEnvironment(Environment):
+class FlatEnvironment(EscapingEnvironment):
     """An environment that makes each template flat before it is compiled."""
 
     known: frozenset[str] = frozenset()
