@@ -15,6 +15,8 @@ from tests.people import ByHttp
 
 COMMITTED = b"C\x00\x00\x00\x0bCOMMIT\x00"
 """What PostgreSQL says once a transaction is on its disks (CommandComplete, chapter 55.7 of its manual)."""
+SENDING, STORED = b"INSERT INTO referrals", b"Z\x00\x00\x00\x05I"
+"""A sending that is one statement, and what PostgreSQL says once that is on its disks and it is idle again."""
 
 
 class Proxy:
@@ -39,9 +41,10 @@ class Proxy:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection(*self._server)
         self._ends.append(back)
+        sending = asyncio.Event()
         ways = [
-            asyncio.create_task(self._pass(reader, back)),
-            asyncio.create_task(self._pass(there, writer, from_server=True)),
+            asyncio.create_task(self._ask(reader, back, sending)),
+            asyncio.create_task(self._answer(there, writer, sending)),
         ]
         try:
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
@@ -60,18 +63,32 @@ class Proxy:
             end.close()
         await asyncio.gather(*(end.wait_closed() for end in self._ends), return_exceptions=True)
 
-    async def _pass(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, from_server: bool = False
+    async def _ask(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sending: asyncio.Event
     ) -> None:
+        async for said in self._said(reader):
+            if SENDING in said:
+                sending.set()
+            writer.write(said)
+            await writer.drain()
+
+    async def _answer(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, sending: asyncio.Event
+    ) -> None:
+        async for said in self._said(reader):
+            stored = COMMITTED in said or (sending.is_set() and STORED in said)
+            if self.cut_after_commit and stored:
+                self.cut_after_commit = False
+                self.cuts += 1
+                return
+            writer.write(said)
+            await writer.drain()
+
+    async def _said(self, reader: asyncio.StreamReader) -> AsyncIterator[bytes]:
         with contextlib.suppress(ConnectionError):
             while said := await reader.read(65536):
                 await self.held.wait()
-                if from_server and self.cut_after_commit and COMMITTED in said:
-                    self.cut_after_commit = False
-                    self.cuts += 1
-                    return
-                writer.write(said)
-                await writer.drain()
+                yield said
 
 
 @asynccontextmanager
