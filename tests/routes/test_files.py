@@ -163,6 +163,18 @@ async def test_a_chosen_file_is_added_by_continue_too(writer: ByHttp) -> None:
     assert "a.txt (5 bytes)" in await writer.reads()
 
 
+async def test_the_copy_names_a_file_and_leads_nowhere_near_it(writer: ByHttp) -> None:
+    await writer.adds(("a.txt", b"Canary-5b1e"))
+    await writer.chooses("Continue")
+    await sends(writer)
+    for path in ("/community/copy", "/community/whole-copy"):
+        await writer.goes_to(path)
+        assert "a.txt (11 bytes)" in await writer.reads()
+        assert "Canary-5b1e" not in await writer.reads()
+        links = [link.get("href", "") for link in writer.tree().iter("a", "img", "form")]
+        assert not [link for link in links if "file" in link or "attachment" in link or "a.txt" in link]
+
+
 async def test_no_hub_key_no_file(
     writer: ByHttp, app: FastAPI, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
