@@ -1,7 +1,7 @@
 """What became of a referral: for the person who holds its reference and code, and from the hub's events."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -31,6 +31,7 @@ from app.services.calls import hear_call, hear_withdrawal
 from app.services.desk import Desk, now, today
 from app.services.standing import contradiction
 from app.storage import attachments, outbox, referrals
+from app.storage.alone import Alone
 from app.storage.outbox import Outgoing
 from app.storage.referrals import RecordedEvent, Referral
 from app.storage.retention import ADDRESS_KEPT
@@ -89,18 +90,28 @@ async def hear(desk: Desk, batch: Sequence[dict[str, Any]]) -> Heard:
     by_message: dict[UUID, list[HubEvent]] = {}
     for event in told:
         by_message.setdefault(UUID(event.contactid), []).append(event)
-    new = unknown = 0
+    if not called:
+        async with desk.database.quick_transaction() as quick:
+            return await _apply_all(quick, by_message)
     async with desk.database.transaction() as connection:
-        # In one order, so that no two batches wait for each other.
-        for message_id in sorted(by_message):
-            about = by_message[message_id]
-            referral = await referrals.hold(connection, message_id)
-            if referral is None:
-                unknown += len(about)
-            else:
-                new += sum([await _apply(connection, referral, event) for event in about])
-        for call in sorted(called, key=lambda event: (event.subject, event.type)):
-            new += await _hear_of_call(desk, connection, call)
+        heard = await _apply_all(connection, by_message)
+        calls = sorted(called, key=lambda event: (event.subject, event.type))
+        new = sum([await _hear_of_call(desk, connection, call) for call in calls])
+    return Heard(heard.new + new, heard.unknown)
+
+
+async def _apply_all(
+    connection: AsyncConnection | Alone, by_message: Mapping[UUID, Sequence[HubEvent]]
+) -> Heard:
+    new = unknown = 0
+    # In one order, so that no two batches wait for each other.
+    for message_id in sorted(by_message):
+        about = by_message[message_id]
+        referral = await referrals.hold(connection, message_id)
+        if referral is None:
+            unknown += len(about)
+        else:
+            new += sum([await _apply(connection, referral, event) for event in about])
     return Heard(new, unknown)
 
 
@@ -146,7 +157,7 @@ def _require_in_force(desk: Desk, event: Event) -> None:
         raise EnvelopeRefusedError("The key that signed this is not in force any more.")
 
 
-async def _apply(connection: AsyncConnection, referral: Referral, event: HubEvent) -> bool:
+async def _apply(connection: AsyncConnection | Alone, referral: Referral, event: HubEvent) -> bool:
     """Keep an event; whether it was new."""
     if referral.reference != event.subject:
         raise EnvelopeRefusedError("The event names another referral than its message.")

@@ -1,6 +1,6 @@
 """Statements that commit themselves, run by asyncpg without SQLAlchemy's cursor and result: half the cost of a step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -14,15 +14,19 @@ FAILURES: Final = (asyncpg.PostgresError, asyncpg.InterfaceError)
 _DIALECT: Final = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
 
 
-class Done(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Done:
     """What came of a statement, as much of SQLAlchemy's result as is asked for here."""
 
-    row: Sequence[Any] | None
+    rows: Sequence[Sequence[Any]]
     rowcount: int
 
     def first(self) -> Sequence[Any] | None:
         """The first row, if there is one."""
-        return self.row
+        return self.rows[0] if self.rows else None
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        return iter(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,10 @@ class Alone:
         text, names, usual, asks = _written(statement, tuple(given))
         values = [given[name] if name in given else usual[name] for name in names]
         if asks:
-            row = await self.driver.fetchrow(text, *values)
-            return Done(row, int(row is not None))
+            rows = await self.driver.fetch(text, *values)
+            return Done(rows, len(rows))
         said: str = await self.driver.execute(text, *values)
-        return Done(None, int(said.rpartition(" ")[2]))
+        return Done((), int(said.rpartition(" ")[2]))
 
 
 class _Written(NamedTuple):

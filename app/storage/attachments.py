@@ -94,9 +94,12 @@ async def piece(connection: AsyncConnection, attachment_id: UUID, number: int) -
     return bytes(row.body) if row else None
 
 
-async def discard_received(connection: AsyncConnection, message_id: UUID) -> None:
+_DISCARD_RECEIVED = delete(attachments).where(attachments.c.message_id == bindparam("message"))
+
+
+async def discard_received(connection: AsyncConnection | Alone, message_id: UUID) -> None:
     """Delete the files of a message that the hub has receipted."""
-    await connection.execute(delete(attachments).where(attachments.c.message_id == message_id))
+    await connection.execute(_DISCARD_RECEIVED, {"message": message_id})
 
 
 async def discard_left(connection: AsyncConnection) -> int:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.alone import Alone
@@ -172,7 +172,15 @@ async def settle(connection: AsyncConnection, row_id: UUID, now: datetime) -> No
     )
 
 
-async def settle_receipted(connection: AsyncConnection, message_id: UUID, now: datetime) -> None:
+_SETTLE_RECEIPTED = (
+    update(outbox)
+    .where(
+        outbox.c.message_id == bindparam("message"), outbox.c.channel == HUB, outbox.c.settled_at.is_(None)
+    )
+    .values(settled_at=bindparam("settled"), lease_until=None, body=None)
+)
+
+
+async def settle_receipted(connection: AsyncConnection | Alone, message_id: UUID, now: datetime) -> None:
     """Close the row of a contact that the hub says it has."""
-    theirs = (outbox.c.message_id == message_id) & (outbox.c.channel == HUB) & outbox.c.settled_at.is_(None)
-    await connection.execute(update(outbox).where(theirs).values(settled_at=now, lease_until=None, body=None))
+    await connection.execute(_SETTLE_RECEIPTED, {"message": message_id, "settled": now})

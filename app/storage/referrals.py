@@ -75,6 +75,12 @@ _RECORD = insert(referrals)
 NAMES: Final = tuple(Referral.__dataclass_fields__)
 """Of a referral's values."""
 _BY_MESSAGE = select(referrals).where(referrals.c.message_id == bindparam("message"))
+_HOLD = _BY_MESSAGE.with_for_update(key_share=True)
+_EVENTS = (
+    select(events.c.id, events.c.message_id, events.c.type, events.c.at, events.c.outcome)
+    .where(events.c.message_id == bindparam("message"))
+    .order_by(events.c.at, events.c.id)
+)
 
 
 async def record(connection: AsyncConnection | Alone, referral: Referral) -> None:
@@ -105,10 +111,9 @@ async def by_message(connection: AsyncConnection | Alone, message_id: UUID) -> R
     return _read((await connection.execute(_BY_MESSAGE, {"message": message_id})).first())
 
 
-async def hold(connection: AsyncConnection, message_id: UUID) -> Referral | None:
+async def hold(connection: AsyncConnection | Alone, message_id: UUID) -> Referral | None:
     """The referral of this message id; nobody discards it, or adds to it, before the transaction ends."""
-    query = select(referrals).where(referrals.c.message_id == message_id)
-    return _read((await connection.execute(query.with_for_update(key_share=True))).first())
+    return _read((await connection.execute(_HOLD, {"message": message_id})).first())
 
 
 async def by_reference(connection: AsyncConnection, reference: str) -> Referral | None:
@@ -172,12 +177,11 @@ def _came(forms: tuple[str, ...]) -> Executable:
     return select(func.count()).select_from(some)
 
 
-async def add_event(connection: AsyncConnection, event: RecordedEvent) -> bool:
+async def add_event(connection: AsyncConnection | Alone, event: RecordedEvent) -> bool:
     """Keep an event; False when it is already known."""
     return await insert_once(connection, events, values_of(event))
 
 
-async def events_of(connection: AsyncConnection, message_id: UUID) -> list[RecordedEvent]:
+async def events_of(connection: AsyncConnection | Alone, message_id: UUID) -> list[RecordedEvent]:
     """What the hub said of a referral, oldest first."""
-    query = select(events).where(events.c.message_id == message_id).order_by(events.c.at, events.c.id)
-    return [RecordedEvent(**row._mapping) for row in await connection.execute(query)]  # noqa: SLF001
+    return [RecordedEvent(*row) for row in await connection.execute(_EVENTS, {"message": message_id})]
