@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.codes import Sex
 from app.contact.answered import Coded
-from app.contact.derived import located, source_of_referral, unmet, written
+from app.contact.derived import lies_in, located, source_of_referral, unmet, written
 from app.contact.filling import Scopes, by_scope
 from app.contact.model import (
     Allegation,
@@ -50,6 +50,7 @@ from app.forms.rules import (
 from app.forms.walk import Walk
 from app.profiles.hours import in_london
 from app.profiles.model import Profile
+from app.profiles.places import postcode_in
 from app.vocabulary import Admission, Birth, FormName, Route, RuleSet, YesNo
 
 FROM_THE_COMMUNITY: Final = (FormName.COMMUNITY, FormName.YOUNG_PERSON)
@@ -101,7 +102,7 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
         language=sending.language,
         parent=scopes.any(Parent) if form is FormName.FAMILY else None,
         reach=None if unsafe else reach,
-        finding=scopes.any(Finding) if form in FROM_THE_COMMUNITY else None,
+        finding=_finding(scopes) if form in FROM_THE_COMMUNITY else None,
         kept_apart=kept.says_something,
         **({} if hidden else whose),
         **_decided(council, walk, sending),
@@ -110,6 +111,13 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     apart = form in FOR_THEMSELVES and not referrer
     identity = scopes.fill(Identity, **header, reach=scopes.any(Reach)) if apart else Identity(**header)
     return Parts(contact, kept, identity)
+
+
+def _finding(scopes: Scopes) -> Finding | None:
+    """How to find the child, and what a postcode in the address tells."""
+    found = scopes.any(Finding)
+    code = postcode_in(found.find_address or "") if found else None
+    return found.model_copy(update=lies_in(scopes.council, code)) if found else None
 
 
 def _decided(council: Profile, walk: Walk, sending: Sending) -> dict[str, Any]:

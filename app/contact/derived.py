@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from app.contact.answered import Coded
 from app.contact.model import Unmet
@@ -14,7 +14,7 @@ from app.forms.rules import refers
 from app.forms.walk import Walk
 from app.profiles.hours import in_london, written_by
 from app.profiles.model import Profile
-from app.profiles.places import in_area, locality_of
+from app.profiles.places import in_area, locality_of, postcode_in
 from app.vocabulary import Anonymity, FormName, Writer
 
 H = TypeVar("H", bound=Home)
@@ -81,11 +81,18 @@ def written(council: Profile, facts: Facts, received: datetime) -> Written:
 
 def located(council: Profile, home: H) -> H:
     """The same home with the part of the area that its postcode lies in, or marked as another council's."""
-    if home.postcode is None:
-        return home
-    place = locality_of(council, home.postcode)
-    named = {"locality": Coded(code=place.slug, label=place.label)} if place and not home.locality else {}
-    return home.model_copy(update={"other_area": in_area(council, home.postcode) is False, **named})
+    found = lies_in(council, home.postcode or postcode_in(home.address or ""))
+    kept = {"locality": home.locality} if home.locality else {}
+    return home.model_copy(update={**found, **kept})
+
+
+def lies_in(council: Profile, postcode: str | None) -> dict[str, Any]:
+    """What a postcode tells of a home: the part of the area, or that it is another council's."""
+    if postcode is None:
+        return {}
+    place = locality_of(council, postcode)
+    named = {"locality": Coded(code=place.slug, label=place.label)} if place else {}
+    return {"other_area": in_area(council, postcode) is False, **named}
 
 
 def unmet(walk: Walk) -> Iterator[Unmet]:

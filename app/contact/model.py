@@ -83,6 +83,8 @@ class Finding(Answered):
     writer: Coded | None = Field(None, title="The writer is, to the child")
     your_relation: str | None = Field(None, title="How the writer knows the family")
     find_address: str | None = Field(None, title="Address or street")
+    locality: Coded | None = Field(None, title="Locality")
+    other_area: bool = Field(default=False, title="Outside the hub’s area")
     find_school: str | None = Field(None, title="School, nursery or club")
     find_place: str | None = Field(None, title="Where and when seen")
     find_vehicle: str | None = Field(None, title="Vehicle")

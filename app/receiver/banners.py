@@ -44,7 +44,7 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
         (Sentence(APART, said), apart),
         (VISITS, _is(contact.story.visit_risk, YesNo.YES) or bool(contact.story.visit_risk_what)),
         (KNOWN, _is(contact.opening.social_worker, YesNo.YES)),
-        (ELSEWHERE, any(home.other_area for home in (*contact.children, contact.home) if home)),
+        (ELSEWHERE, any(one.other_area for one in (*contact.children, contact.home, contact.finding) if one)),
     ):
         if holds:
             yield text

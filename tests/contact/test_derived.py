@@ -181,6 +181,30 @@ def test_a_home_has_its_locality_and_a_mark_where_it_is_another_councils(
     assert home.other_area == elsewhere
 
 
+@pytest.mark.parametrize(
+    ("address", "locality", "elsewhere"),
+    [
+        ("The blue door in Mill Lane\nBrackley nn13 6aa", "brackley", False),
+        ("9 High Street, SW1A 1AA", None, True),
+        ("9 High Street", None, False),
+    ],
+)
+def test_a_postcode_among_the_words_of_an_address_tells_as_much(
+    answered: Callable[..., Answers],
+    assembled: Callable[[str, Answers], Parts],
+    address: str,
+    locality: str | None,
+    *,
+    elsewhere: bool,
+) -> None:
+    found = assembled("community", answered("community", find_address=address)).contact.finding
+    home = assembled("family", answered("family", address=address, postcode=None)).contact.home
+    for place in (found, home):
+        assert place
+        assert (place.locality and place.locality.code) == locality
+        assert place.other_area == elsewhere
+
+
 def test_a_locality_that_somebody_named_stands() -> None:
     named = Coded(code="corby", label="Corby")
     assert (

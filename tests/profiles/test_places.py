@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.profiles.loading import load_profile
-from app.profiles.places import in_area, locality_of, outward
+from app.profiles.places import in_area, locality_of, outward, postcode_in
 
 NORTH = load_profile("northamptonshire")
 BARNET = load_profile("barnet")
@@ -88,3 +88,20 @@ def test_a_postcode_lies_in_the_area_or_elsewhere_or_nobody_can_tell(
 def test_anything_at_all_gets_an_answer(typed: str) -> None:
     assert in_area(NORTH, typed) in {True, False, None}
     assert locality_of(NORTH, typed) is None or in_area(NORTH, typed)
+
+
+@pytest.mark.parametrize(
+    ("address", "postcode"),
+    [
+        ("12 Larch Way\nCorby\nNN18 1AA", "NN181AA"),
+        ("nn181aa, the house with a blue door", "NN181AA"),
+        ("NN18 1AA, yes, nn18 1aa", "NN181AA"),
+        ("NN18 1AA or NN17 1AA", None),
+        ("Flat B2 3rd floor, A1 2nd door, E4 1st, N4 5th", None),
+        ("12 Larch Way, Corby", None),
+        ("Unit SA123 4AB9", None),
+        ("", None),
+    ],
+)
+def test_the_one_postcode_of_an_address_is_found_among_its_words(address: str, postcode: str | None) -> None:
+    assert postcode_in(address) == postcode

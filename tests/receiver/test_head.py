@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from app.contact.answered import Coded
-from app.contact.model import Allegation, Opening, Story
-from app.contact.people import Child
+from app.contact.model import Allegation, Finding, Opening, Story
+from app.contact.people import Child, Home
 
 YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
 UNKNOWN = Coded(code="not-known", label="Not known")
@@ -16,12 +16,19 @@ HEADS: dict[str, list[dict[str, Any]]] = {
     "STILL AT RISK": [{"allegation": Allegation(still_at_risk=YES)}],
     "MISSING": [{"children": (Child(contact_id="x/2"), Child(contact_id=ONE, missing_now=YES))}],
     "VISITS": [{"story": Story(visit_risk=YES)}, {"story": Story(visit_risk_what="Two dogs")}],
+    "OUTSIDE THE AREA": [
+        {"children": (Child(contact_id="x/2"), Child(contact_id=ONE, other_area=True))},
+        {"home": Home(other_area=True)},
+        {"finding": Finding(other_area=True)},
+    ],
     "ALREADY KNOWN": [{"opening": Opening(social_worker=YES)}],
 }
 CALM: dict[str, Any] = {
     "allegation": Allegation(still_at_risk=NO),
     "children": (Child(contact_id=ONE, missing_now=UNKNOWN),),
     "story": Story(visit_risk=UNKNOWN),
+    "home": Home(),
+    "finding": Finding(),
     "opening": Opening(social_worker=NO),
 }
 CASES = [pytest.param(head, given, id=head) for head, several in HEADS.items() for given in several]
