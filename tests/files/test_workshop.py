@@ -4,6 +4,7 @@ import os
 import resource
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -167,8 +168,8 @@ def test_the_largest_file_is_taken(workshop: Make, incoming: Take) -> None:
         pytest.param("""printf '{"kind": "txt", "size": 5}\\nabc'""", id="gives less than it said"),
         pytest.param("""printf '{"kind": "txt", "size": 2}\\nabc'""", id="gives more than it said"),
         pytest.param("""printf '{"kind": "txt", "size": 3}\\nabc'; exit 1""", id="fell over at the end"),
-        pytest.param("exec sleep 60", id="hangs"),
-        pytest.param("""printf '{"kind": "txt", "size": 3}\\n'; exec sleep 60""", id="hangs half-way"),
+        pytest.param("exec sleep 20", id="hangs"),
+        pytest.param("""printf '{"kind": "txt", "size": 3}\\n'; exec sleep 20""", id="hangs half-way"),
     ],
 )
 def test_a_process_that_does_not_do_its_work_gives_no_file(
@@ -176,7 +177,9 @@ def test_a_process_that_does_not_do_its_work_gives_no_file(
 ) -> None:
     monkeypatch.setattr(workshop_module, "LONGEST_WORK", 0.5)
     program(does)
+    began = time.monotonic()
     assert flaw(workshop(NO_SCANNER), incoming(b"words")) is Flaw.HUGE
+    assert time.monotonic() - began < 15
 
 
 def test_the_process_knows_nothing_of_our_settings(
@@ -212,6 +215,7 @@ def test_whatever_a_file_does_to_the_libraries_has_bounds(tmp_path: Path, harm: 
         cwd=tmp_path,
         env={"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         check=False,
+        timeout=60,
     )
     assert done.stdout.partition(b"\n")[0].decode() == said
     assert [path.stat().st_size for path in tmp_path.iterdir()] in ([], [0])
