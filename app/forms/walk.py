@@ -86,10 +86,10 @@ class Walk:
 
     def _place(self, path: str) -> Place | None:
         """Where a page stands that exists for these answers."""
-        parts = path.split("/")
-        group, item = parts[:2] if len(parts) == 3 else ("", "")  # noqa: PLR2004 -- group/item/page
-        sheet = self._outline.addresses.get((group, parts[-1] if item else path))
-        return (sheet, item) if sheet and self._sight((sheet, item)) else None
+        group, item, slug = path.split("/") if path.count("/") == 2 else ("", "", path)  # noqa: PLR2004
+        sheet = self._outline.addresses.get((group, slug))
+        place = (sheet, item) if sheet else None
+        return place if place and self._sight(place) else None
 
     def _every(self, first: int = 0) -> Iterator[Place]:
         return chain.from_iterable(map(self._stretch, range(first, len(self._outline.stretches))))
@@ -123,9 +123,10 @@ class Walk:
         return (self._step(place) for place in places if self._sight(place))
 
     def _sight(self, place: Place) -> Sight:
-        if place not in self._sights:
-            self._sights[place] = self._look(*place)
-        return self._sights[place]
+        sight = self._sights.get(place)
+        if sight is None:
+            self._sights[place] = sight = self._look(*place)
+        return sight
 
     def _look(self, sheet: Sheet, item: str) -> Sight:
         home = self.facts
@@ -160,9 +161,10 @@ class Walk:
         return group is not None and len(self._answers.items(group.id)) < group.least
 
     def _step(self, place: Place) -> Step:
-        if place not in self._steps:
-            self._steps[place] = self._built(place, self._sight(place))
-        return self._steps[place]
+        step = self._steps.get(place)
+        if step is None:
+            self._steps[place] = step = self._built(place, self._sight(place))
+        return step
 
     def _built(self, place: Place, sight: Sight) -> Step:
         sheet, item = place

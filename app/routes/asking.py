@@ -104,7 +104,7 @@ class Asking(NamedTuple):
 
     def _of_spot(self, spot: Spot) -> Iterator[QuestionView]:
         page = self.step.page
-        openers = _openers(page, spot)
+        openers = _openers(page, spot) if any(one.when for one in page.questions) else set()
         revealed: dict[tuple[str, str], list[Question]] = {}
         for question in page.questions:
             opener = revealed_by(question, openers)

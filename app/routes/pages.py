@@ -59,7 +59,8 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     walk = draft.walk()
     if went_back(visit, draft) and path != walk.steps[0].path:
         return visit.go(url(form, "sent"))
-    if walk.at(path) and not walk.through_gate() and not _in_gate(walk, path):
+    asked = walk.at(path)
+    if asked and not asked.section.gate and not walk.through_gate():
         return visit.go(url(form, walk.after("") or "check"))
     step = reachable(walk, path)
     suggested = await _just_sent(visit, step)
@@ -131,11 +132,6 @@ async def _just_sent(visit: Visit, step: Step) -> dict[str, str]:
             if reference := await sent_reference(visit.desk, visit.sent_key(visit.form(slug))):
                 found[slot.field] = reference
     return found
-
-
-def _in_gate(walk: Walk, path: str) -> bool:
-    step = walk.at(path)
-    return step is not None and step.section.gate
 
 
 def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, **special: object) -> Response:
