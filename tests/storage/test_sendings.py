@@ -1,10 +1,12 @@
 """A sending is stored whole or not at all, in one statement as step by step, and takes what was its draft's with it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import pytest
 from sqlalchemy import Table, select
 from sqlalchemy.exc import IntegrityError
@@ -136,3 +138,27 @@ async def is_as_it_was(database: Database) -> None:
     assert await remaining(database) == {DRAFT}
     assert len(await rows_of(database, tables.referrals)) == 1
     assert len(await rows_of(database, tables.outbox)) == 2
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(("call", "asked"), [(None, 1), (CALLED, 10)])
+async def test_postgresql_is_asked_once_where_that_can_be(
+    postgresql_url: str, monkeypatch: pytest.MonkeyPatch, call: Call | None, asked: int
+) -> None:
+    database = Database(postgresql_url)
+    async with database.quick() as connection:
+        await drafts.create(connection, DRAFT, "community", b"sealed", END)
+    statements: list[str] = []
+    for name in ("fetch", "fetchrow", "execute"):
+        monkeypatch.setattr(asyncpg.Connection, name, noted(getattr(asyncpg.Connection, name), statements))
+    assert await sendings.store(database, CLOSING, sealed(call))
+    await database.close()
+    assert len(statements) == asked
+
+
+def noted(real: Callable[..., Awaitable[Any]], statements: list[str]) -> Callable[..., Awaitable[Any]]:
+    async def work(driver: object, text: str, *given: object) -> Any:
+        statements.append(text)
+        return await real(driver, text, *given)
+
+    return work
