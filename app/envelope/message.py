@@ -2,18 +2,18 @@
 
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
-import orjson
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from app.envelope.attachments import MOST_ATTACHMENTS, Attachment
 from app.envelope.attributes import KeyIds, SignedEvent, from_the_minute, to_the_minute
 from app.envelope.keys import PortalKeys, ReceiverKeys
+from app.envelope.parts import Attributes, Parts, check_inside
 from app.envelope.sealing import Identity, seal, unseal
 from app.envelope.signing import PORTAL_TO_HUB, Statement, sign, verify
 from app.errors import EnvelopeRefusedError
@@ -23,8 +23,6 @@ MESSAGE_TYPE: Final = "uk.mash.contact.submitted"
 DATASCHEMA: Final = "urn:uk-mash:contact:1"
 LARGEST_MESSAGE: Final = 6 * 1024 * 1024
 """Bytes: three parts of the largest bucket, sealed, armoured and in base64, and room for the attributes."""
-
-EMPTY_PART: Final = b"{}"
 
 Base64 = Annotated[
     str, StringConstraints(pattern=r"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$")
@@ -63,31 +61,6 @@ class SubmittedEvent(SignedEvent):
     data: SealedParts
 
 
-@dataclass(frozen=True)
-class Attributes:
-    """What may be known of a contact without opening it."""
-
-    message_id: UUID
-    hub: str
-    """The hub's slug."""
-    reference: str
-    route: str
-    """One of the values of `RouteName`."""
-    urgent: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parts:
-    """The three JSON documents of a contact; an empty object is sealed all the same."""
-
-    contact: bytes = field(repr=False)
-    """Repeats message_id, reference, hub, route and urgent, so that none can be changed from outside."""
-    restricted: bytes = field(default=EMPTY_PART, repr=False)
-    """What must be kept from the family or other agencies; repeats message_id and reference unless empty."""
-    identity: bytes = field(default=EMPTY_PART, repr=False)
-    """A community reporter's own details; repeats message_id and reference unless empty."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Opened(Attributes, Parts):
     """A contact that was verified and opened at the hub."""
@@ -112,7 +85,7 @@ def compose(
         TooLargeError: if a part is larger than the largest bucket.
         EnvelopeRefusedError: if a part does not repeat the attributes, for the hub would refuse it.
     """
-    _check_inside(attributes, parts)
+    check_inside(attributes, parts)
     today = now.date()
     ordinary, restricted = keys.recipients("contact", today), keys.recipients("restricted", today)
     data = {
@@ -163,7 +136,7 @@ def unseal_event(event: SubmittedEvent, identities: Sequence[Identity]) -> Opene
     """
     sealed = event.data.model_dump(exclude={"attachments"})
     opened = _opened(event, {name: unseal(b64decode(part), identities) for name, part in sealed.items()})
-    _check_inside(opened, opened)
+    check_inside(opened, opened)
     return opened
 
 
@@ -223,32 +196,3 @@ def _opened(event: SubmittedEvent, documents: Mapping[str, bytes]) -> Opened:
         key_ids=tuple(event.keyids.split(" ")),
         attachments=event.data.attachments,
     )
-
-
-def _check_inside(attributes: Attributes, parts: Parts) -> None:
-    named = {"message_id": str(attributes.message_id), "reference": attributes.reference}
-    all_of_them = {
-        **named,
-        "hub": attributes.hub,
-        "route": attributes.route,
-        "urgent": attributes.urgent,
-    }
-    agrees = _repeats(_object(parts.contact), all_of_them) and all(
-        part == {} or _repeats(part, named) for part in (_object(parts.restricted), _object(parts.identity))
-    )
-    if not agrees:
-        raise EnvelopeRefusedError("What is inside the message is not what is written on the outside.")
-
-
-def _repeats(part: Mapping[str, object], expected: Mapping[str, object]) -> bool:
-    return all(part.get(name) == value for name, value in expected.items())
-
-
-def _object(document: bytes) -> dict[str, Any]:
-    try:
-        part = orjson.loads(document)
-    except orjson.JSONDecodeError:
-        part = None
-    if not isinstance(part, dict):
-        raise EnvelopeRefusedError("A part of the message is not a JSON object.")
-    return part

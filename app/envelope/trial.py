@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.envelope.attachments import open_file, seal_file
 from app.envelope.keys import PortalKeys
-from app.envelope.message import Attributes, Parts, SubmittedEvent, compose, unseal_event
+from app.envelope.message import SubmittedEvent, compose, unseal_event
+from app.envelope.parts import Attributes, Parts
 from app.envelope.public_keys import KeyList
 from app.envelope.sealing import Identity
 from app.errors import PortalError

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 from app.contact.model import Apart, Contact, Enclosed, Identity, Restricted
 from app.durable import held, make_folder, move, publish, replace, sweep, written
 from app.envelope.attachments import open_file
-from app.envelope.message import EMPTY_PART, Opened
+from app.envelope.message import Opened
+from app.envelope.parts import EMPTY_PART
 from app.envelope.sealing import Identity as Opener
 from app.errors import EnvelopeRefusedError, KeyUnusableError, ReferenceTakenError
 from app.receiver.enclosed import filed_name, files_of

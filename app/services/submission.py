@@ -13,8 +13,9 @@ from app.contact.assemble import Parts, Sending, assemble
 from app.envelope.attachments import Attachment
 from app.envelope.drafts import DraftKey, address_digest, status_code_digest
 from app.envelope.languages import in_language
-from app.envelope.message import Attributes, compose
-from app.envelope.message import Parts as Documents
+from app.envelope.message import compose
+from app.envelope.parts import Attributes
+from app.envelope.parts import Parts as Documents
 from app.envelope.sealing import seal_address
 from app.errors import (
     HubKeyMissingError,

@@ -20,8 +20,9 @@ from app.contact.assemble import Parts
 from app.contact.published import ASYNCAPI, DOCUMENTS, published
 from app.envelope.events import RECEIVED, event_about, receipt_for, sign_event, write_batch
 from app.envelope.keys import PortalKeys, ReceiverKeys
-from app.envelope.message import DATASCHEMA, Attributes, compose, open_submitted
-from app.envelope.message import Parts as Documents
+from app.envelope.message import DATASCHEMA, compose, open_submitted
+from app.envelope.parts import Attributes
+from app.envelope.parts import Parts as Documents
 from app.forms.answers import Answers
 from app.profiles.loading import load_profile
 from tests.calls import Hub

@@ -11,7 +11,8 @@ import orjson
 import pytest
 
 from app.envelope.keys import PortalKeys, ReceiverKeys, new_keys
-from app.envelope.message import Attributes, Parts, compose
+from app.envelope.message import compose
+from app.envelope.parts import Attributes, Parts
 
 TODAY = date(2026, 11, 22)
 

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from app.envelope.attachments import STEP, Attachment, ask_for, check_asked, open_file, seal_file
 from app.envelope.keys import PortalKeys, ReceiverKeys
-from app.envelope.message import Parts, compose, open_submitted
+from app.envelope.message import compose, open_submitted
+from app.envelope.parts import Parts
 from app.envelope.sealing import Identity
 from app.errors import EnvelopeRefusedError, HubKeyMissingError, KeyUnusableError
 

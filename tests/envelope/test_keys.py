@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.envelope.keys import PortalKeys, ReceiverKeys, RelayKeys, new_keys
-from app.envelope.message import Attributes, Parts, compose, open_submitted
+from app.envelope.message import compose, open_submitted
+from app.envelope.parts import Attributes, Parts
 from app.envelope.public_keys import KeyList, PublicKey, Use
 from app.envelope.sealing import Identity, seal, unseal
 from app.errors import ConfigurationError, EnvelopeRefusedError, HubKeyMissingError

@@ -15,14 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.envelope.keys import PortalKeys, ReceiverKeys
-from app.envelope.message import (
-    EMPTY_PART,
-    Attributes,
-    Parts,
-    RouteName,
-    compose,
-    open_submitted,
-)
+from app.envelope.message import RouteName, compose, open_submitted
+from app.envelope.parts import EMPTY_PART, Attributes, Parts
 from app.errors import EnvelopeRefusedError, HubKeyMissingError, TooLargeError
 from app.vocabulary import Route
 

@@ -13,12 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.envelope.keys import PortalKeys, ReceiverKeys, new_keys
-from app.envelope.message import (
-    LARGEST_MESSAGE,
-    Parts,
-    SubmittedEvent,
-    open_submitted,
-)
+from app.envelope.message import LARGEST_MESSAGE, SubmittedEvent, open_submitted
+from app.envelope.parts import Parts
 from app.envelope.signing import HUB_TO_PORTAL, PORTAL_TO_HUB, Statement, sign
 from app.errors import EnvelopeRefusedError, KeyUnusableError
 

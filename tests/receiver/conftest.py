@@ -14,7 +14,8 @@ from app.contact.answered import Coded
 from app.contact.model import Caution, Contact, Identity, Opening, Restricted, Story
 from app.contact.people import Child
 from app.envelope.keys import PortalKeys, ReceiverKeys
-from app.envelope.message import Attributes, Parts, compose, open_submitted
+from app.envelope.message import compose, open_submitted
+from app.envelope.parts import Attributes, Parts
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.receiver.filing import Papers, understand
