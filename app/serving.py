@@ -18,8 +18,6 @@ REQUEST_PATIENCE: Final = 120
 """Seconds from there to the end of the answer: for the body, for our work, and for taking the answer."""
 UPLOAD_PATIENCE: Final = 1200
 """The same for files on a slow line; whoever sends too slowly is ended before (routes/uploads)."""
-NEW_THINGS: Final = 10_000
-"""How many there are before Python looks for waste among them: next to nothing that a request makes is left over."""
 STOP_PATIENCE: Final = 10
 """Seconds that requests at work have to end when the server is told to stop."""
 
@@ -29,7 +27,6 @@ def serve_portal(app: FastAPI, settings: Settings) -> None:
     # Forms, templates and statements are here for good: to look through them for waste held up a page for 90 ms.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(NEW_THINGS)
     uvicorn.run(app, **served_with(settings))
 
 
