@@ -42,6 +42,7 @@ MACROS: Final = {
 }
 ABSENT: Final = MappingProxyType(
     {"errors": (), "back": None, "save_url": None, "saved": (), "send_now_url": None, "tab_title": None}
+    | {"code_link": "", "ahead": None}
     | {"insets": (), "warnings": (), "odd": (), "warned": "", "again": None}
     | {"may_wait": False, "gone": False, "watched": None, "exits": False, "doubted": False}
 )

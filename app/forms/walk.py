@@ -7,13 +7,13 @@ when somebody asks for it, so that one page costs the same in every draft; only 
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 
 from app.forms.answers import Answers
 from app.forms.faults import Oddities, Sight, at_fault, wrong
 from app.forms.known import Source
 from app.forms.outline import Sheet
-from app.forms.pages import Form, Group
+from app.forms.pages import Form, Group, Section
 from app.forms.steps import Fault, Slot, Spot, Step, Stop, nothing_odd, path_of
 from app.saying import Word
 
@@ -76,13 +76,36 @@ class Walk:
         earlier = self._backward(place) if place else ()
         return next((_stop(one) for one in earlier if self._sight(one)), None)
 
+    def lacking(self, here: Section) -> list[Section]:
+        """The other sections that still need something, in order; each is looked at only until something is found."""
+        found: dict[str, Section] = {}
+        for number, (sheet, *_) in enumerate(self._outline.stretches):
+            section = sheet.section
+            if section is not here and section.id not in found and self._any_lacks(self._stretch(number)):
+                found[section.id] = section
+        return list(found.values())
+
+    def left(self, path: str) -> int:
+        """How many other pages still need something: about the same item, or else further on in the section."""
+        place = self._place(path)
+        if place is None:
+            return 0
+        sheet, item = place
+        stretches = self._outline.stretches
+        if sheet.repeated:
+            others = [(one, item) for one in stretches[sheet.stretch] if one.repeated and one is not sheet]
+            return sum(map(self._lacks, others))
+        later = (number for number in range(sheet.stretch + 1, len(stretches)))
+        rest = takewhile(lambda number: stretches[number][0].section is sheet.section, later)
+        return sum(self._lacks(one) for number in rest for one in self._stretch(number))
+
     def called(self, group: Group, item: str) -> str:
         """What an item is called."""
         return self._called(group, item, sum(map(len, self._outline.stretches)))
 
     @cached_property
     def _open(self) -> bool:
-        return not any(self._lacks(place) for one in self._outline.gate for place in self._stretch(one))
+        return not any(self._any_lacks(self._stretch(number)) for number in self._outline.gate)
 
     def _place(self, path: str) -> Place | None:
         """Where a page stands that exists for these answers."""
@@ -144,6 +167,9 @@ class Walk:
                 return tuple(sight)
         # Where every question on it is hidden, there is nothing to see.
         return ()
+
+    def _any_lacks(self, places: list[Place]) -> bool:
+        return any(map(self._lacks, places))
 
     def _lacks(self, place: Place) -> bool:
         """Whether a page exists and is not met: the same as of its step, without the words."""

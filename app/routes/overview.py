@@ -22,6 +22,18 @@ PART_CALLED: Final = "Part {number} of {total}: {title}"
 DONE: Final = "You have completed {done} of {total} sections."
 DONE_OF_MORE: Final = "You have completed {done} of at least {total} sections."
 
+THEN_CHECK: Final = "Then you check your answers. Nothing is sent before that."
+PAGE_ABOUT: Final = "With your answers so far, 1 more page about {name} is left to fill in."
+PAGES_ABOUT: Final = "With your answers so far, {count} more pages about {name} are left to fill in."
+NONE_ABOUT: Final = "With your answers so far, nothing more about {name} is left to fill in."
+PAGE_AFTER: Final = "With your answers so far, 1 more page of this section is left to fill in after this one."
+PAGES_AFTER: Final = (
+    "With your answers so far, {count} more pages of this section are left to fill in after this one."
+)
+NONE_AFTER: Final = (
+    "With your answers so far, nothing more of this section is left to fill in after this page."
+)
+
 
 class Row(NamedTuple):
     """One answer with the way to change it."""
@@ -70,6 +82,34 @@ def part(form: Form, step: Step) -> str | Sentence:
         return title
     place = {"number": str(form.section_numbers[step.section.id]), "total": str(len(form.sections))}
     return Sentence(PART_CALLED, {**place, "title": Word(title)}) if title else Sentence(PART, place)
+
+
+class Ahead(NamedTuple):
+    """What is still to come after a page."""
+
+    parts: Sequence[str]
+    """The names of the parts that are left."""
+    says: str | Sentence
+
+
+def ahead(form: Form, walk: Walk, step: Step) -> Ahead | None:
+    """What is left after a page: other parts by name, or in a long form the pages that are known to be left.
+
+    Neither is a share of a whole, for answers decide what is asked. An opening page that tells of what cannot wait, as
+    of 999, says no more.
+    """
+    if step.notice and step.section.gate:
+        return None
+    if not form.task_list:
+        return Ahead([section.title for section in walk.lacking(step.section)], THEN_CHECK)
+    count = walk.left(step.path)
+    named = step.group is not None and bool(step.item)
+    none, one, more = (
+        (NONE_ABOUT, PAGE_ABOUT, PAGES_ABOUT) if named else (NONE_AFTER, PAGE_AFTER, PAGES_AFTER)
+    )
+    text = more if count > 1 else one if count else none
+    name = {"name": step.home.names[step.group.item]} if step.group and step.item else {}
+    return Ahead((), Sentence(text, {"count": str(count), **name}))
 
 
 def answers_by_section(form: Form, walk: Walk, without: Collection[Place] = ()) -> list[dict[str, object]]:

@@ -18,10 +18,10 @@ from app.forms.walk import Walk
 from app.forms.wizard import LATER, THEN, fingerprint
 from app.routes.asking import Asking, said
 from app.routes.callers import Caller, open_to
-from app.routes.overview import part
+from app.routes.overview import ahead, part
 from app.routes.route import PortalRoute
 from app.routes.start import onward_url, url, watched, went_back
-from app.routes.stored import saved
+from app.routes.stored import code_link, saved
 from app.routes.visit import Visit, Visiting
 from app.services.desk import now, today
 from app.services.drafting import Draft, keep_page, open_draft, reachable
@@ -165,6 +165,8 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
         "action": url(form, step.path),
         "private": form.private,
         "saved": saved(visit, draft, unsaved=not any(question.buttons for question in questions)),
+        "code_link": code_link(draft),
+        "ahead": ahead(form, walk, step),
         "send_now_url": url(form, "check") if walk.waived and walk.through_gate() else None,
     }
     return visit.page("pages/question.html", status, **(usual | special))
@@ -226,6 +228,6 @@ def _alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *erro
         raise NotFoundError("There is no such page")
     draft = Draft(DraftKey.new(), form, 0, Answers(), now())
     walk, asking = draft.walk(), Asking(step, typed)
-    special = {"shown": typed.get("shown", ("",))[0], "outage": status == OUTAGE, "saved": ()}
+    special = {"shown": typed.get("shown", ("",))[0], "outage": status == OUTAGE, "saved": (), "ahead": None}
     special |= {"gone": status == GONE, "save_url": None, "watched": None, "back": _start(form, step)}
     return _page(visit, status, draft, walk, asking, errors=errors, **special)

@@ -33,7 +33,7 @@ from app.routes.start import (
     watched,
     went_back,
 )
-from app.routes.stored import saved
+from app.routes.stored import code_link, saved
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.desk import now
@@ -66,6 +66,7 @@ async def task_list(visit: Visiting, slug: str) -> Response:
         progress=progress(form, sections),
         next_url=url(form, walk.after("") or "check"),
         saved=saved(visit, draft),
+        code_link=code_link(draft),
         after_call=after_call(visit.desk.council, walk, now()),
         save_url=url(form, "save") if begun(draft) else None,
         watched=watched(draft),
@@ -206,6 +207,7 @@ def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, **unusu
         statement=form.statement,
         after_call=after_call(visit.desk.council, walk, now()),
         saved=saved(visit, draft),
+        code_link=code_link(draft),
         send_url=url(form, "send"),
         urgent=walk.waived,
         refusal=unusual.get("refusal", False),

@@ -18,6 +18,8 @@ EARLIER: Final = "{time} on {weekday} {day} {month}"
 HERE: Final = "You can come back on this device until {day} {month} {year}."
 HERE_OPEN: Final = "You can come back until you close this browser, or leave it unused for {hours} hours."
 BY_CODE: Final = "Your code opens it until {day} {month} {year}."
+GET_CODE: Final = "Get a code to come back with"
+SHOW_CODE: Final = "Show my code"
 
 
 def saved(visit: Visit, draft: Draft, *, unsaved: bool = False) -> tuple[str | Sentence, ...]:
@@ -27,6 +29,13 @@ def saved(visit: Visit, draft: Draft, *, unsaved: bool = False) -> tuple[str | S
         return (SAVES,) if unsaved else ()
     this_page = (THIS_PAGE,) if unsaved else ()
     return (Sentence(SAVED, {"when": _when(stored_at)}), *this_page, _back(visit, draft))
+
+
+def code_link(draft: Draft) -> str:
+    """What leads on to the writer's code, from a page that says what is stored; '' where nothing is."""
+    if draft.answers.saved_at is None:
+        return ""
+    return SHOW_CODE if draft.kept_until else GET_CODE
 
 
 def _when(moment: datetime) -> Word:

@@ -45,6 +45,18 @@ function keepBeforeLeaving(form) {
 if (document.querySelector(`[data-module="${Leave.moduleName}"]`)) {
   window.addEventListener("pagehide", () => document.body.replaceChildren());
   window.addEventListener("pageshow", ({ persisted }) => persisted && window.location.reload());
+  document.addEventListener("focusin", ({ target }) => requestAnimationFrame(() => bringOut(target)));
+}
+
+// The way out stays at the top of a telephone. The style leaves room below it for what most fields ask; here it is made
+// for any that asks at length, as far as the field itself stays in sight.
+function bringOut(field) {
+  const label = field.labels && field.labels[0];
+  if (!label) return;
+  const below = document.querySelector(`[data-module="${Leave.moduleName}"]`).getBoundingClientRect().bottom + 10;
+  const covered = below - label.getBoundingClientRect().top;
+  const room = window.innerHeight - field.getBoundingClientRect().bottom;
+  if (covered > 10 && covered <= room) window.scrollBy(0, -covered);
 }
 
 // On a slow line a form with files says how much of it has been sent. What comes back is shown as the browser

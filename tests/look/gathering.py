@@ -1,11 +1,14 @@
 """Every page of the portal as it is sent, in each state that it can be in, from a portal within this process."""
 
 import re
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+import secrets
+from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from random import Random
 from typing import Any, Final
+from unittest.mock import patch
 
 import httpx
 import time_machine
@@ -183,10 +186,23 @@ def wrong(step: Step) -> dict[str, str | list[str]]:
     return typed
 
 
+@contextmanager
+def drawn_alike() -> Iterator[None]:
+    """References, codes and ids are the same each time, so that pictures of them are."""
+    chance = Random(MOMENT)  # noqa: S311 -- nothing is kept secret here
+    drawn: dict[str, Any] = {
+        "token_bytes": chance.randbytes,
+        "randbelow": chance.randrange,
+        "choice": chance.choice,
+    }
+    with patch.multiple(secrets, **drawn):
+        yield
+
+
 @asynccontextmanager
 async def reading(settings: Settings) -> AsyncIterator[tuple[FastAPI, Reader]]:
     """A portal in this process, on an afternoon that stands still, and somebody who reads it."""
-    with time_machine.travel(MOMENT, tick=False):
+    with time_machine.travel(MOMENT, tick=False), drawn_alike():
         app = portal(settings)
         async with app.router.lifespan_context(app):
             transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)

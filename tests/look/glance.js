@@ -1,5 +1,5 @@
 // What axe does not look for, on one page: a list of sentences, each about one thing that is wrong.
-({ script, forced }) => {
+async ({ script, forced }) => {
   const found = [];
   window.scrollTo(0, 0);
   const first = !document.body.dataset.seen;
@@ -67,6 +67,7 @@
   const stops = all("a[href], button, input:not([type=hidden]), textarea, select, summary, [tabindex]").filter((one) => seen(one) && one.tabIndex >= 0 && !one.disabled);
   if (here && here !== document.body) here.blur();
   const before = new Map(stops.map((one) => [one, shape(one)]));
+  const way = document.querySelector(".govuk-exit-this-page");
   let last = -Infinity;
   for (const one of stops) {
     if (one.tabIndex > 0) found.push(`focus order: ${brief(one)}`);
@@ -80,6 +81,19 @@
     if (!own && one.getClientRects().length === 1) found.push(`focus: behind ${top ? brief(top) : "the edge"}: ${brief(one)}`);
     if (one.closest("main") && box.bottom + scrollY < last - 1) found.push(`focus order: goes up to ${brief(one)}`);
     if (one.closest("main")) last = box.top + scrollY;
+  }
+  // Whoever goes back up sees what a field asks as well: its label is not behind the way out, wherever both have room.
+  const behind = (one) => {
+    const [bar, label, field] = [way, one.labels[0], one].map((each) => each.getBoundingClientRect());
+    const covered = label.top + 12 < bar.bottom && label.left < bar.right && label.right > bar.left;
+    return covered && field.bottom - label.top < (script ? innerHeight - bar.height - 30 : 200);
+  };
+  for (const one of way ? stops.filter((each) => each.labels && each.labels.length && (script || each.matches("input"))).reverse() : []) {
+    one.focus();
+    // The script makes room a moment after the focus has come; where there is none, the style does for most, though
+    // Chromium brings an area in by its caret alone.
+    if (script && behind(one)) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    if (behind(one)) found.push(`focus: its label is behind the way out: ${brief(one)}`);
   }
   if (document.activeElement) document.activeElement.blur();
   if (here && here !== document.body) here.focus({ preventScroll: true });

@@ -1,20 +1,25 @@
 """All pages in all views, by two browsers at once, each in a process of its own."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from time import monotonic
 from typing import Final
 
-from playwright.async_api import Page
+import httpx
+from playwright.async_api import Error, Page
 
-from tests.look.eyes import DESK, everything, looking, opened
+from tests.look.eyes import DESK, View, everything, looking, opened
+from tests.look.gathering import Seen
 from tests.look.portals import Gathered, turns
 from tests.look.report import Faults, say
 
 BROWSERS: Final = 2
 SAYS_EACH: Final = 50
+AT_ONCE: Final = 60
+TRIES: Final = 2
 MOST_PRESSES: Final = 200
 
 
@@ -30,18 +35,39 @@ def _part(found: Sequence[Gathered], which: int, quick: bool) -> Faults:
 
 
 async def _look(found: Sequence[Gathered], which: int, *, quick: bool) -> Faults:
-    faults: dict[tuple[str, str], list[str]] = {}
+    faults: dict[tuple[str, str], Sequence[str]] = {}
     parts = [
-        (one.belongings, views, seen[which::BROWSERS])
+        (one.belongings, views, seen[which::BROWSERS][first : first + AT_ONCE])
         for one in found
         for views, seen in turns(one.portal.views, one.seen, quick=quick)
+        for first in range(0, len(seen[which::BROWSERS]), AT_ONCE)
     ]
     whole = sum(len({view.script for view in views}) * len(seen) for _, views, seen in parts)
     looked = _telling(f"browser {which + 1}", whole)
-    async with opened() as browser:
-        for belongings, views, seen in parts:
-            faults |= await everything(browser, views, belongings, seen, looked)
+    for belongings, views, seen in parts:
+        faults |= await stubborn(partial(_some, views, belongings, seen, looked), seen)
     return faults
+
+
+async def _some(
+    views: Sequence[View],
+    belongings: Mapping[str, httpx.Response],
+    seen: Sequence[Seen],
+    looked: Callable[[Sequence[str]], None],
+) -> Faults:
+    """A few pages, in a browser of their own: one that has shown thousands grows, and may fall over."""
+    async with opened() as browser:
+        return await everything(browser, views, belongings, seen, looked)
+
+
+async def stubborn(look: Callable[[], Awaitable[Faults]], seen: Sequence[Seen]) -> Faults:
+    """What was found, tried twice; where a browser failed both times that is a finding, and the rest goes on."""
+    for _ in range(TRIES):
+        try:
+            return await look()
+        except Error as error:
+            failed = str(error).partition("\n")[0]
+    return {(seen[0].name, "and those after it"): [f"the browser failed: {failed}"]}
 
 
 def _telling(who: str, whole: int) -> Callable[[Sequence[str]], None]:

@@ -1,20 +1,26 @@
 """A short look: pages of every kind, each in one of the views, with axe, and a few pictures; `make look` takes all."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from PIL import Image, ImageDraw
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Error
 
+from app.envelope.calls import CallCode
+from app.envelope.drafts import DraftKey
+from app.forms.answers import Answers
 from app.settings import Settings
 from tests.look.eyes import DESK, VIEWS, everything, opened
-from tests.look.gathering import Reader, Seen, belongings, reading, retold
-from tests.look.lives import LIVES
+from tests.look.gathering import Reader, Seen, belongings, drawn_alike, reading, retold
+from tests.look.lives import LIVES, lived
 from tests.look.pictures import PICTURED, comparable, differs, pictured
 from tests.look.portals import Gathered, Portal
 from tests.look.report import together
+from tests.look.sweep import stubborn
 from tests.look.trouble import failures
 from tests.look.visits import around, site
 
@@ -105,6 +111,29 @@ async def test_a_style_that_keeps_somebody_out_is_found(
     assert any(fault.startswith(STYLES[style]) for faults in found.values() for fault in faults), found
 
 
+@pytest.mark.parametrize("view", ["telephone", "no script"])
+async def test_what_a_field_asks_is_not_behind_the_way_out(
+    told: tuple[FastAPI, Reader], browser: Browser, view: str
+) -> None:
+    _, reader = told
+    form = reader.desk.form("family")
+    await reader.holds(form, lived(form, next(life for life in LIVES if life.form == "family")))
+    for path in ("you", "home", "worry"):
+        await reader.looks("family", path, "filled", f"/family/{path}")
+    needed = await belongings(reader)
+    as_seen = [replace(next(one for one in VIEWS if one.name == view), axe="")]
+    assert not await everything(browser, as_seen, needed, reader.seen)
+    sheet, script = (next(path for path in needed if name in path) for name in ("portal.css", "portal.js"))
+    style = f"{needed[sheet].text} * {{ scroll-margin: 0 !important; scroll-padding: 0 !important }}"
+    moved = needed[script].text.replace("scrollBy(", "Object(")
+    needed |= {sheet: retold(needed[sheet], style, kind="text/css")}
+    needed |= {script: retold(needed[script], moved, kind="text/javascript")}
+    found = await everything(browser, as_seen, needed, reader.seen)
+    assert any(
+        fault.startswith("focus: its label is behind") for faults in found.values() for fault in faults
+    )
+
+
 def test_a_picture_may_differ_in_a_few_dots_and_in_no_more(tmp_path: Path) -> None:
     kept, taken = tmp_path / "kept.webp", tmp_path / "taken.webp"
     paper = Image.new("RGB", (400, 300), "white")
@@ -120,6 +149,32 @@ def test_a_picture_may_differ_in_a_few_dots_and_in_no_more(tmp_path: Path) -> No
         assert beside.width == 3 * 400 + 20
     paper.crop((0, 0, 400, 200)).save(taken, lossless=True)
     assert differs(taken, kept, tmp_path).startswith("is 400 by 200, and was 400 by 300: ")
+
+
+def test_what_is_drawn_is_the_same_each_time_and_only_here() -> None:
+    drawn = []
+    for _ in range(2):
+        with drawn_alike():
+            drawn.append((DraftKey.new(), CallCode.new(), Answers().add("children")))
+    assert drawn[0] == drawn[1]
+    assert DraftKey.new().secret != DraftKey.new().secret
+
+
+async def test_a_browser_that_fails_is_tried_again_and_then_is_a_finding() -> None:
+    seen = [Seen("site", "home", "empty", "/", httpx.Response(200))]
+    left = ["The target crashed\nat once", "It closed"]
+
+    async def looks() -> dict[tuple[str, str], list[str]]:
+        if left:
+            raise Error(left.pop())
+        return {("site home empty", "desk"): ["width: 900"]}
+
+    assert await stubborn(looks, seen) == {
+        ("site home empty", "and those after it"): ["the browser failed: The target crashed"]
+    }
+    assert await stubborn(looks, seen) == {("site home empty", "desk"): ["width: 900"]}
+    left.append("It closed")
+    assert await stubborn(looks, seen) == {("site home empty", "desk"): ["width: 900"]}
 
 
 def test_one_fault_of_many_pages_is_said_once() -> None:

@@ -1,16 +1,30 @@
-"""How far somebody is: the part of a short form, and the sections of a task list that are done, never too many."""
+"""How far somebody is, and what is left: parts by name, the sections that are done, the pages known to be left."""
 
 import re
 from typing import Any
 
 import pytest
 
+from app.forms.answers import Answers
 from app.forms.catalogue import forms
+from app.forms.professional.children import CHILDREN
 from app.forms.walk import walk
 from app.forms.wizard import start
 from app.profiles.loading import load_profile
-from app.routes.overview import part, progress, tasks
-from app.vocabulary import FormName, Kind
+from app.routes.overview import (
+    NONE_ABOUT,
+    NONE_AFTER,
+    PAGE_ABOUT,
+    PAGE_AFTER,
+    PAGES_ABOUT,
+    THEN_CHECK,
+    ahead,
+    part,
+    progress,
+    tasks,
+)
+from app.saying import Sentence
+from app.vocabulary import FormName, Kind, YesNo
 from tests.forms.conftest import fill
 from tests.forms.walked import DAY
 from tests.people import ByHttp
@@ -64,3 +78,68 @@ def test_a_task_list_counts_what_is_done_and_says_that_more_may_come() -> None:
     fewer = tasks(form, walk(form, answers, DAY))
     assert "Agreement" not in {section["title"] for section in fewer}
     assert str(progress(form, fewer)) == "You have completed 0 of at least 11 sections."
+
+
+def left(slug: FormName, path: str, answers: Answers) -> tuple[list[str], str]:
+    """The parts and the sentence on a page."""
+    seen = walk(FORMS[slug], answers, DAY)
+    step = seen.at(path)
+    assert step, path
+    said = ahead(FORMS[slug], seen, step)
+    return (list(said.parts), str(said.says)) if said else ([], "")
+
+
+def test_a_short_form_names_the_parts_that_are_still_to_come() -> None:
+    form = FORMS[FormName.COMMUNITY]
+    safe = start(form).put("", {"danger": "no", "urgent_today": "no"})
+    ahead_of_it = ["Your worry", "The child", "About you", "What more you know"]
+    assert left(FormName.COMMUNITY, "danger", start(form)) == (ahead_of_it, THEN_CHECK)
+    assert left(FormName.COMMUNITY, "worry", safe) == (ahead_of_it[1:], THEN_CHECK)
+    assert left(FormName.COMMUNITY, "worry", fill(form)) == ([], THEN_CHECK)
+
+
+def test_a_part_that_was_skipped_is_still_to_come() -> None:
+    skipped = fill(FORMS[FormName.COMMUNITY]).put("", {}, forget=["worry"])
+    assert left(FormName.COMMUNITY, "more", skipped)[0] == ["Your worry"]
+
+
+@pytest.mark.parametrize("about", ["me", "somebody-else"])
+def test_a_part_without_a_page_is_not_to_come(about: str) -> None:
+    form = FORMS[FormName.YOUNG_PERSON]
+    begun = start(form).put("", {"danger": "no", "urgent_today": "no", "about": about})
+    parts, _ = left(FormName.YOUNG_PERSON, "worry", begun)
+    assert ("Who it is about" in parts) is (about == "somebody-else")
+
+
+def test_a_page_about_danger_says_no_more() -> None:
+    answers = start(FORMS[FormName.FAMILY]).put("", {"danger": YesNo.YES})
+    assert left(FormName.FAMILY, "emergency", answers) == ([], "")
+
+
+def test_a_long_form_counts_the_pages_about_somebody_that_are_known_to_be_left() -> None:
+    form = FORMS[FormName.PROFESSIONAL]
+    whole = fill(form, children=2)
+    answers, (first, other) = whole, whole.items("children")
+    for page in CHILDREN.pages[1:]:
+        asked = [question.id for question in page.questions]
+        answers = answers.put(f"children/{first}", {}, asked).put(f"children/{other}", {}, asked)
+    at_name, at_age = f"children/{first}/name", f"children/{first}/age"
+    # Whether somebody is grown up, and able to decide, is asked where the age says so.
+    more = Sentence(PAGES_ABOUT, {"count": "8", "name": "child 1"})
+    assert left(FormName.PROFESSIONAL, at_name, answers) == ([], str(more))
+    unborn = answers.put(f"children/{first}", {"birth": "unborn"})
+    one = Sentence(PAGE_ABOUT, {"name": "Some words Some words"})
+    assert left(FormName.PROFESSIONAL, at_age, unborn) == ([], str(one))
+    none = Sentence(NONE_ABOUT, {"name": "Some words Some words"})
+    assert left(FormName.PROFESSIONAL, at_age, whole) == ([], str(none))
+
+
+def test_a_long_form_counts_the_pages_that_come_later_in_a_section() -> None:
+    form = FORMS[FormName.PROFESSIONAL]
+    answers = fill(form).put("", {}, forget=["strengths", "help_wanted", "parent_views"])
+    assert left(FormName.PROFESSIONAL, "tried", answers) == ([], PAGE_AFTER)
+    assert left(FormName.PROFESSIONAL, "what-should-change", answers) == ([], NONE_AFTER)
+    begun = start(form)
+    assert left(FormName.PROFESSIONAL, "danger", begun)[1].startswith(
+        "With your answers so far, 5 more pages of"
+    )

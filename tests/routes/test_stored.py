@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from app.routes.stored import SAVES, THIS_PAGE
+from app.routes.stored import GET_CODE, SAVES, SHOW_CODE, THIS_PAGE
 from tests.people import ByHttp, asks_for_a_code, comes_back, tells_of_a_worry
 
 WINTER = datetime(2026, 11, 25, 16, 50, tzinfo=UTC)
@@ -111,3 +111,32 @@ async def test_checking_says_it_too_and_no_title_does(visitor: ByHttp) -> None:
         for path in ("check", "worry"):
             await visitor.goes_to(f"/community/{path}")
             assert "saved" not in visitor.tree().findtext(".//title").casefold()
+
+
+async def test_from_what_is_saved_somebody_comes_to_their_code_and_what_they_typed_is_kept(
+    visitor: ByHttp,
+) -> None:
+    await visitor.goes_to("/community/danger")
+    assert GET_CODE not in await visitor.reads()
+    await on_the_worry(visitor, datetime.now(UTC))
+    data = {"csrf": visitor.token(), "worry": "Nobody is at home.", **to_the_code(visitor, GET_CODE)}
+    visitor.page = await visitor.client.post("/community/worry", data=data, follow_redirects=True)
+    assert "look at who can see this screen" in await visitor.reads()
+    await visitor.chooses("Show me a code")
+    await visitor.goes_to("/community/worry")
+    assert "Nobody is at home." in await visitor.reads()
+    assert to_the_code(visitor, SHOW_CODE)
+    assert GET_CODE not in await visitor.reads()
+
+
+async def test_where_nothing_is_typed_the_code_is_a_link_away(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    assert await visitor.path() == "/community/check"
+    await visitor.chooses(GET_CODE)
+    assert await visitor.path() == "/community/save"
+
+
+def to_the_code(visitor: ByHttp, words: str) -> dict[str, str]:
+    """What pressing the button with these words adds to the form that it stands in."""
+    (button,) = (one for one in visitor.tree().forms[0].iter("button") if one.text_content().strip() == words)
+    return {button.get("name"): button.get("value")}

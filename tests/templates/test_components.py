@@ -1,10 +1,10 @@
 """The components that we flattened for speed say exactly what GOV.UK's own macros say."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 
 import html5lib
 import pytest
@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, PrefixLoader
 
 from app.profiles.loading import load_profile
 from app.templating import Templates
+from tests.templates.asked import Option, Question
 from tests.templates.copies import COPY
 
 TEMPLATES = Templates(load_profile("northamptonshire"))
@@ -21,39 +22,6 @@ INPUTS: dict[str, dict[str, Any]] = {
     "phone": {"type": "tel", "classes": "govuk-input--width-20"},
     "postcode": {"classes": "govuk-input--width-10"},
 }
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    hint: str = ""
-    exclusive: bool = False
-    divider: str | None = None
-
-
-@dataclass(frozen=True)
-class Question:
-    key: ClassVar[None] = None
-    kind: str
-    value: str | list[str] | dict[str, str] = ""
-    id: str = "worry"
-    label: str = "What ‘they’ said & did"
-    hint: str = ""
-    error: str | None = None
-    options: Sequence[Option] = ()
-    rows: int = 1
-    limit: int = 0
-    offers: Sequence[str] = ()
-    autocomplete: str = ""
-    inputmode: str = ""
-    width_class: str = ""
-    unknown_label: str | None = None
-    unknown: bool = False
-    is_heading: bool = False
-    buttons: bool = False
-    aside: bool = False
-    reveals: Mapping[str, Sequence["Question"]] = field(default_factory=dict)
 
 
 ONE_OF = (Option("yes", "Yes"), Option("no", "No", hint="Not at home"), Option("else", "Other", divider="or"))

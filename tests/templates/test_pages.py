@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 
 import html5lib
 import pytest
@@ -14,9 +13,9 @@ import pytest
 from app.profiles.loading import load_profile
 from app.saying import Sentence
 from app.templating import ROOT, Templates
+from tests.templates.asked import KINDS, Question
 from tests.templates.calls import CALLS
 from tests.templates.copies import COPIES, YOUNG
-from tests.templates.test_components import Option
 
 PROFILE = load_profile("barnet")
 TEMPLATES = Templates(PROFILE)
@@ -25,57 +24,6 @@ READING = Sentence("Nobody may read this until {time} on {weekday}.", {"time": "
 SCRIPT = "<script>alert('Ana & Ben')</script>"
 PRIVATE = "Zofia Kowalczyk-O'Neill"
 NOTICES = sorted(path.stem for path in (ROOT / "templates/components/notices").glob("*.html"))
-
-
-@dataclass(frozen=True)
-class Question:
-    key: ClassVar[None] = None
-    id: str = "worry"
-    kind: str = "text"
-    label: str = "What are you worried about?"
-    hint: str = ""
-    error: str | None = None
-    value: str | list[str] | dict[str, str] = ""
-    options: Sequence[Option] = ()
-    rows: int = 1
-    limit: int = 0
-    offers: Sequence[str] = ()
-    autocomplete: str = ""
-    inputmode: str = ""
-    width_class: str = ""
-    unknown_label: str | None = None
-    unknown: bool = False
-    is_heading: bool = False
-    buttons: bool = False
-    aside: bool = False
-    reveals: Mapping[str, Sequence["Question"]] = field(default_factory=dict)
-
-
-OPTIONS = (
-    Option("yes", "Yes"),
-    Option("no", "No", hint="Not at home"),
-    Option("none", "None", exclusive=True, divider="or"),
-)
-NO_DATE = {"day": "", "month": "", "year": ""}
-KINDS = {
-    "one line": Question(),
-    "several lines": Question(rows=5, value="\nFirst line\n<b>Second</b>"),
-    "choice": Question(kind="choice", options=OPTIONS, value="no"),
-    "choices": Question(kind="choices", options=OPTIONS, value=["yes", "no"]),
-    "date": Question(kind="date", value={"day": "31", "month": "02", "year": "2019"}),
-    "age": Question(kind="age", value="7"),
-    "email": Question(kind="email", autocomplete="email"),
-    "phone": Question(kind="phone", value="01632 960 001", autocomplete="tel"),
-    "postcode": Question(kind="postcode", value="NN1 1AA"),
-    "nhs number": Question(kind="nhs-number", value="999 000 0018"),
-    "upn": Question(kind="upn", value="H801200001001"),
-    "revealing": Question(
-        kind="choice",
-        options=OPTIONS,
-        value="yes",
-        reveals={"yes": [Question(id="who")], "no": [Question(id="why", rows=3)]},
-    ),
-}
 
 
 QUESTION_PAGE: dict[str, Any] = {
@@ -193,6 +141,16 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "question, listing": (
         "pages/question.html",
         question_page(KINDS["choice"], listing=ITEMS, saved=["Kept until Monday."]),
+    ),
+    "question, with what is left and a way to the code": (
+        "pages/question.html",
+        question_page(
+            Question(),
+            saved=["Kept until Monday."],
+            code_link="Get a code",
+            save_url="/save",
+            ahead=SimpleNamespace(parts=["The child", SCRIPT], says="Then you check."),
+        ),
     ),
     "question, buttons": (
         "pages/question.html",
