@@ -50,7 +50,19 @@ UNSAID: Final = frozenset(
         "each",
         "over",
     }
-    | {"called", "least", "most", "direction", "prefix", "sent_by", "in_place", "function", "changes", "only"}
+    | {
+        "called",
+        "least",
+        "most",
+        "direction",
+        "prefix",
+        "sent_by",
+        "in_place",
+        "copied",
+        "function",
+        "changes",
+        "only",
+    }
     | {"when", "where", "notice_when", "may_wait", "waived", "rules", "warnings", "derived", "values", "url"}
     | {"about", "fact", "question", "value", "condition", "conditions"}
 )

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, ClassVar, Final, Literal, Self
 
-from pydantic import Discriminator, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field
 
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
 from app.forms.attached import Files
@@ -28,6 +28,8 @@ class Text(Asked):
     width: Literal["", "20", "10", "5"] = ""
     offers: tuple[str, ...] = ()
     """Names to choose from while typing, where it is one line; anything else can be written."""
+    usual: tuple[str, ...] = ()
+    """Words of ours to choose from in the same way."""
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:
         """Keep every character of what was written, in any script; only control characters go."""
@@ -74,6 +76,20 @@ class Offering(Asked):
         return {}
 
 
+class Copied(BaseModel):
+    """What was written about others of a group, and can be taken over with one press."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    group: str
+    answers: tuple[str, ...]
+    """The questions beside the choice whose answers are taken over; the first one’s is what is offered."""
+    gives: str
+    """The option that is chosen once they are."""
+    past_first: bool = False
+    """Not from the group’s first item, which has an option of its own."""
+
+
 class Choice(Offering):
     """One of several answers."""
 
@@ -84,6 +100,8 @@ class Choice(Offering):
     """Its buttons are not what the page is mainly for."""
     changes: dict[str, dict[str, str]] = Field(default_factory=dict)
     """For an option, the answers to other questions that choosing it gives."""
+    copied: Copied | None = None
+    """What it offers besides, where something of it was written before."""
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:  # noqa: ARG002
         """Take an offered value and no other."""

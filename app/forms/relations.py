@@ -1,6 +1,7 @@
-"""What an adult may be to a child, in plain words."""
+"""What an adult may be to a child, in plain words, and that two may share an address."""
 
 from app.forms.child import DO_NOT_KNOW
+from app.forms.questions import Copied
 from app.vocabulary import Relation
 
 RELATIONS: dict[str, str] = {
@@ -17,3 +18,5 @@ RELATIONS: dict[str, str] = {
     Relation.OTHER: "Somebody else",
     Relation.NOT_KNOWN: DO_NOT_KNOW,
 }
+
+ADDRESS_OF_ANOTHER = Copied(group="adults", answers=("adult_address",), gives="address")

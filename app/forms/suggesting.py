@@ -1,4 +1,4 @@
-"""The names on a council's own lists, offered where somebody types one."""
+"""A council's own name and those on its lists, offered where somebody types one."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -15,10 +15,8 @@ Lists = Mapping[str, tuple[str, ...]]
 
 
 def suggesting(form: Form, council: Profile) -> Form:
-    """The form with these names beside its questions; the same one where the council lists none."""
-    places = (*council.schools, *council.organisations)
-    if not places:
-        return form
+    """The form with these names beside its questions."""
+    places = (*council.schools, *council.organisations, council.name)
     lists = dict.fromkeys(SCHOOL, council.schools) | dict.fromkeys(WORKPLACE, places)
     sections = [
         section.model_copy(update={"steps": tuple(_offered(step, lists) for step in section.steps)})

@@ -11,6 +11,7 @@ import orjson
 from app.forms.answers import EVERYTHING, Answers
 from app.forms.asked import Typed, first_typed
 from app.forms.conditions import Answer
+from app.forms.copying import taken_over
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, wording
 from app.forms.steps import Fault, Spot, Step
@@ -77,6 +78,7 @@ def _read(
 ) -> tuple[dict[str, Answer], dict[str, Fault]]:
     values: dict[str, Answer] = {}
     faults: dict[str, Fault] = {}
+    typed = taken_over(page, spot, typed)
     for asked in page.questions:
         name, question = spot.field(asked.id), asked.narrowed(spot.facts)
         if question.in_place:

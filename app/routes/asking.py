@@ -9,12 +9,14 @@ from app.filekinds import MOST_FILES
 from app.forms.asked import Shown, Typed
 from app.forms.attached import Attached, Files, attached
 from app.forms.conditions import NOT_KNOWN, All, Condition, Either, Has, Is
+from app.forms.copying import offers
 from app.forms.pages import Page
 from app.forms.questions import LONGEST_ANSWER, Choice, Choices, Offering, Question
 from app.forms.steps import Fault, Spot, Step
 from app.saying import Sentence, Word
 
 OR: Final = Word("or")
+AT: Final = "At {address}"
 NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 WIDTHS = {"20": "govuk-input--width-20", "10": "govuk-input--width-10", "5": "govuk-input--width-5"}
 
@@ -23,7 +25,7 @@ class Option(NamedTuple):
     """One answer that is offered."""
 
     value: str
-    label: str
+    label: str | Sentence
     hint: str
     exclusive: bool
     divider: str
@@ -46,12 +48,16 @@ class QuestionView(NamedTuple):
     """Characters that the answer may have, where it is one of several lines."""
     offers: Sequence[str] = ()
     """Names to choose from while typing, in a field of one line."""
+    usual: Sequence[str] = ()
+    """Words of ours to choose from in the same way."""
     autocomplete: str = ""
     inputmode: str = ""
     width_class: str = ""
     is_heading: bool = False
     buttons: bool = False
     aside: bool = False
+    copies: tuple[Option, ...] = ()
+    """What was written about somebody else, and can be taken over."""
     reveals: Mapping[str, Sequence["QuestionView"]] = NOTHING
     files: Sequence[Attached] = ()
     takes_more: bool = True
@@ -62,7 +68,7 @@ class QuestionView(NamedTuple):
         """All that it shows, where that is only ours; None where there is an answer, a name or something wrong."""
         said = any(self.value.values()) if isinstance(self.value, dict) else bool(self.value)
         ours = isinstance(self.label, str) and isinstance(self.hint, str)
-        if said or self.unknown or self.error or self.files or not ours:
+        if said or self.unknown or self.error or self.files or self.copies or not ours:
             return None
         revealed = tuple((value, *(one.key for one in shown)) for value, shown in self.reveals.items())
         return None if any(None in one for one in revealed) else (BESIDES(self), revealed)
@@ -139,9 +145,11 @@ class Asking(NamedTuple):
             unknown_label=question.unknown,
             unknown=kept == NOT_KNOWN if self.typed is None else f"{name}-unknown" in self.typed,
             options=_options(question.narrowed(spot.facts)),
+            copies=_copies(question, spot) if has.get("copied") else (),
             rows=has.get("rows", 1),
             limit=LONGEST_ANSWER if has.get("rows", 1) > 1 else 0,
             offers=has.get("offers", ()),
+            usual=has.get("usual", ()),
             autocomplete=has.get("autocomplete", ""),
             width_class=WIDTHS.get(has.get("width", ""), ""),
             is_heading=question.label == self.step.page.title,
@@ -207,6 +215,19 @@ def _others_hold(condition: Condition | None, opener: tuple[str, str], spot: Spo
         return True
     others = (part for part in _parts(condition) if (getattr(part, "question", ""), opener[1]) != opener)
     return all(part.holds(spot.facts) for part in others)
+
+
+def _copies(question: Question, spot: Spot) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            value,
+            Sentence(AT, {"address": ", ".join(text.splitlines())}),
+            "",
+            exclusive=False,
+            divider="",
+        )
+        for value, text in offers(question, spot.facts).items()
+    )
 
 
 def _options(question: Question) -> tuple[Option, ...]:

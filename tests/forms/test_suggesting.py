@@ -1,4 +1,4 @@
-"""A council's own names are offered where a school or a workplace is named, and nowhere else; none is shipped."""
+"""Names that a council lists, its own, and usual roles are offered where somebody writes one, and nowhere else."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,11 +7,12 @@ import pytest
 
 from app.forms.catalogue import forms
 from app.forms.pages import Form
+from app.forms.roles import ROLES
 from app.profiles.loading import load_profile, shipped
 from tests.forms.walked import DAY
 
 SANDSHIRE = load_profile(str(Path(__file__).parents[1] / "profiles" / "sandshire.toml"))
-BOTH = (*SANDSHIRE.schools, *SANDSHIRE.organisations)
+BOTH = (*SANDSHIRE.schools, *SANDSHIRE.organisations, SANDSHIRE.name)
 
 
 def offered(form: Form) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -34,7 +35,19 @@ def test_names_are_offered_beside_these_questions_and_no_other() -> None:
 def test_no_council_that_is_shipped_has_a_name_that_we_made_up(slug: str) -> None:
     council = load_profile(slug)
     assert council.schools == council.organisations == ()
-    assert not [names for form in forms(council).values() for names in offered(form)]
+    named = {name for form in forms(council).values() for _, names in offered(form) for name in names}
+    assert named == {council.name}
+
+
+def test_usual_roles_are_offered_for_others_who_work_with_the_family() -> None:
+    found = {
+        (slug, question.id)
+        for slug, form in forms(SANDSHIRE).items()
+        for page, _ in form.pages()
+        for question in page.questions
+        if getattr(question, "usual", ()) == ROLES
+    }
+    assert found == {("professional", "agency_role"), ("family", "agency_role")}
 
 
 def test_what_is_on_no_list_can_be_written() -> None:

@@ -23,10 +23,12 @@ class Question:
     label: str = "What ‘they’ said & did"
     hint: str = ""
     error: str | None = None
-    options: Sequence[Option] = ()
+    options: tuple[Option, ...] = ()
+    copies: tuple[Option, ...] = ()
     rows: int = 1
     limit: int = 0
     offers: Sequence[str] = ()
+    usual: Sequence[str] = ()
     autocomplete: str = ""
     inputmode: str = ""
     width_class: str = ""

@@ -7,7 +7,7 @@ from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.oddities import adult_is_younger
 from app.forms.pages import Derived, Group, Page, Section
 from app.forms.questions import Choice, Text
-from app.forms.relations import RELATIONS
+from app.forms.relations import ADDRESS_OF_ANOTHER, RELATIONS
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, holds_responsibility
 from app.vocabulary import YesNo
 
@@ -135,6 +135,7 @@ HOUSEHOLD = Page(
                 "not-known": DO_NOT_KNOW,
             },
             when=Is("in_household", YesNo.NO),
+            copied=ADDRESS_OF_ANOTHER,
         ),
         Text(
             id="adult_address",

@@ -8,7 +8,7 @@ from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.numbers import NhsNumber, Upn
 from app.forms.oddities import upn_of_nobody
 from app.forms.pages import Derived, Page, Section
-from app.forms.questions import Choice, Choices, Text
+from app.forms.questions import Choice, Choices, Copied, Text
 from app.forms.rules import (
     PRESUMED_ABLE,
     able,
@@ -39,6 +39,9 @@ HOME_OF_CHILD = HOME.model_copy(
                     "options": {"as-first-child": "Where the first child lives"}
                     | getattr(HOME.questions[0], "options", {}),
                     "only": {"as-first-child": Is("later_child", YesNo.YES)},
+                    "copied": Copied(
+                        group="children", answers=("address", "postcode"), gives="address", past_first=True
+                    ),
                 }
             ),
             *HOME.questions[1:],

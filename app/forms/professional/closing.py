@@ -6,6 +6,7 @@ from app.forms.enclosing import WORK_FILES
 from app.forms.pages import Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.referrer import DECLARATION
+from app.forms.roles import ROLES
 from app.vocabulary import YesNo
 
 NOT_ASKED = "They were not asked"
@@ -46,7 +47,11 @@ AGENCY = Page(
     questions=(
         Text(id="agency_name", label="Name (optional)", width="20"),
         Text(
-            id="agency_role", label="What they do (optional)", hint="For example, health visitor.", width="20"
+            id="agency_role",
+            label="What they do (optional)",
+            hint="For example, health visitor.",
+            width="20",
+            usual=ROLES,
         ),
         Text(
             id="agency_organisation",

@@ -1,12 +1,14 @@
 """Who else is in the children’s lives and who works with the family, as a parent may tell it: nothing is needed."""
 
 from app.forms.checked import Age, Phone
-from app.forms.conditions import Has, Is
+from app.forms.child import DO_NOT_KNOW
+from app.forms.conditions import All, Has, Is
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.oddities import adult_is_younger
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Text
-from app.forms.relations import RELATIONS
+from app.forms.relations import ADDRESS_OF_ANOTHER, RELATIONS
+from app.forms.roles import ROLES
 from app.vocabulary import Relation, YesNo
 
 LIKELY = {
@@ -47,11 +49,18 @@ HOME = Page(
             label="Does {adult} live with the children? (optional)",
             options=YES_NO_UNKNOWN,
         ),
+        Choice(
+            id="adult_lives",
+            label="Where do they live? (optional)",
+            options={"address": "At an address I can give", "not-known": DO_NOT_KNOW},
+            when=Is("in_household", YesNo.NO),
+            copied=ADDRESS_OF_ANOTHER,
+        ),
         Text(
             id="adult_address",
-            label="Where do they live? (optional)",
+            label="Address (optional)",
             rows=3,
-            when=Is("in_household", YesNo.NO),
+            when=All((Is("adult_lives", "address"), Is("in_household", YesNo.NO))),
         ),
         Text(
             id="kept_adult_address",
@@ -115,7 +124,11 @@ HELPER = Page(
     questions=(
         Text(id="agency_name", label="Their name (optional)", width="20"),
         Text(
-            id="agency_role", label="What they do (optional)", hint="For example, health visitor.", width="20"
+            id="agency_role",
+            label="What they do (optional)",
+            hint="For example, health visitor.",
+            width="20",
+            usual=ROLES,
         ),
         Text(id="agency_organisation", label="Where they work (optional)", width="20"),
         Text(id="agency_contact", label="How to reach them (optional)", width="20"),
