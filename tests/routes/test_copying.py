@@ -15,7 +15,8 @@ SHOWN = AT.format(address="3 Elm Close, <b>Corby</b>")
 
 def two_adults(form: Form) -> Answers:
     answers = fill(form, children=1, adults=2, in_household="no")
-    first, _ = answers.items("adults")
+    first, other = answers.items("adults")
+    answers = answers.put(f"adults/{other}", {}, ["in_household", "adult_lives", "adult_address"])
     return answers.put(f"adults/{first}", {"adult_lives": "address", "adult_address": ELM})
 
 

@@ -49,7 +49,9 @@ NO_DATE = {"day": "", "month": "", "year": ""}
 KINDS = {
     "one line": Question(),
     "several lines": Question(rows=5, value="\nFirst line\n<b>Second</b>"),
+    "suggested": Question(offers=("Ana & Ben",), usual=("GP",)),
     "choice": Question(kind="choice", options=OPTIONS, value="no"),
+    "taken over": Question(kind="choice", copies=(Option("as-1", "At 3 Elm Close"),), options=OPTIONS),
     "choices": Question(kind="choices", options=OPTIONS, value=["yes", "no"]),
     "date": Question(kind="date", value={"day": "31", "month": "02", "year": "2019"}),
     "age": Question(kind="age", value="7"),

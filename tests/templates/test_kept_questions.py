@@ -102,3 +102,10 @@ def test_only_so_many_are_kept() -> None:
     for number in range(KEPT_QUESTIONS + 1):
         templates.ask(question._replace(id=f"name_{number}"), "l", private=False)
         assert 0 < len(templates.questions) <= KEPT_QUESTIONS
+
+
+def test_what_somebody_may_take_over_from_another_answer_is_never_kept() -> None:
+    asked = QuestionView("lives", "choice", "Where do they live?", "", None, "", "", unknown=False)
+    taken = Option("as-k3f9w2", "3 Elm Close", "", exclusive=False, divider="")
+    assert asked.key is not None
+    assert asked._replace(copies=(taken,)).key is None

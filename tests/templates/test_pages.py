@@ -341,6 +341,13 @@ def test_what_was_typed_is_kept_to_the_character() -> None:
     assert tree.find(".//textarea").text == KINDS["several lines"].value
 
 
+def test_names_and_usual_words_are_suggested() -> None:
+    tree = parsed(page("question, suggested"))
+    names = [one.get("value") for one in tree.iter("option")]
+    assert names == ["Ana & Ben", "GP"]
+    assert tree.find(".//datalist").get("id") in {one.get("list") for one in tree.iter("input")}
+
+
 def test_buttons_answer_the_question_without_another_continue() -> None:
     buttons = parsed(page("question, buttons")).iter("button")
     assert [one.get("value") for one in buttons if one.get("name") == "worry"] == ["yes", "no", "none"]
