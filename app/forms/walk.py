@@ -87,15 +87,13 @@ class Walk:
 
     def left(self, path: str) -> int:
         """How many other pages still need something: about the same item, or else further on in the section."""
-        place = self._place(path)
-        if place is None:
+        if not (place := self._place(path)):
             return 0
-        sheet, item = place
-        stretches = self._outline.stretches
+        (sheet, item), stretches = place, self._outline.stretches
         if sheet.repeated:
             others = [(one, item) for one in stretches[sheet.stretch] if one.repeated and one is not sheet]
             return sum(map(self._lacks, others))
-        later = (number for number in range(sheet.stretch + 1, len(stretches)))
+        later = range(sheet.stretch + 1, len(stretches))
         rest = takewhile(lambda number: stretches[number][0].section is sheet.section, later)
         return sum(self._lacks(one) for number in rest for one in self._stretch(number))
 

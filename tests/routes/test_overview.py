@@ -103,12 +103,15 @@ def test_a_part_that_was_skipped_is_still_to_come() -> None:
     assert left(FormName.COMMUNITY, "more", skipped)[0] == ["Your worry"]
 
 
-@pytest.mark.parametrize("about", ["me", "somebody-else"])
-def test_a_part_without_a_page_is_not_to_come(about: str) -> None:
-    form = FORMS[FormName.YOUNG_PERSON]
-    begun = start(form).put("", {"danger": "no", "urgent_today": "no", "about": about})
-    parts, _ = left(FormName.YOUNG_PERSON, "worry", begun)
-    assert ("Who it is about" in parts) is (about == "somebody-else")
+@pytest.mark.parametrize(
+    ("kind", "agreement"), [(Kind.WELFARE, True), (Kind.ADULT_WHO_WORKS_WITH_CHILDREN, False)]
+)
+def test_a_part_without_a_page_is_not_to_come(kind: Kind, *, agreement: bool) -> None:
+    form = FORMS[FormName.PROFESSIONAL]
+    begun = start(form).put("", {"danger": "no", "urgent_today": "no", "kind": kind})
+    titles = {one.title for one in walk(form, begun, DAY).lacking(form.sections[0])}
+    assert "About you" in titles
+    assert ("Agreement" in titles) is agreement
 
 
 def test_a_page_about_danger_says_no_more() -> None:
