@@ -88,21 +88,27 @@ def people(form: Form, children: int, adults: int) -> Answers:
 def fill(form: str, *, children: int = 1, adults: int = 0, **said: Any) -> Answers:
     """Every question answered: as said, and otherwise with a word of its own; None leaves it blank."""
     answers, numbers = people(FORMS[form], children, adults), count(1)
-    while open_steps := [
-        step for step in over(form, answers).steps if not all(slot.recorded for slot in step.slots)
-    ]:
+    for _ in range(100):
+        open_steps = [
+            step for step in over(form, answers).steps if not all(slot.recorded for slot in step.slots)
+        ]
+        if not open_steps:
+            return answers
         # A section at a time: to answer a single question, and then walk again, would take minutes.
         for step in open_steps:
             if (step.section, step.group) == (open_steps[0].section, open_steps[0].group):
                 answers = answered_step(answers, step, numbers, said)
-    return answers
+    raise AssertionError("the form never ends")
 
 
 def answered_step(answers: Answers, step: Step, numbers: Iterator[int], said: Mapping[str, Any]) -> Answers:
     for slot in (slot for slot in step.slots if not slot.recorded):
         question, scope = slot.question, slot.spot.scope
-        given = said.get(question.id, USUAL.get(question.id, usual(question, next(numbers))))
-        answers = answers.put(scope, {question.id: for_item(answers, scope, given)})
+        ordinary = USUAL.get(question.id, usual(question, next(numbers)))
+        given = for_item(answers, scope, said.get(question.id, ordinary))
+        if isinstance(question, Choice) and isinstance(given, str) and given not in question.options:
+            given = ordinary  # another form than this one offers what was said
+        answers = answers.put(scope, {question.id: given})
     return answers
 
 
