@@ -2,7 +2,7 @@
 
 from app.forms.checked import Age, Phone
 from app.forms.child import DO_NOT_KNOW
-from app.forms.conditions import All, Has, Is
+from app.forms.conditions import Has, Is
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.oddities import adult_is_younger
 from app.forms.pages import Group, Page
@@ -60,7 +60,7 @@ HOME = Page(
             id="adult_address",
             label="Address (optional)",
             rows=3,
-            when=All((Is("adult_lives", "address"), Is("in_household", YesNo.NO))),
+            when=Is("adult_lives", "address"),
         ),
         Text(
             id="kept_adult_address",
