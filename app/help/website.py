@@ -154,7 +154,7 @@ ACCESSIBILITY: Final = Article(
                             "at them on wide and on narrow screens, at four times the size, with letters of twice the "
                             "size, from right to left, on a dark screen, in a person’s own colours, with a keyboard "
                             "and without scripts. On each page it asks axe, which knows a part of the guidelines, and "
-                            "the W3C’s checker of HTML. What they found by 25 November 2026 is mended. Programs find "
+                            "the W3C’s checker of HTML. What they found by 26 November 2026 is mended. Programs find "
                             "only some of what makes a page hard to use."
                         ),
                     )
