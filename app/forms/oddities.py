@@ -36,11 +36,7 @@ def due_date_is_far(child: Facts) -> Problem | None:
     ahead = date.fromisoformat(due) - child.today
     if ahead > DUE_AT_MOST:
         return Problem("expected_date", "The due date is more than nine months away. Check the year")
-    return (
-        Problem("expected_date", "The due date has passed. If the child is born, give the date of birth")
-        if ahead < -OVERDUE_AT_MOST
-        else None
-    )
+    return Problem("expected_date", PASSED) if ahead < -OVERDUE_AT_MOST else None
 
 
 def guessed_grown_up(child: Facts) -> Problem | None:
@@ -86,11 +82,7 @@ def about_no_child(labels: Mapping[str, str]) -> Rule:
 def upn_of_nobody(child: Facts) -> Problem | None:
     """Warn of a UPN whose local authority the DfE does not list; it may be new."""
     known = authority_known(child.get("upn"))
-    return (
-        None
-        if known
-        else Problem("upn", "We do not know the local authority in this UPN. Check its first three numbers")
-    )
+    return None if known else Problem("upn", NO_SUCH_AUTHORITY)
 
 
 def _chosen(facts: Facts, question: str) -> list[str]:

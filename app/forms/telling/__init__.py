@@ -52,19 +52,35 @@ def more(matters: dict[str, str]) -> Page:
     )
 
 
-WHAT_IT_IS_ABOUT = Page(
-    slug="what-it-is-about",
-    title="What is it about?",
-    when=Has("more", "about"),
-    questions=(
-        Choices(
-            id="concerns",
-            label="What is it about? (optional)",
-            hint="Tick all that fit. You do not have to be sure.",
-            options=ABOUT,
+def what_it_is_about(matters: dict[str, str], notice: str = "") -> Page:
+    """What the worry is about, in the words of whoever is asked."""
+    return Page(
+        slug="what-it-is-about",
+        title="What is it about?",
+        notice=notice,
+        when=Has("more", "about"),
+        questions=(
+            Choices(
+                id="concerns",
+                label="What is it about? (optional)",
+                hint="Tick all that fit. You do not have to be sure.",
+                options=matters,
+            ),
         ),
-    ),
-)
+    )
+
+
+def before(earlier: str) -> Page:
+    """How long it has gone on, and what was said of it before."""
+    return Page(
+        slug="before",
+        title="How long has it gone on?",
+        when=Has("more", "before"),
+        questions=(
+            Text(id="how_long", label="How long has it gone on? (optional)", width="20"),
+            Text(id="earlier", label=earlier, rows=3),
+        ),
+    )
 
 
 def which_child(matters: Mapping[str, str]) -> Page:
@@ -88,6 +104,7 @@ def which_child(matters: Mapping[str, str]) -> Page:
     )
 
 
+WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT)
 WHICH_CHILD = which_child(ABOUT)
 WHO_HARMS = Page(
     slug="who-may-cause-harm",
@@ -101,15 +118,7 @@ WHO_HARMS = Page(
         ),
     ),
 )
-BEFORE = Page(
-    slug="before",
-    title="How long has it gone on?",
-    when=Has("more", "before"),
-    questions=(
-        Text(id="how_long", label="How long has it gone on? (optional)", width="20"),
-        Text(id="earlier", label="What happened before, and did anybody tell us? (optional)", rows=3),
-    ),
-)
+BEFORE = before("What happened before, and did anybody tell us? (optional)")
 SECRET = Page(
     slug="keep-secret",
     title="Must we keep something from somebody?",

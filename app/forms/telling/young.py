@@ -2,8 +2,8 @@
 
 from app.forms.conditions import All, Has, Is
 from app.forms.pages import Page
-from app.forms.questions import Choices, Text
-from app.forms.telling import SECRET, more, which_child
+from app.forms.questions import Text
+from app.forms.telling import SECRET, before, more, what_it_is_about, which_child
 from app.forms.telling.children import of_each_child
 from app.vocabulary import Concern
 
@@ -35,20 +35,7 @@ MATTERS = more(
         "secret": "Something that must be kept from somebody",
     }
 )
-WHAT_IT_IS_ABOUT = Page(
-    slug="what-it-is-about",
-    title="What is it about?",
-    notice="young_helplines",
-    when=Has("more", "about"),
-    questions=(
-        Choices(
-            id="concerns",
-            label="What is it about? (optional)",
-            hint="Tick all that fit. You do not have to be sure.",
-            options=ABOUT,
-        ),
-    ),
-)
+WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT, notice="young_helplines")
 WHO_HURTS = Page(
     slug="who-hurts-somebody",
     title="Who is hurting you, or somebody else?",
@@ -61,13 +48,14 @@ WHO_HURTS = Page(
         ),
     ),
 )
+MEDICAL = Text(id="medical", label="Has a doctor or nurse seen it? (optional)", width="20")
 MY_MARKS = Page(
     slug="marks",
     title="Have you been hurt?",
     when=All((ME, Has("more", "hurt"))),
     questions=(
         Text(id="injury", label="What marks or injuries do you have? (optional)", rows=2),
-        Text(id="medical", label="Has a doctor or nurse seen it? (optional)", width="20"),
+        MEDICAL,
     ),
 )
 THEIR_MARKS = of_each_child(
@@ -77,19 +65,11 @@ THEIR_MARKS = of_each_child(
         when=Has("more", "hurt"),
         questions=(
             Text(id="injury", label="What marks or injuries does {child} have? (optional)", rows=2),
-            Text(id="medical", label="Has a doctor or nurse seen it? (optional)", width="20"),
+            MEDICAL,
         ),
     )
 ).model_copy(update={"title": "More about each of them", "unnamed": "this person"})
-BEFORE = Page(
-    slug="before",
-    title="How long has it gone on?",
-    when=Has("more", "before"),
-    questions=(
-        Text(id="how_long", label="How long has it gone on? (optional)", width="20"),
-        Text(id="earlier", label="Did you tell anybody before, and what happened? (optional)", rows=3),
-    ),
-)
+BEFORE = before("Did you tell anybody before, and what happened? (optional)")
 WANTED = Page(
     slug="what-you-want",
     title="What would you like to happen?",
