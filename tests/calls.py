@@ -1,5 +1,6 @@
 """A hub that registers calls, inside the test, and what the portal holds once it has heard of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,10 @@ from app.storage import tables
 
 NOON = datetime(2026, 11, 25, 12, 7, tzinfo=UTC)
 CALLER = "t.adeyemi@larch-hill.example"
+KEPT: Mapping[str, Any] = dict.fromkeys(
+    ("spoke", "spoke_on", "spoke_to", "spoke_about", "spoke_advice", "spoke_insisted", "spoke_reference")
+)
+"""What a form that a call began already says: answers that stay as the page shows them."""
 NOTE = "Canary-7f20: Jakub came to school with a burn, and says that he fell"
 
 

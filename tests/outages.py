@@ -19,6 +19,10 @@ SENDING, STORED = b"INSERT INTO referrals", b"Z\x00\x00\x00\x05I"
 """A sending that is one statement, and what PostgreSQL says once that is on its disks and it is idle again."""
 
 
+NOWHERE = "postgresql://postgres@127.0.0.1:9/portal"
+"""A database that nobody has."""
+
+
 class Proxy:
     """Passes on what client and server say; `cut_after_commit` and `held` are for the test to set."""
 

@@ -4,10 +4,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
-from typing import Any
 from uuid import uuid4
 
+from tests.calls import KEPT
 from tests.canary import found, of_town
 from tests.journeys.test_teacher_by_link import email, emails
 from tests.people import Person, comes_back, sends
@@ -15,10 +14,6 @@ from tests.professional import writes_as_a_professional
 from tests.town import Town, until
 
 CANARY = "zanzibar-telephone"
-KEPT: Mapping[str, Any] = dict.fromkeys(
-    ("spoke", "spoke_on", "spoke_to", "spoke_about", "spoke_advice", "spoke_insisted", "spoke_reference")
-)
-"""Answers that stay as the page shows them."""
 
 
 def at_the_hub(town: Town, *words: str, note: str = "") -> str:

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from app.envelope.keys import PortalKeys, RelayKeys, new_keys
 from app.envelope.sealing import unseal_address
 from app.routes.shop import Shop
-from app.storage.database import Database
 from app.storage.tables import letters
+from tests.outages import NOWHERE, served_by
 from tests.people import ByHttp, asks_for_a_code
 
 ADDRESS = "a.okafor@larch-hill.example"
@@ -137,14 +137,10 @@ async def test_too_many_emails_are_refused(teacher: ByHttp) -> None:
 
 
 async def test_a_database_that_is_away_keeps_what_was_typed(app: FastAPI, teacher: ByHttp) -> None:
-    shop: Shop = app.state.shop
-    away = Database("postgresql://postgres@127.0.0.1:9/portal")
-    app.state.shop = replace(shop, desk=replace(shop.desk, database=away))
-    await teacher.says(address=ADDRESS)
-    assert teacher.page
-    assert teacher.page.status_code == 503
-    assert dict(teacher.tree().forms[0].form_values())["address"] == ADDRESS
-    app.state.shop = shop
+    async with served_by(app, NOWHERE):
+        await teacher.says(address=ADDRESS)
+        assert teacher.page
+        assert teacher.page.status_code == 503
+        assert dict(teacher.tree().forms[0].form_values())["address"] == ADDRESS
     await teacher.says(address=ADDRESS)
     assert "Check your email" in await teacher.reads()
-    await away.close()

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.storage.database import CONNECTIONS, KEPT
 from app.storage.tables import referrals
 from tests.conftest import migrated
-from tests.outages import between, sends_again, served_by
+from tests.outages import NOWHERE, between, sends_again, served_by
 from tests.people import ByHttp, tells_of_a_worry
 from tests.servers import Server, own_postgresql
 from tests.town import PATIENCE
@@ -135,6 +135,6 @@ async def test_a_connection_cut_after_the_commit_gives_the_same_reference_again(
 
 @pytest.mark.parametrize("path", ["/community/send", "/community/children/abcdef/remove"])
 async def test_what_could_not_be_done_can_be_tried_again(app: FastAPI, begun: ByHttp, path: str) -> None:
-    async with served_by(app, "postgresql://postgres@127.0.0.1:9/portal"):
+    async with served_by(app, NOWHERE):
         answer = await begun.client.post(path, data={"csrf": begun.token()})
     assert answer.headers["retry-after"] == "60"

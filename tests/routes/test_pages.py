@@ -7,10 +7,10 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from app.portal import portal
-from app.routes.shop import Shop
 from app.settings import Settings
 from app.storage.database import Database
 from app.storage.tables import drafts
+from tests.outages import NOWHERE, served_by
 from tests.people import ByHttp, sends, tells_of_a_worry
 
 WORRY = "Canary-7f3a: shouting through the wall every night"
@@ -169,19 +169,15 @@ async def test_a_database_that_is_away_keeps_the_typed_words_on_the_page(
     await visitor.goes_to("/community/danger")
     await visitor.says(danger="no")
     await visitor.says(urgent_today="no")
-    shop: Shop = app.state.shop
-    away = Database("postgresql://postgres@127.0.0.1:9/portal")
-    app.state.shop = replace(shop, desk=replace(shop.desk, database=away))
-    await visitor.says(worry=WORRY)
-    assert visitor.page
-    assert visitor.page.status_code == 503
-    assert WORRY in await visitor.reads()
-    assert "0300 126 7000" in visitor.page.text
-    assert (await visitor.client.get("/community/worry")).status_code == 503
-    app.state.shop = shop
+    async with served_by(app, NOWHERE):
+        await visitor.says(worry=WORRY)
+        assert visitor.page
+        assert visitor.page.status_code == 503
+        assert WORRY in await visitor.reads()
+        assert "0300 126 7000" in visitor.page.text
+        assert (await visitor.client.get("/community/worry")).status_code == 503
     await visitor.says(worry=WORRY)
     assert visitor.page.status_code == 200
-    await away.close()
 
 
 async def test_words_typed_into_a_form_that_is_gone_stay_on_the_page(visitor: ByHttp) -> None:

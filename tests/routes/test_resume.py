@@ -1,7 +1,7 @@
 """Coming back by a code: on any device, told of a slip, and told nothing where the code opens nothing."""
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from app.references import write_resume_code
 from app.routes.shop import Shop
 from app.security import Attempts
-from app.storage.database import Database
+from tests.outages import NOWHERE, served_by
 from tests.people import ByHttp, asks_for_a_code, comes_back, sends, tells_of_a_worry
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -194,24 +194,15 @@ async def test_the_same_draft_in_this_browser_asks_nothing(code: str, visitor: B
     assert await visitor.path() == "/community/check"
 
 
-@pytest.fixture
-async def away() -> AsyncIterator[Database]:
-    database = Database("postgresql://postgres@127.0.0.1:9/portal")
-    yield database
-    await database.close()
-
-
 async def test_a_database_that_is_away_keeps_what_was_typed(
-    app: FastAPI, code: str, elsewhere: ByHttp, away: Database
+    app: FastAPI, code: str, elsewhere: ByHttp
 ) -> None:
     await elsewhere.goes_to("/resume")
-    shop: Shop = app.state.shop
-    app.state.shop = replace(shop, desk=replace(shop.desk, database=away))
-    await elsewhere.says(code=code)
-    assert elsewhere.page
-    assert elsewhere.page.status_code == 503
-    assert code in elsewhere.page.text
-    app.state.shop = shop
+    async with served_by(app, NOWHERE):
+        await elsewhere.says(code=code)
+        assert elsewhere.page
+        assert elsewhere.page.status_code == 503
+        assert code in elsewhere.page.text
     await elsewhere.says(code=code)
     assert await elsewhere.path() == "/community/check"
 

@@ -1,14 +1,12 @@
 """What became of a referral, for whoever holds its reference and its code."""
 
 import re
-from dataclasses import replace
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.routes.shop import Shop
-from app.storage.database import Database
+from tests.outages import NOWHERE, served_by
 from tests.people import ByHttp, Told, sends, tells_of_a_worry
 
 
@@ -86,14 +84,10 @@ async def test_a_database_that_is_away_keeps_what_was_typed(
     app: FastAPI, visitor: ByHttp, told: Told
 ) -> None:
     await visitor.goes_to("/status")
-    shop: Shop = app.state.shop
-    away = Database("postgresql://postgres@127.0.0.1:9/portal")
-    app.state.shop = replace(shop, desk=replace(shop.desk, database=away))
-    for _ in range(11):
-        await visitor.says(reference=told.reference, code=told.code)
-        assert visitor.page
-        assert visitor.page.status_code == 503
-        assert told.reference in visitor.page.text
-    await away.close()
-    app.state.shop = shop
+    async with served_by(app, NOWHERE):
+        for _ in range(11):
+            await visitor.says(reference=told.reference, code=told.code)
+            assert visitor.page
+            assert visitor.page.status_code == 503
+            assert told.reference in visitor.page.text
     assert "Received by us at" in await asks(visitor, told.reference, told.code)

@@ -11,6 +11,7 @@ from app.storage import drafts
 from app.storage.alone import Alone
 from app.storage.database import Database
 from app.storage.drafts import Closing, DraftRow, Life
+from tests.outages import NOWHERE
 
 ROW = b"r" * 32
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
@@ -97,7 +98,7 @@ async def test_so_many_at_once_share_the_connections(postgresql_url: str) -> Non
 
     await asyncio.gather(*(read() for _ in range(100)))
     await database.close()
-    nobody = Database("postgresql://postgres@127.0.0.1:9/portal")
+    nobody = Database(NOWHERE)
     with pytest.raises(StorageUnavailableError):
         async with nobody.quick():
             raise AssertionError("nobody listens there")

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, select, text, update
 
 from app.errors import StorageUnavailableError
 from app.storage.database import Database, Moment
+from tests.outages import NOWHERE
 
 COUNTERS = Table("counters", MetaData(), Column("id", Integer, primary_key=True), Column("n", Integer))
 
@@ -41,7 +42,7 @@ async def test_a_transaction_is_whole_or_nothing(database: Database) -> None:
 @pytest.fixture(params=["not a database", "nobody listens"])
 def unusable_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "nobody listens":
-        return "postgresql://postgres@127.0.0.1:9/portal"
+        return NOWHERE
     (tmp_path / "portal.db").write_bytes(b"this is not a database" * 100)
     return f"sqlite:///{tmp_path / 'portal.db'}"
 

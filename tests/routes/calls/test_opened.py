@@ -19,30 +19,18 @@ from app.envelope.calls import CallCode
 from app.envelope.message import open_submitted
 from app.portal import OF_ONE_CALL, OF_ONE_CALLER
 from app.profiles.parts import Periods
-from app.routes.shop import Shop
 from app.security import Attempts
 from app.services.desk import Desk
 from app.storage import tables
-from app.storage.database import Database
 from app.storage.outbox import HUB
 from app.storage.retention import purge
-from tests.calls import CALLER, NOON, NOTE, Hub, Registered, posted, rows
+from tests.calls import CALLER, KEPT, NOON, NOTE, Hub, Registered, posted, rows
+from tests.outages import NOWHERE, served_by
 from tests.people import ByHttp, comes_back, sends
 from tests.professional import writes_as_a_professional
 
 OPENS_NOTHING = "We cannot open anything with this link and this code"
 SPOKEN = "/professional/called-already"
-SAID = (
-    "spoke",
-    "spoke_on",
-    "spoke_to",
-    "spoke_about",
-    "spoke_advice",
-    "spoke_insisted",
-    "spoke_reference",
-)
-KEPT: Any = None
-"""Leave the answer as the page shows it."""
 
 
 @pytest.fixture
@@ -97,7 +85,7 @@ async def test_what_was_begun_is_sent_with_the_calls_reference_and_nobody_is_rem
     call: Registered, visitor: ByHttp, desk: Desk, hub: Hub, client: httpx.AsyncClient
 ) -> None:
     await comes_back(visitor, call.code, call.link)
-    await writes_as_a_professional(visitor, adults=1, **dict.fromkeys(SAID, KEPT))
+    await writes_as_a_professional(visitor, adults=1, **KEPT)
     assert "please send this by the end of Wednesday 25 November" in await visitor.reads()
     await sends(visitor)
     (row,) = [row for row in await rows(desk, tables.outbox) if row.channel == HUB]
@@ -134,7 +122,7 @@ async def test_wrong_sent_and_expired_look_alike(
     await comes_back(elsewhere, call.code, "/call/" + CallCode.new().name)
     assert await bare(elsewhere) == wrong, "no such link"
     await comes_back(visitor, call.code, call.link)
-    await writes_as_a_professional(visitor, **dict.fromkeys(SAID, KEPT))
+    await writes_as_a_professional(visitor, **KEPT)
     await sends(visitor)
     await comes_back(elsewhere, call.code, call.link)
     assert await bare(elsewhere) == wrong, "sent"
@@ -272,25 +260,16 @@ async def test_a_form_that_this_browser_already_holds_is_not_lost_unasked(
     assert await visitor.path() == "/professional", "its own is no other"
 
 
-@pytest.fixture
-async def away() -> AsyncIterator[Database]:
-    database = Database("postgresql://postgres@127.0.0.1:9/portal")
-    yield database
-    await database.close()
-
-
 async def test_a_database_that_is_away_keeps_what_was_typed(
-    app: FastAPI, call: Registered, visitor: ByHttp, away: Database
+    app: FastAPI, call: Registered, visitor: ByHttp
 ) -> None:
     await visitor.goes_to(call.link)
-    shop: Shop = app.state.shop
-    app.state.shop = replace(shop, desk=replace(shop.desk, database=away))
-    for _ in range(OF_ONE_CALLER + 1):
-        await visitor.says(code=call.code)
-        assert visitor.page
-        assert visitor.page.status_code == 503
-        assert call.code in visitor.page.text
-    app.state.shop = shop
+    async with served_by(app, NOWHERE):
+        for _ in range(OF_ONE_CALLER + 1):
+            await visitor.says(code=call.code)
+            assert visitor.page
+            assert visitor.page.status_code == 503
+            assert call.code in visitor.page.text
     await visitor.says(code=call.code)
     assert await visitor.path() == "/professional"
 

@@ -19,7 +19,7 @@ from app.envelope.keys import PortalKeys
 from app.services.desk import Desk
 from app.storage import tables
 from app.storage.retention import purge
-from tests.calls import NOON, Hub, Registered, everything, posted, rows
+from tests.calls import KEPT, NOON, Hub, Registered, everything, posted, rows
 from tests.people import ByHttp, comes_back, sends
 from tests.professional import writes_as_a_professional
 
@@ -108,17 +108,7 @@ async def test_what_its_caller_has_gone_on_with_stays_where_they_write_and_is_se
     assert await rows(desk, tables.letters) == []
     await comes_back(elsewhere, call.code, call.link)
     assert CLOSED in await elsewhere.reads()
-    spoken = (
-        "spoke",
-        "spoke_on",
-        "spoke_to",
-        "spoke_about",
-        "spoke_advice",
-        "spoke_insisted",
-        "spoke_reference",
-    )
-    kept: dict[str, Any] = dict.fromkeys(spoken)
-    await writes_as_a_professional(visitor, **kept)
+    await writes_as_a_professional(visitor, **KEPT)
     told = await sends(visitor)
     assert re.fullmatch(r"BN-\w{4}-\w{4}", told.reference)
 
