@@ -59,10 +59,10 @@ def make_keys(
 @cli.command("show")
 def show_list(listed: Listed) -> None:
     """Print each public key of a list: its use, its id, its first and last day, and whether it is in force."""
-    keys = KeyList(listed)
-    for key in keys.keys:
+    found = KeyList(listed).listed
+    for key in found.keys:
         typer.echo(ENTRY.format(**key.model_dump(), standing=_standing(key)))
-    if not keys.keys or not keys.sound:
+    if not found.keys or not found.sound:
         raise ConfigurationError(f"{listed} is missing, or has an entry that cannot be read.")
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.doctor.report import Line
 from app.envelope.keys import PortalKeys, ReceiverKeys, RelayKeys
-from app.envelope.public_keys import KeyList, Use
+from app.envelope.public_keys import KeyList, Listed, Use
 
 FORESIGHT: Final = timedelta(days=30)
 OTHERS: Final = 0o077
@@ -66,25 +66,26 @@ def _hub_list(keys: PortalKeys, today: date) -> Iterator[Line]:
         )
     else:
         yield Line("hub key", f"The hub’s keys last to {last}.")
-    if not keys.hub.sound:
+    listed = keys.hub.listed
+    if not listed.sound:
         yield Line(
             "hub.toml", "An entry cannot be read, and nobody knows what it was for.", "Mend or remove it."
         )
-    if not keys.hub.has("receipts"):
+    if not listed.has("receipts"):
         yield Line("hub.toml", "No key for ‘receipts’: nothing the hub says is believed.", "Add the hub’s.")
     else:
-        yield from _lasting(keys.hub, "receipts", "no decision is believed", today, "hub.toml")
+        yield from _lasting(listed, "receipts", "no decision is believed", today, "hub.toml")
     for use, so in PORTAL_LIST:
-        yield from _lasting(keys.hub, use, so, today, "hub.toml")
+        yield from _lasting(listed, use, so, today, "hub.toml")
 
 
 def _hub_side(folder: Path, today: date) -> Iterator[Line]:
-    listed = KeyList(folder / "portal.toml")
+    listed = KeyList(folder / "portal.toml").listed
     for use, so in HUB_LIST:
         yield from _lasting(listed, use, so, today, "portal.toml")
 
 
-def _lasting(listed: KeyList, use: Use, so: str, today: date, file: str) -> Iterator[Line]:
+def _lasting(listed: Listed, use: Use, so: str, today: date, file: str) -> Iterator[Line]:
     """What follows where the last key of a use is over or soon will be."""
     last = listed.lasts(use, today)
     if last is None:

@@ -10,6 +10,7 @@ from typing import Final, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from app.envelope.in_force import NEEDED, InForce, in_force, stand_in
 from app.envelope.key_files import (
     FOLDER_MODE,
     read_identities,
@@ -22,13 +23,10 @@ from app.envelope.key_files import (
 )
 from app.envelope.public_keys import KeyList, PublicKey, Use, fingerprint, public_text, verifiers
 from app.envelope.sealing import Identity
-from app.errors import ConfigurationError, HubKeyMissingError
+from app.errors import ConfigurationError
 
-NEEDED: Final[tuple[Use, ...]] = ("contact", "restricted")
-"""Without a key for each of these nothing is sealed."""
 BESIDES: Final[tuple[Use, ...]] = ("mail", "escrow", "receipts")
 """Referrals are sent without these, but are not acknowledged, or not safe, or not answered."""
-SEALING_USES: Final[tuple[Use, ...]] = ("contact", "restricted", "escrow")
 FOLDERS: Final = ("portal", "relay", "receiver", "offline")
 IDENTITY_FILES: Final[Mapping[Use, str]] = {
     "contact": "receiver/hub.key",
@@ -97,31 +95,25 @@ class PortalKeys:
             pepper=read_secret(folder / "pepper.key"),
         )
 
-    def recipients(self, use: Use, today: date) -> tuple[str, ...]:
-        """The public keys to seal to today: those of this use, and the escrow key of anything but mail.
+    def in_force(self, today: date) -> InForce:
+        """To whom to seal today, from one look at the list, whatever becomes of it meanwhile."""
+        return in_force(self.hub.listed, today)
 
-        A hub that lists no key for the restricted part has it sealed to its ordinary one.
+    def recipients(self, use: Use, today: date) -> tuple[str, ...]:
+        """The public keys to seal to today.
 
         Raises:
-            HubKeyMissingError: if none of this use is in force; escrow alone is not enough.
+            HubKeyMissingError: if none of this use is in force.
         """
-        found = self._in_force(self._stand_in(use), today)
-        if not found:
-            raise HubKeyMissingError(f"No public key for '{use}' is in force in hub.toml.")
-        escrow = () if use == "mail" else self._in_force("escrow", today)
-        return tuple(dict.fromkeys(key.public for key in (*found, *escrow)))
-
-    def key_ids(self, today: date) -> tuple[str, ...]:
-        """The ids of all the keys that a message is sealed to today."""
-        ids = (key.id for use in SEALING_USES for key in self._in_force(use, today))
-        return tuple(dict.fromkeys(ids))
+        return self.in_force(today).recipients(use)
 
     def sealable_until(self, today: date) -> date | None:
         """The last day to which, from today on without a gap, whatever is sent can be sealed to the hub.
 
         None where it cannot be today.
         """
-        days = [self.hub.lasts(self._stand_in(use), today) for use in NEEDED]
+        listed = self.hub.listed
+        days = [listed.lasts(stand_in(listed, use), today) for use in NEEDED]
         return None if None in days else min(day for day in days if day)
 
     def complete_until(self, today: date) -> date | None:
@@ -129,7 +121,8 @@ class PortalKeys:
 
         A use that was never listed is done without.
         """
-        days = [self.hub.lasts(use, today) for use in BESIDES if self.hub.has(use)]
+        listed = self.hub.listed
+        days = [listed.lasts(use, today) for use in BESIDES if listed.has(use)]
         return None if None in days else min((day for day in days if day), default=date.max)
 
     def receipt_keys(self, today: date | None = None) -> tuple[Ed25519PublicKey, ...]:
@@ -138,14 +131,6 @@ class PortalKeys:
             (key for key in self.hub.keys if today is None or key.in_force(today)),
             "receipts",
         )
-
-    def _in_force(self, use: Use, today: date) -> tuple[PublicKey, ...]:
-        return tuple(key for key in self.hub.keys if key.use == use and key.in_force(today))
-
-    def _stand_in(self, use: Use) -> Use:
-        # Only where none was ever listed: one that has run out, or has a typo, must not widen who can read.
-        listed = self.hub.has(use) or not self.hub.sound
-        return "contact" if use == "restricted" and not listed else use
 
 
 @dataclass(frozen=True)

@@ -86,14 +86,14 @@ def compose(
         EnvelopeRefusedError: if a part does not repeat the attributes, for the hub would refuse it.
     """
     check_inside(attributes, parts)
-    today = now.date()
-    ordinary, restricted = keys.recipients("contact", today), keys.recipients("restricted", today)
+    in_force = keys.in_force(now.date())
+    ordinary, restricted = in_force.recipients("contact"), in_force.recipients("restricted")
     data = {
         "contact": _carried(seal(parts.contact, ordinary)),
         "restricted": _carried(seal(parts.restricted, restricted)),
         "identity": _carried(seal(parts.identity, ordinary)),
     }
-    outside = _outside(attributes, keys.key_ids(today), now)
+    outside = _outside(attributes, in_force.key_ids, now)
     signature = sign(_statement(outside, data, attachments), keys.signing_key)
     event = SubmittedEvent.read({**outside, "signature": signature, "data": _data(data, attachments)})
     return event.model_dump_json().encode()

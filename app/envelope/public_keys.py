@@ -5,7 +5,9 @@ import binascii
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
@@ -80,46 +82,69 @@ def verifiers(keys: Iterable[PublicKey], use: Use) -> tuple[Ed25519PublicKey, ..
     return tuple(key for key in found if key is not None)
 
 
-class KeyList:
-    """A list of public keys in a file, read again when the file changes, so that it can be mended in use."""
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """What a list held when it was read."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._read_as = NEVER_READ
-        self._entries: tuple[PublicKey | None, ...] = ()
-        self._found: tuple[PublicKey, ...] = ()
+    entries: tuple[PublicKey | None, ...] = ()
+    """None stands for an entry that could not be read."""
+
+    @cached_property
+    def keys(self) -> tuple[PublicKey, ...]:
+        """The keys that are well formed."""
+        return tuple(key for key in self.entries if key is not None)
 
     @property
-    def keys(self) -> tuple[PublicKey, ...]:
-        """The keys that are well formed; none if the file is missing or is not TOML."""
-        try:
-            facts = self._path.stat()
-        except OSError:
-            return ()
-        read_as = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
-        if read_as != self._read_as:
-            self._entries, self._read_as = _read(self._path), read_as
-            self._found = tuple(key for key in self._entries if key is not None)
-        return self._found
+    def sound(self) -> bool:
+        """Whether every entry could be read; where one could not, nobody knows what it was for."""
+        return None not in self.entries
+
+    def has(self, use: Use) -> bool:
+        """Whether a key of this use was ever listed."""
+        return any(key.use == use for key in self.keys)
+
+    def in_force(self, use: Use, today: date) -> tuple[PublicKey, ...]:
+        """The keys of this use to use today."""
+        return tuple(key for key in self.keys if key.use == use and key.in_force(today))
 
     def lasts(self, use: Use, today: date) -> date | None:
         """The last day to which, from today on without a gap, a key of this use is in force; None without one today."""
         last, day = None, today
-        while found := [key for key in self.keys if key.use == use and key.in_force(day)]:
+        while found := self.in_force(use, day):
             last = max(key.until for key in found)
             if last == date.max:
                 return last
             day = last + timedelta(days=1)
         return last
 
-    def has(self, use: Use) -> bool:
-        """Whether a key of this use was ever listed."""
-        return any(key.use == use for key in self.keys)
+
+MISSING: Final = Listed()
+
+
+class KeyList:
+    """A list of public keys in a file, read again when the file changes, so that it can be mended in use."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read_as = NEVER_READ
+        self._listed = MISSING
 
     @property
-    def sound(self) -> bool:
-        """Whether every entry could be read; where one could not, nobody knows what it was for."""
-        return None not in self._entries
+    def listed(self) -> Listed:
+        """What it holds now; nothing if the file is missing or is not TOML."""
+        try:
+            facts = self._path.stat()
+        except OSError:
+            return MISSING
+        read_as = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
+        if read_as != self._read_as:
+            self._listed, self._read_as = Listed(_read(self._path)), read_as
+        return self._listed
+
+    @property
+    def keys(self) -> tuple[PublicKey, ...]:
+        """The keys that it holds now and that are well formed."""
+        return self.listed.keys
 
 
 def _read(path: Path) -> tuple[PublicKey | None, ...]:

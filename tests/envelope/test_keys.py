@@ -145,8 +145,18 @@ def test_a_message_is_sealed_to_every_key_in_force_and_names_them(own_set: Path,
     keys = PortalKeys.load(own_set / "portal")
     assert second in keys.recipients("contact", today)
     assert second not in keys.recipients("contact", today + timedelta(days=31))
-    assert second[4:12] in keys.key_ids(today)
-    assert len(keys.key_ids(today)) == 4
+    assert second[4:12] in keys.in_force(today).key_ids
+    assert len(keys.in_force(today).key_ids) == 4
+
+
+def test_one_look_at_the_list_is_one_whatever_becomes_of_the_file(own_set: Path, today: date) -> None:
+    keys = PortalKeys.load(own_set / "portal")
+    looked = keys.in_force(today)
+    keep_only(own_set, "escrow")
+    assert len(looked.recipients("contact")) == len(looked.recipients("restricted")) == 2
+    assert len(looked.key_ids) == 3
+    with pytest.raises(HubKeyMissingError):
+        keys.in_force(today).recipients("contact")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +179,7 @@ def test_a_malformed_list_refuses_submissions_and_never_crashes(
     keys = PortalKeys.load(own_set / "portal")
     with pytest.raises(HubKeyMissingError):
         keys.recipients("contact", today)
-    assert keys.key_ids(today) == ()
+    assert keys.in_force(today).key_ids == ()
     assert keys.receipt_keys() == ()
 
 

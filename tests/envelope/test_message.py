@@ -76,7 +76,7 @@ def test_the_message_names_the_keys_it_is_sealed_to(
     message: bytes, portal_keys: PortalKeys, receiver_keys: ReceiverKeys, today: date
 ) -> None:
     opened = open_submitted(message, receiver_keys, HUB)
-    assert opened.key_ids == portal_keys.key_ids(today)
+    assert opened.key_ids == portal_keys.in_force(today).key_ids
     assert len(opened.key_ids) == 3
 
 

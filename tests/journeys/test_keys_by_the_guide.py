@@ -84,13 +84,15 @@ async def test_the_hubs_keys_are_replaced_with_messages_under_way(place: Place) 
     (old,) = ids("keys/portal/hub.toml", "contact")
     await GUIDE.does(CONTACT, 1)
     assert ids("keys/portal/hub.toml", "contact")[0] == old
-    assert len(place.desk.keys.key_ids(TODAY)) == 5, "both contact keys, both restricted ones, and escrow"
+    assert len(place.desk.keys.in_force(TODAY).key_ids) == 5, (
+        "both contact keys, both restricted ones, and escrow"
+    )
     await place.sends_one(WORRIES[2])
     await GUIDE.does(STOLEN, STOLEN=old)
     await GUIDE.does(STOLEN, STOLEN=ids("keys/portal/hub.toml", "restricted")[0])
     await place.sends_one("Sealed to the new keys alone.")
     await arrived(place, *WORRIES, "Sealed to the new keys alone.")
-    assert old not in place.desk.keys.key_ids(TODAY)
+    assert old not in place.desk.keys.in_force(TODAY).key_ids
 
 
 async def test_the_escrow_key_is_replaced_and_each_opens_its_own_time(place: Place) -> None:
