@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
+import orjson
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -95,8 +96,7 @@ def compose(
     }
     outside = _outside(attributes, in_force.key_ids, now)
     signature = sign(_statement(outside, data, attachments), keys.signing_key)
-    event = SubmittedEvent.read({**outside, "signature": signature, "data": _data(data, attachments)})
-    return event.model_dump_json().encode()
+    return _written(outside | {"signature": signature}, data, attachments)
 
 
 def open_submitted(raw: bytes, keys: ReceiverKeys, hub: str) -> Opened:
@@ -149,10 +149,13 @@ def named(raw: bytes) -> dict[str, str]:
     return {"message_id": event.id, "reference": event.subject}
 
 
-def _data(sealed: Mapping[str, str], attachments: Sequence[Attachment]) -> SealedParts:
-    """The parts beside the attachments, which alone are looked at: what was just made is base64."""
-    beside = {"attachments": tuple(one.model_dump() for one in attachments)}
-    return SealedParts.model_validate({**dict.fromkeys(sealed, ""), **beside}).model_copy(update=sealed)
+def _written(
+    outside: Mapping[str, str], sealed: Mapping[str, str], attachments: Sequence[Attachment]
+) -> bytes:
+    """The message as JSON; all of it but the parts is looked at: what was just made is base64."""
+    data = {**sealed, "attachments": tuple(one.model_dump() for one in attachments)}
+    SubmittedEvent.read({**outside, "data": data | dict.fromkeys(sealed, "")})
+    return orjson.dumps({**outside, "data": data})
 
 
 def _carried(sealed: bytes) -> str:
