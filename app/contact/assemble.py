@@ -152,8 +152,7 @@ def _kept(scopes: Scopes, walk: Walk, reference: str) -> Iterable[Kept]:
         f"children/{item}": {"contact_id": number} for item, number in _numbers(walk, reference).items()
     }
     whose |= {
-        f"adults/{item}": {"person": _named(walk, f"adults/{item}", "adult")}
-        for item in walk.facts.members("adults")
+        f"adults/{item}": {"person": _called(walk, "adults", item)} for item in walk.facts.members("adults")
     }
     for scope, given in whose.items():
         if scopes.asks(Kept, scope):
@@ -225,14 +224,13 @@ def _adult(scopes: Scopes, item: str, numbers: Mapping[str, str]) -> Adult:
 def _agreements(scopes: Scopes, walk: Walk) -> Iterable[AgreementOfPerson]:
     """Each person's row; the family as a whole where nobody else could be asked about."""
     asked = [
-        (f"{group}/{item}", facts)
+        (f"{group}/{item}", facts, _called(walk, group, item))
         for group in PEOPLE_ASKED
         for item, facts in walk.facts.members(group).items()
     ]
     if not asked and "informed" in scopes.slots.get("", {}):
-        asked = [("", walk.facts)]
-    for scope, facts in asked:
-        person = _named(walk, scope, "person")
+        asked = [("", walk.facts, walk.form.names["person"])]
+    for scope, facts, person in asked:
         yield scopes.fill(AgreementOfPerson, scope, person=person, row=_row(walk, facts))
 
 
@@ -242,7 +240,7 @@ def _row(walk: Walk, person: Facts) -> Admission:
     return admission(FormName.PROFESSIONAL, walk.facts) if support else row(person)
 
 
-def _named(walk: Walk, scope: str, item: str) -> str:
-    """What the pages of a scope call the one whom they are about."""
-    at = next(spot for step in walk.steps for spot in step.spots if spot.scope == scope)
-    return at.names.get(item, "")
+def _called(walk: Walk, group_id: str, item: str) -> str:
+    """What somebody is called, by all that is said of them."""
+    group = walk.form.group(group_id)
+    return walk.called(group, item) if group else ""

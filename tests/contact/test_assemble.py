@@ -345,6 +345,15 @@ def test_an_address_that_must_be_kept_is_in_the_restricted_part_alone(
 
 
 @pytest.mark.parametrize("form", ["professional", "family"])
+def test_a_number_that_must_be_kept_stands_beside_the_name_of_its_adult(
+    form: str, answered: Answered, assembled: Assembled
+) -> None:
+    parts = assembled(form, answered(form, adults=2, adult_reach="kept"))
+    names = [f"{one.adult_first_name} {one.adult_last_name}" for one in parts.contact.adults]
+    assert [one.person for one in parts.restricted.kept if one.person] == names
+
+
+@pytest.mark.parametrize("form", ["professional", "family"])
 def test_the_contact_says_whether_anything_is_kept_apart(
     form: str, answered: Answered, assembled: Assembled
 ) -> None:
