@@ -31,7 +31,8 @@ class Answered(Part):
     @property
     def says_something(self) -> bool:
         """Whether anything was answered, 'not known' included, in this or in what it holds."""
-        return any(_says(value) for name, value in self if name not in self.unsaid)
+        # What nobody filled has its default, and says nothing.
+        return any(_says(getattr(self, name)) for name in self.model_fields_set - self.unsaid)
 
 
 def _says(value: object) -> bool:

@@ -169,11 +169,12 @@ def _people(scopes: Scopes, walk: Walk, reference: str) -> dict[str, Any]:
     numbers = _numbers(walk, reference)
     adults = walk.facts.members("adults")
     home = None if about_self(walk.facts) else scopes.any(Home)
+    opening = scopes.fill(Opening)
     return {
-        "opening": scopes.fill(Opening),
+        "opening": opening,
         "allegation": _allegation(scopes, walk),
         "home": located(scopes.council, home) if home else None,
-        "children": tuple(_children(scopes, walk, reference)),
+        "children": tuple(_children(scopes, walk, reference, opening)),
         "place": scopes.any(Place),
         "adults": tuple(_adult(scopes, item, numbers) for item in adults),
         "agencies": tuple(
@@ -193,20 +194,20 @@ def _allegation(scopes: Scopes, walk: Walk) -> Allegation | None:
     return scopes.fill(Allegation, late=LATE if late(walk.facts) == YesNo.YES else None)
 
 
-def _children(scopes: Scopes, walk: Walk, reference: str) -> Iterable[Child]:
+def _children(scopes: Scopes, walk: Walk, reference: str, opening: Opening) -> Iterable[Child]:
     """Each child; somebody who writes about themselves is the child, and what they say is the child's detail."""
     if about_self(walk.facts):
-        yield _child(scopes, "", contact_id=f"{reference}/1", age=age(walk.facts))
+        yield _child(scopes, "", opening, contact_id=f"{reference}/1", age=age(walk.facts))
     for item, number in _numbers(walk, reference).items():
         years = age(walk.facts.members("children")[item])
-        yield _child(scopes, f"children/{item}", contact_id=number, age=years)
+        yield _child(scopes, f"children/{item}", opening, contact_id=number, age=years)
 
 
-def _child(scopes: Scopes, scope: str, **given: Any) -> Child:
+def _child(scopes: Scopes, scope: str, opening: Opening, **given: Any) -> Child:
     child = located(scopes.council, scopes.fill(Child, scope, **given))
     # Where there is one child, every concern is about that child, and nobody is asked.
     apart = "concerns_here" in scopes.slots.get(scope, {})
-    concerns = child.concerns_here if apart else scopes.fill(Opening).concerns
+    concerns = child.concerns_here if apart else opening.concerns
     factors = tuple(sorted({concern.dfe for concern in concerns if concern.dfe}))
     unborn = child.birth is not None and child.birth.code == Birth.UNBORN
     sex = {"sex": SEX_OF_THE_UNBORN} if unborn else {}

@@ -53,6 +53,7 @@ SOURCE_OF_WRITER: Final[Mapping[str, str]] = MappingProxyType(
     {Writer.RELATIVE: RELATIVE, Writer.ACQUAINTANCE: "1B", Writer.SELF: "1C", Writer.OTHER: "1D"}
 )
 UNKNOWN: Final = "10"
+NAMED: Final = frozenset(Anonymity) - {Anonymity.ANONYMOUS}
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _source(council: Profile, form: FormName, facts: Facts) -> str:
     agency = council.agency(str(facts.get("agency")))
     if agency:
         return agency.source
-    if facts.get("anonymity") not in set(Anonymity) - {Anonymity.ANONYMOUS}:
+    if facts.get("anonymity") not in NAMED:
         return UNKNOWN if refers(form, facts) else ANONYMOUS
     if form is FormName.FAMILY:
         return RELATIVE

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from app.codes import ASSESSMENT_FACTORS, HOUSEHOLD_FACTORS, Disability, Ethnicity, Sex
@@ -36,7 +37,7 @@ class Scopes:
 
     def fill(self, model: type[M], scope: str = "", **given: Any) -> M:
         """A model whose fields are named for questions, filled from one scope."""
-        fields = model.model_fields
+        fields = _fields(model)
         said: dict[str, Any] = {}
         unknown, blank = [], []
         for name, slot in self.slots.get(scope, {}).items():
@@ -56,7 +57,7 @@ class Scopes:
 
     def asks(self, model: type[Answered], scope: str) -> bool:
         """Whether anything that a model holds was asked in this scope."""
-        return not self.slots.get(scope, {}).keys().isdisjoint(model.model_fields)
+        return not self.slots.get(scope, {}).keys().isdisjoint(_fields(model))
 
     def _value(self, question: Question, value: Answer) -> Any:
         if isinstance(question, Choice):
@@ -75,6 +76,12 @@ class Scopes:
             agency = self.council.agency(value)
             return agency.source if agency else None
         return DFE_CODES[question].get(value) if question in DFE_CODES else None
+
+
+@cache
+def _fields(model: type[Answered]) -> frozenset[str]:
+    """The names of a model's fields; pydantic takes as long to hand them over as all the rest of a small part takes."""
+    return frozenset(model.model_fields)
 
 
 def by_scope(walk: Walk) -> dict[str, dict[str, Slot]]:
