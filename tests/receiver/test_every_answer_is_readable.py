@@ -103,7 +103,9 @@ def test_every_leaf_of_every_part_is_in_its_own_copy_and_no_other(
     for part in (parts.restricted, parts.identity):
         own = orjson.loads(part.document())
         assert unread(own, text_of(readable_apart(TEMPLATES, parts.contact, part))) == []
-        secrets = [value for _, value in leaves(own) if isinstance(value, str) and "canary" in value]
+        # A part calls an adult by the name that stands in the contact.
+        told = [value for name, value in leaves(own) if name != "person"]
+        secrets = [value for value in told if isinstance(value, str) and "canary" in value]
         assert [secret for secret in secrets if secret in page] == []
 
 
