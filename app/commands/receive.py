@@ -2,6 +2,7 @@
 
 import typer
 
+from app.allocator import give_back_large_blocks
 from app.commands.running import until_stopped
 from app.receiver.receive import run_receiver
 
@@ -11,4 +12,5 @@ cli = typer.Typer(add_completion=False)
 @cli.command()
 def receive() -> None:
     """Run the hub's receiver, where the private keys live."""
+    give_back_large_blocks()
     until_stopped(run_receiver)

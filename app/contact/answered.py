@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 class Part(BaseModel):
     """Strict, closed data."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # By itself the reader of JSON keeps some 16,000 short strings, names among them, for as long as the process lives.
+    model_config = ConfigDict(frozen=True, extra="forbid", cache_strings="keys")
 
 
 class Coded(Part):

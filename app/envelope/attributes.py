@@ -82,7 +82,9 @@ Signature = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]{86}==$")]
 class SignedEvent(BaseModel):
     """The attributes that every event has; an attribute that we do not know is refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, cache_strings="keys"
+    )
 
     specversion: Literal["1.0"]
     id: Id

@@ -18,7 +18,8 @@ UNIT: Final = 1024
 class Attached(BaseModel):
     """One file, as its writer's draft knows it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # As in a contact: what was written is not kept by the reader.
+    model_config = ConfigDict(frozen=True, extra="forbid", cache_strings="keys")
 
     id: str
     """Of the attachment that travels beside the message: a UUID."""

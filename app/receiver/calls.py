@@ -34,7 +34,8 @@ class Advised(StrEnum):
 class Call(BaseModel):
     """One call from somebody who is to follow it in writing."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # As in a contact: what was written is not kept by the reader.
+    model_config = ConfigDict(frozen=True, extra="forbid", cache_strings="keys")
 
     id: UUID
     """The event's."""

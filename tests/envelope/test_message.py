@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.envelope.keys import PortalKeys, ReceiverKeys
-from app.envelope.message import RouteName, compose, open_submitted
+from app.envelope.message import RouteName, SubmittedEvent, compose, open_submitted
 from app.envelope.parts import EMPTY_PART, Attributes, Parts
 from app.errors import EnvelopeRefusedError, HubKeyMissingError, TooLargeError
 from app.vocabulary import Route
@@ -38,6 +38,12 @@ def test_what_was_composed_opens_as_it_was(
     for name in PARTS:
         assert getattr(opened, name) == getattr(parts, name)
     assert opened.time == datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
+
+
+def test_what_reads_messages_keeps_nothing_of_one_for_the_next(message: bytes) -> None:
+    first, second = SubmittedEvent.read(message), SubmittedEvent.read(message)
+    assert first.id == second.id
+    assert first.id is not second.id
 
 
 def test_the_message_has_the_attributes_of_the_specification(message: bytes, attributes: Attributes) -> None:

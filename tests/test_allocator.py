@@ -1,0 +1,46 @@
+"""Large blocks go back to the kernel: what the receiver holds does not grow with the threads that had one."""
+
+import subprocess
+import sys
+
+HELD = """
+from pathlib import Path
+from threading import Barrier, Thread
+
+from app.commands import receive
+
+THREADS = 8
+together = Barrier(THREADS)
+
+
+def kilobytes():
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Anonymous:"))
+
+
+def work():
+    together.wait()
+    b"x" * 2_000_000
+    together.wait()
+
+
+def at_work(_):
+    b"x" * 2_000_000
+    before = kilobytes()
+    threads = [Thread(target=work) for _ in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print(kilobytes() - before)
+
+
+receive.until_stopped = at_work
+receive.receive()
+"""
+"""What eight threads of the receiver hold, in kilobytes, that had a block of 2 MB each."""
+
+
+def test_a_large_block_is_not_kept_by_each_thread_that_had_one() -> None:
+    ended = subprocess.run((sys.executable, "-c", HELD), capture_output=True, text=True, check=True)
+    assert int(ended.stdout) < 4_000
