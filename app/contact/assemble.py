@@ -206,7 +206,7 @@ def _children(scopes: Scopes, walk: Walk, reference: str, opening: Opening) -> I
 def _child(scopes: Scopes, scope: str, opening: Opening, **given: Any) -> Child:
     child = located(scopes.council, scopes.fill(Child, scope, **given))
     # Where there is one child, every concern is about that child, and nobody is asked.
-    apart = "concerns_here" in scopes.slots.get(scope, {})
+    apart = "concerns_here" in scopes.said.get(scope, {})
     concerns = child.concerns_here if apart else opening.concerns
     factors = tuple(sorted({concern.dfe for concern in concerns if concern.dfe}))
     unborn = child.birth is not None and child.birth.code == Birth.UNBORN
@@ -229,7 +229,7 @@ def _agreements(scopes: Scopes, walk: Walk) -> Iterable[AgreementOfPerson]:
         for group in PEOPLE_ASKED
         for item, facts in walk.facts.members(group).items()
     ]
-    if not asked and "informed" in scopes.slots.get("", {}):
+    if not asked and "informed" in scopes.said.get("", {}):
         asked = [("", walk.facts, walk.form.names["person"])]
     for scope, facts, person in asked:
         yield scopes.fill(AgreementOfPerson, scope, person=person, row=_row(walk, facts))

@@ -98,7 +98,9 @@ def lies_in(council: Profile, postcode: str | None) -> dict[str, Any]:
 
 def unmet(walk: Walk) -> Iterator[Unmet]:
     """What the rules ask for and did not get, and about whom, so that the hub can ask (rules.md 3)."""
-    for step in (step for step in walk.steps if step.faults and not step.lists):
+    # Whatever else lacks something is not sent.
+    steps = walk.steps if walk.waived else ()
+    for step in (step for step in steps if step.faults and not step.lists):
         slots = {slot.field: slot for slot in step.slots}
         for field in dict.fromkeys(fault.field for fault in step.faults):
             slot = slots.get(field)

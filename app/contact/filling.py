@@ -11,11 +11,12 @@ from app.contact.told import told
 from app.forms.attached import Files, attached
 from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.questions import Choice, Choices, Question
-from app.forms.steps import Slot
 from app.forms.walk import Walk
 from app.profiles.model import Profile
 
 M = TypeVar("M", bound=Answered)
+Said = tuple[Question, Answer]
+"""A question as it is asked, and what was answered."""
 
 DFE_CODES: Final[Mapping[str, Mapping[str, str]]] = {
     "sex": {sex.value: sex.value for sex in Sex},
@@ -33,23 +34,23 @@ class Scopes:
     """The live answers by scope, ready to fill the parts of a contact."""
 
     council: Profile
-    slots: Mapping[str, Mapping[str, Slot]]
+    said: Mapping[str, Mapping[str, Said]]
 
     def fill(self, model: type[M], scope: str = "", **given: Any) -> M:
         """A model whose fields are named for questions, filled from one scope."""
         fields = _fields(model)
-        said: dict[str, Any] = {}
+        filled: dict[str, Any] = {}
         unknown, blank = [], []
-        for name, slot in self.slots.get(scope, {}).items():
+        for name, (question, value) in self.said.get(scope, {}).items():
             if name not in fields:
                 continue
-            if slot.value is None:
+            if value is None:
                 blank.append(name)
-            elif slot.value == NOT_KNOWN:
+            elif value == NOT_KNOWN:
                 unknown.append(name)
             else:
-                said[name] = self._value(slot.question, slot.value)
-        return model.model_validate({**said, "not_known": unknown, "not_answered": blank, **given})
+                filled[name] = self._value(question, value)
+        return model.model_validate({**filled, "not_known": unknown, "not_answered": blank, **given})
 
     def any(self, model: type[M], scope: str = "") -> M | None:
         """The same, or None where nothing that it holds was asked."""
@@ -57,7 +58,7 @@ class Scopes:
 
     def asks(self, model: type[Answered], scope: str) -> bool:
         """Whether anything that a model holds was asked in this scope."""
-        return not self.slots.get(scope, {}).keys().isdisjoint(_fields(model))
+        return not self.said.get(scope, {}).keys().isdisjoint(_fields(model))
 
     def _value(self, question: Question, value: Answer) -> Any:
         if isinstance(question, Choice):
@@ -84,10 +85,11 @@ def _fields(model: type[Answered]) -> frozenset[str]:
     return frozenset(model.model_fields)
 
 
-def by_scope(walk: Walk) -> dict[str, dict[str, Slot]]:
-    """The questions that the walk asks, by scope and id."""
-    found: dict[str, dict[str, Slot]] = {}
-    for step in walk.steps:
-        for slot in step.slots:
-            found.setdefault(slot.spot.scope, {})[slot.question.id] = slot
+def by_scope(walk: Walk) -> dict[str, dict[str, Said]]:
+    """The questions that the walk asks and what was answered, by scope and id."""
+    found: dict[str, dict[str, Said]] = {}
+    for facts, asked in walk.asked:
+        here = found.setdefault(facts.scope, {})
+        for question, value, _ in asked:
+            here[question.id] = question, value
     return found

@@ -1,7 +1,7 @@
 """From answers to pages: every page that exists for these answers, and what each still needs.
 
 The walk knows no question. Nothing here is stored: progress follows from the answers each time. A page is looked at
-when somebody asks for it, so that one page costs the same in every draft; only `steps` looks at all of them.
+when somebody asks for it, so that one page costs the same in every draft; only `steps` and `asked` look at all.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from itertools import chain, takewhile
 
 from app.forms.answers import Answers
 from app.forms.faults import Oddities, Sight, at_fault, wrong
-from app.forms.known import Source
+from app.forms.known import Found, Known, Source
 from app.forms.outline import Sheet
 from app.forms.pages import Form, Group, Section
 from app.forms.steps import Fault, Slot, Spot, Step, Stop, nothing_odd, path_of
@@ -47,7 +47,12 @@ class Walk:
 
     def unmet(self) -> list[Step]:
         """The pages that still need something."""
-        return [step for step in self.steps if not self.met(step)]
+        return [self._step(place) for place in self._every() if self._lacks(place)]
+
+    @cached_property
+    def asked(self) -> list[tuple[Known, Found]]:
+        """Of whom each page asks what, and what was answered: the steps without their words."""
+        return list(chain.from_iterable(map(self._sight, self._every())))
 
     def at(self, path: str) -> Step | None:
         """The page at an address, if it exists for these answers."""
@@ -81,7 +86,8 @@ class Walk:
         found: dict[str, Section] = {}
         for number, (sheet, *_) in enumerate(self._outline.stretches):
             section = sheet.section
-            if section is not here and section.id not in found and self._any_lacks(self._stretch(number)):
+            other = section is not here and section.id not in found
+            if other and any(map(self._lacks, self._stretch(number))):
                 found[section.id] = section
         return list(found.values())
 
@@ -103,7 +109,7 @@ class Walk:
 
     @cached_property
     def _open(self) -> bool:
-        return not any(self._any_lacks(self._stretch(number)) for number in self._outline.gate)
+        return not any(map(self._lacks, chain.from_iterable(map(self._stretch, self._outline.gate))))
 
     def _place(self, path: str) -> Place | None:
         """Where a page stands that exists for these answers."""
@@ -166,9 +172,6 @@ class Walk:
         # Where every question on it is hidden, there is nothing to see.
         return ()
 
-    def _any_lacks(self, places: list[Place]) -> bool:
-        return any(map(self._lacks, places))
-
     def _lacks(self, place: Place) -> bool:
         """Whether a page exists and is not met: the same as of its step, without the words."""
         sight = self._sight(place)
@@ -185,10 +188,9 @@ class Walk:
         return group is not None and len(self._answers.items(group.id)) < group.least
 
     def _step(self, place: Place) -> Step:
-        step = self._steps.get(place)
-        if step is None:
-            self._steps[place] = step = self._built(place, self._sight(place))
-        return step
+        if place not in self._steps:
+            self._steps[place] = self._built(place, self._sight(place))
+        return self._steps[place]
 
     def _built(self, place: Place, sight: Sight) -> Step:
         sheet, item = place

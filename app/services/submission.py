@@ -126,8 +126,10 @@ async def _attachments(desk: Desk, draft: Draft, walk: Walk) -> tuple[Attachment
     Raises:
         StorageUnavailableError: one is not there.
     """
-    slots = [slot for step in walk.steps for slot in step.slots if isinstance(slot.question, Files)]
-    named = [UUID(one.id) for slot in slots for one in attached(slot.value)]
+    asked = (each for _, found in walk.asked for each in found)
+    named = [
+        UUID(one.id) for question, value, _ in asked if isinstance(question, Files) for one in attached(value)
+    ]
     if not named:
         return ()
     async with desk.database.single() as connection:
