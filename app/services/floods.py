@@ -11,26 +11,31 @@ from app.forms.pages import Form
 from app.forms.writers import FOR_ANYBODY
 from app.services.desk import Desk
 from app.storage import referrals
-from app.storage.referrals import Referral
+from app.storage.referrals import Referral, Room
 
 log = structlog.get_logger()
 
 FLOOD: Final = timedelta(hours=1)
 """In which contacts are counted."""
+FORMS: Final = tuple(sorted(FOR_ANYBODY))
 
 
-async def require_room(desk: Desk, form: Form, referral: Referral) -> None:
-    """Let no more through; what is urgent, and whoever writes at work, always comes through.
+def room_for(desk: Desk, form: Form, referral: Referral) -> Room | None:
+    """What there must be room in; None for what is urgent and for whoever writes at work, who always come through."""
+    if referral.urgent or not form.private:
+        return None
+    return Room(referral.received_at - FLOOD, FORMS, desk.council.most_an_hour)
+
+
+async def require_room(desk: Desk, room: Room) -> None:
+    """Let no more through.
 
     Raises:
         TooManyError: the profile's most came within the hour.
     """
-    if referral.urgent or not form.private:
-        return
-    most = desk.council.most_an_hour
     async with desk.database.quick() as connection:
-        came = await referrals.came_since(connection, referral.received_at - FLOOD, FOR_ANYBODY, most)
-    if came >= most:
-        log.warning("too_many_contacts")
-        metrics.REFUSED.labels("too-many").inc()
-        raise TooManyError("More came within the hour than anybody could read")
+        if await referrals.has_room(connection, room):
+            return
+    log.warning("too_many_contacts")
+    metrics.REFUSED.labels("too-many").inc()
+    raise TooManyError("More came within the hour than anybody could read")

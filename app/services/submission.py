@@ -31,7 +31,7 @@ from app.profiles.hours import in_london
 from app.services.calls import followed
 from app.services.desk import Desk, now
 from app.services.drafting import TRIES, Draft, open_draft
-from app.services.floods import require_room
+from app.services.floods import require_room, room_for
 from app.storage import attachments, outbox, referrals, sendings
 from app.storage.drafts import Closing
 from app.storage.outbox import Outgoing
@@ -74,15 +74,16 @@ async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
         TooManyError: more came within the hour than anybody could read; the draft is kept.
         StorageUnavailableError: it is not known to have been sent; the draft is kept, and may be sent again.
     """
-    draw = 0
+    draw, room = 0, None
     for _ in range(TRIES):
         draft = await open_draft(desk, form, key)
         if draft.sent or draft.version == 0:
             # A sent draft goes within the hour; its key still finds what was sent.
             return await confirmation(desk, key)
+        if room:
+            await require_room(desk, room)
         walk = draft.walk()
         sealed = _seal(desk, draft, walk, draw, await _attachments(desk, draft, walk))
-        await require_room(desk, form, sealed.referral)
         try:
             stored = await _store(desk, draft, sealed)
         except ReferenceTakenError:
@@ -91,6 +92,8 @@ async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
         if stored:
             metrics.SENT.labels(sealed.referral.form, sealed.referral.route).inc()
             return Confirmation(sealed.referral, draft.key.status_code)
+        # It changed meanwhile, or was sent, or found no room.
+        room = sealed.room
     raise StorageUnavailableError("The draft is changing too fast")
 
 
@@ -151,7 +154,9 @@ def _seal(desk: Desk, draft: Draft, walk: Walk, draw: int, files: tuple[Attachme
     message = compose(_attributes(referral), _documents(parts), desk.keys, in_london(moment), files)
     rows = [Outgoing(uuid4(), referral.message_id, outbox.HUB, message, moment)]
     rows += _acknowledgement(desk, draft.key, parts, moment)
-    return Sealed(referral, tuple(rows), frozenset(UUID(one.id) for one in files), followed(desk, walk))
+    named = frozenset(UUID(one.id) for one in files)
+    room = room_for(desk, draft.form, referral)
+    return Sealed(referral, tuple(rows), named, followed(desk, walk), room)
 
 
 def _referral(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) -> Referral:

@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from asyncpg import UniqueViolationError
 from sqlalchemy import (
-    Executable,
+    ColumnElement,
     LargeBinary,
+    Select,
     String,
     Uuid,
     and_,
@@ -69,6 +70,14 @@ class HeldCodes:
 
     message_id: UUID
     digests: tuple[bytes, bytes]
+
+
+class Room(NamedTuple):
+    """How many may come by these forms from a time on."""
+
+    since: datetime
+    forms: tuple[str, ...]
+    most: int
 
 
 _RECORD = insert(referrals)
@@ -166,8 +175,18 @@ async def came_since(
     return int(row[0]) if row else 0
 
 
+async def has_room(connection: AsyncConnection | Alone, room: Room) -> bool:
+    """Whether fewer came."""
+    return await came_since(connection, *room) < room.most
+
+
+def fewer_came(forms: tuple[str, ...]) -> ColumnElement[bool]:
+    """The same as a condition of another statement, which is given `since` and `most`."""
+    return _came(forms).scalar_subquery() < bindparam("most")
+
+
 @cache
-def _came(forms: tuple[str, ...]) -> Executable:
+def _came(forms: tuple[str, ...]) -> Select[int]:
     some = (
         select(literal(1))
         .where(referrals.c.received_at > bindparam("since"), or_(*(referrals.c.form == one for one in forms)))

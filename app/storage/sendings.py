@@ -15,7 +15,7 @@ from app.storage.calls import Call
 from app.storage.database import Database, values_of
 from app.storage.drafts import CLOSE, Closing
 from app.storage.outbox import Outgoing
-from app.storage.referrals import Referral, named_if_taken
+from app.storage.referrals import Referral, Room, named_if_taken
 
 _OF_DRAFTS = (tables.attachments, tables.letters, tables.resumes)
 
@@ -30,10 +30,12 @@ class Sealed:
     files: frozenset[UUID]
     call: Call | None
     """The one that it follows."""
+    room: Room | None = None
+    """What there must be room in; None where it always comes through."""
 
 
 async def store(database: Database, closing: Closing, sealed: Sealed) -> bool:
-    """Close a draft and keep what it became; False when it changed meanwhile, or was sent.
+    """Close a draft and keep what it became; False when it changed meanwhile, was sent, or finds no room.
 
     Raises:
         ReferenceTakenError: another has this reference.
@@ -47,6 +49,8 @@ async def store(database: Database, closing: Closing, sealed: Sealed) -> bool:
 
 
 async def _by_steps(connection: AsyncConnection | Alone, closing: Closing, sealed: Sealed) -> bool:
+    if sealed.room and not await referrals.has_room(connection, sealed.room):
+        return False
     if not await drafts.mark_sent(connection, closing):
         return False
     await referrals.record(connection, sealed.referral)
@@ -64,8 +68,11 @@ async def _at_once(connection: AsyncConnection | Alone, closing: Closing, sealed
     given = closing._asdict() | _named("referral", values_of(sealed.referral))
     for place, row in enumerate(sealed.rows):
         given |= _named(f"row_{place}", outbox.new(row))
+    room = sealed.room
+    given |= {"since": room.since, "most": room.most} if room else {}
+    statement = _all_of_it(len(sealed.rows), room.forms if room else ())
     with named_if_taken():
-        return (await connection.execute(_all_of_it(len(sealed.rows)), given)).first() is not None
+        return (await connection.execute(statement, given)).first() is not None
 
 
 def _named(what: str, values: Mapping[str, object]) -> dict[str, object]:
@@ -73,8 +80,9 @@ def _named(what: str, values: Mapping[str, object]) -> dict[str, object]:
 
 
 @cache
-def _all_of_it(rows: int) -> Executable:
-    closed = CLOSE.returning(tables.drafts.c.id).cte("closed")
+def _all_of_it(rows: int, forms: tuple[str, ...]) -> Executable:
+    close = CLOSE.where(referrals.fewer_came(forms)) if forms else CLOSE
+    closed = close.returning(tables.drafts.c.id).cte("closed")
     theirs = (delete(one).where(one.c.draft_id.in_(select(closed.c.id))) for one in _OF_DRAFTS)
     recorded = _inserted(tables.referrals, referrals.NAMES, "referral", closed)
     kept = recorded.returning(tables.referrals.c.message_id).cte("recorded")

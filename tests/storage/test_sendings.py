@@ -19,7 +19,7 @@ from app.storage.database import Database
 from app.storage.drafts import Closing
 from app.storage.letters import Letter, LetterKind
 from app.storage.outbox import ACKNOWLEDGEMENT, HUB, Outgoing
-from app.storage.referrals import Referral
+from app.storage.referrals import Referral, Room
 from app.storage.resumes import Holder, Resume
 from app.storage.sendings import Sealed
 
@@ -27,6 +27,8 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 END = NOON + timedelta(hours=1)
 DRAFT, OTHER = b"d" * 32, b"o" * 32
 CLOSING = Closing(DRAFT, 1, NOON, END)
+FULL = Room(NOON - timedelta(hours=1), ("community", "family"), 1)
+"""Room for one, which has come."""
 CALLED = Call("NN-7K4M-9QXR", None, END)
 KINDS = pytest.mark.parametrize("call", [None, CALLED], ids=["at once where that can be", "step by step"])
 
@@ -113,6 +115,24 @@ async def test_it_is_stored_once_and_only_as_the_version_that_was_sealed(
     assert not await sendings.store(written, CLOSING, sealed(call, "NN-3456-789C"))
     assert len(await rows_of(written, tables.referrals)) == 1
     assert len(await rows_of(written, tables.outbox)) == 2
+
+
+@KINDS
+async def test_where_there_is_no_room_nothing_happened(written: Database, call: Call | None) -> None:
+    assert await sendings.store(written, CLOSING._replace(row_id=OTHER), sealed(None))
+    assert not await sendings.store(written, CLOSING, replace(sealed(call, "NN-3456-789C"), room=FULL))
+    assert (await state(written))[0] is None
+    assert len(await rows_of(written, tables.referrals)) == 1
+
+
+@KINDS
+@pytest.mark.parametrize(
+    "room", [FULL._replace(since=NOON), FULL._replace(forms=("family",)), FULL._replace(most=2)]
+)
+async def test_where_there_is_room_it_is_stored(written: Database, call: Call | None, room: Room) -> None:
+    assert await sendings.store(written, CLOSING._replace(row_id=OTHER), sealed(None))
+    assert await sendings.store(written, CLOSING, replace(sealed(call, "NN-3456-789C"), room=room))
+    assert len(await rows_of(written, tables.referrals)) == 2
 
 
 @KINDS
