@@ -75,6 +75,14 @@ class Answers:
         stored = datetime.fromisoformat(saved_at) if saved_at else None
         return cls(held["said"], groups, held.get("language", "en"), stored)
 
+    def stored(self, moment: datetime) -> Self:
+        """The same as they are stored at a moment."""
+        return type(self)(self.said, self.groups, self.language, moment)
+
+    def spoken(self, language: str) -> Self:
+        """The same, given on a page in this language."""
+        return type(self)(self.said, self.groups, language, self.saved_at)
+
     def longer_than(self, most: int) -> bool:
         """Whether more was written than so many bytes; what JSON adds to them is counted only where it matters."""
         return len(self.document()) > most and self.size() > most

@@ -2,9 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 import orjson
 
@@ -24,8 +23,7 @@ NO_ANSWERS: Final = frozenset({"csrf", "shown", "warned", THEN})
 """Fields of a page that are no answers."""
 
 
-@dataclass(frozen=True)
-class Posted:
+class Posted(NamedTuple):
     """What came of posting one page."""
 
     answers: Answers

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 from typing import IO, Final
@@ -160,7 +160,7 @@ async def _change(place: Place, change: Callable[[Some], Some]) -> Draft:
     def changed(draft: Draft) -> Kept:
         slot = asked(reachable(draft.walk(), place.path))
         said = {slot.question.id: answer(change(attached(slot.value)))}
-        after = replace(draft, answers=draft.answers.put(slot.spot.scope, said))
+        after = draft._replace(answers=draft.answers.put(slot.spot.scope, said))
         return Kept(after, after.walk())
 
     return (await swap(place.desk, place.form, place.key, changed)).draft

@@ -1,9 +1,8 @@
 """Opening a draft, and keeping what one page says: one small write a step."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError, StorageUnavailableError
@@ -30,8 +29,7 @@ TOO_LONG: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """A draft as it was read; version 0 has not been stored yet."""
 
     key: DraftKey
@@ -49,8 +47,7 @@ class Draft:
         return walk(self.form, self.answers, today())
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """What came of sending one page: where to go, or what to mend on the same page."""
 
     draft: Draft
@@ -101,7 +98,7 @@ async def remove_item(desk: Desk, form: Form, key: DraftKey | None, group: str, 
 
     def change(draft: Draft) -> Kept:
         removable(draft, group, item)
-        fewer = replace(draft, answers=draft.answers.remove(group, item))
+        fewer = draft._replace(answers=draft.answers.remove(group, item))
         return Kept(fewer, fewer.walk())
 
     return (await swap(desk, form, key, change)).draft
@@ -145,9 +142,9 @@ async def swap(desk: Desk, form: Form, key: DraftKey | None, change: Callable[[D
             return Kept(draft, draft.walk())
         kept = change(draft)
         if kept.draft.answers == draft.answers:
-            return replace(kept, draft=await _renewed(desk, draft))
+            return kept._replace(draft=await _renewed(desk, draft))
         if stored := await _store(desk, draft, kept.draft):
-            return replace(kept, draft=stored)
+            return kept._replace(draft=stored)
     raise StorageUnavailableError("The draft is changing too fast")
 
 
@@ -157,13 +154,13 @@ async def _renewed(desk: Desk, draft: Draft) -> Draft:
     if draft.version:
         async with desk.database.quick() as connection:
             await drafts.renew(connection, draft.key.row_id, life, now())
-    return replace(draft, expires_at=life.open_until)
+    return draft._replace(expires_at=life.open_until)
 
 
 async def _store(desk: Desk, before: Draft, after: Draft) -> Draft | None:
     """The draft as it is now stored; None where somebody else was faster."""
     key, version = before.key, before.version + 1
-    life, answers = desk.life(before.form), replace(after.answers, saved_at=now())
+    life, answers = desk.life(before.form), after.answers.stored(now())
     body = key.seal(version, answers.document())
     async with desk.database.quick() as connection:
         if before.version == 0:
@@ -171,8 +168,8 @@ async def _store(desk: Desk, before: Draft, after: Draft) -> Draft | None:
         else:
             new = await drafts.swap(connection, key.row_id, before.version, body, life)
     kept_until = life.kept_until if before.kept_until else None
-    stored = replace(
-        after, version=version, answers=answers, expires_at=life.open_until, kept_until=kept_until
+    stored = after._replace(
+        version=version, answers=answers, expires_at=life.open_until, kept_until=kept_until
     )
     return stored if new else None
 
@@ -197,7 +194,7 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
     faults = () if passes else posted.faults
     warned = not posted.walk.waived and _news(posted.walk.at(step.path), typed)
     onward = posted.walk.after(step.path)
-    merged = replace(draft, answers=posted.answers)
+    merged = draft._replace(answers=posted.answers)
     return Kept(merged, posted.walk, onward, faults, lost=bool(posted.unread), warned=warned)
 
 
@@ -206,7 +203,7 @@ def _spoken(desk: Desk, kept: Kept, typed: Typed) -> Kept:
     answers, language = kept.draft.answers, first_typed(typed, "lang")
     if language not in desk.council.languages or language == answers.language:
         return kept
-    return replace(kept, draft=replace(kept.draft, answers=replace(answers, language=language)))
+    return kept._replace(draft=kept.draft._replace(answers=answers.spoken(language)))
 
 
 def _news(now: Step | None, typed: Typed) -> bool:
@@ -239,7 +236,7 @@ def _one_more(draft: Draft, group: Group, answers: Answers) -> Kept:
     if len(answers.items(group.id)) >= group.most:
         return Kept(draft, draft.walk(), faults=(Fault(question, FULL, {}),))
     more, item = add_item(answers, group)
-    seen = (longer := replace(draft, answers=more)).walk()
+    seen = (longer := draft._replace(answers=more)).walk()
     return Kept(longer, seen, next(seen.of(group, item)).path)
 
 

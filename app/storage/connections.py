@@ -48,6 +48,9 @@ class Connections:
         """Seconds for all that one use takes, the wait for a turn included."""
         self._connect = connect
         self._free: list[asyncpg.Connection] = []
+        self._due: dict[asyncpg.Connection, float] = {}
+        """By when each use must be over, in the event loop's seconds."""
+        self._look: asyncio.TimerHandle | None = None
 
     def one(self) -> AbstractAsyncContextManager[asyncpg.Connection]:
         """A connection for one use; one on which something failed or was late is closed, and used by nobody else.
@@ -56,17 +59,44 @@ class Connections:
             TimeoutError: none was free in time.
             asyncpg.PostgresError, asyncpg.InterfaceError, OSError: none could be opened, or it was closed as late.
         """
-        return _Use(self, self._patience)
+        return _Use(self)
 
-    async def taken(self, deadline: float) -> asyncpg.Connection:
-        """A connection by then, to be given back."""
+    async def taken(self) -> asyncpg.Connection:
+        """A connection, to be given back; one that is late is closed."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + self._patience
         if self._turns.locked() or not self._free:
             async with asyncio.timeout_at(deadline):
-                return await self._taken()
-        return await self._taken()
+                connection = await self._taken()
+        else:
+            connection = await self._taken()
+        self._due[connection] = deadline
+        # One look for all: to set a timer for each use takes longer than all the rest of it.
+        if self._look is None or self._look.when() > deadline:
+            self._look_at(deadline)
+        return connection
+
+    def _look_at(self, moment: float) -> None:
+        if self._look:
+            self._look.cancel()
+        self._look = asyncio.get_running_loop().call_at(moment, self._end_late)
+
+    def _end_late(self) -> None:
+        """Close what is late, and look again when the next may be."""
+        now = asyncio.get_running_loop().time()
+        late = [connection for connection, due in self._due.items() if due <= now]
+        for connection in late:
+            # To cancel it would have asyncpg ask PostgreSQL to cancel it too, on a connection that `terminate` cuts
+            # off while it opens.
+            del self._due[connection]
+            connection.terminate()
+        self._look = None
+        if self._due:
+            self._look_at(min(self._due.values()))
 
     def give_back(self, connection: asyncpg.Connection, *, whole: bool) -> None:
         """Let others have it, if all went well on it."""
+        self._due.pop(connection, None)
         if whole:
             self._free.append(connection)
         else:
@@ -92,6 +122,9 @@ class Connections:
 
     def close(self) -> None:
         """Close those that nobody uses."""
+        if self._look:
+            self._look.cancel()
+            self._look = None
         while self._free:
             self._free.pop().terminate()
 
@@ -99,19 +132,12 @@ class Connections:
 class _Use(AbstractAsyncContextManager["asyncpg.Connection"]):
     """One use of a connection: a class, for a generator in its place takes as long as the rest of it."""
 
-    def __init__(self, connections: Connections, patience: float) -> None:
+    def __init__(self, connections: Connections) -> None:
         self._connections = connections
-        self._patience = patience
 
     async def __aenter__(self) -> asyncpg.Connection:
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + self._patience
-        self._connection = connection = await self._connections.taken(deadline)
-        # To cancel what is late would have asyncpg ask PostgreSQL to cancel it too, on a connection that
-        # `terminate` cuts off while it opens.
-        self._late = loop.call_at(deadline, connection.terminate)
+        self._connection = connection = await self._connections.taken()
         return connection
 
     async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
-        self._late.cancel()
         self._connections.give_back(self._connection, whole=error is None)

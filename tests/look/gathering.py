@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -118,7 +118,7 @@ class Reader:
         name = f"draft-{form.slug}"
         key = DraftKey.from_cookie(self.client.cookies.get(name) or "")
         kept = await swap(
-            self.desk, form, key, lambda draft: Kept(replace(draft, answers=answers), draft.walk())
+            self.desk, form, key, lambda draft: Kept(draft._replace(answers=answers), draft.walk())
         )
         self.client.cookies.set(name, kept.draft.key.cookie, domain=self.client.base_url.host)
 
