@@ -47,6 +47,7 @@ class Page(Frozen):
     rules: tuple[Annotated[Rule, Named], ...] = ()
     warnings: tuple[Annotated[Rule, Named], ...] = ()
     """What looks odd and may be right: said once, and stops nothing."""
+    __hash__, __eq__ = object.__hash__, object.__eq__  # in its form, it is only the same as itself
 
 
 class Group(Frozen):

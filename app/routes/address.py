@@ -10,10 +10,10 @@ from app.forms.asked import Typed, first_typed
 from app.forms.checked import LONGEST_EMAIL, Email
 from app.forms.pages import Form
 from app.references import parse_six_digits
-from app.routes.asking import QuestionView
 from app.routes.callers import Caller, open_to
 from app.routes.route import PortalRoute
 from app.routes.start import begun, url
+from app.routes.views import QuestionView
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.desk import today

@@ -1,81 +1,28 @@
 """How one page's questions are shown: labels with names in them, what was typed, and what is wrong with it."""
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
-from operator import attrgetter
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
 
 from app.filekinds import MOST_FILES
-from app.forms.asked import Shown, Typed
-from app.forms.attached import Attached, Files, attached
-from app.forms.conditions import NOT_KNOWN, All, Condition, Either, Has, Is
+from app.forms.alike import KEPT_PAGES, asks_all_alike
+from app.forms.answers import EVERYTHING
+from app.forms.asked import Typed
+from app.forms.attached import Files, attached
+from app.forms.conditions import NOT_KNOWN, All, Condition, Either, Facts, Has, Is
 from app.forms.copying import offers
 from app.forms.pages import Page
 from app.forms.questions import LONGEST_ANSWER, Choice, Choices, Offering, Question
 from app.forms.steps import Fault, Spot, Step
+from app.routes.views import NOTHING, Option, QuestionView
 from app.saying import Sentence, Word
 
 OR: Final = Word("or")
 AT: Final = "At {address}"
-NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 WIDTHS = {"20": "govuk-input--width-20", "10": "govuk-input--width-10", "5": "govuk-input--width-5"}
 
-
-class Option(NamedTuple):
-    """One answer that is offered."""
-
-    value: str
-    label: str | Sentence
-    hint: str
-    exclusive: bool
-    divider: str
-
-
-class QuestionView(NamedTuple):
-    """One question as the template shows it."""
-
-    id: str
-    kind: str
-    label: str | Sentence
-    hint: str | Sentence
-    error: str | Sentence | None
-    value: Shown
-    unknown_label: str
-    unknown: bool
-    options: tuple[Option, ...] = ()
-    rows: int = 1
-    limit: int = 0
-    """Characters that the answer may have, where it is one of several lines."""
-    offers: Sequence[str] = ()
-    """Names to choose from while typing, in a field of one line."""
-    usual: Sequence[str] = ()
-    """Words of ours to choose from in the same way."""
-    autocomplete: str = ""
-    inputmode: str = ""
-    width_class: str = ""
-    is_heading: bool = False
-    buttons: bool = False
-    aside: bool = False
-    copies: tuple[Option, ...] = ()
-    """What was written about somebody else, and can be taken over."""
-    reveals: Mapping[str, Sequence["QuestionView"]] = NOTHING
-    files: Sequence[Attached] = ()
-    takes_more: bool = True
-    may_keep_details: bool = False
-
-    @property
-    def key(self) -> Hashable | None:
-        """All that it shows, where that is only ours; None where there is an answer, a name or something wrong."""
-        said = any(self.value.values()) if isinstance(self.value, dict) else bool(self.value)
-        ours = isinstance(self.label, str) and isinstance(self.hint, str)
-        if said or self.unknown or self.error or self.files or self.copies or not ours:
-            return None
-        revealed = tuple((value, *(one.key for one in shown)) for value, shown in self.reveals.items())
-        return None if any(None in one for one in revealed) else (BESIDES(self), revealed)
-
-
-BESIDES: Final = attrgetter(*(name for name in QuestionView._fields if name not in {"value", "reveals"}))
-"""Whatever a view says besides the answer and what answers reveal."""
+_OF_EVERYBODY: Final[dict[Page, Sequence[QuestionView]]] = {}
+"""What a page asks of whoever has answered nothing on it, where that is the same for everybody."""
 
 
 class Asking(NamedTuple):
@@ -87,9 +34,25 @@ class Asking(NamedTuple):
     suggested: Mapping[str, str] = NOTHING
     """What a field shows, to be looked at, until somebody has answered it."""
 
-    def questions(self) -> list[QuestionView]:
+    def questions(self) -> Sequence[QuestionView]:
         """The questions at the top of the page, each holding those that its answers reveal."""
+        if not self._has_begun() and asks_all_alike(self.step.page):
+            return self._of_everybody(self.step.page)
         return [view for spot in self.step.spots for view in self._of_spot(spot)]
+
+    def _has_begun(self) -> bool:
+        """Whether there is anything in a field, or wrong with it."""
+        shown = self.typed is not None or self.faults or self.suggested
+        return bool(shown) or any(slot.recorded for slot in self.step.slots)
+
+    def _of_everybody(self, page: Page) -> Sequence[QuestionView]:
+        """Made once, of nobody's facts, so that nothing of one person can be shown to another."""
+        if page not in _OF_EVERYBODY:
+            if len(_OF_EVERYBODY) == KEPT_PAGES:
+                _OF_EVERYBODY.clear()
+            views = self._of_spot(Spot(EVERYTHING, Facts({}, date.min), NOTHING))
+            _OF_EVERYBODY[page] = tuple(view._replace(token=object()) for view in views)
+        return _OF_EVERYBODY[page]
 
     def errors(self) -> list[dict[str, object]]:
         """The error summary's entries, in the order of the page."""

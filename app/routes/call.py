@@ -8,10 +8,10 @@ from fastapi.responses import Response
 
 from app.errors import CallWithdrawnError
 from app.references import parse_status_code
-from app.routes.asking import QuestionView
 from app.routes.callers import Caller, open_to
 from app.routes.opening import Door, code_page, open_door, written_code
 from app.routes.route import PortalRoute
+from app.routes.views import QuestionView
 from app.routes.visit import Visit, Visiting
 from app.services.calls import FORM, take_up
 

@@ -8,8 +8,8 @@ from fastapi.responses import Response
 
 from app.errors import StorageUnavailableError
 from app.forms.asked import Typed
-from app.routes.asking import QuestionView
 from app.routes.start import begun
+from app.routes.views import QuestionView
 from app.routes.visit import Visit
 from app.security import Attempts
 from app.services.drafting import Draft, open_draft

@@ -13,7 +13,8 @@ from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.walk import walk
 from app.profiles.loading import load_profile, shipped
-from app.routes.asking import Asking, QuestionView
+from app.routes.asking import Asking
+from app.routes.views import QuestionView
 
 DAY = date(2026, 11, 22)
 YES_NO = {"yes": "Yes", "no": "No"}

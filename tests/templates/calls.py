@@ -3,8 +3,8 @@
 from types import SimpleNamespace
 from typing import Any, Final
 
-from app.routes.asking import QuestionView
 from app.routes.call import HINT, LABEL, OPENS_NOTHING
+from app.routes.views import QuestionView
 
 SCRIPT: Final = "<script>alert('Ana & Ben')</script>"
 CODE = QuestionView("code", "text", LABEL, HINT, None, "", "", unknown=False, inputmode="numeric")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.forms.catalogue import forms
 from app.forms.questions import Offering, Question
 from app.profiles.loading import load_profile
-from app.routes.asking import Option, QuestionView
+from app.routes.views import Option, QuestionView
 from app.saying import Sentence
 from app.templating import KEPT_QUESTIONS, Templates
 
