@@ -22,5 +22,5 @@ def pad(document: bytes) -> bytes:
 
 
 def unpad(padded: bytes) -> bytes:
-    """The document without the spaces that `pad` added."""
-    return padded.rstrip(b" ")
+    """The document without the spaces that `pad` added; JSON itself ends with no blank of any kind."""
+    return padded.rstrip()
