@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.forms.asked import Problem, Rule
 from app.forms.conditions import Facts
@@ -24,20 +24,43 @@ SUCH: Final = (
     r"|next[ -]door)"
 )
 BESIDE: Final = r"(?:next door to|opposite|above|below|(?:across|over) the (?:road|street) from)"
+
+
+class Trace(NamedTuple):
+    """Words that may tell of whoever writes them."""
+
+    holds: tuple[str, ...]
+    """In small letters: it is never without one of these. To look for them first takes a tenth of the time."""
+    pattern: re.Pattern[str]
+
+
+def _trace(pattern: str, *holds: str) -> Trace:
+    return Trace(holds, re.compile(pattern, re.IGNORECASE))
+
+
 TRACES: Final = (
-    rf"\b(?:my|our) (?:{SUCH} )?{OF_OURS}\b",
-    rf"\b{BESIDE} (?:us|me|mine|ours)\b",
-    r"\bliv(?:es?|ed|ing) (?:near|by|behind|beside|under|over) (?:us|me)\b",
-    r"\b(?:I|we) lived? (?:at|on|in(?! fear)|near|by|next|opposite|above|below|across|behind|over)\b",
-    rf"\bI(?: am|[’']m) (?:his|her|their) (?:{SUCH} )?(?:{OF_OURS}|teacher|coach|nurse|doctor|childminder)\b",
-    r"\bI (?:work (?:at|for|in|with)|teach|babysit|childmind|look after (?:him|her|them))\b",
+    _trace(rf"\b(?:my|our) (?:{SUCH} )?{OF_OURS}\b", "my ", "our "),
+    _trace(rf"\b{BESIDE} (?:us|me|mine|ours)\b", " us", " me", " mine", " ours"),
+    _trace(r"\bliv(?:es?|ed|ing) (?:near|by|behind|beside|under|over) (?:us|me)\b", "liv"),
+    _trace(
+        r"\b(?:I|we) lived? (?:at|on|in(?! fear)|near|by|next|opposite|above|below|across|behind|over)\b",
+        *("i live", "we live"),
+    ),
+    _trace(
+        rf"\bI(?: am|[’']m) (?:his|her|their) (?:{SUCH} )?(?:{OF_OURS}|teacher|coach|nurse|doctor|childminder)\b",
+        *("i am ", "i’m ", "i'm "),
+    ),
+    _trace(
+        r"\bI (?:work (?:at|for|in|with)|teach|babysit|childmind|look after (?:him|her|them))\b",
+        *("i work ", "i teach", "i babysit", "i childmind", "i look after "),
+    ),
 )
 """What a writer may be known by: who they are to the child, where they live and what they do."""
 
 REACHED: Final = (
-    r"(?<!\d)(?:\+44|0)(?:[ ()-]{0,2}\d){9,10}(?!\d)",
-    r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
-    r"\bmy name(?: is|[’']s)\b",
+    _trace(r"(?<!\d)(?:\+44|0)(?:[ ()-]{0,2}\d){9,10}(?!\d)", "+44", "0"),
+    _trace(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", "@"),
+    _trace(r"\bmy name(?: is|[’']s)\b", "my name"),
 )
 """A telephone number, an email address, a name: they tell of whoever gives them."""
 
@@ -50,6 +73,8 @@ REPEATED: Final = re.compile(
     re.IGNORECASE,
 )
 """What comes before words that are repeated without quotation marks."""
+BEFORE: Final = 80
+"""Characters in which that must be: one such word, and what it allows between."""
 
 WRITTEN: Final = "If you want to stay unknown, look again at {words}. It may show who you are"
 CHOSEN: Final = (
@@ -66,7 +91,7 @@ def about_writer(text: str, *, self: bool = False) -> tuple[str, ...]:
     story = QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     found = [*_found(REACHED, story)]
     if not self:
-        found += [match for match in _found(TRACES, story) if not REPEATED.search(story, 0, match.start())]
+        found += [match for match in _found(TRACES, story) if not _is_repeated(story, match.start())]
     first: dict[str, str] = {}
     for match in sorted(found, key=lambda match: match.start()):
         first.setdefault(match[0].casefold(), match[0])
@@ -102,6 +127,13 @@ def _warning(at: str, sentence: str, facts: Facts, questions: tuple[str, ...]) -
     return Problem(at, sentence, {"words": named}) if said else None
 
 
-def _found(patterns: tuple[str, ...], story: str) -> Iterator[re.Match[str]]:
-    for pattern in patterns:
-        yield from re.finditer(pattern, story, re.IGNORECASE)
+def _found(traces: tuple[Trace, ...], story: str) -> Iterator[re.Match[str]]:
+    plain = story.casefold()
+    for trace in traces:
+        if any(words in plain for words in trace.holds):
+            yield from trace.pattern.finditer(story)
+
+
+def _is_repeated(story: str, place: int) -> bool:
+    """Whether the words at this place are somebody else's, which the writer repeats."""
+    return REPEATED.search(story, max(0, place - BEFORE), place) is not None
