@@ -1,5 +1,6 @@
 """Pages, emails and the hub's readable copy, rendered from templates that know no request."""
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -60,6 +61,8 @@ KEPT_QUESTIONS: Final = 1000
 KNOWN: Final = frozenset({"lang", "direction", "profile", "assets", "icon"})
 """What templates can write out as they are loaded."""
 
+INDENTED: Final = re.compile(r"^[ \t]+", re.MULTILINE)
+
 NO_VALUES: Final[Mapping[str, object]] = MappingProxyType({})
 
 
@@ -80,10 +83,15 @@ class Asked(Protocol):
 
 
 class PlainGlobals(FlatEnvironment):
-    """Gives every template one plain dictionary of globals.
+    """Gives every template one plain dictionary of globals, and sends no page the blanks that indent our source.
 
     Jinja's ChainMap is searched name by name at each `{% from … import %}`: a quarter of a page's time.
     """
+
+    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
+        """HTML without the blanks at the beginnings of lines: they are a twentieth of a page, packed or not."""
+        whole = super().preprocess(source, name, filename)
+        return INDENTED.sub("", whole) if name and name.endswith(".html") else whole
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The names that every template knows; call it only once all of them are set."""

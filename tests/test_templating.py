@@ -12,6 +12,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from app.profiles.loading import load_profile
+from app.routes.views import QuestionView
 from app.saying import Sentence
 from app.templating import ROOT, Templates
 
@@ -44,6 +45,26 @@ def test_values_of_a_sentence_are_never_read_as_placeholders() -> None:
 def test_plain_text_is_not_escaped() -> None:
     text = TEMPLATES.render("email/acknowledgement.txt", reference="R", lines=[], next_steps=["Ana & 'Ben'"])
     assert "Ana & 'Ben'" in text
+
+
+def test_only_blanks_that_somebody_wrote_begin_a_line_of_a_page() -> None:
+    story = "He said:\n    I want\n\tto stay."
+    view = QuestionView(
+        *("story", "text", "What happened?", "", None, story, ""), unknown=False, rows=5, limit=20_000
+    )
+    asked = TEMPLATES.ask(view, "s", private=True)
+    assert story in asked
+    for html in (TEMPLATES.render("pages/failure.html", **FAILURE), asked.replace(story, "")):
+        assert html.count("\n") > 3
+        assert not re.search(r"^[ \t]", html, re.MULTILINE)
+
+
+def test_plain_text_keeps_the_blanks_that_begin_a_line(tmp_path: Any) -> None:
+    (tmp_path / "static").symlink_to(ROOT / "static")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "look.css").write_text("")
+    (tmp_path / "templates" / "plain.txt").write_text("One\n  two")
+    assert Templates(PROFILE, tmp_path).render("plain.txt") == "One\n  two"
 
 
 def test_address_of_a_file_changes_with_its_content(tmp_path: Any) -> None:
