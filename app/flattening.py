@@ -35,14 +35,14 @@ class FlatEnvironment(EscapingEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._macros: dict[str, Mapping[str, Flat]] = {}
+        self.flat: dict[str, Mapping[str, Flat]] = {}
 
     def macros(self, name: str) -> Mapping[str, Flat]:
         """A template's macros, flat; they are made so once, however many templates call them."""
-        if name not in self._macros:
+        if name not in self.flat:
             source, filename, _ = self.loader.get_source(self, name) if self.loader else ("", None, None)
-            self._macros[name] = Flattening(self, self._parse(source, name, filename), name).macros()
-        return self._macros[name]
+            self.flat[name] = Flattening(self, self._parse(source, name, filename), name).macros()
+        return self.flat[name]
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from jinja2 import (
-    Environment,
     FileSystemLoader,
     PackageLoader,
     PrefixLoader,
@@ -60,6 +59,10 @@ KEPT_QUESTIONS: Final = 1000
 
 KNOWN: Final = frozenset({"lang", "direction", "profile", "assets", "icon"})
 """What templates can write out as they are loaded."""
+
+QUESTION: Final = "components/question.html"
+SHARED: Final = (QUESTION, "layout.html", "components/header.html", "components/footer.html")
+"""What all pages are made with."""
 
 INDENTED: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 
@@ -133,6 +136,14 @@ class Templates:
         icon = profile.look.logo.asset if profile.look.logo else self.assets.get(ICON)
         self._environment.globals |= {"assets": self.assets, "icon": icon}
 
+    def prepare(self) -> None:
+        """Load every page before anybody asks for one, and let go of what only that needs."""
+        pages = self._environment.list_templates(filter_func=lambda name: name.startswith("pages/"))
+        # The largest first: what it takes to load it is then there for the others.
+        for name in (*SHARED, *pages):
+            self._environment.get_template(name)
+        self._environment.flat.clear()
+
     def render(self, name: str, /, **context: object) -> str:
         """The text of a template."""
         return self._environment.get_template(name).render(ABSENT | context)
@@ -145,7 +156,7 @@ class Templates:
         """A question and its fields; where nothing in it is anybody's, it is rendered once and kept."""
         key = question.key and (question.key, size, private)
         if key is None or key not in self.questions:
-            macros: Any = self._environment.get_template("components/question.html").module
+            macros: Any = self._environment.get_template(QUESTION).module
             asked: Markup = macros.question(question, size, private)
             if key is None:
                 return asked
@@ -207,7 +218,7 @@ def _each(things: Iterable[object], name: str) -> list[object]:
     return [getattr(one, name) for one in things]
 
 
-def _environment(folder: Path) -> Environment:
+def _environment(folder: Path) -> PlainGlobals:
     environment = PlainGlobals(
         loader=FileSystemLoader(folder / "templates"),
         autoescape=select_autoescape(("html",)),

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 from app import serving
+from app.portal import portal
 from app.reading import GO_ON, Joined
 from app.settings import Settings
 from app.storage.database import CONNECTIONS
@@ -131,7 +132,7 @@ def test_what_is_there_for_good_is_not_searched_for_waste(
     held: list[int] = []
     monkeypatch.setattr(uvicorn, "run", lambda *_given, **_named: held.append(gc.get_freeze_count()))
     try:
-        serving.serve_portal(FastAPI(), settings)
+        serving.serve_portal(portal(settings), settings)
     finally:
         gc.unfreeze()
     assert held[0] > 10_000

@@ -7,14 +7,14 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment, UndefinedError
+from jinja2 import Environment, FileSystemLoader, UndefinedError
 from jinja2.nodes import EvalContext
 from markupsafe import Markup, escape
 
 from app.profiles.loading import load_profile
 from app.routes.views import QuestionView
 from app.saying import Sentence
-from app.templating import ROOT, Templates
+from app.templating import ROOT, SHARED, Templates
 
 PROFILE = load_profile("northamptonshire")
 TEMPLATES = Templates(PROFILE)
@@ -26,6 +26,25 @@ MARKUP = "<b onclick=x>Ana & 'Ben'</b>"
 def test_missing_context_is_an_error_and_not_an_empty_place() -> None:
     with pytest.raises(UndefinedError, match="lines"):
         TEMPLATES.render("pages/failure.html", title="Sorry", text="Try again.")
+
+
+def test_a_page_that_was_prepared_is_not_read_when_somebody_asks_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+    get_source = FileSystemLoader.get_source
+
+    def noted(loader: FileSystemLoader, environment: Environment, name: str) -> Any:
+        read.append(name)
+        return get_source(loader, environment, name)
+
+    monkeypatch.setattr(FileSystemLoader, "get_source", noted)
+    templates = Templates(PROFILE)
+    templates.prepare()
+    assert {"pages/question.html", "pages/failure.html", *SHARED} <= set(read)
+    read.clear()
+    templates.render("pages/failure.html", **FAILURE)
+    assert not {name for name in read if name.startswith("pages/") or name in SHARED}
 
 
 def test_values_of_a_sentence_are_escaped_in_html() -> None:
