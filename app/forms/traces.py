@@ -128,10 +128,15 @@ def _warning(at: str, sentence: str, facts: Facts, questions: tuple[str, ...]) -
 
 
 def _found(traces: tuple[Trace, ...], story: str) -> Iterator[re.Match[str]]:
-    plain = story.casefold()
+    plain = in_small_letters(story)
     for trace in traces:
         if any(words in plain for words in trace.holds):
             yield from trace.pattern.finditer(story)
+
+
+def in_small_letters(text: str) -> str:
+    """The same letters to a pattern that knows no case: to it, unlike `casefold`, a Turkish keyboard’s I is an i."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def _is_repeated(story: str, place: int) -> bool:

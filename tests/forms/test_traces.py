@@ -3,11 +3,19 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.forms.conditions import Facts
-from app.forms.traces import REACHED, TRACES, Trace, about_writer, shows_writer, shows_writer_anyway
+from app.forms.traces import (
+    REACHED,
+    TRACES,
+    Trace,
+    about_writer,
+    in_small_letters,
+    shows_writer,
+    shows_writer_anyway,
+)
 
 DAY = date(2026, 11, 22)
 
@@ -108,16 +116,17 @@ def test_no_story_holds_up_the_page() -> None:
 WORDS = (
     "I I’m I'm am We we live lived living lives at in fear near behind us me mine ours My our MY youngest brother "
     "house next door to opposite above across the road from his her teacher work with teach babysit childmind look "
-    "after him them name is name’s + +44 0 07700 900982 (01632) 960001 @ a@b.example K ſ İ"
+    "after him them name is name’s + +44 0 07700 900982 (01632) 960001 @ a@b.example K ſ İ ı İ’m"
 )
 
 
 @pytest.mark.parametrize("trace", [*REACHED, *TRACES], ids=lambda trace: trace.pattern.pattern[:30])
 @given(words=st.lists(st.sampled_from(WORDS.split()), max_size=12))
+@example(words=["İ", "work", "with"])
 @settings(max_examples=300)
 def test_no_trace_is_without_the_words_that_are_looked_for_first(trace: Trace, words: list[str]) -> None:
     for found in trace.pattern.finditer(" ".join(words)):
-        assert any(held in found[0].casefold() for held in trace.holds)
+        assert any(held in in_small_letters(found[0]) for held in trace.holds)
 
 
 @pytest.mark.parametrize("said", ["told me", "shouted to her that", "says", "said to me yesterday, that"])
