@@ -92,6 +92,8 @@ def _opened(content: bytes) -> ZipFile:
     if len(entries) > MOST_PARTS or sum(one.file_size for one in entries) > MOST_UNPACKED:
         raise FlawedError(Flaw.HUGE)
     names = [one.filename for one in entries]
+    if not all(names):
+        raise FlawedError(Flaw.BROKEN)
     if len(set(names)) < len(names) or any(_leads_out(name) for name in names):
         raise FlawedError(Flaw.UNSAFE)
     if any(word in name.lower() for name in names for word in ACTING):

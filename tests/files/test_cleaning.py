@@ -133,6 +133,9 @@ def test_what_was_put_after_a_picture_goes(kind: FileKind) -> None:
         ),
         pytest.param(samples.many_parts_docx(), Flaw.HUGE, id="word of too many parts"),
         pytest.param(samples.twice_the_same_docx(), Flaw.UNSAFE, id="word with a part that is there twice"),
+        pytest.param(
+            samples.docx({"zq": b"x"}).replace(b"zq", b"\0q"), Flaw.BROKEN, id="word with a part of no name"
+        ),
         pytest.param(samples.lying_docx(), Flaw.BROKEN, id="word that unpacks to more than it says"),
         pytest.param(
             samples.pdf_with(OpenAction=samples.LAUNCHES), Flaw.UNSAFE, id="pdf that starts a program"
