@@ -1,17 +1,16 @@
 """How a connection is read: one request at a time, and nothing that two readers could take for two things."""
 
-import asyncio
 import re
 from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
+from app.answering import Answer
 from app.errors import UnreadableError
 from app.security import HEADERS
 
 LARGEST_HEAD: Final = 32 * 1024
 """Bytes of a request's line and headers; and of what may stand between two pieces of a body."""
-GO_ON: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 NO_HTTP: Final = "Invalid HTTP request received."
 
 _LINE: Final = re.compile(rb"[A-Z]+ (?:/[!\"$-~]*|\*) HTTP/1\.[01]\r\n")
@@ -40,8 +39,8 @@ class StrictProtocol(HttpToolsProtocol):
     """Whether a request's body is still to come."""
     _between = 0
     """Bytes since the last piece of the body."""
-    _answer: "Joined"
-    """What the answer is written to."""
+    _answer: Answer
+    """To the request that was read last."""
     _deaf = False
     """Whether nothing more is looked at."""
 
@@ -87,7 +86,8 @@ class StrictProtocol(HttpToolsProtocol):
         if upgrades and not _FRAMING.isdisjoint(names):
             raise UnreadableError("It would become another protocol, and has a body in this one")
         super().on_headers_complete()
-        self._answer = self.cycle.transport = Joined(self.transport)
+        self._answer = Answer(self.cycle, self.transport)
+        self.cycle.send = self._answer.send  # type: ignore[method-assign, assignment]
         self._coming = True
         if upgrades:
             self._hear_no_more()
@@ -101,11 +101,6 @@ class StrictProtocol(HttpToolsProtocol):
         """Wait for no more of a request."""
         self._coming = False
         super().on_message_complete()
-
-    def on_response_complete(self) -> None:
-        """Send what has no body."""
-        self._answer.flush()
-        super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 -- ours has its length and headers
         """Refuse what is no HTTP, under the headers of every answer; of what came whole before it, nothing is lost."""
@@ -140,35 +135,3 @@ class StrictProtocol(HttpToolsProtocol):
         """End the connection after the answer that is being made."""
         self._deaf = True
         self.cycle.keep_alive = False
-
-
-class Joined(asyncio.Transport):
-    """A connection as an answer writes to it: the head waits for the beginning of the body, and both are one packet."""
-
-    def __init__(self, transport: asyncio.Transport) -> None:
-        super().__init__()
-        self._transport = transport
-        self._begun = False
-        self._head = b""
-
-    def write(self, data: bytes | bytearray | memoryview) -> None:
-        """Write on; what only tells the sender to go on waits for nothing."""
-        if self._begun or data == GO_ON:
-            self._transport.write(self._head + data)
-            self._head = b""
-        else:
-            self._begun, self._head = True, bytes(data)
-
-    def flush(self) -> None:
-        """Wait for no body."""
-        if self._head:
-            self.write(b"")
-
-    def close(self) -> None:
-        """Write what waits, and hang up."""
-        self.flush()
-        self._transport.close()
-
-    def is_closing(self) -> bool:
-        """Whether it is hung up."""
-        return self._transport.is_closing()

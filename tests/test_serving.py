@@ -13,7 +13,6 @@ from starlette.types import Receive, Scope, Send
 
 from app import serving
 from app.portal import portal
-from app.reading import GO_ON, Joined
 from app.settings import Settings
 from app.storage.database import CONNECTIONS
 from tests.listening import listening
@@ -136,37 +135,3 @@ def test_what_is_there_for_good_is_not_searched_for_waste(
     finally:
         gc.unfreeze()
     assert held[0] > 10_000
-
-
-class Written(asyncio.Transport):
-    """What was written, packet by packet."""
-
-    def __init__(self) -> None:
-        self.packets: list[bytes] = []
-
-    def write(self, data: bytes | bytearray | memoryview) -> None:
-        self.packets.append(bytes(data))
-
-    def close(self) -> None:
-        self.packets.append(b"closed")
-
-
-def test_the_head_of_an_answer_goes_with_the_beginning_of_its_body() -> None:
-    written = Written()
-    answer = Joined(written)
-    answer.write(GO_ON)
-    assert written.packets == [GO_ON]
-    for piece in (b"head,", b"body", b"and more"):
-        answer.write(piece)
-    assert written.packets == [GO_ON, b"head,body", b"and more"]
-    answer.flush()
-    assert written.packets == [GO_ON, b"head,body", b"and more"]
-
-
-def test_a_head_without_a_body_is_sent_all_the_same() -> None:
-    for end in (Joined.flush, Joined.close):
-        written = Written()
-        answer = Joined(written)
-        answer.write(b"head")
-        end(answer)
-        assert written.packets[0] == b"head"
