@@ -39,6 +39,7 @@ OLDEST: Final = _gauge("oldest_undelivered_seconds", "Age of the oldest of them;
 QUEUED: Final = _gauge(
     "queue_messages", "Messages that wait for the receiver; `refused` were set aside", "queue"
 )
+QUEUE_USABLE: Final = _gauge("queue_usable", "1 while the receiver can use this queue of the broker", "queue")
 WAITING_FOR_FILES: Final = _gauge("waiting_for_files", "Messages at the hub that lack a file", "state")
 RECEIPTS_KEPT: Final = _gauge("receipts_kept", "Receipts that the portal has not taken, or refused", "state")
 ALARM: Final = _gauge("alarm", "1 while this cause of an alarm stands", "cause")

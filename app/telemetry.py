@@ -17,7 +17,7 @@ if _loaded["rich"] is None:
 KNOWN: Final = frozenset(
     {
         *("event", "level", "timestamp", "logger"),
-        *("attempts", "cause", "channel", "count", "failure", "message_id", "reference", "route", "said"),
+        *("attempts", "cause", "channel", "count", "failure", "message_id", "queue", "reference", "said"),
         *("seconds", "status", "work"),
     }
 )

@@ -2,8 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
-from typing import Final
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
+from typing import Final, Generic, TypeVar
 
 import aio_pika
 from aio_pika import DeliveryMode, Message
@@ -13,74 +14,45 @@ from aio_pika.exceptions import DeliveryError as NotTakenError
 
 from app.delivery.redriving import Redriven, bring_back
 from app.envelope.message import CONTENT_TYPE
-from app.envelope.queues import Queues, declare_queues
+from app.envelope.queues import ROUTES, declare_queues, declare_route, publish
 from app.errors import DeliveryError
 from app.storage.outbox import OutboxRow
 
 PATIENCE: Final = 5.0
 """Seconds for connecting and declaring, and for each publish: a stalled broker would hang it for ever."""
-
-
 DECLARED_OTHERWISE: Final = (
     "The broker has a queue of ours that was declared in another way: see docs/operating.md"
 )
 
+Declared = TypeVar("Declared")
 
-class AmqpChannel:
-    """Publishes to one hub's queues; connects when it first must, and again whenever that is lost."""
 
-    def __init__(self, url: str, hub: str, patience: float = PATIENCE) -> None:
+class Broker(Generic[Declared]):
+    """A connection on which something was declared; made when it first must be, and again whenever it is lost."""
+
+    def __init__(
+        self, url: str, declare: Callable[[AbstractChannel], Awaitable[Declared]], patience: float
+    ) -> None:
         self._url = url
-        self._hub = hub
+        self._declare = declare
         self._patience = patience
         self._connecting = asyncio.Lock()
         self._connection: AbstractConnection | None = None
         self._channel: AbstractChannel | None = None
-        self._queues: Queues | None = None
-
-    async def deliver(self, row: OutboxRow) -> None:
-        """Publish, and wait until the broker has written it to its disks.
-
-        Raises:
-            DeliveryError: it refused, returned or did not confirm the message; it may have it all the same.
-        """
-        async with self._at_the_broker() as queues:
-            await queues.publish(_message(row), row.route, self._patience)
-
-    async def declare(self) -> None:
-        """Be sure that everything the hub needs is on the broker.
-
-        Raises:
-            DeliveryError: the broker cannot be reached, or has something else of that name.
-        """
-        async with self._at_the_broker():
-            pass
-
-    async def redrive(self) -> Redriven:
-        """Bring back what was set aside.
-
-        Raises:
-            DeliveryError: the broker went away; nothing is lost, and what was brought back may still be there too.
-        """
-        async with self._at_the_broker() as queues:
-            return await bring_back(queues, self._patience)
-
-    async def close(self) -> None:
-        """Close the connection, if there is one."""
-        connection, self._connection, self._channel, self._queues = self._connection, None, None, None
-        if connection:
-            with contextlib.suppress(*CONNECTION_EXCEPTIONS):
-                async with asyncio.timeout(self._patience):
-                    # By default what is under way would end as if somebody had cancelled it.
-                    await connection.close(ConnectionAbortedError)
+        self._declared: Declared | None = None
 
     @contextlib.asynccontextmanager
-    async def _at_the_broker(self) -> AsyncIterator[Queues]:
+    async def ready(self) -> AsyncIterator[Declared]:
+        """What was declared, to work with for a block.
+
+        Raises:
+            DeliveryError: the broker cannot be reached, has something else of that name, or did not take a message.
+        """
         try:
             yield await self._ready()
         except NotTakenError:
             # A queue that is missing is declared again before the next try.
-            self._queues = None
+            self._declared = None
             raise DeliveryError("The broker did not take the message") from None
         except ChannelPreconditionFailed:
             await self.close()
@@ -89,16 +61,67 @@ class AmqpChannel:
             await self.close()
             raise DeliveryError("The broker cannot be reached") from None
 
-    async def _ready(self) -> Queues:
+    async def close(self) -> None:
+        """Close the connection, if there is one."""
+        connection, self._connection, self._channel, self._declared = self._connection, None, None, None
+        if connection:
+            with contextlib.suppress(*CONNECTION_EXCEPTIONS):
+                async with asyncio.timeout(self._patience):
+                    # By default what is under way would end as if somebody had cancelled it.
+                    await connection.close(ConnectionAbortedError)
+
+    async def _ready(self) -> Declared:
         # Whoever waits for another's connecting waits no longer than for one's own.
         async with asyncio.timeout(self._patience), self._connecting:
             if self._connection is None or self._connection.is_closed:
                 self._connection = await aio_pika.connect(self._url)
             if self._channel is None or self._channel.is_closed:
-                self._channel, self._queues = await self._connection.channel(on_return_raises=True), None
-            if self._queues is None:
-                self._queues = await declare_queues(self._channel, self._hub)
-            return self._queues
+                self._channel, self._declared = await self._connection.channel(on_return_raises=True), None
+            if self._declared is None:
+                self._declared = await self._declare(self._channel)
+            return self._declared
+
+
+class AmqpChannel:
+    """Publishes to one hub's queues, by a connection for each: one that is wrong takes along nothing of the others."""
+
+    def __init__(self, url: str, hub: str, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._all = Broker(url, partial(declare_queues, hub=hub), patience)
+        self._ways = {
+            route: Broker(url, partial(declare_route, hub=hub, route=route), patience) for route in ROUTES
+        }
+
+    async def deliver(self, row: OutboxRow) -> None:
+        """Publish, and wait until the broker has written it to its disks.
+
+        Raises:
+            DeliveryError: it refused, returned or did not confirm the message; it may have it all the same.
+        """
+        async with self._ways[row.route].ready() as way:
+            await publish(way.exchange, _message(row), row.route, self._patience)
+
+    async def declare(self) -> None:
+        """Be sure that everything the hub needs is on the broker.
+
+        Raises:
+            DeliveryError: the broker cannot be reached, or has something else of that name.
+        """
+        async with self._all.ready():
+            pass
+
+    async def redrive(self) -> Redriven:
+        """Bring back what was set aside.
+
+        Raises:
+            DeliveryError: the broker went away; nothing is lost, and what was brought back may still be there too.
+        """
+        async with self._all.ready() as queues:
+            return await bring_back(queues, self._patience)
+
+    async def close(self) -> None:
+        """Close whatever is open."""
+        await asyncio.gather(self._all.close(), *(way.close() for way in self._ways.values()))
 
 
 def _message(row: OutboxRow) -> Message:

@@ -39,6 +39,7 @@ class Cause(StrEnum):
     URGENT_NO_RECEIPT = "urgent-no-receipt"
     NO_RECEIPT = "no-receipt"
     DEAD_LETTERS = "dead-letters"
+    UNUSABLE_QUEUE = "unusable-queue"
     HUB_KEY = "hub-key"
     OTHER_KEY = "other-key"
     RELAY_STOPPED = "relay-stopped"
@@ -107,7 +108,12 @@ def in_queue(depths: Depths | None) -> list[Finding]:
     A message that the hub refuses comes again each quarter of an hour, so that a growing number is no news;
     a referral that is late is told by its own alarm.
     """
-    return [Finding(Cause.DEAD_LETTERS, bool(depths.refused), count=depths.refused)] if depths else []
+    if depths is None:
+        return []
+    return [
+        Finding(Cause.DEAD_LETTERS, bool(depths.refused), count=depths.refused),
+        Finding(Cause.UNUSABLE_QUEUE, bool(depths.unusable), count=len(depths.unusable)),
+    ]
 
 
 def key_ends(cause: Cause, ends: datetime, now: datetime) -> Finding:

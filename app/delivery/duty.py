@@ -57,6 +57,17 @@ WORDS: Final[Mapping[Cause, Words]] = {
             "Once that is mended, run ‘python -m app queue redrive’.",
         ),
     ),
+    Cause.UNUSABLE_QUEUE: Words(
+        "A queue to the {hub} must be replaced",
+        (
+            "One queue or more on the way to the {hub} is not there, or not what it must be: {count}.",
+            "What is sent by that way is kept safe. It may not reach the {hub} until the queue is replaced.",
+        ),
+        (
+            "On the relay’s machine, ‘python -m app doctor’ says which queue it is.",
+            "‘docs/operating.md’ says how it is replaced.",
+        ),
+    ),
     Cause.HUB_KEY: Words(
         "A key of the {hub} must be replaced",
         (

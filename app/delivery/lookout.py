@@ -11,7 +11,7 @@ from app.delivery.alarms import Duty, raise_alarms
 from app.delivery.causes import in_database, in_queue
 from app.delivery.duty import open_duty
 from app.envelope.depths import Depths, broker_depths, spool_depths
-from app.envelope.queues import SPOOL_REFUSED
+from app.envelope.queues import REFUSED
 from app.patience import keep_doing
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
@@ -50,7 +50,7 @@ class Lookout:
     async def look_at_queue(self) -> bool:
         """The same of the queue."""
         depths = await queue_depths(self.settings, self.profile)
-        for queue, count in {**depths.waiting, SPOOL_REFUSED: depths.refused}.items() if depths else ():
+        for queue, count in {**depths.waiting, REFUSED: depths.refused}.items() if depths else ():
             metrics.QUEUED.labels(queue).set(count)
         await raise_alarms(self.database, self.duty, in_queue(depths))
         return False

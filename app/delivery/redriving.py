@@ -6,7 +6,7 @@ from aio_pika import DeliveryMode, Message
 from aio_pika.abc import AbstractIncomingMessage
 from aio_pika.exceptions import DeliveryError as NotTakenError
 
-from app.envelope.queues import REDRIVEN, Queues
+from app.envelope.queues import REDRIVEN, Queues, publish
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ async def bring_back(queues: Queues, patience: float) -> Redriven:
 
 async def _bring_back_one(queues: Queues, message: AbstractIncomingMessage, patience: float) -> bool:
     try:
-        await queues.publish(_anew(message), message.routing_key or "", patience)
+        await publish(queues.exchange, _anew(message), message.routing_key or "", patience)
     except NotTakenError:
         return False
     await message.ack()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.delivery.redriving import Redriven
 from app.durable import make_folder, move, replace
-from app.envelope.queues import SPOOL_REFUSED
+from app.envelope.queues import REFUSED
 from app.errors import DeliveryError
 from app.storage.outbox import OutboxRow
 
@@ -57,7 +57,7 @@ class SpoolChannel:
         replace(self._folder / f"{row.message_id}.json", row.body)
 
     def _redrive(self) -> Redriven:
-        refused = sorted((self._folder / SPOOL_REFUSED).glob("*.json"))
+        refused = sorted((self._folder / REFUSED).glob("*.json"))
         free = [path for path in refused if not (self._folder / path.name).exists()]
         for path in free:
             move(path, self._folder)

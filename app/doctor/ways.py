@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from app.delivery.causes import in_queue
+from app.delivery.causes import Cause, in_queue
 from app.delivery.duty import words_of
 from app.delivery.lookout import queue_depths
 from app.delivery.post import open_post
@@ -26,6 +26,10 @@ from app.receiver.receipts import RECEIPTS, Receipts
 from app.settings import Settings
 
 SET_SCANNER: Final = "Set CLAMD_URL to ClamAV’s daemon, or to unscanned."
+UNUSABLE: Final = "{queue} is not there, or was made in another way than ours."
+REPLACE: Final = (
+    "Run: python -m app queue declare. One that was made in another way stays: see docs/operating.md."
+)
 ROOM: Final = 2**30
 """Bytes that must be free."""
 PATIENCE: Final = 10.0
@@ -54,12 +58,13 @@ async def queue(settings: Settings, profile: Profile) -> list[Line]:
         return [
             Line(
                 "queue",
-                "It does not answer, or the hub’s queues are not there.",
-                "Look at QUEUE_URL and at the broker; then run: python -m app queue declare.",
+                "It does not answer.",
+                "Look at QUEUE_URL and at the broker.",
             )
         ]
     lines = [Line("queue", f"It answers. Waiting for the receiver: {sum(depths.waiting.values())}.")]
-    told = [finding for finding in in_queue(depths) if finding.stands]
+    lines += [Line(Cause.UNUSABLE_QUEUE, UNUSABLE.format(queue=queue), REPLACE) for queue in depths.unusable]
+    told = [finding for finding in in_queue(depths) if finding.stands and finding.cause is Cause.DEAD_LETTERS]
     return lines + [as_line(finding.cause, words_of(finding, profile)) for finding in told]
 
 

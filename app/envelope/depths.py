@@ -1,16 +1,17 @@
 """How many messages wait between relay and receiver, and how many were set aside."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import aio_pika
-from aio_pika.abc import AbstractChannel
-from aio_pika.exceptions import CONNECTION_EXCEPTIONS
+from aio_pika.abc import AbstractConnection
+from aio_pika.exceptions import CONNECTION_EXCEPTIONS, AMQPChannelError
+from pamqp.common import Arguments
 
-from app.envelope.queues import ROUTES, SPOOL_REFUSED, queue_name, refused_name
+from app.envelope.queues import REFUSED, ROUTES, arguments_by_name, queue_name, refused_name
 
 PATIENCE: Final = 5.0
 """Seconds for the broker to answer everything."""
@@ -24,30 +25,44 @@ class Depths:
 
     waiting: Mapping[str, int]
     refused: int
+    unusable: Sequence[str] = ()
+    """The queues that are not there, or were made in another way, by their names on the broker."""
+
+
+class _Found(NamedTuple):
+    messages: int
+    usable: bool
 
 
 async def broker_depths(url: str, hub: str) -> Depths | None:
-    """What waits on RabbitMQ; None where it cannot be reached, or the hub's queues are not declared."""
-    queues = {route: queue_name(hub, route) for route in ROUTES}
+    """What waits on RabbitMQ; None where it cannot be reached."""
+    declared = arguments_by_name(hub)
     try:
         async with asyncio.timeout(PATIENCE), await aio_pika.connect(url) as connection:
-            channel = await connection.channel()
-            waiting = {route: await _count(channel, queue) for route, queue in queues.items()}
-            return Depths(waiting, await _count(channel, refused_name(hub)))
+            found = {queue: await _look(connection, queue, declared[queue]) for queue in declared}
     except CONNECTION_EXCEPTIONS:
         return None
+    waiting = {route: found[queue_name(hub, route)].messages for route in ROUTES}
+    unusable = tuple(queue for queue, one in found.items() if not one.usable)
+    return Depths(waiting, found[refused_name(hub)].messages, unusable)
 
 
 def spool_depths(folder: Path) -> Depths | None:
     """What waits in a spool folder; None where there is none."""
     if not folder.is_dir():
         return None
-    return Depths({SPOOL: _messages(folder)}, _messages(folder / SPOOL_REFUSED))
+    return Depths({SPOOL: _messages(folder)}, _messages(folder / REFUSED))
 
 
-async def _count(channel: AbstractChannel, queue: str) -> int:
-    declared = await channel.declare_queue(queue, passive=True)
-    return declared.declaration_result.message_count or 0
+async def _look(connection: AbstractConnection, queue: str, arguments: Arguments) -> _Found:
+    """What is there; a queue that is not is not made, for only one that is there is compared with ours."""
+    channel, count = await connection.channel(), 0
+    try:
+        count = (await channel.declare_queue(queue, passive=True)).declaration_result.message_count or 0
+        await channel.declare_queue(queue, durable=True, arguments=arguments)
+    except AMQPChannelError:
+        return _Found(count, usable=False)
+    return _Found(count, usable=True)
 
 
 def _messages(folder: Path) -> int:

@@ -16,10 +16,19 @@ DELIVERY_LIMIT: Final = 20
 
 REDRIVEN: Final = "redriven"
 """The header of a message that a person brought back from among those set aside."""
-SPOOL_REFUSED: Final = "refused"
-"""The folder, inside the spool, of what was set aside."""
+REFUSED: Final = "refused"
+"""What was set aside: a queue, or a folder inside the spool, and its name in figures and logs."""
 
 _QUORUM: Final = {"x-queue-type": "quorum"}
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way into the queue of one route, and out of it."""
+
+    exchange: AbstractExchange
+    """Takes messages by their route."""
+    queue: AbstractQueue
 
 
 @dataclass(frozen=True)
@@ -27,19 +36,19 @@ class Queues:
     """What one hub has on a broker."""
 
     exchange: AbstractExchange
-    """Takes messages by their route."""
     by_route: Mapping[str, AbstractQueue]
     set_aside: AbstractQueue
     """Takes what the receiver refused, and what was given out too often."""
 
-    async def publish(self, message: Message, route: str, patience: float) -> None:
-        """Return once the broker has the message on its disks; `patience` is in seconds.
 
-        Raises:
-            aio_pika.exceptions.DeliveryError: no queue took it.
-            OSError: the broker did not say so in time; it may have it all the same.
-        """
-        await self.exchange.publish(message, routing_key=route, mandatory=True, timeout=patience)
+async def publish(exchange: AbstractExchange, message: Message, route: str, patience: float) -> None:
+    """Return once the broker has the message on its disks; `patience` is in seconds.
+
+    Raises:
+        aio_pika.exceptions.DeliveryError: no queue took it.
+        OSError: the broker did not say so in time; it may have it all the same.
+    """
+    await exchange.publish(message, routing_key=route, mandatory=True, timeout=patience)
 
 
 def exchange_name(hub: str) -> str:
@@ -54,29 +63,48 @@ def queue_name(hub: str, route: str) -> str:
 
 def refused_name(hub: str) -> str:
     """The queue, and the exchange before it, of what the receiver refused."""
-    return f"{hub}.refused"
+    return f"{hub}.{REFUSED}"
 
 
-async def declare_queues(channel: AbstractChannel, hub: str) -> Queues:
-    """Declare everything that a hub needs; relay and receiver both do, whichever is first.
+def arguments_by_name(hub: str) -> Mapping[str, Arguments]:
+    """What each of a hub's queues is declared with, by its name on the broker.
 
     Without `reject-publish` RabbitMQ 3.10 silently dead-letters at most once
     (https://www.rabbitmq.com/docs/quorum-queues#dead-lettering).
     """
-    refused = refused_name(hub)
-    last = await channel.declare_exchange(refused, ExchangeType.FANOUT, durable=True)
-    set_aside = await channel.declare_queue(refused, durable=True, arguments={**_QUORUM})
-    await set_aside.bind(last)
-    exchange = await channel.declare_exchange(exchange_name(hub), ExchangeType.DIRECT, durable=True)
-    arguments: Arguments = {
+    of_a_route: Arguments = {
         **_QUORUM,
-        "x-dead-letter-exchange": refused,
+        "x-dead-letter-exchange": refused_name(hub),
         "x-dead-letter-strategy": "at-least-once",
         "x-overflow": "reject-publish",
         "x-delivery-limit": DELIVERY_LIMIT,
     }
-    queues = {}
-    for route in ROUTES:
-        queues[route] = await channel.declare_queue(queue_name(hub, route), durable=True, arguments=arguments)
-        await queues[route].bind(exchange, routing_key=route)
-    return Queues(exchange, queues, set_aside)
+    return {**{queue_name(hub, route): of_a_route for route in ROUTES}, refused_name(hub): {**_QUORUM}}
+
+
+async def declare_queues(channel: AbstractChannel, hub: str) -> Queues:
+    """Declare everything that a hub needs; one queue that was made in another way, and the channel is closed."""
+    set_aside = await declare_set_aside(channel, hub)
+    ways = {route: await declare_route(channel, hub, route) for route in ROUTES}
+    exchange = next(way.exchange for way in ways.values())
+    return Queues(exchange, {route: way.queue for route, way in ways.items()}, set_aside)
+
+
+async def declare_route(channel: AbstractChannel, hub: str, route: str) -> Way:
+    """Declare what one route needs; relay and receiver both do, whichever is first."""
+    exchange = await channel.declare_exchange(exchange_name(hub), ExchangeType.DIRECT, durable=True)
+    queue = await _declare(channel, hub, queue_name(hub, route))
+    await queue.bind(exchange, routing_key=route)
+    return Way(exchange, queue)
+
+
+async def declare_set_aside(channel: AbstractChannel, hub: str) -> AbstractQueue:
+    """Declare where dead letters go; without it they stay in the queue that they came from."""
+    exchange = await channel.declare_exchange(refused_name(hub), ExchangeType.FANOUT, durable=True)
+    queue = await _declare(channel, hub, refused_name(hub))
+    await queue.bind(exchange)
+    return queue
+
+
+async def _declare(channel: AbstractChannel, hub: str, name: str) -> AbstractQueue:
+    return await channel.declare_queue(name, durable=True, arguments=arguments_by_name(hub)[name])

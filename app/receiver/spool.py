@@ -8,7 +8,7 @@ from typing import Final
 
 from app.durable import make_folder, move
 from app.envelope.message import LARGEST_MESSAGE
-from app.envelope.queues import SPOOL_REFUSED
+from app.envelope.queues import REFUSED
 
 MOST: Final = 50
 
@@ -29,7 +29,7 @@ class SpooledMessage:
 
     async def refuse(self, *, again: bool) -> None:  # noqa: ARG002 -- it takes the place of the one before
         """Move the file aside."""
-        await asyncio.to_thread(move, self.path, self.path.parent / SPOOL_REFUSED)
+        await asyncio.to_thread(move, self.path, self.path.parent / REFUSED)
 
     async def later(self) -> None:
         """Leave the file where it is."""

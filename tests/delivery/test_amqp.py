@@ -63,11 +63,29 @@ async def test_what_no_queue_takes_comes_back_as_a_passing_failure_and_is_taken_
     await channel.deliver(row())
 
 
-async def test_one_unroutable_message_does_not_stop_those_beside_it(channel: AmqpChannel, row: Row) -> None:
-    unknown, *known = row(route="nowhere"), row(), row(route="family")
-    outcomes = await asyncio.gather(
-        *(channel.deliver(one) for one in (unknown, *known)), return_exceptions=True
-    )
+async def test_a_queue_that_was_made_in_another_way_keeps_no_row_of_another_waiting(
+    channel: AmqpChannel, amqp_url: str, hub: str, row: Row
+) -> None:
+    await channel.declare()
+    async with looking_in(amqp_url) as look:
+        await look.queue_delete(queue_name(hub, "family"))
+        await look.declare_queue(queue_name(hub, "family"), durable=True)
+    await channel.close()
+    rows = [row(route=route) for route in ("family", "safeguarding", "family")]
+    outcomes = await asyncio.gather(*map(channel.deliver, rows), return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [DeliveryError, type(None), DeliveryError]
+    assert "declared in another way" in str(outcomes[0])
+
+
+async def test_one_unroutable_message_does_not_stop_those_beside_it(
+    channel: AmqpChannel, amqp_url: str, hub: str, row: Row
+) -> None:
+    rows = [row(route=route) for route in ("community", "safeguarding", "family")]
+    await asyncio.gather(*map(channel.deliver, rows))
+    async with looking_in(amqp_url) as look:
+        queue = await look.get_queue(queue_name(hub, "community"))
+        await queue.unbind(await look.get_exchange(exchange_name(hub)), "community")
+    outcomes = await asyncio.gather(*map(channel.deliver, rows), return_exceptions=True)
     assert [type(outcome) for outcome in outcomes] == [DeliveryError, type(None), type(None)]
 
 
@@ -165,6 +183,7 @@ async def test_the_broker_tells_each_argument_from_another(
 async def test_a_dead_letter_is_in_its_queue_by_the_broker_s_own_word(
     channel: AmqpChannel, amqp_url: str, hub: str, row: Row
 ) -> None:
+    await channel.declare()
     await channel.deliver(row(route="family", body=b"refused"))
     async with looking_in(amqp_url) as look:
         queue = await look.get_queue(queue_name(hub, "family"))
@@ -179,6 +198,7 @@ async def test_a_dead_letter_is_in_its_queue_by_the_broker_s_own_word(
 async def test_what_is_given_out_too_often_is_a_dead_letter(
     channel: AmqpChannel, amqp_url: str, hub: str, row: Row
 ) -> None:
+    await channel.declare()
     await channel.deliver(row(route="family", body=b"kills the receiver"))
     async with looking_in(amqp_url) as look:
         queue = await look.get_queue(queue_name(hub, "family"))

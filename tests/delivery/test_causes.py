@@ -158,9 +158,15 @@ def test_a_key_that_lasts_is_no_cause(now: datetime) -> None:
 
 def test_dead_letters_are_a_cause_and_a_silent_queue_says_nothing() -> None:
     assert in_queue(None) == []
-    (empty,) = in_queue(Depths({}, 0))
-    (three,) = in_queue(Depths({}, 3))
+    empty, _ = in_queue(Depths({}, 0))
+    three, _ = in_queue(Depths({}, 3))
     assert (empty.stands, three.stands, three.count) == (False, True, 3)
+
+
+def test_a_queue_that_cannot_be_used_is_a_cause() -> None:
+    _, none = in_queue(Depths({}, 0))
+    _, one = in_queue(Depths({}, 0, ("hub.contacts.family",)))
+    assert (none.stands, one.stands, one.count) == (False, True, 1)
 
 
 @pytest.mark.parametrize("said", [(), ("screening",), ("decided",), ("closed",)])

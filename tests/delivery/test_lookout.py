@@ -12,7 +12,7 @@ import time_machine
 from app import metrics
 from app.delivery.lookout import open_lookout, queue_depths, watch_once
 from app.envelope.depths import Depths
-from app.envelope.queues import ROUTES, declare_queues, refused_name
+from app.envelope.queues import ROUTES, declare_queues, queue_name, refused_name
 from app.errors import StorageUnavailableError
 from app.profiles.model import Profile
 from app.settings import Settings
@@ -123,7 +123,8 @@ async def test_the_broker_says_what_waits_and_what_was_set_aside(
 ) -> None:
     council = profile.model_copy(update={"slug": hub})
     there = settings.model_copy(update={"queue_url": amqp_url})
-    assert await queue_depths(there, council) is None
+    names = (*(queue_name(hub, route) for route in ROUTES), refused_name(hub))
+    assert await queue_depths(there, council) == Depths(dict.fromkeys(ROUTES, 0), 0, names)
     async with await aio_pika.connect(amqp_url) as connection:
         channel = await connection.channel()
         queues = await declare_queues(channel, hub)
@@ -132,6 +133,25 @@ async def test_the_broker_says_what_waits_and_what_was_set_aside(
         await channel.default_exchange.publish(aio_pika.Message(b"{}"), routing_key=refused_name(hub))
         waiting = {**dict.fromkeys(ROUTES, 0), "family": 2}
         assert await queue_depths(there, council) == Depths(waiting, 1)
+
+
+@pytest.mark.rabbitmq
+async def test_a_queue_that_was_made_in_another_way_is_told_and_its_messages_counted(
+    watched: Settings, profile: Profile, database: Database, amqp_url: str, hub: str
+) -> None:
+    council = profile.model_copy(update={"slug": hub})
+    there = watched.model_copy(update={"queue_url": amqp_url})
+    async with await aio_pika.connect(amqp_url) as connection:
+        channel = await connection.channel()
+        await declare_queues(channel, hub)
+        await channel.queue_delete(queue_name(hub, "family"))
+        await channel.declare_queue(queue_name(hub, "family"), durable=True)
+        await channel.default_exchange.publish(aio_pika.Message(b"{}"), routing_key=queue_name(hub, "family"))
+    waiting = {**dict.fromkeys(ROUTES, 0), "family": 1}
+    assert await queue_depths(there, council) == Depths(waiting, 0, (queue_name(hub, "family"),))
+    await open_lookout(there, council, database).look_at_queue()
+    (told,) = subjects(watched)
+    assert "must be replaced" in told
 
 
 async def test_a_broker_that_does_not_answer_says_nothing(

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import aio_pika
 import pytest
 
 from app.doctor import ways
@@ -15,7 +16,9 @@ from app.doctor.database import clock
 from app.doctor.encryption import encryption
 from app.doctor.examine import PARTS, examine, parts_here
 from app.doctor.report import Line
+from app.envelope.queues import declare_queues, queue_name
 from app.errors import ConfigurationError
+from app.profiles.loading import load_profile
 from app.settings import Settings
 from app.storage import outbox, referrals, signs
 from app.storage.database import Database
@@ -210,6 +213,19 @@ async def test_the_clock_of_postgresql_is_compared(healthy: Settings, postgresql
     await at_work(there)
     lines = {line.about: line for line in await examine(there, ("portal",), TODAY)}
     assert lines["clock"].said == "This machine’s clock agrees with the database’s."
+
+
+@pytest.mark.rabbitmq
+async def test_each_queue_that_cannot_be_used_is_named(healthy: Settings, amqp_url: str, hub: str) -> None:
+    there = healthy.model_copy(update={"queue_url": amqp_url})
+    council = load_profile("northamptonshire").model_copy(update={"slug": hub})
+    async with await aio_pika.connect(amqp_url) as connection:
+        channel = await connection.channel()
+        await declare_queues(channel, hub)
+        assert not [line for line in await ways.queue(there, council) if line.to_do]
+        await channel.queue_delete(queue_name(hub, "family"))
+    (line,) = [line for line in await ways.queue(there, council) if line.to_do]
+    assert line.said == f"{hub}.contacts.family is not there, or was made in another way than ours."
 
 
 async def test_each_machine_is_asked_for_what_it_has_alone(healthy: Settings) -> None:

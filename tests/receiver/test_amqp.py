@@ -9,15 +9,17 @@ import aio_pika
 import pytest
 from aio_pika import Message
 from aio_pika.abc import AbstractChannel
+from structlog.testing import capture_logs
 
 from app.contact.model import Contact
-from app.envelope.queues import REDRIVEN, declare_queues, queue_name, refused_name
+from app.envelope.queues import REDRIVEN, declare_queues, exchange_name, queue_name, refused_name
 from app.receiver import amqp
 from app.receiver.amqp import AmqpSource
 from app.receiver.filing import HubFolder
 from app.receiver.receive import Receiver
 from app.receiver.source import Taken
 from app.vocabulary import Route
+from tests.figures import counted
 
 pytestmark = pytest.mark.rabbitmq
 
@@ -54,6 +56,22 @@ def publish(
     async def put(**given: Any) -> Contact:
         sent = contact(**given)
         await publish_raw(message(sent), sent.route)
+        return sent
+
+    return put
+
+
+@pytest.fixture
+def publish_beside(
+    amqp_url: str, hub: str, contact: Callable[..., Contact], message: Callable[..., bytes]
+) -> Publish:
+    """Publishes a contact, sealed, where not every queue can be declared."""
+
+    async def put(**given: Any) -> Contact:
+        sent = contact(**given)
+        async with at_the_broker(amqp_url) as channel:
+            exchange = await channel.get_exchange(exchange_name(hub))
+            await exchange.publish(Message(message(sent)), routing_key=sent.route)
         return sent
 
     return put
@@ -223,6 +241,58 @@ async def test_queues_that_were_deleted_are_listened_to_again(
     monkeypatch.setattr(amqp, "QUIET", 0.0)
     await received(at_work)
     assert len(at_work.receipts.waiting()) == 2
+
+
+@pytest.fixture
+def spoil(amqp_url: str, hub: str) -> Callable[[str], Awaitable[None]]:
+    """Makes a queue of the hub's in another way than ours; all the others are there."""
+
+    async def make(name: str) -> None:
+        async with at_the_broker(amqp_url) as channel:
+            await declare_queues(channel, hub)
+            await channel.queue_delete(name)
+            await channel.declare_queue(name, durable=True)
+
+    return make
+
+
+@pytest.mark.parametrize("sick", ["contacts.community", "refused"])
+async def test_a_queue_that_was_made_in_another_way_is_said_and_keeps_no_other_waiting(
+    at_work: Receiver,
+    hub: str,
+    spoil: Callable[[str], Awaitable[None]],
+    publish_beside: Publish,
+    files: Files,
+    sick: str,
+) -> None:
+    await spoil(f"{hub}.{sick}")
+    sent = await publish_beside(urgent=True)
+    with capture_logs() as logs:
+        await received(at_work)
+    assert f"{sent.reference}.json" in files()
+    label = sick.removeprefix("contacts.")
+    said = {"event": "queue_unusable", "queue": label, "failure": "ChannelPreconditionFailed"}
+    assert {**said, "log_level": "error"} in logs
+    assert counted("mash_queue_usable", queue=label) == 0
+    assert counted("mash_queue_usable", queue="safeguarding") == 1
+
+
+async def test_a_queue_that_was_mended_is_listened_to_again(
+    at_work: Receiver,
+    amqp_url: str,
+    hub: str,
+    spoil: Callable[[str], Awaitable[None]],
+    publish: Publish,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(amqp, "QUIET", 0.0)
+    await spoil(queue_name(hub, Route.COMMUNITY))
+    assert not await at_work.receive_some()
+    async with at_the_broker(amqp_url) as channel:
+        await channel.queue_delete(queue_name(hub, Route.COMMUNITY))
+    await publish(route=Route.COMMUNITY)
+    await received(at_work)
+    assert len(at_work.receipts.waiting()) == 1
 
 
 async def test_no_broker_is_a_failure_that_is_waited_for(receiver: Receiver) -> None:
