@@ -10,6 +10,8 @@ from ipaddress import IPv6Address
 from typing import Final
 from urllib.parse import urlsplit
 
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 from itsdangerous import Signer
 from limits import RateLimitItem, RateLimitItemPerHour
 from limits.storage import MemoryStorage
@@ -81,12 +83,15 @@ class FormToken:
     """Ties a form to the browser it was given to."""
 
     def __init__(self, secret: bytes) -> None:
-        # The signer itself would derive the same key for every token.
-        self._key = Signer(secret, salt="form-token", digest_method=hashlib.sha256).derive_key()
+        # The signer itself would derive the same key for every token, and Python's own HMAC begin with it anew.
+        key = Signer(secret, salt="form-token", digest_method=hashlib.sha256).derive_key()
+        self._keyed = HMAC(key, SHA256())
 
     def give(self, session: str) -> str:
         """The hidden token of a form for this session."""
-        signature = hmac.digest(self._key, session.encode(), hashlib.sha256)
+        keyed = self._keyed.copy()
+        keyed.update(session.encode())
+        signature = keyed.finalize()
         return base64.urlsafe_b64encode(signature).rstrip(b"=").decode()
 
     def fits(self, token: str, session: str) -> bool:

@@ -20,6 +20,7 @@ from markupsafe import Markup, escape
 
 from app.assets import Asset
 from app.compiled import compiled
+from app.escaping import escaped
 from app.flattening import FlatEnvironment
 from app.profiles.catalogues import ENGLISH, Catalogue
 from app.profiles.lines import Line
@@ -123,6 +124,7 @@ class Templates:
             "ask": self.ask,
         }
         self._environment.filters |= said | {"word": self.word, "lines": self.lines, "each": _each}
+        self._environment.filters["listed"] = self.listed
         self._environment.globals |= said | {
             "opening_times": _opening_times,
             "lang": words.language,
@@ -172,8 +174,8 @@ class Templates:
         named = {key: self._set_apart(self.word(value), value) for key, value in values.items()}
         if context.autoescape:
             # What Markup's own method would say, at a third of its price.
-            escaped = {key: escape(value) for key, value in named.items()}
-            return Markup(str.format_map(escape(translated), escaped))  # noqa: S704 -- escaped here
+            shown = {key: escaped(value) for key, value in named.items()}
+            return Markup(str.format_map(escaped(translated), shown))  # noqa: S704 -- escaped here
         return translated.format_map(named)
 
     @pass_eval_context
@@ -182,6 +184,10 @@ class Templates:
         if isinstance(said, Sentence):
             return self.sentence(context, said.text, said.values)
         return self._words.gettext(said)
+
+    def listed(self, constants: Iterable[str]) -> str:
+        """Constants of ours, translated, in one line."""
+        return ", ".join(map(self._words.gettext, constants))
 
     def _set_apart(self, said: object, value: object) -> object:
         """What others wrote keeps its own direction in a language from right to left, as the parts of a number do."""
@@ -224,6 +230,7 @@ def _environment(folder: Path) -> PlainGlobals:
         autoescape=select_autoescape(("html",)),
         undefined=StrictUndefined,
         auto_reload=False,
+        cache_size=-1,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -84,8 +84,8 @@ class Walk:
     def lacking(self, here: Section) -> list[Section]:
         """The other sections that still need something, in order; each is looked at only until something is found."""
         found: dict[str, Section] = {}
-        for number, (sheet, *_) in enumerate(self._outline.stretches):
-            section = sheet.section
+        for number, stretch in enumerate(self._outline.stretches):
+            section = stretch[0].section
             other = section is not here and section.id not in found
             if other and any(map(self._lacks, self._stretch(number))):
                 found[section.id] = section
