@@ -121,7 +121,7 @@ class Known(Facts):
             self.source.open_ends += known is None
             return known or False
         self.reached[sheet] = None
-        when = sheet.page.when
+        when = sheet.when
         known = (sheet.group is None or self._in(sheet.group, sheet)) and (when is None or when.holds(self))
         self.reached[sheet] = known
         return known

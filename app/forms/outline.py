@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from app.forms.asked import Asked
+from app.forms.asked import Asked, Rule
 from app.forms.conditions import Condition, Derivation
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choice, Offering, Question
@@ -35,6 +35,10 @@ class Sheet:
 
     section: Section
     page: Page
+    when: Condition | None
+    """This and the next two are the page's, which takes three times as long to ask for them."""
+    each: str
+    rules: tuple[Rule, ...]
     group: Group | None
     number: int
     """Its place among all pages."""
@@ -61,6 +65,8 @@ class Outline:
     """A form's pages in order, by address, and by the questions they ask."""
 
     stretches: tuple[tuple[Sheet, ...], ...]
+    sections: tuple[tuple[Section, tuple[int, ...]], ...]
+    """Each with its stretches."""
     gate: tuple[int, ...]
     """The stretches that must be met before the other sections open."""
     addresses: Mapping[tuple[str, str], Sheet]
@@ -87,6 +93,10 @@ def outline(form: Form) -> Outline:
     known = {"", *asking, *(whose(form, group) for group in _groups(sheets))}
     return Outline(
         stretches,
+        tuple(
+            (section, tuple(one[0].stretch for one in stretches if one[0].section is section))
+            for section in form.sections
+        ),
         tuple(stretch[0].stretch for stretch in stretches if stretch[0].section.gate),
         {(_group_of(sheet), sheet.page.slug): sheet for sheet in sheets},
         {one: Circle(asking[one], spreading[one], form.derivations(one)) for one in known},
@@ -112,6 +122,9 @@ def _stretches(form: Form) -> Iterator[tuple[Sheet, ...]]:
                 Sheet(
                     section,
                     page,
+                    page.when,
+                    page.each,
+                    page.rules,
                     group,
                     number + place,
                     stretch,

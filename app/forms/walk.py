@@ -4,7 +4,7 @@ The walk knows no question. Nothing here is stored: progress follows from the an
 when somebody asks for it, so that one page costs the same in every draft; only `steps` and `asked` look at all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import chain, takewhile
@@ -83,13 +83,11 @@ class Walk:
 
     def lacking(self, here: Section) -> list[Section]:
         """The other sections that still need something, in order; each is looked at only until something is found."""
-        found: dict[str, Section] = {}
-        for number, stretch in enumerate(self._outline.stretches):
-            section = stretch[0].section
-            other = section is not here and section.id not in found
-            if other and any(map(self._lacks, self._stretch(number))):
-                found[section.id] = section
-        return list(found.values())
+        return [
+            section
+            for section, stretches in self._outline.sections
+            if section is not here and any(map(self._lacks, self._places(stretches)))
+        ]
 
     def left(self, path: str) -> int:
         """How many other pages still need something: about the same item, or else further on in the section."""
@@ -109,7 +107,7 @@ class Walk:
 
     @cached_property
     def _open(self) -> bool:
-        return not any(map(self._lacks, chain.from_iterable(map(self._stretch, self._outline.gate))))
+        return not any(map(self._lacks, self._places(self._outline.gate)))
 
     def _place(self, path: str) -> Place | None:
         """Where a page stands that exists for these answers."""
@@ -119,7 +117,10 @@ class Walk:
         return place if place and self._sight(place) else None
 
     def _every(self, first: int = 0) -> Iterator[Place]:
-        return chain.from_iterable(map(self._stretch, range(first, len(self._outline.stretches))))
+        return self._places(range(first, len(self._outline.stretches)))
+
+    def _places(self, stretches: Iterable[int]) -> Iterator[Place]:
+        return chain.from_iterable(map(self._stretch, stretches))
 
     def _stretch(self, number: int) -> list[Place]:
         """A page, or each page of each item of a group and the page that lists them."""
@@ -136,8 +137,7 @@ class Walk:
         number = place[0].stretch
         here = self._stretch(number)
         following = here.index(place) + 1
-        earlier = chain.from_iterable(map(self._stretch, range(number)))
-        return chain(here[following:], self._every(number + 1), earlier, here[:following])
+        return chain(here[following:], self._every(number + 1), self._places(range(number)), here[:following])
 
     def _backward(self, place: Place) -> Iterator[Place]:
         number = place[0].stretch
@@ -162,10 +162,10 @@ class Walk:
             if item not in held:
                 return ()
             home = held[item]
-        if not sheet.page.each:
+        if not sheet.each:
             found = home.ask(sheet)
             return ((home, found),) if found else ()
-        sight = [(one, one.ask(sheet)) for one in home.members(sheet.page.each).values()]
+        sight = [(one, one.ask(sheet)) for one in home.members(sheet.each).values()]
         for _, found in sight:
             if found:
                 return tuple(sight)
@@ -181,7 +181,7 @@ class Walk:
             for _, _, recorded in found:
                 if not recorded:
                     return True
-        return not self.waived and (at_fault(place[0].page.rules, sight) or self._too_few(place[0]))
+        return not self.waived and (at_fault(place[0].rules, sight) or self._too_few(place[0]))
 
     def _too_few(self, sheet: Sheet) -> bool:
         group = None if sheet.repeated else sheet.group
@@ -200,13 +200,13 @@ class Walk:
             names = {**names, group.item: self._called(group, item, sheet.number)}
         known = sight[0][0].home if sheet.repeated else self.facts
         home = Spot(known.scope, known, names)
-        spots = tuple(self._spots(sheet, home, sight)) if page.each else (home,)
+        spots = tuple(self._spots(sheet, home, sight)) if sheet.each else (home,)
         slots: list[Slot] = []
         faults: list[Fault] = []
         for spot, (_, found) in zip(spots, sight, strict=True):
             here = [Slot(question, spot, value, recorded) for question, value, recorded in found]
             slots += here
-            faults += wrong(page.rules, spot, here)
+            faults += wrong(sheet.rules, spot, here)
         if self._too_few(sheet) and group and group.another:
             faults.append(Fault(group.another.id, group.another.missing, names))
         odd = Oddities(page.warnings, spots, slots) if page.warnings else nothing_odd
@@ -215,7 +215,7 @@ class Walk:
 
     def _spots(self, sheet: Sheet, home: Spot, sight: Sight) -> Iterator[Spot]:
         """One spot for each item of the group that the page ranges over."""
-        each = self.form.group(sheet.page.each)
+        each = self.form.group(sheet.each)
         assert each  # noqa: S101 -- the form was checked when it was built
         for facts, _ in sight:
             name = self._called(each, facts.item, sheet.number)
