@@ -115,7 +115,6 @@ class StrictProtocol(HttpToolsProtocol):
         self.transport.close()
 
     def _read_head(self, data: bytes, known: int) -> None:
-        self._unset_keepalive_if_required()
         end = data.find(b"\r\n\r\n", max(0, known - 3))
         whole = end >= 0 or _BARE_END.search(data, max(0, known - 2))
         begun = _LINE.match(data) or _LINE_BEGUN.match(data)

@@ -50,7 +50,7 @@ def served_with(settings: Settings) -> dict[str, Any]:
 
 
 class PatientProtocol(StrictProtocol):
-    """One connection, with a deadline for whatever is due next on it; uvicorn has one for idle connections alone."""
+    """One connection, with one deadline for whatever is due next on it."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -68,9 +68,14 @@ class PatientProtocol(StrictProtocol):
         self._within(UPLOAD_PATIENCE if takes_long(cast("Scope", self.scope)) else REQUEST_PATIENCE)
 
     def on_response_complete(self) -> None:
-        """Wait for the next head; what of the answer is still on its way has as long."""
+        """Wait for the next head; what of the answer is still on its way has as long.
+
+        uvicorn would set a timer for each answer, and begin with requests that came too early: none of them is kept.
+        """
         self._within(HEAD_PATIENCE)
-        super().on_response_complete()
+        self.server_state.total_requests += 1
+        if not self.transport.is_closing():
+            self.flow.resume_reading()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""

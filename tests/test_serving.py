@@ -90,7 +90,8 @@ async def test_a_body_that_does_not_come_ends_the_connection(port: int) -> None:
 
 async def talkative(_scope: Scope, _receive: Receive, send: Send) -> None:
     """Answers with more than the sockets between us hold."""
-    await send({"type": "http.response.start", "status": 200, "headers": []})
+    headers = [(b"content-length", b"65536000")]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
     for _ in range(1000):
         await send({"type": "http.response.body", "body": bytes(65536), "more_body": True})
 
