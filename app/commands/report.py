@@ -10,7 +10,7 @@ import typer
 
 from app.profiles.hours import in_london
 from app.profiles.loading import load_profile
-from app.receiver.masking import UNDER
+from app.receiver.masking import TOGETHER, UNDER
 from app.receiver.papers import contacts
 from app.receiver.report import Line, cases, report
 from app.receiver.steps import STEPS, Steps
@@ -20,8 +20,8 @@ HEAD: Final = ("section", "item", "count", "share")
 FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes a cell's first character for (OWASP, CSV injection)."""
 NOTE: Final = (
-    f"‘{UNDER}’ stands for any count of 0 to 4. Where there is one, all others are to the nearest 5, "
-    "so that no sum gives it away."
+    f"A count of 0 to 4 is not shown: ‘{TOGETHER}’ are those that would give one away, ‘{UNDER}’ is such a total. "
+    "Where a count is so small, all others are to the nearest 5."
 )
 WRITTEN: Final = "Written to {file}"
 DAY: Final = ["%Y-%m-%d"]

@@ -11,7 +11,7 @@ from app.contact.model import Contact
 from app.envelope.events import DECIDED, RECEIVED
 from app.profiles.hours import decision_due, in_london, passed
 from app.profiles.model import Profile
-from app.receiver.masking import FEWEST, UNDER, Mask
+from app.receiver.masking import FEWEST, UNDER, Mask, told_apart
 from app.receiver.steps import Step
 from app.vocabulary import Admission, FormName, Route
 
@@ -74,7 +74,8 @@ def report(council: Profile, found: Sequence[Case]) -> list[Line]:
     mask = Mask.over([*shown, *_between(council, found)])
     lines = [Line("Contacts", "all", mask.count(len(found)))]
     for section, table in tables.items():
-        for item, count in sorted(table.items(), key=lambda counted: (-counted[1], counted[0])):
+        told = told_apart(table).items()
+        for item, count in sorted(told, key=lambda line: (-mask.number(line[1]), line[0])):
             lines.append(Line(section, item, mask.count(count), mask.share(count, table.total())))
     return [*lines, *_times(found)]
 
