@@ -4,10 +4,11 @@ import gzip
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 
 import brotli
+from propcache import cached_property
 
 KINDS: Final[Mapping[str, str]] = {
     "css": "text/css; charset=utf-8",

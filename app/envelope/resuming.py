@@ -2,13 +2,13 @@
 
 import secrets
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from propcache import cached_property
 
 from app.envelope.drafts import KEY_SIZE, DraftKey
 from app.references import RESUME_CODES, write_resume_code

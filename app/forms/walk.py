@@ -6,8 +6,9 @@ when somebody asks for it, so that one page costs the same in every draft; only 
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
 from itertools import chain, takewhile
+
+from propcache import cached_property
 
 from app.forms.answers import Answers
 from app.forms.faults import Oddities, Sight, at_fault, wrong
