@@ -114,12 +114,14 @@ async def test_a_queue_that_is_there_in_another_way_is_one_sentence(
         channel = await connection.channel()
         await channel.declare_queue(queue_name(hub, "community"), durable=True)
     council = council_of(hub, tmp_path)
-    ran = run("queue", "declare", VAR=str(tmp_path), QUEUE_URL=amqp_url, PROFILE=str(council))
-    assert ran.returncode == 2
-    assert (
-        ran.stderr
-        == "Cannot go on: The broker has a queue of ours that was declared in another way: see docs/operating.md\n"
-    )
+    for word in ("declare", "redrive"):
+        ran = run("queue", word, VAR=str(tmp_path), QUEUE_URL=amqp_url, PROFILE=str(council))
+        assert ran.returncode == 2
+        assert ran.stderr.startswith(
+            "Cannot go on: The broker has a queue of ours that was declared in another way: see docs/operating.md ("
+        )
+        assert f"for queue '{queue_name(hub, 'community')}'" in ran.stderr
+        assert ran.stderr.count("\n") == 1
 
 
 def test_no_broker_is_one_sentence(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from app.storage.outbox import OutboxRow
 PATIENCE: Final = 5.0
 """Seconds for connecting and declaring, and for each publish: a stalled broker would hang it for ever."""
 DECLARED_OTHERWISE: Final = (
-    "The broker has a queue of ours that was declared in another way: see docs/operating.md"
+    "The broker has a queue of ours that was declared in another way: see docs/operating.md ({said})"
 )
 
 Declared = TypeVar("Declared")
@@ -54,9 +54,9 @@ class Broker(Generic[Declared]):
             # A queue that is missing is declared again before the next try.
             self._declared = None
             raise DeliveryError("The broker did not take the message") from None
-        except ChannelPreconditionFailed:
+        except ChannelPreconditionFailed as error:
             await self.close()
-            raise DeliveryError(DECLARED_OTHERWISE) from None
+            raise DeliveryError(DECLARED_OTHERWISE.format(said=error.args[0])) from None
         except CONNECTION_EXCEPTIONS:
             await self.close()
             raise DeliveryError("The broker cannot be reached") from None
