@@ -49,7 +49,7 @@ class DraftKey:
             return None
         return key if key.cookie == text else None
 
-    @property
+    @cached_property
     def cookie(self) -> str:
         """The key as a cookie's value: base64url, 43 characters."""
         return base64.urlsafe_b64encode(self.secret).decode().rstrip("=")

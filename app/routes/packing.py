@@ -8,8 +8,8 @@ from isal import isal_zlib
 
 from app.assets import accepts
 
-LEVEL: Final = 1
-"""Of isal's 0 to 3: a quarter of the time that zlib takes, for a page that weighs a twentieth more."""
+LEVEL: Final = 2
+"""Of isal's 0 to 3: a sixth of the time that zlib takes, for a page that weighs a twentieth more; faster than its 1."""
 GZIP: Final = 31
 """What zlib calls gzip's own head and tail, with no name and no time in it."""
 PLAIN: Final = {"vary": "accept-encoding"}

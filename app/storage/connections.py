@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from typing import Any, Final
 
 import asyncpg
@@ -52,17 +51,13 @@ class Connections:
         """By when each use must be over, in the event loop's seconds."""
         self._look: asyncio.TimerHandle | None = None
 
-    def one(self) -> AbstractAsyncContextManager[asyncpg.Connection]:
-        """A connection for one use; one on which something failed or was late is closed, and used by nobody else.
+    async def taken(self) -> asyncpg.Connection:
+        """A connection for one use, to be given back; where that is late, it is closed.
 
         Raises:
             TimeoutError: none was free in time.
-            asyncpg.PostgresError, asyncpg.InterfaceError, OSError: none could be opened, or it was closed as late.
+            asyncpg.PostgresError, asyncpg.InterfaceError, OSError: none could be opened.
         """
-        return _Use(self)
-
-    async def taken(self) -> asyncpg.Connection:
-        """A connection, to be given back; one that is late is closed."""
         loop = asyncio.get_running_loop()
         deadline = loop.time() + self._patience
         if self._turns.locked() or not self._free:
@@ -95,7 +90,7 @@ class Connections:
             self._look_at(min(self._due.values()))
 
     def give_back(self, connection: asyncpg.Connection, *, whole: bool) -> None:
-        """Let others have it, if all went well on it."""
+        """Let others have it, if all went well on it; else it is closed, and used by nobody else."""
         self._due.pop(connection, None)
         if whole:
             self._free.append(connection)
@@ -127,17 +122,3 @@ class Connections:
             self._look = None
         while self._free:
             self._free.pop().terminate()
-
-
-class _Use(AbstractAsyncContextManager["asyncpg.Connection"]):
-    """One use of a connection: a class, for a generator in its place takes as long as the rest of it."""
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
-
-    async def __aenter__(self) -> asyncpg.Connection:
-        self._connection = connection = await self._connections.taken()
-        return connection
-
-    async def __aexit__(self, _: object, error: BaseException | None, __: object) -> None:
-        self._connections.give_back(self._connection, whole=error is None)

@@ -152,19 +152,20 @@ _FAILURES_NAMED: Final = _FailuresNamed()
 
 
 class _Quick(AbstractAsyncContextManager[Alone]):
-    """One use of a connection of the driver's own."""
+    """One use of a connection of the driver's own: a class, for a generator in its place takes as long as the rest."""
 
     def __init__(self, kept: Connections) -> None:
-        self._use = kept.one()
+        self._kept = kept
 
     async def __aenter__(self) -> Alone:
         with _FAILURES_NAMED:
-            return Alone(await self._use.__aenter__())
+            self._driver = await self._kept.taken()
+        return Alone(self._driver)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._use.__aexit__(kind, error, trace)
+        self._kept.give_back(self._driver, whole=error is None)
         _FAILURES_NAMED.__exit__(kind, error, trace)
 
 

@@ -91,7 +91,7 @@ async def test_an_exhausted_pool_is_a_bounded_503_everywhere(
     async with served_by(app, postgresql_url) as database, AsyncExitStack() as holding:
         assert database.kept
         for _ in range(KEPT):
-            await holding.enter_async_context(database.kept.one())
+            await holding.enter_async_context(database.quick())
         for _ in range(CONNECTIONS - KEPT):
             await holding.enter_async_context(database.engine.connect())
         await sees_every_route_fail_kindly(begun)
