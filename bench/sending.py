@@ -17,6 +17,7 @@ COPY: Final = """
     INSERT INTO drafts (id, form, version, body, expires_at) SELECT $1, form, 1, $2, expires_at
     FROM drafts WHERE id = $3
 """
+LONG_AGO: Final = "UPDATE referrals SET received_at = received_at - interval '2 hours'"
 
 
 @dataclass
@@ -55,9 +56,14 @@ async def finished(script: Script, site: Site) -> Finished:
 async def sends_a_second(ready: Finished, site: Site, count: int) -> float:
     """How many of so many finished drafts are sent in a second.
 
+    What was sent before is made to lie back: the portal counts the contacts of an hour, of which no council has thousands.
+
     Raises:
         AstrayError: one was not.
     """
+    connection = await asyncpg.connect(site.database_url)
+    await connection.execute(LONG_AGO)
+    await connection.close()
     keys = await ready.drafts(site.database_url, count)
     body = f"csrf={ready.browser.hidden()['csrf']}"
     session = ready.browser.cookies[b"session"]
