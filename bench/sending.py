@@ -56,7 +56,7 @@ async def finished(script: Script, site: Site) -> Finished:
 async def sends_a_second(ready: Finished, site: Site, count: int) -> float:
     """How many of so many finished drafts are sent in a second.
 
-    What was sent before is made to lie back: the portal counts the contacts of an hour, of which no council has thousands.
+    What was sent before is made to lie back: the portal counts an hour’s contacts, and no council has thousands.
 
     Raises:
         AstrayError: one was not.
