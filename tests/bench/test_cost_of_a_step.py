@@ -19,8 +19,8 @@ from tests.drafted import stored
 from tests.forms.conftest import fill, typed_page
 from tests.forms.walked import DAY
 
-MOST = 13.8
-"""Calls of a request of the neighbour's journey, for each that the fixed page takes; it is 12.6 today, on SQLite."""
+MOST = 13.3
+"""Calls of a request of the neighbour's journey, for each that the fixed page takes; it is 12.2 today, on SQLite."""
 
 MOST_OF_AN_ANSWER = 12.0
 """Calls that a step takes more for each answer more, where all are there and only a look at each says that no page is
