@@ -19,3 +19,9 @@ def give_back_large_blocks() -> None:
     """
     with contextlib.suppress(AttributeError):
         ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
+
+
+def give_back_what_is_free() -> None:
+    """Let the kernel have what only the start needed, wherever it lay; another C library is left as it is."""
+    with contextlib.suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -8,6 +8,7 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import Scope
 
+from app.allocator import give_back_what_is_free
 from app.reading import StrictProtocol
 from app.routes.gate import takes_long
 from app.settings import Settings
@@ -28,6 +29,7 @@ def serve_portal(app: FastAPI, settings: Settings) -> None:
         templates.prepare()
     # Forms, templates and statements are here for good: to look through them for waste held up a page for 90 ms.
     gc.collect()
+    give_back_what_is_free()
     gc.freeze()
     uvicorn.run(app, **served_with(settings))
 
