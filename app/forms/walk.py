@@ -100,7 +100,7 @@ class Walk:
             return sum(map(self._lacks, others))
         later = range(sheet.stretch + 1, len(stretches))
         rest = takewhile(lambda number: stretches[number][0].section is sheet.section, later)
-        return sum(self._lacks(one) for number in rest for one in self._stretch(number))
+        return sum(map(self._lacks, self._places(rest)))
 
     def called(self, group: Group, item: str) -> str:
         """What an item is called."""
@@ -167,11 +167,8 @@ class Walk:
             found = home.ask(sheet)
             return ((home, found),) if found else ()
         sight = [(one, one.ask(sheet)) for one in home.members(sheet.each).values()]
-        for _, found in sight:
-            if found:
-                return tuple(sight)
         # Where every question on it is hidden, there is nothing to see.
-        return ()
+        return tuple(sight) if any(found for _, found in sight) else ()
 
     def _lacks(self, place: Place) -> bool:
         """Whether a page exists and is not met: the same as of its step, without the words."""
