@@ -1,7 +1,6 @@
 """The components that we flattened for speed say exactly what GOV.UK's own macros say."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -11,8 +10,9 @@ import pytest
 from jinja2 import Environment, PackageLoader, PrefixLoader
 
 from app.profiles.loading import load_profile
+from app.routes.views import QuestionView
 from app.templating import Templates
-from tests.templates.asked import Option, Question
+from tests.templates.asked import option, question
 from tests.templates.copies import COPY
 
 TEMPLATES = Templates(load_profile("northamptonshire"))
@@ -24,25 +24,25 @@ INPUTS: dict[str, dict[str, Any]] = {
 }
 
 
-ONE_OF = (Option("yes", "Yes"), Option("no", "No", hint="Not at home"), Option("else", "Other", divider="or"))
-ANY_OF = (*ONE_OF, Option("none", "None of these", exclusive=True))
+ONE_OF = (option("yes", "Yes"), option("no", "No", hint="Not at home"), option("else", "Other", divider="or"))
+ANY_OF = (*ONE_OF, option("none", "None of these", exclusive=True))
 NESTED = {
-    "yes": [Question("text", id="who"), Question("date", {"day": "1", "month": "2", "year": ""}, id="when")]
+    "yes": [question("text", id="who"), question("date", {"day": "1", "month": "2", "year": ""}, id="when")]
 }
 KINDS = {
-    "one line": Question("text", "<b>Ana</b>"),
-    "several lines": Question("text", "First\n<b>second</b>", rows=5),
-    "unanswered choice": Question("choice", options=ONE_OF),
-    "answered choice": Question("choice", "no", options=ONE_OF),
-    "revealing choice": Question("choice", "yes", options=ONE_OF, reveals=NESTED),
-    "closed choice": Question("choice", "no", options=ONE_OF, reveals=NESTED),
-    "choices": Question("choices", ["yes", "else"], options=ANY_OF),
-    "revealing choices": Question("choices", ["yes"], options=ANY_OF, reveals=NESTED),
-    "date": Question("date", {"day": "31", "month": "02", "year": "2019"}),
-    "age": Question("age", "7"),
-    "email": Question("email", autocomplete="email"),
-    "phone": Question("phone", "01632 960 001", autocomplete="tel"),
-    "postcode": Question("postcode", "NN1 1AA"),
+    "one line": question("text", "<b>Ana</b>"),
+    "several lines": question("text", "First\n<b>second</b>", rows=5),
+    "unanswered choice": question("choice", options=ONE_OF),
+    "answered choice": question("choice", "no", options=ONE_OF),
+    "revealing choice": question("choice", "yes", options=ONE_OF, reveals=NESTED),
+    "closed choice": question("choice", "no", options=ONE_OF, reveals=NESTED),
+    "choices": question("choices", ["yes", "else"], options=ANY_OF),
+    "revealing choices": question("choices", ["yes"], options=ANY_OF, reveals=NESTED),
+    "date": question("date", {"day": "31", "month": "02", "year": "2019"}),
+    "age": question("age", "7"),
+    "email": question("email", autocomplete="email"),
+    "phone": question("phone", "01632 960 001", autocomplete="tel"),
+    "postcode": question("postcode", "NN1 1AA"),
 }
 
 
@@ -51,7 +51,7 @@ KINDS = {
 @pytest.mark.parametrize("hint", ["", "In their own words"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_question_equals_its_macro(kind: str, hint: str, error: str | None, is_heading: bool) -> None:
-    asked = replace(KINDS[kind], hint=hint, error=error, is_heading=is_heading)
+    asked = KINDS[kind]._replace(hint=hint, error=error, is_heading=is_heading)
     ours = shapes(question_page(asked), "form/div")
     assert ours == shapes(question_macro(asked, "l" if is_heading else "s"), "div")
 
@@ -128,7 +128,7 @@ def test_buttons_and_links_equal_their_macros() -> None:
 
 @pytest.mark.parametrize(("aside", "main"), [(False, 1), (True, 0)])
 def test_of_several_buttons_one_is_the_main_one_unless_they_stand_aside(aside: bool, main: int) -> None:
-    asked = Question("choice", options=ONE_OF, buttons=True, aside=aside)
+    asked = question("choice", options=ONE_OF, buttons=True, aside=aside)
     page = question_page(asked)
     assert page.count('class="govuk-button"') == main
     assert page.count('class="govuk-button govuk-button--secondary"') == len(ONE_OF) - main
@@ -148,7 +148,7 @@ def test_leaving_at_once_equals_its_macro() -> None:
     assert "exit-this-page" not in check_page(None, [])
 
 
-def question_page(asked: Question) -> str:
+def question_page(asked: QuestionView) -> str:
     return TEMPLATES.render(
         "pages/question.html",
         **dict.fromkeys(("caption", "lede", "csrf", "shown", "action", "saved"), ""),
@@ -185,7 +185,7 @@ def govuk(component: str, macro: str, params: dict[str, Any]) -> str:
     return str(getattr(template.module, macro)(params))
 
 
-def question_macro(asked: Question, size: str) -> str:
+def question_macro(asked: QuestionView, size: str) -> str:
     words = {"text": asked.label, "isPageHeading": size == "l"}
     shared: dict[str, Any] = {"id": asked.id, "name": asked.id, "value": asked.value}
     shared["label"] = words | {"classes": f"govuk-label--{size}" if size else ""}
@@ -209,19 +209,19 @@ def question_macro(asked: Question, size: str) -> str:
     return govuk("input", "govukInput", shared | own | {"autocomplete": asked.autocomplete or None})
 
 
-def items(asked: Question) -> Iterator[dict[str, Any]]:
-    for at, option in enumerate(asked.options, start=1):
-        if option.divider:
-            yield {"divider": option.divider}
-        item: dict[str, Any] = {"value": option.value, "text": option.label}
+def items(asked: QuestionView) -> Iterator[dict[str, Any]]:
+    for at, offered in enumerate(asked.options, start=1):
+        if offered.divider:
+            yield {"divider": offered.divider}
+        item: dict[str, Any] = {"value": offered.value, "text": offered.label}
         item["id"] = asked.id if at == 1 else f"{asked.id}-{at}"
-        item |= {"hint": {"text": option.hint}} if option.hint else {}
-        item |= {"behaviour": "exclusive"} if option.exclusive else {}
-        revealed = "".join(question_macro(nested, "") for nested in asked.reveals.get(option.value, ()))
+        item |= {"hint": {"text": offered.hint}} if offered.hint else {}
+        item |= {"behaviour": "exclusive"} if offered.exclusive else {}
+        revealed = "".join(question_macro(nested, "") for nested in asked.reveals.get(offered.value, ()))
         yield item | ({"conditional": {"html": revealed}} if revealed else {})
 
 
-def parts(asked: Question) -> Iterator[dict[str, Any]]:
+def parts(asked: QuestionView) -> Iterator[dict[str, Any]]:
     assert isinstance(asked.value, dict)
     for part, width in (("day", 2), ("month", 2), ("year", 4)):
         classes = f"govuk-input--width-{width}" + (" govuk-input--error" if asked.error else "")

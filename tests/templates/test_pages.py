@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -11,9 +10,10 @@ import html5lib
 import pytest
 
 from app.profiles.loading import load_profile
+from app.routes.views import QuestionView
 from app.saying import Sentence
 from app.templating import ROOT, Templates
-from tests.templates.asked import KINDS, Question
+from tests.templates.asked import KINDS, question
 from tests.templates.calls import CALLS
 from tests.templates.copies import COPIES, YOUNG
 
@@ -57,7 +57,7 @@ CHECK_PAGE: dict[str, Any] = {
 } | dict.fromkeys(("unmet", "urgent", "refusal", "after_call"))
 
 
-def question_page(*questions: Question, **changes: object) -> dict[str, Any]:
+def question_page(*questions: QuestionView, **changes: object) -> dict[str, Any]:
     return QUESTION_PAGE | {"questions": questions} | changes
 
 
@@ -66,7 +66,7 @@ def check_page(**changes: object) -> dict[str, Any]:
 
 
 ERROR = [{"text": "Enter what worries you", "href": "#worry"}]
-WRONG = replace(Question(), error="Enter what worries you", value=SCRIPT)
+WRONG = question()._replace(error="Enter what worries you", value=SCRIPT)
 UNMET = [
     {"text": "Enter what worries you", "href": "/community/worry", "about": ""},
     {"text": "Enter a name", "href": "/community/name", "about": PRIVATE},
@@ -111,12 +111,12 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **{
         f"question, {kind} as heading": (
             "pages/question.html",
-            question_page(replace(asked, is_heading=True)),
+            question_page(asked._replace(is_heading=True)),
         )
         for kind, asked in KINDS.items()
     },
     **{
-        f"notice {name}": ("pages/question.html", question_page(Question(), notice=name, save_url="/save"))
+        f"notice {name}": ("pages/question.html", question_page(question(), notice=name, save_url="/save"))
         for name in NOTICES
     },
     "question, error": ("pages/question.html", question_page(WRONG, errors=ERROR)),
@@ -126,16 +126,16 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "question, warned": (
         "pages/question.html",
-        question_page(Question(), warnings=UNMET, warned="hash", insets=["A duty in law", SCRIPT]),
+        question_page(question(), warnings=UNMET, warned="hash", insets=["A duty in law", SCRIPT]),
     ),
     "question, outage": (
         "pages/question.html",
-        question_page(replace(Question(), value=SCRIPT), outage=True),
+        question_page(question()._replace(value=SCRIPT), outage=True),
     ),
     "question, conflict": (
         "pages/question.html",
         question_page(
-            Question(), conflicts=[{"label": "Name", "theirs": SCRIPT}, {"label": "Age", "theirs": ""}]
+            question(), conflicts=[{"label": "Name", "theirs": SCRIPT}, {"label": "Age", "theirs": ""}]
         ),
     ),
     "question, listing": (
@@ -145,7 +145,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "question, with what is left and a way to the code": (
         "pages/question.html",
         question_page(
-            Question(),
+            question(),
             saved=["Kept until Monday."],
             code_link="Get a code",
             save_url="/save",
@@ -154,13 +154,13 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "question, buttons": (
         "pages/question.html",
-        question_page(replace(KINDS["choice"], buttons=True, is_heading=True)),
+        question_page(KINDS["choice"]._replace(buttons=True, is_heading=True)),
     ),
     "question, not known": (
         "pages/question.html",
         question_page(
             *(
-                replace(asked, id=f"q{at}", unknown_label="I do not know", unknown=True)
+                asked._replace(id=f"q{at}", unknown_label="I do not know", unknown=True)
                 for at, asked in enumerate(KINDS.values())
             )
         ),
@@ -326,7 +326,7 @@ def test_question_carries_its_token_and_its_hash_by_post() -> None:
 def test_back_is_a_link_and_may_be_absent() -> None:
     assert '<a href="/community/before" class="govuk-back-link">Back</a>' in page("question, one line")
     assert "govuk-back-link" not in TEMPLATES.render(
-        "pages/question.html", **question_page(Question(), back=None)
+        "pages/question.html", **question_page(question(), back=None)
     )
 
 
