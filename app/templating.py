@@ -1,27 +1,19 @@
 """Pages, emails and the hub's readable copy, rendered from templates that know no request."""
 
-import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, Protocol
 
-from jinja2 import (
-    FileSystemLoader,
-    PackageLoader,
-    PrefixLoader,
-    StrictUndefined,
-    select_autoescape,
-)
 from jinja2.nodes import EvalContext
 from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
 from app.assets import Asset
 from app.compiled import compiled
+from app.environment import environment_of
 from app.escaping import escaped
-from app.flattening import FlatEnvironment
 from app.profiles.catalogues import ENGLISH, Catalogue
 from app.profiles.lines import Line
 from app.profiles.model import Profile
@@ -33,14 +25,6 @@ ROOT: Final = Path(__file__).parents[1]
 STYLE: Final = "portal.css"
 ICON: Final = "icon.svg"
 """The tab's picture where a council has no logo."""
-MACROS: Final = {
-    "govukErrorSummary": "error-summary",
-    "govukInput": "input",
-    "govukInsetText": "inset-text",
-    "govukNotificationBanner": "notification-banner",
-    "govukPanel": "panel",
-    "govukWarningText": "warning-text",
-}
 ABSENT: Final = MappingProxyType(
     {"errors": (), "back": None, "save_url": None, "saved": (), "send_now_url": None, "tab_title": None}
     | {"code_link": "", "ahead": None}
@@ -58,14 +42,9 @@ KEPT_FRAMES: Final = 64
 KEPT_QUESTIONS: Final = 1000
 """More than all forms of a council ask."""
 
-KNOWN: Final = frozenset({"lang", "direction", "profile", "assets", "icon"})
-"""What templates can write out as they are loaded."""
-
 QUESTION: Final = "components/question.html"
 SHARED: Final = (QUESTION, "layout.html", "components/header.html", "components/footer.html")
 """What all pages are made with."""
-
-INDENTED: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 
 NO_VALUES: Final[Mapping[str, object]] = MappingProxyType({})
 
@@ -86,22 +65,6 @@ class Asked(Protocol):
         """All that it shows; None where any of that is somebody's answer or name."""
 
 
-class PlainGlobals(FlatEnvironment):
-    """Gives every template one plain dictionary of globals, and sends no page the blanks that indent our source.
-
-    Jinja's ChainMap is searched name by name at each `{% from … import %}`: a quarter of a page's time.
-    """
-
-    def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
-        """HTML without the blanks at the beginnings of lines: they are a twentieth of a page, packed or not."""
-        whole = super().preprocess(source, name, filename)
-        return INDENTED.sub("", whole) if name and name.endswith(".html") else whole
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The names that every template knows; call it only once all of them are set."""
-        return {**self.globals, **(d or {})}
-
-
 class Templates:
     """One council's templates and the addresses of its static files.
 
@@ -112,7 +75,7 @@ class Templates:
     def __init__(self, profile: Profile, folder: Path = ROOT, words: Catalogue = ENGLISH) -> None:
         self._profile = profile
         self._words = words
-        self._environment = _environment(folder)
+        self._environment = environment_of(folder)
         read = folder / "templates", folder / "static"
         said_here = words.language, *words.said.items()
         self._environment.bytecode_cache = compiled(read, profile, *said_here)
@@ -123,8 +86,8 @@ class Templates:
             "frame": self.frame,
             "ask": self.ask,
         }
-        self._environment.filters |= said | {"word": self.word, "lines": self.lines, "each": _each}
-        self._environment.filters["listed"] = self.listed
+        for_values = {"word": self.word, "lines": self.lines, "listed": self.listed, "each": _each}
+        self._environment.filters |= said | for_values
         self._environment.globals |= said | {
             "opening_times": _opening_times,
             "lang": words.language,
@@ -222,32 +185,6 @@ class Templates:
 def _each(things: Iterable[object], name: str) -> list[object]:
     """What each of these has under a name."""
     return [getattr(one, name) for one in things]
-
-
-def _environment(folder: Path) -> PlainGlobals:
-    environment = PlainGlobals(
-        loader=FileSystemLoader(folder / "templates"),
-        autoescape=select_autoescape(("html",)),
-        undefined=StrictUndefined,
-        auto_reload=False,
-        cache_size=-1,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= _macros()
-    environment.known = KNOWN
-    return environment
-
-
-@cache
-def _macros() -> Mapping[str, object]:
-    # The macros ask for parameters that nobody gave, so they cannot share our strict environment.
-    loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    lenient = PlainGlobals(loader=loader, autoescape=True, auto_reload=False)
-    path = "govuk_frontend_jinja/components/{}/macro.html"
-    return {
-        name: getattr(lenient.get_template(path.format(kind)).module, name) for name, kind in MACROS.items()
-    }
 
 
 def _opening_times(hours: Hours | None) -> tuple[Sentence, ...]:
