@@ -16,6 +16,7 @@ from app.profiles.model import Profile
 from app.storage import outbox, referrals, signs
 from app.storage.alarms import Pace
 from app.storage.outbox import Late, Unreceipted
+from app.storage.referrals import Room
 from app.storage.signs import Sign
 from app.vocabulary import Route
 
@@ -141,9 +142,9 @@ async def _undecided(connection: AsyncConnection, profile: Profile, now: datetim
 
 async def _too_many(connection: AsyncConnection, profile: Profile, now: datetime) -> Finding:
     """Whether so many came within the hour by the forms for anybody that others are asked to call."""
-    most = profile.most_an_hour
-    came = await referrals.came_since(connection, now - HOUR, FOR_ANYBODY, most)
-    return Finding(Cause.TOO_MANY, came >= most, URGENT, count=came)
+    room = Room.about(now, HOUR, FOR_ANYBODY, profile.most_an_hour)
+    came = await referrals.came(connection, room)
+    return Finding(Cause.TOO_MANY, came >= room.most, URGENT, count=came)
 
 
 def _without_receipt(cause: Cause, found: Unreceipted, period: timedelta, pace: Pace) -> Finding:

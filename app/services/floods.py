@@ -17,14 +17,13 @@ log = structlog.get_logger()
 
 FLOOD: Final = timedelta(hours=1)
 """In which contacts are counted."""
-FORMS: Final = tuple(sorted(FOR_ANYBODY))
 
 
 def room_for(desk: Desk, form: Form, referral: Referral) -> Room | None:
     """What there must be room in; None for what is urgent and for whoever writes at work, who always come through."""
     if referral.urgent or not form.private:
         return None
-    return Room(referral.received_at - FLOOD, FORMS, desk.council.most_an_hour)
+    return Room.about(referral.received_at, FLOOD, FOR_ANYBODY, desk.council.most_an_hour)
 
 
 async def require_room(desk: Desk, room: Room) -> None:

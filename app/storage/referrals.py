@@ -1,11 +1,11 @@
 """Sent referrals and what the hub has said of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 from uuid import UUID
 
 from asyncpg import UniqueViolationError
@@ -73,11 +73,23 @@ class HeldCodes:
 
 
 class Room(NamedTuple):
-    """How many may come by these forms from a time on."""
+    """How many may come by these forms within a time."""
 
     since: datetime
+    until: datetime
+    """Told to PostgreSQL too: where there is no end it expects a third of all that ever came, and reads them all."""
     forms: tuple[str, ...]
     most: int
+
+    @classmethod
+    def about(cls, moment: datetime, period: timedelta, forms: Collection[str], most: int) -> Self:
+        """Of the period before a moment, and of what another clock says came after it."""
+        return cls(moment - period, moment + period, tuple(sorted(forms)), most)
+
+    @property
+    def given(self) -> dict[str, object]:
+        """The values that `fewer_came` waits for."""
+        return {"since": self.since, "until": self.until, "most": self.most}
 
 
 _RECORD = insert(referrals)
@@ -167,29 +179,29 @@ async def without_event(
     return [Late(*row) for row in await connection.execute(query)]
 
 
-async def came_since(
-    connection: AsyncConnection | Alone, since: datetime, forms: Iterable[str], most: int
-) -> int:
-    """How many came by these forms since a time; counted no further than `most`."""
-    row = (await connection.execute(_came(tuple(forms)), {"since": since, "most": most})).first()
+async def came(connection: AsyncConnection | Alone, room: Room) -> int:
+    """How many came, counted no further than the most."""
+    row = (await connection.execute(_came(room.forms), room.given)).first()
     return int(row[0]) if row else 0
 
 
 async def has_room(connection: AsyncConnection | Alone, room: Room) -> bool:
     """Whether fewer came."""
-    return await came_since(connection, *room) < room.most
+    return await came(connection, room) < room.most
 
 
 def fewer_came(forms: tuple[str, ...]) -> ColumnElement[bool]:
-    """The same as a condition of another statement, which is given `since` and `most`."""
+    """The same as a condition of another statement, which is given what the room gives."""
     return _came(forms).scalar_subquery() < bindparam("most")
 
 
 @cache
 def _came(forms: tuple[str, ...]) -> Select[int]:
+    received = referrals.c.received_at
     some = (
         select(literal(1))
-        .where(referrals.c.received_at > bindparam("since"), or_(*(referrals.c.form == one for one in forms)))
+        .where(received > bindparam("since"), received < bindparam("until"))
+        .where(or_(*(referrals.c.form == one for one in forms)))
         .limit(bindparam("most"))
         .subquery()
     )

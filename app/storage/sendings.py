@@ -69,7 +69,7 @@ async def _at_once(connection: AsyncConnection | Alone, closing: Closing, sealed
     for place, row in enumerate(sealed.rows):
         given |= _named(f"row_{place}", outbox.new(row))
     room = sealed.room
-    given |= {"since": room.since, "most": room.most} if room else {}
+    given |= room.given if room else {}
     statement = _all_of_it(len(sealed.rows), room.forms if room else ())
     with named_if_taken():
         return (await connection.execute(statement, given)).first() is not None

@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import select, text
+from sqlalchemy import LargeBinary, select, text
 from sqlalchemy.engine import Connection
 
 from app.errors import ConfigurationError, TablesInUseError
@@ -23,6 +23,10 @@ from app.storage.tables import METADATA
 from app.storage.tables import drafts as drafts_table
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+EXTERNAL = """
+    SELECT attrelid::regclass::text, attname FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid
+    WHERE attstorage = 'e' AND relkind = 'r' AND relnamespace = 'public'::regnamespace
+"""
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
@@ -62,6 +66,20 @@ def test_the_newest_migration_is_the_one_that_a_database_is_asked_for() -> None:
 async def test_migrations_and_tables_agree(database: Database) -> None:
     async with database.single() as connection:
         assert await connection.run_sync(differences) == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_postgresql_does_not_try_to_compress_what_is_sealed(database: Database) -> None:
+    sealed = {
+        (table.name, column.name)
+        for table in METADATA.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, LargeBinary) and not column.type.length
+    }
+    async with database.single() as connection:
+        kept_as_it_is = await connection.execute(text(EXTERNAL))
+    assert sealed == {(table, column) for table, column in kept_as_it_is}
 
 
 async def test_migrating_twice_changes_nothing(database: Database) -> None:
