@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
+from operator import mul
 from typing import Final
 
 ALPHABET: Final = "23456789CDFGHJKMNPQRTWX"
@@ -129,10 +131,8 @@ def _checks(group: str, place: int) -> bool:
 
 
 def _check_character(body: Iterable[str], place: int = 0) -> str:
-    values = (ALPHABET.index(character) for character in body)
-    return ALPHABET[
-        (place + sum(weight * value for weight, value in enumerate(values, _FIRST_WEIGHT))) % len(ALPHABET)
-    ]
+    weighed = map(mul, map(ALPHABET.index, body), count(_FIRST_WEIGHT))
+    return ALPHABET[(place + sum(weighed)) % len(ALPHABET)]
 
 
 def _written(prefix: str, characters: str) -> str:

@@ -58,7 +58,7 @@ def check_inside(attributes: Attributes, parts: Parts) -> None:
 
 
 def _repeats(part: Mapping[str, object], expected: Mapping[str, object]) -> bool:
-    return all(part.get(name) == value for name, value in expected.items())
+    return expected.items() <= part.items()
 
 
 def _object(document: bytes) -> dict[str, Any]:

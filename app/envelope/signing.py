@@ -7,7 +7,7 @@ every field is preceded by its length, so that nothing can move from one field t
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -37,8 +37,10 @@ class Statement:
         attributes = {name: value.encode() for name, value in self.attributes.items()}
         digests = {name: hashlib.sha256(part).digest() for name, part in self.parts.items()}
         tables = (attributes, digests, self.attachments)
-        fields = (b"DSSEv1", self.direction.encode(), *(one for table in tables for one in _table(table)))
-        return _with_lengths(fields)
+        fields = [b"DSSEv1", self.direction.encode()]
+        for table in tables:
+            fields += _table(table)
+        return b" ".join([b"%d %b" % (len(one), one) for one in fields])
 
 
 def sign(statement: Statement, key: Ed25519PrivateKey) -> str:
@@ -57,15 +59,11 @@ def verify(statement: Statement, signature: str, keys: Sequence[Ed25519PublicKey
         raise EnvelopeRefusedError("No key that we know signed this.")
 
 
-def _table(values: Mapping[str, bytes]) -> Iterator[bytes]:
-    yield str(len(values)).encode()
+def _table(values: Mapping[str, bytes]) -> list[bytes]:
+    fields = [str(len(values)).encode()]
     for name in sorted(values):
-        yield name.encode()
-        yield values[name]
-
-
-def _with_lengths(fields: Iterable[bytes]) -> bytes:
-    return b" ".join(b"%d %b" % (len(one), one) for one in fields)
+        fields += (name.encode(), values[name])
+    return fields
 
 
 def _signature_bytes(signature: str) -> bytes:

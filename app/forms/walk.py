@@ -35,7 +35,7 @@ class Walk:
     @cached_property
     def steps(self) -> list[Step]:
         """Every page there is."""
-        return list(self._seen(self._every()))
+        return [self._step(place) for place, _ in self._existing]
 
     @cached_property
     def waived(self) -> bool:
@@ -48,23 +48,22 @@ class Walk:
 
     def unmet(self) -> list[Step]:
         """The pages that still need something."""
-        return [self._step(place) for place in self._every() if self._lacks(place)]
+        return [self._step(place) for place, sight in self._existing if self._needs(place[0], sight)]
 
     @cached_property
     def asked(self) -> list[tuple[Known, Found]]:
         """Of whom each page asks what, and what was answered: the steps without their words."""
-        return list(chain.from_iterable(map(self._sight, self._every())))
+        return [each for _, sight in self._existing for each in sight]
 
     def at(self, path: str) -> Step | None:
         """The page at an address, if it exists for these answers."""
         place = self._place(path)
         return self._step(place) if place else None
 
-    def of(self, group: Group, item: str) -> Iterator[Step]:
-        """The pages about one item."""
-        first = self._outline.addresses[group.id, group.pages[0].slug]
-        pages = self._outline.stretches[first.stretch]
-        return self._seen((sheet, item) for sheet in pages if sheet.repeated)
+    def first_of(self, group: Group, item: str) -> Step:
+        """The first page about one item."""
+        pages = self._outline.stretches[self._outline.addresses[group.id, group.pages[0].slug].stretch]
+        return next(self._step((page, item)) for page in pages if page.repeated and self._sight((page, item)))
 
     def through_gate(self) -> bool:
         """Whether the sections after the gate are open."""
@@ -147,8 +146,10 @@ class Walk:
         for earlier in reversed(range(number)):
             yield from reversed(self._stretch(earlier))
 
-    def _seen(self, places: Iterator[Place]) -> Iterator[Step]:
-        return (self._step(place) for place in places if self._sight(place))
+    @cached_property
+    def _existing(self) -> list[tuple[Place, Sight]]:
+        """Every page there is, and what is seen of it."""
+        return [(place, sight) for place in self._every() if (sight := self._sight(place))]
 
     def _sight(self, place: Place) -> Sight:
         sight = self._sights.get(place)
@@ -173,13 +174,14 @@ class Walk:
     def _lacks(self, place: Place) -> bool:
         """Whether a page exists and is not met: the same as of its step, without the words."""
         sight = self._sight(place)
-        if not sight:
-            return False
+        return bool(sight) and self._needs(place[0], sight)
+
+    def _needs(self, sheet: Sheet, sight: Sight) -> bool:
         for _, found in sight:
             for _, _, recorded in found:
                 if not recorded:
                     return True
-        return not self.waived and (at_fault(place[0].rules, sight) or self._too_few(place[0]))
+        return not self.waived and (at_fault(sheet.rules, sight) or self._too_few(sheet))
 
     def _too_few(self, sheet: Sheet) -> bool:
         group = None if sheet.repeated else sheet.group

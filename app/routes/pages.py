@@ -194,7 +194,7 @@ def _listing(draft: Draft, walk: Walk, group: Group) -> list[dict[str, str | Non
     listed: list[dict[str, str | None]] = []
     for item in draft.answers.items(group.id):
         remove = url(draft.form, f"{group.id}/{item}/remove") if spare else None
-        name, first = walk.called(group, item), next(walk.of(group, item))
+        name, first = walk.called(group, item), walk.first_of(group, item)
         listed.append({"name": name, "change_url": url(draft.form, first.path), "remove_url": remove})
     return listed
 

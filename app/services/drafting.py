@@ -237,7 +237,7 @@ def _one_more(draft: Draft, group: Group, answers: Answers) -> Kept:
         return Kept(draft, draft.walk(), faults=(Fault(question, FULL, {}),))
     more, item = add_item(answers, group)
     seen = (longer := draft._replace(answers=more)).walk()
-    return Kept(longer, seen, next(seen.of(group, item)).path)
+    return Kept(longer, seen, seen.first_of(group, item).path)
 
 
 def _too_long(step: Step, typed: Typed) -> Fault:

@@ -129,9 +129,12 @@ async def _attachments(desk: Desk, draft: Draft, walk: Walk) -> tuple[Attachment
     Raises:
         StorageUnavailableError: one is not there.
     """
-    asked = (each for _, found in walk.asked for each in found)
     named = [
-        UUID(one.id) for question, value, _ in asked if isinstance(question, Files) for one in attached(value)
+        UUID(one.id)
+        for _, found in walk.asked
+        for question, value, _ in found
+        if isinstance(question, Files)
+        for one in attached(value)
     ]
     if not named:
         return ()
