@@ -40,6 +40,7 @@ NOT_NOW: Final = (
 
 
 @router.get("/work-email")
+@router.get("/work-email/number")
 @open_to(Caller.DRAFT_KEY)
 async def ask(visit: Visiting, slug: str) -> Response:
     """Ask for the address; the one in the form is suggested."""

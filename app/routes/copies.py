@@ -37,6 +37,7 @@ REMOVED: Final = "The copy is removed from this device"
 
 
 @router.get("/copy")
+@router.get("/copy/remove")
 @open_to(Caller.SENT_KEY)
 async def see(visit: Visiting, slug: str) -> Response:
     """The copy without what is kept apart."""

@@ -18,13 +18,14 @@ from app.forms.walk import Walk
 from app.forms.wizard import LATER, THEN, fingerprint
 from app.routes.asking import Asking, said
 from app.routes.callers import Caller, open_to
+from app.routes.history import LEFT, is_short
 from app.routes.overview import ahead, part
 from app.routes.route import PortalRoute
 from app.routes.start import onward_url, url, watched, went_back
 from app.routes.stored import code_link, saved
 from app.routes.visit import Visit, Visiting
 from app.services.desk import now, today
-from app.services.drafting import Draft, keep_page, open_draft, reachable
+from app.services.drafting import Draft, Kept, keep_page, open_draft, reachable
 from app.services.submission import sent_reference
 from app.vocabulary import YesNo
 
@@ -62,6 +63,9 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     asked = walk.at(path)
     if asked and not asked.section.gate and not walk.through_gate():
         return visit.go(url(form, walk.after("") or "check"))
+    if asked is None and detached(form, path, {}, today()):
+        # Whoever goes back to a page that is closed meanwhile has mistyped nothing.
+        return visit.go(onward_url(draft))
     step = reachable(walk, path)
     suggested = await _just_sent(visit, step)
     return _page(visit, 200, draft, walk, Asking(step, suggested=suggested))
@@ -99,13 +103,19 @@ async def keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Respo
     if first_typed(typed, THEN) == LATER and not (kept.lost or kept.conflicts):
         answer = visit.go(url(form, "save"))
     elif kept.faults or kept.conflicts or kept.warned:
-        step = reachable(kept.walk, path)
-        conflicts = [_conflict(slot) for slot in kept.conflicts]
-        asking = Asking(step, typed, kept.faults)
-        answer = _page(visit, UNFIT, kept.draft, kept.walk, asking, conflicts=conflicts)
+        answer = _to_mend(visit, kept, path, typed)
     else:
         answer = visit.go(url(form, kept.onward or "check"))
     return visit.hold_draft(answer, form, kept.draft.key)
+
+
+def _to_mend(visit: Visit, kept: Kept, path: str, typed: Typed) -> Response:
+    """The page again, with what was typed and what must be mended."""
+    asking = Asking(reachable(kept.walk, path), typed, kept.faults)
+    conflicts = [_conflict(slot) for slot in kept.conflicts]
+    only_here = kept.conflicts or (kept.lost and not is_short(typed))
+    special: dict[str, object] = {"history": LEFT} if only_here else {}
+    return _page(visit, UNFIT, kept.draft, kept.walk, asking, conflicts=conflicts, **special)
 
 
 async def shown_again(visit: Visit, form: Form, path: str, faults: Sequence[Fault]) -> Response:

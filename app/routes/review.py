@@ -75,6 +75,7 @@ async def task_list(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/check")
+@router.get("/send")
 @open_to(Caller.DRAFT_KEY, Caller.SENT_KEY)
 async def check(visit: Visiting, slug: str) -> Response:
     """Every answer with a way to change it, what is missing, and Send."""

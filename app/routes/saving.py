@@ -89,6 +89,7 @@ async def hand_over(visit: Visiting, slug: str) -> Response:
 
 
 @router.get("/handed")
+@router.get("/let-go")
 @open_to(Caller.DRAFT_KEY)
 async def show_handed(visit: Visiting, slug: str) -> Response:
     """The colleague's code, to be read to them."""

@@ -14,6 +14,7 @@ from app.forms.pages import Form
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import lines_now
 from app.routes.callers import Caller, require_declared
+from app.routes.history import becomes_asked
 from app.routes.packing import packed
 from app.routes.shop import Shop
 from app.security import LANGUAGE, SESSION, cookie_name, from_this_site, network_of, new_session
@@ -145,6 +146,7 @@ class Visit:
             "exits": self.exits,
             "lines": lines_now(self.desk.council, now()),
             "csrf": self.csrf,
+            "history": becomes_asked(self.request.method, status),
             **context,
         }
         answer = packed(self.request, self.templates.render(template, **shown), status)

@@ -42,6 +42,14 @@ function keepBeforeLeaving(form) {
   }
 }
 
+// A page that answers a form is a form in the browser's history, too: Back to it shows an error of the browser's own, and
+// a reload asks whether to send everything again. Every address that forms are sent to can be asked for as well, so the
+// page's place becomes that of one that was asked for; once it is left, where a reload is to bring back what was typed.
+const asked = () => history.replaceState(null, "", location.href);
+const { history: when } = document.body.dataset;
+if (when === "now") asked();
+else if (when) window.addEventListener("pagehide", asked);
+
 if (document.querySelector(`[data-module="${Leave.moduleName}"]`)) {
   window.addEventListener("pagehide", () => document.body.replaceChildren());
   window.addEventListener("pageshow", ({ persisted }) => persisted && window.location.reload());

@@ -43,6 +43,7 @@ async def begins(context: BrowserContext, town: Town) -> tuple[InChromium, str]:
     await mother.chooses("Continue")
     await mother.says(danger="no")
     await mother.says(urgent_today="no")
+    await mother.says()
     await mother.says(worry=WORRY)
     code = await asks_for_a_code(mother)
     await mother.goes_to("/family")
@@ -53,7 +54,7 @@ async def begins(context: BrowserContext, town: Town) -> tuple[InChromium, str]:
 
 async def sees_nothing_when_going_back(page: Page, *secrets: str) -> None:
     for _ in range(4):
-        # What was posted is not asked for again: the browser says so in a page of its own.
+        # Without a script, what was posted is not asked for again: the browser says so in a page of its own.
         with suppress(Error):
             await page.go_back()
         shown = await page.locator(":root").inner_html()

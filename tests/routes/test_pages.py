@@ -86,7 +86,12 @@ async def test_one_step_is_one_write(app: FastAPI, visitor: ByHttp) -> None:
 
 
 async def test_pages_that_do_not_exist_give_a_plain_page_with_the_numbers(visitor: ByHttp) -> None:
-    for path in ("/nothing", "/community/nothing", "/community/children/zzzzzz/child", "/community/a/b/c/d"):
+    for path in (
+        "/nothing",
+        "/community/nothing",
+        "/community/children/zzzzzz/nothing",
+        "/community/a/b/c/d",
+    ):
         answer = await visitor.client.get(path)
         assert answer.status_code == 404, path
         assert "0300 126 7000" in answer.text, path
@@ -226,6 +231,18 @@ async def test_a_page_that_an_earlier_answer_closed_says_so_and_leads_on(visitor
     assert "no longer here" not in words
     await old.chooses("This page is not asked any more")
     assert await old.path() == "/community/emergency"
+
+
+async def test_back_to_a_page_that_is_closed_leads_to_where_one_goes_on(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="yes")
+    await visitor.goes_to("/community/urgent")
+    assert await visitor.path() == "/community/emergency"
+    visitor.client.cookies.clear()
+    await visitor.goes_to("/community/children/zzzzzz/child")
+    assert await visitor.path() == "/community/danger"
 
 
 async def test_an_old_page_after_sending_says_that_it_was_sent(visitor: ByHttp) -> None:
