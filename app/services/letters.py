@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
@@ -70,9 +70,15 @@ def _period() -> int:
 
 def _letter(desk: Desk, draft: Draft, kind: LetterKind, brought: str) -> Letter:
     body = seal_address(brought, desk.keys.recipients("mail", in_london(now()).date()))
-    due = now() + (REMINDED_FROM if kind is LetterKind.REMINDER else timedelta())
+    due = _reminded(desk, draft) if kind is LetterKind.REMINDER else now()
     ends = {LetterKind.NUMBER: now() + 2 * NUMBER_KEPT, LetterKind.LINK: now() + ADDRESS_KEPT}
     return Letter(uuid4(), draft.key.row_id, kind, body, due, ends.get(kind))
+
+
+def _reminded(desk: Desk, draft: Draft) -> datetime:
+    """When to look whether a draft's writer must be reminded: at each look before that, it would be found in vain."""
+    before = timedelta(days=desk.council.periods.reminder_days)
+    return max(now() + REMINDED_FROM, draft.expires_at - before)
 
 
 async def _post(desk: Desk, draft: Draft, *written: Letter) -> None:

@@ -56,6 +56,16 @@ async def test_the_number_that_was_sent_brings_the_link_and_a_reminder(
     assert sent["link"] == sent["reminder"] == [ADDRESS, link(desk, draft)]
 
 
+async def test_a_reminder_is_not_due_before_it_can_be_timely(desk: Desk, draft: Draft, key_set: Path) -> None:
+    """The relay would find it at each of its looks, for days, and leave it."""
+    await confirm(desk, draft, ADDRESS, await number_for(desk, draft, key_set), "en")
+    async with desk.database.single() as connection:
+        found = await connection.execute(select(letters.c.kind, letters.c.due_at))
+    due = {row.kind: row.due_at for row in found}
+    assert due["link"] == NOW
+    assert due["reminder"] == draft.expires_at - timedelta(days=desk.council.periods.reminder_days)
+
+
 async def test_a_wrong_number_another_address_and_another_draft_bring_nothing(
     desk: Desk, draft: Draft, key_set: Path
 ) -> None:
