@@ -75,7 +75,7 @@ KEYS: Final = ((Cause.HUB_KEY, Sign.HUB_KEY_ENDS), (Cause.OTHER_KEY, Sign.OTHER_
 
 
 async def in_database(connection: AsyncConnection, profile: Profile, now: datetime) -> list[Finding]:
-    """What the database says of receipts, of decisions, of keys and of who is at work."""
+    """What the database says of receipts, of keys and of who is at work."""
     left, periods = await signs.read(connection), profile.periods
     ordinary = timedelta(minutes=periods.receipt_alarm_minutes)
     urgent = timedelta(minutes=periods.receipt_alarm_minutes_urgent)
@@ -96,7 +96,6 @@ async def in_database(connection: AsyncConnection, profile: Profile, now: dateti
             ordinary,
             ORDINARY,
         ),
-        await _undecided(connection, profile, now),
         await _too_many(connection, profile, now),
         *stopped,
         *keys,
@@ -128,8 +127,11 @@ def key_ends(cause: Cause, ends: datetime, now: datetime) -> Finding:
     return Finding(cause, stands=True, pace=Pace(HOUR, again), grown=grown, moment=ends)
 
 
-async def _undecided(connection: AsyncConnection, profile: Profile, now: datetime) -> Finding:
-    """What should have been decided by now, and whoever sent it told; the Designated Officer promises no day."""
+async def undecided(connection: AsyncConnection, profile: Profile, now: datetime) -> Finding:
+    """What should have been decided by now, and whoever sent it told; the Designated Officer promises no day.
+
+    All that the portal knows of is gone through for it, so that whoever looks often leaves it out.
+    """
     days = profile.periods.feedback_working_days
     if days is None:
         return Finding(Cause.NO_DECISION, stands=False, pace=NUDGE)

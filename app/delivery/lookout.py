@@ -1,6 +1,7 @@
 """The lookout: whoever can see the database and the queue looks at both, and raises the alarms of what stands."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 
 from app import metrics
 from app.delivery.alarms import Duty, raise_alarms
-from app.delivery.causes import in_database, in_queue
+from app.delivery.causes import in_database, in_queue, undecided
 from app.delivery.duty import open_duty
 from app.envelope.depths import Depths, broker_depths, spool_depths
 from app.envelope.queues import REFUSED
@@ -22,6 +23,8 @@ from app.storage.signs import Sign
 
 DATABASE_PACE: Final = 10.0
 """Seconds between two looks of the relay at the database."""
+DECISIONS_PACE: Final = 600.0
+"""Seconds between its looks for what should have been decided: all of a day fall due together, and none sooner."""
 QUEUE_PACE: Final = 60.0
 """Seconds between its looks at the queue, each of which is a connection."""
 
@@ -35,6 +38,15 @@ class Lookout:
     database: Database
     duty: Duty
 
+    @property
+    def looks(self) -> Sequence[tuple[str, Callable[[], Awaitable[bool]], float]]:
+        """What it looks at again and again: by name, with the seconds between two looks."""
+        return (
+            ("look at the database", self.look_at_database, DATABASE_PACE),
+            ("look at the decisions", self.look_at_decisions, DECISIONS_PACE),
+            ("look at the queue", self.look_at_queue, QUEUE_PACE),
+        )
+
     async def look_at_database(self) -> bool:
         """Raise the alarms of what the database says, and show its figures.
 
@@ -45,6 +57,17 @@ class Lookout:
             await figures.show(connection)
             found = await in_database(connection, self.profile, datetime.now(UTC))
         await raise_alarms(self.database, self.duty, found)
+        return False
+
+    async def look_at_decisions(self) -> bool:
+        """The same of what the hub should have decided.
+
+        Raises:
+            StorageUnavailableError: the next look will find the same.
+        """
+        async with self.database.single() as connection:
+            found = await undecided(connection, self.profile, datetime.now(UTC))
+        await raise_alarms(self.database, self.duty, [found])
         return False
 
     async def look_at_queue(self) -> bool:
@@ -83,8 +106,8 @@ async def watch_once(settings: Settings) -> None:
     database = Database(settings.database_address)
     try:
         lookout = open_lookout(settings, profile, database)
-        await lookout.look_at_database()
-        await lookout.look_at_queue()
+        for _, look, _ in lookout.looks:
+            await look()
         async with database.transaction() as connection:
             await signs.leave(connection, Sign.WATCH, datetime.now(UTC))
     finally:

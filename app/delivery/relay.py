@@ -14,7 +14,7 @@ import structlog
 from app import metrics
 from app.delivery.channel import Channel, open_hub_channel, open_mail_channel
 from app.delivery.letters import LetterCarrier
-from app.delivery.lookout import DATABASE_PACE, QUEUE_PACE, open_lookout
+from app.delivery.lookout import open_lookout
 from app.delivery.timing import LEASE, LONGEST_DELIVERY, next_try
 from app.errors import DeliveryError, StorageUnavailableError
 from app.patience import keep_doing, keep_trying
@@ -94,9 +94,8 @@ async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
             for carrier in carriers:
                 tasks.create_task(keep_doing(carrier.sign, carrier.carry_some, stopping))
             tasks.create_task(keep_doing("carry letters", letters.carry_some, stopping))
-            looking = keep_doing("look at the database", lookout.look_at_database, stopping, DATABASE_PACE)
-            tasks.create_task(looking)
-            tasks.create_task(keep_doing("look at the queue", lookout.look_at_queue, stopping, QUEUE_PACE))
+            for name, look, pace in lookout.looks:
+                tasks.create_task(keep_doing(name, look, stopping, pace))
             over = partial(purge_once, database, profile.periods)
             tasks.create_task(keep_doing("purge", over, stopping, PURGE_PACE))
     finally:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-from app.delivery.causes import Cause, in_database
+from app.delivery.causes import Cause, in_database, undecided
 from app.delivery.duty import words_of
 from app.doctor.report import Line
 from app.profiles.model import Profile
@@ -65,7 +65,7 @@ async def town(database: Database, profile: Profile) -> list[Line]:
     async with database.single() as connection:
         backlog = await outbox.backlog(connection)
         left = await signs.read(connection)
-        found = await in_database(connection, profile, now)
+        found = [*await in_database(connection, profile, now), await undecided(connection, profile, now)]
     lines = [_waiting(channel, backlog[channel].rows, backlog[channel].oldest, now) for channel in CHANNELS]
     standing = {finding.cause: finding for finding in found if finding.stands}
     for sign, cause, to_do in SEEN:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.delivery import causes
-from app.delivery.causes import KEYS, Cause, Finding, in_database, in_queue, key_ends
+from app.delivery.causes import KEYS, Cause, Finding, in_database, in_queue, key_ends, undecided
 from app.envelope.depths import Depths
 from app.profiles.model import Profile
 from app.storage import outbox, signs
@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 async def found(database: Database, profile: Profile, now: datetime) -> dict[Cause, Finding]:
     async with database.single() as connection:
-        findings = await in_database(connection, profile, now)
+        findings = [*await in_database(connection, profile, now), await undecided(connection, profile, now)]
     return {finding.cause: finding for finding in findings}
 
 

@@ -77,6 +77,25 @@ async def test_several_late_receipts_are_one_email(
     assert all(row.reference in letter.read_text() for row in rows)
 
 
+async def test_a_decision_that_is_missed_is_looked_for_apart_and_told_once(
+    watched: Settings, profile: Profile, database: Database, add: Add, clock: time_machine.Traveller
+) -> None:
+    row = await add()
+    async with database.transaction() as connection:
+        await outbox.settle_receipted(connection, row.message_id, datetime.now(UTC))
+    clock.shift(timedelta(days=9))
+    lookout = open_lookout(watched, profile, database)
+    await lookout.look_at_database()
+    assert subjects(watched) == []
+    for _ in range(2):
+        for _, look, _ in lookout.looks:
+            await look()
+    assert [subject.partition(" at ")[0] for subject in subjects(watched)] == ["Referrals without a decision"]
+    assert shown("mash_alarm", cause="no-decision") == 1
+    await watch_once(watched)
+    assert len(subjects(watched)) == 1
+
+
 async def test_what_cannot_be_looked_at_is_an_error_that_the_timer_sees(
     watched: Settings, tmp_path: Path
 ) -> None:
