@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.alone import Alone
@@ -104,7 +104,9 @@ async def discard_received(connection: AsyncConnection | Alone, message_id: UUID
 
 async def discard_left(connection: AsyncConnection) -> int:
     """Delete every file whose draft has gone, or whose message the hub has receipted; how many they were."""
-    receipted = select(outbox.c.message_id).where(outbox.c.channel == HUB, outbox.c.settled_at.is_not(None))
+    theirs = (outbox.c.message_id == attachments.c.message_id) & (outbox.c.channel == HUB)
+    # Asked of each file: of all that was ever receipted, PostgreSQL would make a list.
+    receipted = select(func.max(outbox.c.settled_at)).where(theirs).scalar_subquery()
     draftless = attachments.c.draft_id.is_not(None) & attachments.c.draft_id.not_in(select(drafts.c.id))
-    gone = or_(draftless, attachments.c.message_id.in_(receipted))
+    gone = or_(draftless, attachments.c.message_id.is_not(None) & receipted.is_not(None))
     return (await connection.execute(delete(attachments).where(gone))).rowcount

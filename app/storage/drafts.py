@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, case, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.alone import Alone
@@ -110,16 +110,19 @@ async def mark_sent(connection: AsyncConnection | Alone, closing: Closing) -> bo
 
 async def discard(connection: AsyncConnection, row_id: bytes) -> None:
     """Delete a draft that was not sent, with its codes and emails."""
-    mine = (drafts.c.id == row_id) & drafts.c.sent_at.is_(None)
-    await connection.execute(delete(drafts).where(mine))
-    await _discard_orphans(connection)
+    await _discard_one(connection, (drafts.c.id == row_id) & drafts.c.sent_at.is_(None), row_id)
 
 
 async def discard_untouched(connection: AsyncConnection, row_id: bytes) -> None:
     """Delete a draft that nobody has gone on with, with its codes and emails."""
     first = (drafts.c.id == row_id) & drafts.c.sent_at.is_(None) & (drafts.c.version == 1)
-    await connection.execute(delete(drafts).where(first))
-    await _discard_orphans(connection)
+    await _discard_one(connection, first, row_id)
+
+
+async def _discard_one(connection: AsyncConnection, which: ColumnElement[bool], row_id: bytes) -> None:
+    if (await connection.execute(delete(drafts).where(which))).rowcount:
+        for ended in _ENDED:
+            await connection.execute(ended, {"row_id": row_id})
 
 
 async def discard_sent(connection: AsyncConnection, row_id: bytes) -> None:

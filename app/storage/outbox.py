@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import ScalarSelect, Select, bindparam, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.alone import Alone
@@ -96,32 +96,41 @@ async def without_receipt(
     connection: AsyncConnection, sent_before: datetime, most: int, *, urgent: bool
 ) -> Unreceipted:
     """What was sent before a time and the hub has not receipted: urgent messages, or the others; `most` are named."""
+    asked = referrals.c.urgent == urgent, referrals.c.received_at <= sent_before
+    late = _of_each(select(referrals.c.received_at).where(*asked)).label("received_at")
+    waiting = select(outbox.c.message_id, late).where(outbox.c.settled_at.is_(None), outbox.c.channel == HUB)
+    # Put together first: the time of each is found once, and not again wherever it is asked for.
+    found = waiting.cte("waiting").prefix_with("MATERIALIZED", dialect="postgresql").c
+    reference = select(referrals.c.reference).where(referrals.c.message_id == found.message_id)
     query = (
         select(
-            *(func.count().over(), func.max(referrals.c.received_at).over()),
-            *(referrals.c.reference, referrals.c.received_at),
+            *(func.count().over(), func.max(found.received_at).over()),
+            *(reference.scalar_subquery(), found.received_at),
         )
-        .join(outbox)
-        .where(outbox.c.settled_at.is_(None), outbox.c.channel == HUB)
-        .where(referrals.c.urgent == urgent, referrals.c.received_at <= sent_before)
-        .order_by(referrals.c.received_at, referrals.c.reference)
+        .where(found.received_at.is_not(None))
+        .order_by(found.received_at)
         .limit(most)
     )
     rows = (await connection.execute(query)).all()
     count, newest = rows[0][:2] if rows else (0, None)
-    return Unreceipted(count, newest, [Late(*row[2:]) for row in rows])
+    oldest = sorted((Late(*row[2:]) for row in rows), key=lambda one: (one.received_at, one.reference))
+    return Unreceipted(count, newest, oldest)
 
 
 async def backlog(connection: AsyncConnection) -> Mapping[str, Backlog]:
     """What has not been settled, by channel."""
     query = (
-        select(outbox.c.channel, func.count(), func.min(referrals.c.received_at))
-        .join(referrals)
+        select(outbox.c.channel, func.count(), func.min(_of_each(select(referrals.c.received_at))))
         .where(outbox.c.settled_at.is_(None))
         .group_by(outbox.c.channel)
     )
     found = {channel: Backlog(*rest) for channel, *rest in await connection.execute(query)}
     return {channel: found.get(channel, Backlog(0, None)) for channel in CHANNELS}
+
+
+def _of_each(told: Select[Any]) -> ScalarSelect[Any]:
+    """What is told of a row's referral; where they were joined, PostgreSQL would read every referral for some."""
+    return told.where(referrals.c.message_id == outbox.c.message_id).scalar_subquery()
 
 
 async def claim(
@@ -136,7 +145,8 @@ async def claim(
         select(outbox.c.id)
         .where(outbox.c.settled_at.is_(None), outbox.c.due_at <= now, outbox.c.channel.in_(channels), free)
         .order_by(outbox.c.due_at)
-        .limit(most)
+        # In the statement's text: of a number that is given to it later, PostgreSQL expects a tenth of all that wait.
+        .limit(literal(most, literal_execute=True))
         .with_for_update(skip_locked=True)
     )
     leased = await connection.execute(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import delete, exists, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.profiles.parts import Periods
@@ -54,8 +54,10 @@ async def purge(database: Database, periods: Periods, moment: datetime) -> Purge
 
 async def _forget_addresses(connection: AsyncConnection, moment: datetime) -> int:
     """Close every email that has waited too long; its address goes with it."""
-    old = select(referrals.c.message_id).where(referrals.c.received_at <= moment - ADDRESS_KEPT)
-    ended = or_(outbox.c.ends_at <= moment, outbox.c.ends_at.is_(None) & outbox.c.message_id.in_(old))
+    # Asked of each email: of all that was sent before that, PostgreSQL would make a list.
+    received = select(referrals.c.received_at).where(referrals.c.message_id == outbox.c.message_id)
+    old = received.scalar_subquery() <= moment - ADDRESS_KEPT
+    ended = or_(outbox.c.ends_at <= moment, outbox.c.ends_at.is_(None) & old)
     waiting = outbox.c.channel.in_(BY_MAIL) & outbox.c.settled_at.is_(None)
     closed = await connection.execute(
         update(outbox).where(waiting, ended).values(settled_at=moment, lease_until=None, body=None)
@@ -68,13 +70,15 @@ async def _discard_told(connection: AsyncConnection, before: datetime) -> int:
 
     What the hub has not receipted is never deleted; what somebody else has in hand waits for another look.
     """
-    receipted = select(outbox.c.message_id).where(outbox.c.channel == HUB, outbox.c.settled_at <= before)
     spoken_of = exists().where(events.c.message_id == referrals.c.message_id, events.c.at > before)
     told = (
         select(referrals.c.message_id)
-        .where(referrals.c.message_id.in_(receipted), ~spoken_of)
-        .limit(MOST)
-        .with_for_update(skip_locked=True)
+        .join(outbox)
+        .where(outbox.c.channel == HUB, outbox.c.settled_at <= before, ~spoken_of)
+        # From the first on, so many: PostgreSQL looks at those that are over, and not at who is not.
+        .order_by(outbox.c.settled_at)
+        .limit(literal(MOST, literal_execute=True))
+        .with_for_update(of=referrals, skip_locked=True)
     )
     ids = (await connection.execute(told)).scalars().all()
     for table in (attachments_table, events, numbers, outbox, referrals):

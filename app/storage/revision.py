@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 from app.errors import ConfigurationError
 from app.storage.database import Database
 
-NEWEST: Final = "0010"
+NEWEST: Final = "0011"
 """The last of `migrations/versions`."""
 MADE_BY: Final = "alembic_version"
 """Alembic's own table."""

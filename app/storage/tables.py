@@ -100,7 +100,7 @@ outbox = Table(
     Column("due_at", Moment, nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("lease_until", Moment),
-    Column("settled_at", Moment, index=True),
+    Column("settled_at", Moment),
     Column("ends_at", Moment),
 )
 Index(
@@ -109,6 +109,13 @@ Index(
     outbox.c.due_at,
     postgresql_where=outbox.c.settled_at.is_(None),
     sqlite_where=outbox.c.settled_at.is_(None),
+)
+# Without those that wait: PostgreSQL would look through all of them here for the few that `outbox_waiting` names.
+Index(
+    "outbox_settled",
+    outbox.c.settled_at,
+    postgresql_where=outbox.c.settled_at.is_not(None),
+    sqlite_where=outbox.c.settled_at.is_not(None),
 )
 """What must still leave the portal; the body is sealed, and goes when it is settled."""
 
@@ -125,7 +132,7 @@ calls = Table(
     "calls",
     METADATA,
     Column("reference", String(12), primary_key=True),
-    Column("draft_id", LargeBinary(32)),
+    Column("draft_id", LargeBinary(32), index=True),
     Column("ends_at", Moment, nullable=False, index=True),
     Column("withdrawn_at", Moment),
 )
