@@ -14,13 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.delivery.causes import in_database
 from app.profiles.loading import load_profile
-from app.storage import calls, drafts, figures, outbox
+from app.storage import calls, drafts, figures, outbox, referrals
 from app.storage.database import Database
+from app.storage.referrals import Room
 from app.storage.retention import purge
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 COUNCIL = load_profile("northamptonshire")
+AN_HOUR = Room.about(NOON, timedelta(hours=1), ("professional",), 60)
 PERIODS = COUNCIL.periods.model_copy(update={"status_days": 366})
 WAITING = 40
 PEEKS = 5
@@ -180,6 +182,19 @@ async def test_a_look_for_what_is_over_reads_no_year(owner: asyncpg.Connection, 
         await purge(database, PERIODS, NOON)
 
     assert await read_by(owner, database, look, READ_OF_SENT) <= 16 * WAITING
+
+
+@pytest.mark.parametrize("counted", [True, False], ids=["counted", "not counted"])
+async def test_to_count_an_hour_is_not_to_read_a_year(
+    owner: asyncpg.Connection, database: Database, *, counted: bool
+) -> None:
+    if not counted:
+        await owner.execute("DELETE FROM pg_statistic WHERE starelid = 'referrals'::regclass")
+
+    async def ask(connection: AsyncConnection) -> None:
+        assert await referrals.has_room(connection, AN_HOUR)
+
+    assert await read_by(owner, database, together(database, ask)) <= PEEKS
 
 
 async def test_to_delete_a_draft_is_not_to_look_at_all(owner: asyncpg.Connection, database: Database) -> None:
