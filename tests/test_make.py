@@ -58,6 +58,7 @@ class House:
     """A copy of the build files in a folder of its own, with nothing on PATH but ordinary tools."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.root = folder / "a house with spaces"
         self.tools = folder / "tools"
         self.tools.mkdir(parents=True)
@@ -77,7 +78,11 @@ class House:
         write_program(self.root / path, program)
 
     def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        bare = {"PATH": str(self.tools), "SYSTEM_PYTHON": "system/python3", "LC_ALL": "C.UTF-8"}
+        bare = {
+            "PATH": str(self.tools),
+            "SYSTEM_PYTHON": str(self.folder / "system" / "python3"),
+            "LC_ALL": "C.UTF-8",
+        }
         return subprocess.run(
             words,
             cwd=self.root,
@@ -159,28 +164,19 @@ def test_a_missing_tool_is_named_in_one_sentence(
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_an_older_python3_gives_way_to_a_newer_one(house: House) -> None:
+@pytest.mark.parametrize(
+    "pythons",
+    [
+        {"tools/python3": OLD_PYTHON, "tools/python3.12": NEW_PYTHON},
+        {"tools/python3": OLD_PYTHON, "system/python3": NEW_PYTHON},
+        {"system/python3": PYTHON_WITHOUT_VENV, "tools/python3": NEW_PYTHON},
+    ],
+    ids=["an older one", "one that is not the distribution's", "one without its venv module"],
+)
+def test_a_python_gives_way(house: House, pythons: dict[str, str]) -> None:
     house.has("git")
-    house.has("python3", OLD_PYTHON)
-    house.has("python3.12", NEW_PYTHON)
-
-    assert house.run("scripts/environment", "requirements.txt").returncode == 0
-    assert "python -m venv --clear .venv" in house.calls()
-
-
-def test_the_distributions_python_comes_first(house: House) -> None:
-    house.has("git")
-    house.has("python3", OLD_PYTHON)
-    house.holds("system/python3", NEW_PYTHON)
-
-    assert house.run("scripts/environment", "requirements.txt").returncode == 0
-    assert "python -m venv --clear .venv" in house.calls()
-
-
-def test_a_python_without_its_venv_module_gives_way_to_one_that_has_it(house: House) -> None:
-    house.has("git")
-    house.holds("system/python3", PYTHON_WITHOUT_VENV)
-    house.has("python3", NEW_PYTHON)
+    for path, does in pythons.items():
+        write_program(house.folder / path, does)
 
     assert house.run("scripts/environment", "requirements.txt").returncode == 0
     assert "python -m venv --clear .venv" in house.calls()

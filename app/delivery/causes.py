@@ -144,7 +144,7 @@ async def undecided(connection: AsyncConnection, profile: Profile, now: datetime
 
 async def _too_many(connection: AsyncConnection, profile: Profile, now: datetime) -> Finding:
     """Whether so many came within the hour by the forms for anybody that others are asked to call."""
-    room = Room.about(now, HOUR, FOR_ANYBODY, profile.most_an_hour)
+    room = Room.at(now, FOR_ANYBODY, profile.most_an_hour)
     came = await referrals.came(connection, room)
     return Finding(Cause.TOO_MANY, came >= room.most, URGENT, count=came)
 

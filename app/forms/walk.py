@@ -48,7 +48,7 @@ class Walk:
 
     def unmet(self) -> list[Step]:
         """The pages that still need something."""
-        return [self._step(place) for place, sight in self._existing if self._needs(place[0], sight)]
+        return [self._step(place) for place, _ in self._existing if self._lacks(place)]
 
     @cached_property
     def asked(self) -> list[tuple[Known, Found]]:
@@ -174,14 +174,13 @@ class Walk:
     def _lacks(self, place: Place) -> bool:
         """Whether a page exists and is not met: the same as of its step, without the words."""
         sight = self._sight(place)
-        return bool(sight) and self._needs(place[0], sight)
-
-    def _needs(self, sheet: Sheet, sight: Sight) -> bool:
+        if not sight:
+            return False
         for _, found in sight:
             for _, _, recorded in found:
                 if not recorded:
                     return True
-        return not self.waived and (at_fault(sheet.rules, sight) or self._too_few(sheet))
+        return not self.waived and (at_fault(place[0].rules, sight) or self._too_few(place[0]))
 
     def _too_few(self, sheet: Sheet) -> bool:
         group = None if sheet.repeated else sheet.group

@@ -1,8 +1,5 @@
 """A flood through the forms for anybody: beyond the profile's most of an hour, people are asked to call (ADR 46)."""
 
-from datetime import timedelta
-from typing import Final
-
 import structlog
 
 from app import metrics
@@ -15,15 +12,12 @@ from app.storage.referrals import Referral, Room
 
 log = structlog.get_logger()
 
-FLOOD: Final = timedelta(hours=1)
-"""In which contacts are counted."""
-
 
 def room_for(desk: Desk, form: Form, referral: Referral) -> Room | None:
     """What there must be room in; None for what is urgent and for whoever writes at work, who always come through."""
     if referral.urgent or not form.private:
         return None
-    return Room.about(referral.received_at, FLOOD, FOR_ANYBODY, desk.council.most_an_hour)
+    return Room.at(referral.received_at, FOR_ANYBODY, desk.council.most_an_hour)
 
 
 async def require_room(desk: Desk, room: Room) -> None:

@@ -103,8 +103,7 @@ async def mark_sent(connection: AsyncConnection | Alone, closing: Closing) -> bo
     """Close a draft to every change; False when this is not its version any more, or it was sent."""
     if (await connection.execute(CLOSE, closing._asdict())).rowcount != 1:
         return False
-    for ended in _ENDED:
-        await connection.execute(ended, {"row_id": closing.row_id})
+    await _end(connection, closing.row_id)
     return True
 
 
@@ -121,8 +120,13 @@ async def discard_untouched(connection: AsyncConnection, row_id: bytes) -> None:
 
 async def _discard_one(connection: AsyncConnection, which: ColumnElement[bool], row_id: bytes) -> None:
     if (await connection.execute(delete(drafts).where(which))).rowcount:
-        for ended in _ENDED:
-            await connection.execute(ended, {"row_id": row_id})
+        await _end(connection, row_id)
+
+
+async def _end(connection: AsyncConnection | Alone, row_id: bytes) -> None:
+    """Delete what belongs to a draft."""
+    for ended in _ENDED:
+        await connection.execute(ended, {"row_id": row_id})
 
 
 async def discard_sent(connection: AsyncConnection, row_id: bytes) -> None:
@@ -134,12 +138,8 @@ async def discard_expired(connection: AsyncConnection, now: datetime) -> int:
     """Delete every draft whose time is over, with its codes and emails, and say how many drafts."""
     unkept = or_(drafts.c.kept_until.is_(None), drafts.c.kept_until <= now)
     gone = await connection.execute(delete(drafts).where(drafts.c.expires_at <= now, unkept))
-    await _discard_orphans(connection)
-    return gone.rowcount
-
-
-async def _discard_orphans(connection: AsyncConnection) -> None:
-    """What belongs to no draft goes, also where somebody was killed between the two."""
+    # What belongs to no draft goes, also where somebody was killed between the two.
     for table in _THEIRS:
         theirs = exists().where(drafts.c.id == table.c.draft_id)
         await connection.execute(delete(table).where(~theirs))
+    return gone.rowcount

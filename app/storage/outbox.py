@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, bindparam, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.alone import Alone
@@ -97,7 +97,7 @@ async def without_receipt(
 ) -> Unreceipted:
     """What was sent before a time and the hub has not receipted: urgent messages, or the others; `most` are named."""
     asked = referrals.c.urgent == urgent, referrals.c.received_at <= sent_before
-    late = _of_each(select(referrals.c.received_at).where(*asked)).label("received_at")
+    late = received(*asked).label("received_at")
     waiting = select(outbox.c.message_id, late).where(outbox.c.settled_at.is_(None), outbox.c.channel == HUB)
     # Put together first: the time of each is found once, and not again wherever it is asked for.
     found = waiting.cte("waiting").prefix_with("MATERIALIZED", dialect="postgresql").c
@@ -120,7 +120,7 @@ async def without_receipt(
 async def backlog(connection: AsyncConnection) -> Mapping[str, Backlog]:
     """What has not been settled, by channel."""
     query = (
-        select(outbox.c.channel, func.count(), func.min(_of_each(select(referrals.c.received_at))))
+        select(outbox.c.channel, func.count(), func.min(received()))
         .where(outbox.c.settled_at.is_(None))
         .group_by(outbox.c.channel)
     )
@@ -128,9 +128,10 @@ async def backlog(connection: AsyncConnection) -> Mapping[str, Backlog]:
     return {channel: found.get(channel, Backlog(0, None)) for channel in CHANNELS}
 
 
-def _of_each(told: Select[Any]) -> ScalarSelect[Any]:
-    """What is told of a row's referral; where they were joined, PostgreSQL would read every referral for some."""
-    return told.where(referrals.c.message_id == outbox.c.message_id).scalar_subquery()
+def received(*asked: ColumnElement[bool]) -> ScalarSelect[datetime]:
+    """When a row's referral came, if this is so of it; where they were joined, PostgreSQL would read every referral."""
+    theirs = referrals.c.message_id == outbox.c.message_id
+    return select(referrals.c.received_at).where(theirs, *asked).scalar_subquery()
 
 
 async def claim(

@@ -35,6 +35,7 @@ from app.storage.tables import events, numbers, referrals
 
 NOBODY: Final = UUID(int=0)
 NOTHING: Final = bytes(32)
+HOUR: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class HeldCodes:
 
 
 class Room(NamedTuple):
-    """How many may come by these forms within a time."""
+    """How many may come by these forms within an hour."""
 
     since: datetime
     until: datetime
@@ -82,9 +83,9 @@ class Room(NamedTuple):
     most: int
 
     @classmethod
-    def about(cls, moment: datetime, period: timedelta, forms: Collection[str], most: int) -> Self:
-        """Of the period before a moment, and of what another clock says came after it."""
-        return cls(moment - period, moment + period, tuple(sorted(forms)), most)
+    def at(cls, moment: datetime, forms: Collection[str], most: int) -> Self:
+        """Of the hour before a moment, and of what another clock says came after it."""
+        return cls(moment - HOUR, moment + HOUR, tuple(sorted(forms)), most)
 
     @property
     def given(self) -> dict[str, object]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from app.profiles.parts import Periods
 from app.storage import attachments, drafts, letters
 from app.storage.database import Database
-from app.storage.outbox import BY_MAIL, HUB
+from app.storage.outbox import BY_MAIL, HUB, received
 from app.storage.tables import attachments as attachments_table
 from app.storage.tables import calls, events, numbers, outbox, referrals
 
@@ -55,8 +55,7 @@ async def purge(database: Database, periods: Periods, moment: datetime) -> Purge
 async def _forget_addresses(connection: AsyncConnection, moment: datetime) -> int:
     """Close every email that has waited too long; its address goes with it."""
     # Asked of each email: of all that was sent before that, PostgreSQL would make a list.
-    received = select(referrals.c.received_at).where(referrals.c.message_id == outbox.c.message_id)
-    old = received.scalar_subquery() <= moment - ADDRESS_KEPT
+    old = received() <= moment - ADDRESS_KEPT
     ended = or_(outbox.c.ends_at <= moment, outbox.c.ends_at.is_(None) & old)
     waiting = outbox.c.channel.in_(BY_MAIL) & outbox.c.settled_at.is_(None)
     closed = await connection.execute(

@@ -22,7 +22,7 @@ from app.storage.retention import purge
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 COUNCIL = load_profile("northamptonshire")
-AN_HOUR = Room.about(NOON, timedelta(hours=1), ("professional",), 60)
+AN_HOUR = Room.at(NOON, ("professional",), 60)
 PERIODS = COUNCIL.periods.model_copy(update={"status_days": 366})
 WAITING = 40
 PEEKS = 5

@@ -27,7 +27,7 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 END = NOON + timedelta(hours=1)
 DRAFT, OTHER = b"d" * 32, b"o" * 32
 CLOSING = Closing(DRAFT, 1, NOON, END)
-FULL = Room.about(NOON, timedelta(hours=1), ("community", "family"), 1)
+FULL = Room.at(NOON, ("community", "family"), 1)
 """Room for one, which has come."""
 CALLED = Call("NN-7K4M-9QXR", None, END)
 KINDS = pytest.mark.parametrize("call", [None, CALLED], ids=["at once where that can be", "step by step"])
