@@ -107,7 +107,8 @@ async def test_it_counts_only_once_little_is_left_and_keeps_nobody_from_typing(
 
 async def test_it_is_said_in_a_pause_and_not_at_every_key(chromium: Browser, site: str) -> None:
     page = (await on_the_worry(chromium, site, script=True)).page
-    await page.clock.install()
+    await page.clock.install(time=0)
+    await page.clock.pause_at(1)
     said = page.locator(".portal-limit + [role=status]")
     await page.fill("#worry", FULL)
     await page.clock.run_for(900)
