@@ -26,6 +26,8 @@ PEERS_RATE: Final = 5.0
 COUNT: Final = "SELECT count(*) FROM {table} WHERE reference = ANY($1)"
 ROWS: Final = ("small", 16), ("as large as a message", 16_384)
 """Bytes of the rows of the ceiling."""
+A_STEP: Final = 4096
+"""Bytes of a row as large as the draft that a step stores."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,8 @@ class Bench:
         self._insert()
         await self._send()
         await self._by_chance("equal", RATE, lengths.chance, number)
+        await self._by_chance("fixed page", RATE, lengths.beside, number)
+        self._insert_by_chance()
         for name in ("equal", "peer"):
             if name in self.sides:
                 await self._by_chance(name, PEERS_RATE, lengths.beside, number)
@@ -121,7 +125,7 @@ class Bench:
         side = self.sides[name]
         crowd = await open_loop(side.script, side.site.port, rate, seconds, seed)
         self._note(f"{name}, {rate:.0f} journeys/s: people turned away", crowd.refused)
-        for kind in ("GET", "POST", "submit"):
+        for kind in ("GET", "POST", "submit") if side.table else ("GET",):
             for part in (50, 99):
                 ms = 1000 * percentile(crowd.seconds[kind], part / 100)
                 self._note(f"{name}, {rate:.0f} journeys/s: {kind} p{part} ms", ms)
@@ -144,10 +148,21 @@ class Bench:
 
     def _insert(self) -> None:
         for name, size in ROWS:
-            program = ("taskset", "-c", str(WORKER), sys.executable, "-m", "bench.inserting")
-            given = (self.portal.database_url, str(self.lengths.ceiling), str(size))
-            done = subprocess.run((*program, *given), check=True, capture_output=True, text=True, cwd=ROOT)
-            self._note(f"raw inserts, {name}: rows/s", float(done.stdout))
+            (rows,) = self._inserting(self.lengths.ceiling, size)
+            self._note(f"raw inserts, {name}: rows/s", rows)
+
+    def _insert_by_chance(self) -> None:
+        """As many rows as the steps of the journeys that begin in a second store."""
+        posts = sum(line.method == "POST" for line in self.sides["equal"].script.lines)
+        half, most = self._inserting(self.lengths.beside, A_STEP, RATE * posts)
+        self._note(f"raw inserts, {RATE * posts:.0f} rows/s: p50 ms", half)
+        self._note(f"raw inserts, {RATE * posts:.0f} rows/s: p99 ms", most)
+
+    def _inserting(self, seconds: float, *given: float) -> list[float]:
+        program = ("taskset", "-c", str(WORKER), sys.executable, "-m", "bench.inserting")
+        command = (*program, self.portal.database_url, str(seconds), *map(str, given))
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+        return [float(figure) for figure in done.stdout.split()]
 
     async def _send(self) -> None:
         self._note("sending alone: referrals/s", await self._send_so_many(self.lengths.sent))
