@@ -47,6 +47,7 @@ UNSEEN: Final = "website"
 """A field that is hidden from everybody, screen readers too; programs that fill in every field fill it in."""
 UNFIT: Final = 422
 DECIDED: Final = "We aim to decide what to do {due}."
+SAFE_WAYS_ONLY: Final = "We only use the ways to reach you that you said are safe."
 
 
 @router.get("/tasks")
@@ -181,7 +182,12 @@ def next_steps(visit: Visit, told: Confirmation) -> list[str | Sentence]:
     if referral.route == Route.ALLEGATION:
         return [happens]
     due = spoken_due(decision_due(council, referral.received_at))
-    return [happens, Sentence(DECIDED, {"due": due})]
+    return [happens, *promised(FormName(referral.form)), Sentence(DECIDED, {"due": due})]
+
+
+def promised(form: FormName) -> tuple[str, ...]:
+    """What a form promises of how its writer is reached, said again: a council's words do not know who ticked what."""
+    return (SAFE_WAYS_ONLY,) if form is FormName.FAMILY else ()
 
 
 def _came_late(visit: Visit, walk: Walk, received_at: datetime) -> Sentence | None:

@@ -117,7 +117,7 @@ SENTENCES = {
         "as a contact", "If the child has a social worker, it goes to them", "senior social worker assesses the risk",
         "manager confirms", "Duty Assessment Team", "Early Help and Prevention services", "more information",
     ],
-    ("barnet", "next_family"): ["visit, letter or telephone"],
+    ("barnet", "next_family"): ["somebody will tell you what is decided"],
     ("barnet", "outcome_told"): ["After a manager has made a decision", "Feedback to Referrer"],
     ("barnet", "complaint_referrer"): ["MASH Team Manager", "Head of Intake and Assessment"],
     ("barnet", "complaint_family"): [

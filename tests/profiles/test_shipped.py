@@ -34,6 +34,12 @@ def test_a_number_is_written_once_and_only_named_in_the_words(council: Profile) 
 
 
 @COUNCILS
+@pytest.mark.parametrize("way", ["letter", "telephone", "visit", "call", "text", "email"])
+def test_no_council_tells_a_parent_of_a_way_that_they_may_not_have_given(council: Profile, way: str) -> None:
+    assert way not in council.words["en"].next_family
+
+
+@COUNCILS
 def test_every_partner_can_find_itself_among_the_agencies(council: Profile) -> None:
     slugs = {agency.slug for agency in council.agencies}
     partners = {"school", "gp", "police", "probation", "adult-social-care", "early-help", "substance-misuse"}

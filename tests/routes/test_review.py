@@ -7,12 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import httpx
+import pytest
 from fastapi import FastAPI
 from sqlalchemy import delete, func, select
 
 from app.envelope.keys import PortalKeys
+from app.routes.review import SAFE_WAYS_ONLY, promised
 from app.routes.shop import Shop
 from app.storage.tables import drafts, outbox, referrals
+from app.vocabulary import FormName
+from tests.family import asks_for_help_with_her_eldest
 from tests.people import ByHttp, sends, tells_of_a_worry
 from tests.professional import Each, Professional
 
@@ -79,6 +83,16 @@ async def test_the_confirmation_says_when_what_next_and_whom_to_call(visitor: By
     assert "We cannot say when this will be read" in told.words
     assert "We aim to decide what to do by" in told.words
     assert "0300 126 7000" in told.words
+
+
+@pytest.mark.parametrize("form", FormName)
+def test_only_a_parent_is_promised_again_how_they_are_reached(form: FormName) -> None:
+    assert promised(form) == ((SAFE_WAYS_ONLY,) if form is FormName.FAMILY else ())
+
+
+async def test_a_parent_is_told_that_only_the_ways_they_gave_are_used(visitor: ByHttp) -> None:
+    await asks_for_help_with_her_eldest(visitor)
+    assert SAFE_WAYS_ONLY in (await sends(visitor)).words
 
 
 async def test_refreshing_and_sending_again_show_the_same(app: FastAPI, visitor: ByHttp) -> None:
