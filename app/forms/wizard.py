@@ -19,8 +19,9 @@ from app.forms.walk import Walk, walk
 THEN: Final = "then"
 LATER: Final = "later"
 """What the field `then` says where somebody wants to leave the form for now."""
-NO_ANSWERS: Final = frozenset({"csrf", "shown", "warned", THEN})
+NO_ANSWERS: Final = frozenset({"csrf", "shown", "warned", "lang", THEN})
 """Fields of a page that are no answers."""
+BLANK: Final = (None, "", [])
 
 
 class Posted(NamedTuple):
@@ -59,8 +60,28 @@ def left_untouched(step: Step, typed: Typed) -> bool:
     """Whether somebody only leaves a page, which holds no answer and held none before: it is not left blank by that."""
     if first_typed(typed, THEN) != LATER:
         return False
+    return not (any(slot.recorded for slot in step.slots) or _holds_words(typed))
+
+
+def says_more(form: Form, answers: Answers, step: Step | None, typed: Typed, today: date) -> bool:
+    """Whether something was typed that these answers do not hold; None is a page that they do not lead to."""
+    if step is None:
+        return _holds_words(typed)
+    posted = post(form, answers, step, typed, today)
+    return bool(posted.unread) or _told(posted.answers) != _told(answers)
+
+
+def _holds_words(typed: Typed) -> bool:
     said = (value for name, values in typed.items() if name not in NO_ANSWERS for value in values)
-    return not (any(slot.recorded for slot in step.slots) or any(value.strip() for value in said))
+    return any(value.strip() for value in said)
+
+
+def _told(answers: Answers) -> dict[tuple[str, str], Answer]:
+    """What was answered, without what was left blank: that may have been seen or not."""
+    said = answers.said
+    return {
+        (scope, name): value for scope in said for name, value in said[scope].items() if value not in BLANK
+    }
 
 
 def fingerprint(answers: Answers, step: Step) -> str:

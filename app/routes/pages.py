@@ -15,7 +15,7 @@ from app.forms.detached import detached
 from app.forms.pages import Form, Group
 from app.forms.steps import Fault, Slot, Step
 from app.forms.walk import Walk
-from app.forms.wizard import LATER, THEN, fingerprint
+from app.forms.wizard import LATER, THEN, fingerprint, says_more
 from app.routes.asking import Asking, said
 from app.routes.callers import Caller, open_to
 from app.routes.history import LEFT, is_short
@@ -99,7 +99,7 @@ async def keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Respo
     except NotFoundError:
         return await _unasked(visit, form, path, typed)
     if kept.draft.sent:
-        return visit.hold_sent(visit.go(url(form, "sent")), form, kept.draft.key)
+        return visit.hold_sent(_sent_already(visit, kept.draft, path, typed), form, kept.draft.key)
     if first_typed(typed, THEN) == LATER and not (kept.lost or kept.conflicts):
         answer = visit.go(url(form, "save"))
     elif kept.faults or kept.conflicts or kept.warned:
@@ -107,6 +107,14 @@ async def keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Respo
     else:
         answer = visit.go(url(form, kept.onward or "check"))
     return visit.hold_draft(answer, form, kept.draft.key)
+
+
+def _sent_already(visit: Visit, draft: Draft, path: str, typed: Typed) -> Response:
+    """What was sent; or the page again, where something was typed that was not sent with it."""
+    form, step = draft.form, draft.walk().at(path)
+    if says_more(form, draft.answers, step, typed, today()):
+        return _alone(visit, CONFLICT, form, path, typed, {"text": SENT, "href": url(form, "sent")})
+    return visit.go(url(form, "sent"))
 
 
 def _to_mend(visit: Visit, kept: Kept, path: str, typed: Typed) -> Response:
@@ -135,10 +143,8 @@ async def _just_sent(visit: Visit, step: Step) -> dict[str, str]:
     The key in the cookie finds them, so that no reference is ever in an address.
     """
     found: dict[str, str] = {}
-    for slot in step.slots:
-        for slug in (
-            slot.question.sent_by if isinstance(slot.question, Reference) and not slot.recorded else ()
-        ):
+    for slot in (one for one in step.slots if not one.recorded):
+        for slug in slot.question.sent_by if isinstance(slot.question, Reference) else ():
             if reference := await sent_reference(visit.desk, visit.sent_key(visit.form(slug))):
                 found[slot.field] = reference
     return found

@@ -13,7 +13,7 @@ from app.forms.conditions import Is
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.walk import walk
-from app.forms.wizard import Posted, add_item, fingerprint, post, start
+from app.forms.wizard import Posted, add_item, fingerprint, left_untouched, post, says_more, start
 
 DAY = date(2026, 11, 22)
 YES_NO = {"yes": "Yes", "no": "No"}
@@ -281,3 +281,29 @@ def test_an_answer_that_is_no_longer_offered_is_asked_for_again() -> None:
     assert opening
     assert not opening.touched
     assert opening.slots[0].value is None
+
+
+def test_a_page_in_one_of_several_languages_is_left_untouched_too() -> None:
+    step = walk(FORM, start(FORM), DAY).steps[0]
+    assert left_untouched(step, {"then": ["later"], "csrf": ["t"], "shown": ["s"], "lang": ["cy"]})
+    assert not left_untouched(step, {"then": ["later"], "lang": ["cy"], "kind": ["harm"]})
+
+
+@pytest.mark.parametrize(
+    ("typed", "more"),
+    [
+        ({"name": ["Ana"], "ways": ["a"]}, False),
+        ({"name": ["Ana"], "ways": ["a", "b"]}, True),
+        ({"name": ["Eva"], "ways": ["a"]}, True),
+        ({"name": [""], "ways": ["a"]}, True),
+        ({"name": ["Ana"], "ways": ["a"], "email": ["no address"]}, True),
+    ],
+)
+def test_whether_more_was_typed_than_the_answers_hold(typed: dict[str, list[str]], more: bool) -> None:
+    answers = said(name="Ana", ways=["a"])
+    assert says_more(FORM, answers, walk(FORM, answers, DAY).at("reach"), typed, DAY) is more
+
+
+def test_on_a_page_that_is_not_asked_any_more_everything_typed_is_more() -> None:
+    assert says_more(FORM, start(FORM), None, {"name": ["Ana"]}, DAY)
+    assert not says_more(FORM, start(FORM), None, {"name": [" "], "csrf": ["t"]}, DAY)

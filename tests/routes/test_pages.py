@@ -259,6 +259,53 @@ async def test_an_old_page_after_sending_says_that_it_was_sent(visitor: ByHttp) 
     assert told.reference in await old.reads()
 
 
+async def on_a_second_device(visitor: ByHttp, elsewhere: ByHttp) -> None:
+    """The same draft, as a code opens it, on a page that was shown before it is sent."""
+    key = visitor.client.cookies["draft-community"]
+    elsewhere.client.cookies.set("draft-community", key, domain="127.0.0.1")
+    await elsewhere.goes_to("/community/worry")
+
+
+async def test_what_is_typed_on_another_device_after_sending_stays_before_its_writer(
+    visitor: ByHttp, elsewhere: ByHttp
+) -> None:
+    await tells_of_a_worry(visitor)
+    await on_a_second_device(visitor, elsewhere)
+    told = await sends(visitor)
+    for _ in range(2):
+        await elsewhere.says(worry="Something more")
+        assert elsewhere.page
+        assert elsewhere.page.status_code == 409
+        assert "To add what you wrote below, call us" in await elsewhere.reads()
+        assert "Something more" in elsewhere.page.text
+        assert "draft-community" not in elsewhere.client.cookies
+    await elsewhere.chooses("You have already sent this form")
+    assert told.reference in await elsewhere.reads()
+
+
+async def test_what_was_sent_and_is_sent_once_more_from_its_page_leads_to_what_was_sent(
+    visitor: ByHttp, elsewhere: ByHttp
+) -> None:
+    await tells_of_a_worry(visitor)
+    await on_a_second_device(visitor, elsewhere)
+    told = await sends(visitor)
+    await elsewhere.says()
+    assert await elsewhere.path() == "/community/sent"
+    assert told.reference in await elsewhere.reads()
+
+
+async def test_who_leaves_such_a_page_at_once_is_shown_nothing_and_holds_no_key(
+    visitor: ByHttp, elsewhere: ByHttp
+) -> None:
+    await tells_of_a_worry(visitor)
+    await on_a_second_device(visitor, elsewhere)
+    await sends(visitor)
+    data = {"csrf": elsewhere.token(), "worry": "Something more", "then": "exit"}
+    answer = await elsewhere.client.post("/community/worry", data=data, follow_redirects=False)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert not [name for name in elsewhere.client.cookies if name.endswith("community")]
+
+
 async def test_back_after_sending_shows_what_was_sent(visitor: ByHttp) -> None:
     await tells_of_a_worry(visitor)
     told = await sends(visitor)
