@@ -20,6 +20,14 @@ Shown = str | list[str] | dict[str, str]
 """An answer as its fields show it: one text, the chosen values, or a date's three parts."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\u2028\u2029]")
+"""What ends a line: word processors paste a soft break as \\x0b."""
+
+NOTHING_SAID: Final = frozenset(
+    ("n/a", "n.a", "n/k", "n.k", "dontknow", "idontknow", "donotknow", "idonotknow", "notknown", "unknown")
+    + ("notsure", "noidea")
+)
+"""What people write for 'I do not know', without spaces and apostrophes. 'Na' is not here: it is a surname."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +75,19 @@ class Asked(BaseModel):
         return self
 
     def read(self, typed: Typed, name: str, today: date) -> Read:
-        """Read the answer that was typed under this field name; a blank one is None."""
+        """Read the answer that was typed under this field name; a blank one is None.
+
+        Words beside a ticked 'I do not know' are kept, as they say more than the tick does.
+        """
         read = self.read_own(typed, name, today)
-        if read == Read(None) and self.unknown and first_typed(typed, f"{name}-unknown"):
-            return Read(NOT_KNOWN)
-        return read
+        if not self.unknown or not first_typed(typed, f"{name}-unknown"):
+            return read
+        blank = not read.message and self.empty(read.value)
+        return Read(NOT_KNOWN) if blank or self._only_marks(self.typed(typed, name)) else read
+
+    def _only_marks(self, said: Shown) -> bool:
+        parts = [said] if isinstance(said, str) else said.values() if isinstance(said, dict) else said
+        return all(says_nothing(part) or _close(part) == _close(self.unknown) for part in parts)
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:  # noqa: ARG002 -- some kinds need it
         """Read the fields that are this kind's own."""
@@ -106,7 +122,16 @@ class Asked(BaseModel):
 
 def clean(text: str) -> str:
     """One kind of line end, and no control characters, which mean nothing that a person wrote."""
-    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return CONTROL.sub("", LINE_END.sub("\n", text))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether there are only marks, such as a question mark, or words for 'I do not know'."""
+    return not any(map(str.isalnum, text)) or _close(text) in NOTHING_SAID
+
+
+def _close(text: str) -> str:
+    return re.sub(r"[\s'’]", "", text).casefold().rstrip(".!?")
 
 
 def first_typed(typed: Typed, name: str) -> str:

@@ -34,9 +34,12 @@ class Text(Asked):
     def read_own(self, typed: Typed, name: str, today: date) -> Read:
         """Keep every character of what was written, in any script; only control characters go."""
         read = super().read_own(typed, name, today)
-        if isinstance(read.value, str) and len(read.value) > LONGEST_ANSWER:
+        if not isinstance(read.value, str):
+            return read
+        if len(read.value) > LONGEST_ANSWER:
             return Read(None, "Your answer to ‘{question}’ is too long: use 20,000 characters or fewer")
-        return read
+        # A box of one line would show its lines run together.
+        return read if self.rows > 1 else Read(read.value.replace("\n", " "))
 
     def empty(self, value: Answer) -> bool:
         """Only spaces, punctuation or the question's own words say nothing (rules.md 2)."""

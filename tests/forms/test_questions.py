@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.forms.asked import Read, clean
-from app.forms.checked import Date
+from app.forms.checked import Age, Date
 from app.forms.conditions import NOT_KNOWN, Answer, Facts, Is
 from app.forms.questions import Choice, Choices, Text, wording
 
 DAY = date(2026, 11, 22)
 BLANK = Read(None)
 WORDS = Text(id="worry", label="What is worrying you?", unknown="I do not know")
+STORY = Text(id="worry", label="What is worrying you?", rows=8)
 ONE = Choice(id="one", label="Which?", options={"a": "Apple", "b": "Pear"}, unknown="I do not know")
 MANY = Choices(id="many", label="Which?", options={"a": "Apple", "b": "Pear", "none": "None"}, alone="none")
 
@@ -47,23 +48,30 @@ def test_a_name_of_200_characters_in_any_script_is_kept_byte_for_byte(name: str)
         ("a\ud800b", "ab"),
         ("a\r\nb\rc\nd", "a\nb\nc\nd"),
         ("a\tb", "a\tb"),
+        ("1 cm.\x0b½ hour", "1 cm.\n½ hour"),
+        ("one\x0ctwo\u2028three\u2029four", "one\ntwo\nthree\nfour"),
         ("  a  ", "a"),
         ("\u200fשלום\u200e", "\u200fשלום\u200e"),
         ("<script>alert(1)</script>{{ x }}", "<script>alert(1)</script>{{ x }}"),
     ],
 )
 def test_only_control_characters_go(typed: str, kept: str) -> None:
-    assert WORDS.read({"worry": [typed]}, "worry", DAY) == Read(kept)
+    assert STORY.read({"worry": [typed]}, "worry", DAY) == Read(kept)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\u2028", "\u2029"])
+def test_a_line_that_ends_in_a_box_of_one_line_is_followed_by_a_space(end: str) -> None:
+    assert WORDS.read({"worry": [f"1 cm.{end}½ hour{end}"]}, "worry", DAY) == Read("1 cm. ½ hour")
 
 
 @given(st.text(st.characters(), max_size=300))
 def test_what_was_read_can_be_written_as_utf_8_and_reads_the_same_again(typed: str) -> None:
-    once = WORDS.read({"worry": [typed]}, "worry", DAY)
+    once = STORY.read({"worry": [typed]}, "worry", DAY)
     assert not once.message
     if isinstance(once.value, str):
         assert once.value.encode()
         assert once.value == clean(typed).strip()
-        assert WORDS.read({"worry": [once.value]}, "worry", DAY) == once
+        assert STORY.read({"worry": [once.value]}, "worry", DAY) == once
 
 
 @pytest.mark.parametrize("typed", [{}, {"worry": []}, {"worry": [""]}, {"worry": [" \t\r\n "]}])
@@ -114,6 +122,45 @@ def test_not_known_is_recorded_only_where_it_is_offered_and_nothing_was_written(
     assert WORDS.read(ticked, "worry", DAY) == Read(NOT_KNOWN)
     assert WORDS.read({**ticked, "worry": ["Words"]}, "worry", DAY) == Read("Words")
     assert Text(id="worry", label="Worry").read(ticked, "worry", DAY) == BLANK
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        *("?", "-", "...", " — ", "n/a", "N/A", "n.a.", "n/k", "dont know", "Don't know", "I DON’T KNOW."),
+        *("do not know", "not known", "Unknown", "not sure", "no idea", "What is worrying you?"),
+    ],
+)
+def test_a_mark_that_says_nothing_beside_the_tick_is_the_tick(mark: str) -> None:
+    assert WORDS.read({"worry": [mark], "worry-unknown": ["yes"]}, "worry", DAY) == Read(NOT_KNOWN)
+
+
+def test_the_words_of_the_tick_beside_it_are_the_tick() -> None:
+    none = Text(id="earlier", label="Earlier worries", unknown="I know of none")
+    assert none.read({"earlier": ["I know of none"], "earlier-unknown": ["yes"]}, "earlier", DAY) == Read(
+        NOT_KNOWN
+    )
+
+
+@pytest.mark.parametrize("name", ["Na", "None", "No", "7", "Known", "not sure, maybe her aunt", "? Smith"])
+def test_words_beside_the_tick_are_kept(name: str) -> None:
+    assert WORDS.read({"worry": [name], "worry-unknown": ["yes"]}, "worry", DAY) == Read(name)
+
+
+def test_a_mark_without_the_tick_is_kept_as_it_is() -> None:
+    assert WORDS.read({"worry": ["n/a"]}, "worry", DAY) == Read("n/a")
+    assert Text(id="worry", label="Worry").read(
+        {"worry": ["?"], "worry-unknown": ["yes"]}, "worry", DAY
+    ) == Read("?")
+
+
+def test_marks_in_any_kind_of_field_beside_the_tick_are_the_tick() -> None:
+    born = Date(id="q", label="Born", subject="Date of birth", unknown="I do not know")
+    age = Age(id="q", label="Age", unknown="I do not know")
+    ticked = {"q-unknown": ["yes"]}
+    assert born.read({**ticked, "q-day": ["?"], "q-month": ["-"]}, "q", DAY) == Read(NOT_KNOWN)
+    assert age.read({**ticked, "q": ["dont know"]}, "q", DAY) == Read(NOT_KNOWN)
+    assert age.read({**ticked, "q": ["7"]}, "q", DAY) == Read(7)
 
 
 def test_a_fault_is_never_hidden_by_not_known() -> None:
