@@ -23,8 +23,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\u2028\u2029]")
 """What ends a line: word processors paste a soft break as \\x0b."""
 
-NOTHING_SAID: Final = frozenset(
-    "n/a n.a n/k n.k dontknow idontknow donotknow idonotknow notknown unknown notsure noidea".split()
+NOTHING_SAID: Final = (
+    *("n/a", "n.a", "n/k", "n.k", "unknown", "notknown", "notsure", "noidea"),
+    *("dontknow", "idontknow", "donotknow", "idonotknow"),
 )
 """What people write for 'I do not know', without spaces and apostrophes. 'Na' is not here: it is a surname."""
 

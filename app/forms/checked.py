@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
 from app.forms.conditions import Answer
+from app.forms.days import in_numbers, in_parts
 from app.profiles.spoken import spoken_day
 from app.references import parse_reference
 
@@ -46,13 +47,13 @@ class Date(Asked):
     def read_own(self, typed: Typed, name: str, today: date) -> Read:
         """Build a real date, in the direction that makes sense."""
         parts = self.typed(typed, name)
-        said = {part: value.strip() for part, value in parts.items()} if isinstance(parts, dict) else {}
+        said = in_parts(parts) if isinstance(parts, dict) else {}
         absent = [part for part, value in said.items() if not value]
         if len(absent) == len(said):
             return Read(None)
         if absent:
             return Read(None, PART_MISSING[" ".join(absent)])
-        return self._real(said, today)
+        return self._real(in_numbers(said), today)
 
     def _real(self, said: dict[str, str], today: date) -> Read:
         try:

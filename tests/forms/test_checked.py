@@ -37,6 +37,11 @@ def read(question: Asked, typed: str) -> Read:
         (on("29", "2", "2024"), "2024-02-29"),
         (on("29", "2", "2000"), "2000-02-29"),
         (on("31", "12", "1950"), "1950-12-31"),
+        (on("1st", "March", "2019"), "2019-03-01"),
+        (on(" 2ND ", "sept.", "2019"), "2019-09-02"),
+        (on("27/3/2019", "", " "), "2019-03-27"),
+        (on("2019-03-27", "", ""), "2019-03-27"),
+        (on("27 March 2019", "", ""), "2019-03-27"),
     ],
 )
 def test_a_real_day_is_kept_in_one_form(typed: dict[str, list[str]], value: str) -> None:
@@ -55,7 +60,8 @@ def test_a_real_day_is_kept_in_one_form(typed: dict[str, list[str]], value: str)
         on("1", "1", "20190"),
         on("-1", "1", "2019"),
         on("1.0", "1", "2019"),
-        on("1", "March", "2019"),
+        on("1", "Marchember", "2019"),
+        on("3/27/2019", "", ""),
         on("٤", "٣", "٢٠١٩"),
         on("１", "１", "２０１９"),
         on("¹", "1", "2019"),
@@ -87,6 +93,17 @@ def test_a_year_has_four_numbers(year: str) -> None:
 )
 def test_the_parts_that_are_missing_are_named(typed: dict[str, list[str]], message: str) -> None:
     assert ANY.read(typed, "day", DAY) == Read(None, message)
+
+
+def test_what_was_typed_is_shown_again_as_it_was_typed() -> None:
+    typed = on("1st", "Mar", "19")
+    assert ANY.read(typed, "day", DAY).message
+    assert ANY.typed(typed, "day") == {"day": "1st", "month": "Mar", "year": "19"}
+
+
+@pytest.mark.parametrize(("box", "message"), [("27/3/19", "have a year of 4"), ("27/3", "include a month")])
+def test_a_whole_date_in_one_box_has_the_same_faults(box: str, message: str) -> None:
+    assert message in ANY.read(on(box, "", ""), "day", DAY).message
 
 
 @pytest.mark.parametrize("typed", [{}, on("", "", ""), on(" ", "\t", "\n"), {"day": ["2019-03-04"]}])
