@@ -29,6 +29,7 @@ class Opening(Answered):
     called_999: Coded | None = Field(None, title="999 called")
     urgent_today: Coded | None = Field(None, title="Urgent today")
     called_now: Coded | None = Field(None, title="Hub called")
+    called_again: Coded | None = Field(None, title="Somebody answered since")
     kind: Coded | None = Field(None, title="Kind of contact")
     level: Coded | None = Field(None, title="Level of need, as the referrer sees it")
     own_agency: Coded | None = Field(None, title="Could the referrer’s own agency meet it?")

@@ -39,6 +39,8 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
         "My name, but do not tell the adult": "The name, but the adult must not be told",
         "It happened to me": "The person it happened to",
         "Me": "The child who writes",
+        "A girl": "Female",
+        "A boy": "Male",
         "Yes, but do not tell the family": "Yes, but the family must not be told",
     }
 )

@@ -55,6 +55,21 @@ CALL_NOW = Page(
     ),
 )
 
+NOBODY_ANSWERED = Page(
+    slug="nobody-answered",
+    title="What to do if nobody answers",
+    notice="nobody_answered",
+    when=Is("called_now", "no-reply"),
+    questions=(
+        Choice(
+            id="called_again",
+            label="Has somebody answered since? (optional)",
+            hint="You can go on with this form, whatever your answer.",
+            options=YES_NO,
+        ),
+    ),
+)
+
 PRESSING = Derived(id="urgent", function=urgent, values=tuple(YesNo))
 URGENCY = (
     PRESSING,
@@ -85,4 +100,4 @@ def danger_pages(
             ),
         ),
     )
-    return danger, emergency, today, CALL_NOW
+    return danger, emergency, today, CALL_NOW, NOBODY_ANSWERED

@@ -28,7 +28,22 @@ WORRY = Page(
     ),
 )
 
-CHILDREN = children("Your children", NAME, BIRTH, OVER_18_IF_KNOWN)
+YOUR_CHILD = NAME.model_copy(
+    update={
+        "title": "What is your child’s name?",
+        "lede": "If your child is not born yet and has no name, say that you do not know.",
+        "questions": (
+            NAME.questions[0].model_copy(
+                update={"missing": "Enter your child’s first name, or select that you do not know it"}
+            ),
+            NAME.questions[1].model_copy(
+                update={"missing": "Enter your child’s last name, or select that you do not know it"}
+            ),
+            NAME.questions[2].model_copy(update={"label": "Other names your child is known by (optional)"}),
+        ),
+    }
+)
+CHILDREN = children("Your children", YOUR_CHILD, BIRTH, OVER_18_IF_KNOWN)
 
 FAMILY_HOME = HOME.model_copy(update={"title": "Where do the children live?"}).model_copy(
     update={

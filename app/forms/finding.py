@@ -40,7 +40,7 @@ CANNOT_FIND = Page(
     slug="please-call",
     title="Please call us as well",
     lede="With so little to go on it may be hard to find the child. A call lets us ask you more.",
-    notice="call_now",
+    notice="please_call",
     when=Not(Is("findable", YesNo.YES)),
     questions=(
         Choice(

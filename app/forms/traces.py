@@ -76,52 +76,60 @@ REPEATED: Final = re.compile(
 BEFORE: Final = 80
 """Characters in which that must be: one such word, and what it allows between."""
 
-WRITTEN: Final = "If you want to stay unknown, look again at {words}. It may show who you are"
+WRITTEN: Final = "If you want to stay unknown, look again at what may show who you are: {words}"
 CHOSEN: Final = (
-    "You want to stay unknown, but you wrote {words}. It may show who you are. "
+    "You want to stay unknown, but some of what you wrote may show who you are: {words}. "
     "To change it, go back to the page where you wrote it"
 )
 
 
 def about_writer(text: str, *, self: bool = False) -> tuple[str, ...]:
-    """The words that may give away who wrote this, as they stand, each once.
+    """The words that may give away who wrote this, as they stand, each once: a way to reach them and a name first.
 
     `self`: the story is the writer's own, so that only a name or a way of reaching them is more than the story.
     """
     story = QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
-    found = [*_found(REACHED, story)]
-    if not self:
-        found += [match for match in _found(TRACES, story) if not _is_repeated(story, match.start())]
+    worst = sorted(_found(REACHED, story), key=re.Match.start)
+    rest = [] if self else sorted(_hints(story, worst), key=re.Match.start)
     first: dict[str, str] = {}
-    for match in sorted(found, key=lambda match: match.start()):
+    for match in (*worst, *rest):
         first.setdefault(match[0].casefold(), match[0])
     return tuple(first.values())
 
 
-def shows_writer(question: str) -> Rule:
-    """Warn at this question of what its answer may tell of the writer."""
+def _hints(story: str, worst: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """What else may tell of the writer: their own words, and no part of what is worse."""
+    for match in _found(TRACES, story):
+        within = any(one.start() <= match.start() < one.end() for one in worst)
+        if not within and not _is_repeated(story, match.start()):
+            yield match
+
+
+def shows_writer(question: str, *, self: bool = False) -> Rule:
+    """Warn at this question of what its answer may tell of the writer; `self` as in `about_writer`."""
 
     def shows_who_wrote(facts: Facts) -> Problem | None:
-        return _warning(question, WRITTEN, facts, (question,))
+        return _warning(question, WRITTEN, facts, (question,), self=self)
 
     return shows_who_wrote
 
 
-def shows_writer_anyway(*questions: str) -> Rule:
-    """Warn, where somebody chooses to stay unknown, of what these answers may tell of them."""
+def shows_writer_anyway(*questions: str, self: bool = False) -> Rule:
+    """Warn, where somebody chooses to stay unknown, of what these answers may tell of them; `self` as above."""
 
     def stays_unknown(facts: Facts) -> Problem | None:
         anonymous = facts.get("anonymity") in (None, Anonymity.ANONYMOUS)
-        return _warning("anonymity", CHOSEN, facts, questions) if anonymous else None
+        return _warning("anonymity", CHOSEN, facts, questions, self=self) if anonymous else None
 
     return stays_unknown
 
 
-def _warning(at: str, sentence: str, facts: Facts, questions: tuple[str, ...]) -> Problem | None:
-    own = facts.get("about") == "me"
+def _warning(
+    at: str, sentence: str, facts: Facts, questions: tuple[str, ...], *, self: bool
+) -> Problem | None:
     texts = (facts.get(question) for question in questions)
     said = dict.fromkeys(
-        words for text in texts if isinstance(text, str) for words in about_writer(text, self=own)
+        words for text in texts if isinstance(text, str) for words in about_writer(text, self=self)
     )
     named = ", ".join(f"‘{words}’" for words in list(said)[:MOST_NAMED])
     return Problem(at, sentence, {"words": named}) if said else None

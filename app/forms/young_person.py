@@ -3,12 +3,20 @@
 from app.forms.checked import Age
 from app.forms.child import DO_NOT_KNOW, SEVERAL, children
 from app.forms.conditions import Answer, Facts, Is, Not, one_of
-from app.forms.danger import DANGER, EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
-from app.forms.enclosing import OWN_FILES
+from app.forms.danger import (
+    DANGER,
+    EMERGENCY,
+    NOBODY_ANSWERED,
+    URGENCY,
+    YES_NO,
+    YES_NO_UNKNOWN,
+    danger_pages,
+)
+from app.forms.enclosing import YOUNG_FILES
 from app.forms.finding import FIND, findable
 from app.forms.linked import with_reference
-from app.forms.oddities import guessed_grown_up
-from app.forms.pages import Derived, Form, Page, Section
+from app.forms.oddities import grown_up
+from app.forms.pages import Derived, Form, Group, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
 from app.forms.telling.young import ME, YOUNG_STEPS
@@ -46,16 +54,29 @@ IN_DANGER = DANGER.model_copy(
 
 CALL_999 = EMERGENCY.model_copy(update={"notice": "emergency_young"})
 
+FRIEND_GROWN_UP = (
+    "This person is an adult. If they are hurting you, go back and choose ‘Me’. If they are hurting somebody else, "
+    "tell us about that person here. If the adult needs help, the council’s adult services are there for them. "
+    "To talk it over, call Childline on {childline}"
+)
+WRITER_GROWN_UP = (
+    "At 18 or over, you can get help from the council’s adult services too. Childline is there until you are 19, "
+    "on {childline}"
+)
+
 ABOUT = Page(
     slug="who",
-    title="Who are you worried about?",
+    title="Who is being hurt, or needs help?",
     questions=(
         Choice(
             id="about",
-            label="Who are you worried about?",
+            label="Who is being hurt, or needs help?",
             options={"me": "Me", "somebody-else": "A friend, or somebody else"},
-            hints={"me": "Choose this if it is about you and somebody else, too."},
-            missing="Select who you are worried about",
+            hints={
+                "me": "Choose this if somebody is hurting you, even if others need help too.",
+                "somebody-else": "This is not the person who hurts them. You can tell us about that person later.",
+            },
+            missing="Select who is being hurt, or needs help",
         ),
     ),
 )
@@ -73,29 +94,30 @@ WORRY = Page(
             missing="Enter what is worrying you",
         ),
     ),
-    warnings=(shows_writer("worry"),),
+    warnings=(shows_writer("worry", self=True),),
 )
 
 FRIEND = Page(
     slug="friend",
     title="What do you know about them?",
-    lede="Leave anything blank that you do not know.",
+    lede="This is about whoever is being hurt or needs help. Leave anything blank that you do not know.",
     questions=(
         Text(id="first_name", label="Their first name (optional)", unknown=DO_NOT_KNOW, width="20"),
         Text(id="last_name", label="Their last name (optional)", unknown=DO_NOT_KNOW, width="20"),
         Age(id="estimated_age", label="About how old are they? (optional)", unknown=DO_NOT_KNOW),
     ),
-    warnings=(guessed_grown_up,),
 )
-FRIENDS = children(
-    "Who you are worried about", FRIEND, another="Are you worried about anybody else?", missing=""
-).model_copy(update={"when": SOMEBODY_ELSE, "unnamed": "this person", "numbered": "person {number}"})
-
+WHERE_THEY_ARE = "Where they are now, or where and when you saw them (optional)"
 FIND_FRIEND = FIND.model_copy(
     update={
         "title": "What could help us find them?",
         "when": SOMEBODY_ELSE,
-        "questions": tuple(question for question in FIND.questions if question.id != "kept_address"),
+        "questions": tuple(
+            question.model_copy(update={"label": WHERE_THEY_ARE}) if question.id == "find_place" else question
+            for question in FIND.questions
+            if question.id != "kept_address"
+        ),
+        "warnings": (shows_writer("find_place", self=True),),
     }
 )
 
@@ -118,7 +140,7 @@ WHO_YOU_ARE = Page(
             },
         ),
     ),
-    warnings=(shows_writer_anyway("worry", "find_place"),),
+    warnings=(shows_writer_anyway("worry", "find_place", self=True),),
 )
 
 MYSELF = Page(
@@ -139,7 +161,6 @@ MYSELF = Page(
             when=Is("social_worker", YesNo.YES),
         ),
     ),
-    warnings=(guessed_grown_up,),
 )
 
 FIND_ME = Page(
@@ -210,12 +231,16 @@ TALK = Page(
 )
 
 
-OPENING = danger_pages(
-    "Do you need help today?",
-    "Say yes if you do not feel safe to go home, or if you or a friend could soon be badly hurt.",
-    "Select yes if you need help today",
-    danger=IN_DANGER,
-    emergency=CALL_999,
+CHILDLINE_ANSWERS = NOBODY_ANSWERED.model_copy(update={"notice": "nobody_answered_young"})
+OPENING = (
+    *danger_pages(
+        "Do you need help today?",
+        "Say yes if you do not feel safe to go home, or if you or a friend could soon be badly hurt.",
+        "Select yes if you need help today",
+        danger=IN_DANGER,
+        emergency=CALL_999,
+    )[:-1],
+    CHILDLINE_ANSWERS,
 )
 
 
@@ -248,6 +273,7 @@ def form(council: Profile) -> Form:
             Derived(id="writer", function=writer, values=(Writer.SELF,)),
             Derived(id="found", function=found, values=tuple(YesNo)),
         ),
+        names={"childline": council.telephone.childline.number},
         waived=Is("urgent", YesNo.YES),
         statement="What you send is true as far as you know.",
     )
@@ -257,16 +283,32 @@ def _sections(council: Profile) -> tuple[Section, ...]:
     """The form as the conversation it is."""
     return (
         Section(id="opening", title="Are you safe?", gate=True, steps=OPENING),
-        Section(id="worry", title="Your worry", steps=(ABOUT, WORRY, FRIENDS, FIND_FRIEND)),
+        Section(id="worry", title="Your worry", steps=(ABOUT, WORRY, _friends(council), FIND_FRIEND)),
         Section(
             id="you",
             title="About you",
             steps=(
-                *(WHO_YOU_ARE, with_reference(MYSELF, council), FIND_ME, REACH_YOU),
+                *(WHO_YOU_ARE, with_reference(_myself(council), council), FIND_ME, REACH_YOU),
                 *map(may_be_blank, REACHED_SAFELY),
                 *(with_reference(KNOW, council), TALK),
             ),
         ),
         Section(id="more", title="What more you can tell us", steps=YOUNG_STEPS),
-        Section(id="files", title="Photos and files", steps=(OWN_FILES,)),
+        Section(id="files", title="Photos and files", steps=(YOUNG_FILES,)),
     )
+
+
+def _friends(council: Profile) -> Group:
+    """Who is being hurt or needs help, if it is not the writer; of an adult it says whom to name, and who listens."""
+    warns = grown_up(FRIEND_GROWN_UP, council.telephone.childline)
+    return children(
+        "Who is being hurt, or needs help",
+        FRIEND.model_copy(update={"warnings": (warns,)}),
+        another="Is anybody else being hurt, or does anybody else need help?",
+        missing="",
+    ).model_copy(update={"when": SOMEBODY_ELSE, "unnamed": "this person", "numbered": "person {number}"})
+
+
+def _myself(council: Profile) -> Page:
+    """The writer, whom it tells who helps at 18 and over."""
+    return MYSELF.model_copy(update={"warnings": (grown_up(WRITER_GROWN_UP, council.telephone.childline),)})

@@ -2,9 +2,11 @@
 
 import pytest
 
+from app.forms.catalogue import forms
 from app.forms.finding import FINDING
 from app.forms.pages import Form
 from app.forms.rules import admission, route
+from app.profiles.loading import load_profile
 from app.vocabulary import FormName
 from tests.forms.walked import Complete, Demands, blank, paths, seen
 
@@ -68,8 +70,16 @@ def test_with_no_clue_it_can_be_sent_and_a_call_is_asked_for(
     answers = complete(community_form, **{**NOTHING_TO_FIND, **said}, will_call=None)
     step = seen(community_form, answers).at("please-call")
     assert step
-    assert step.notice == "call_now"
+    assert step.notice == "please_call"
     assert demands(community_form, answers) == set()
+
+
+@pytest.mark.parametrize("slug", ["family", "community", "young-person"])
+def test_whoever_may_tell_more_is_not_told_that_what_they_said_is_enough(slug: str) -> None:
+    """With little to go on, it is not."""
+    more = next(page for page, _ in forms(load_profile("barnet"))[slug].pages() if page.slug == "more")
+    assert "what we need" not in more.lede
+    assert more.lede.startswith("You do not have to say any more.")
 
 
 def test_several_children_can_be_told_of(community_form: Form, complete: Complete) -> None:
@@ -138,7 +148,7 @@ def test_a_story_that_gives_its_writer_away_is_warned_of_where_it_is_written_and
     assert worry
     assert you
     assert [one.values["words"] for one in worry.warnings] == [
-        "‘my grandson’, ‘I live next’, ‘01632 960 001’"
+        "‘01632 960 001’, ‘my grandson’, ‘I live next’"
     ]
     assert bool(you.warnings) is warned
     assert walked.unmet() == []

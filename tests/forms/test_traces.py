@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from app.forms.conditions import Facts
 from app.forms.traces import (
+    CHOSEN,
     REACHED,
     TRACES,
+    WRITTEN,
     Trace,
     about_writer,
     in_small_letters,
@@ -37,7 +39,7 @@ TELLING = [
     ("My mobile is 07700 900982.", "07700 900982"),
     ("+44 1632 960001 after six", "+44 1632 960001"),
     ("Write to maria.n@mail.example", "maria.n@mail.example"),
-    ("My name is Maria.", "My name"),
+    ("My name is Maria.", "My name is"),
     ("MY SON told me", "MY SON"),
     ("I saw it. He said nothing. My friend saw it too.", "My friend"),
     ("I told the school, and my neighbour did too.", "my neighbour"),
@@ -81,7 +83,7 @@ def test_a_plain_story_raises_no_alarm(story: str) -> None:
 def test_of_ones_own_story_only_a_name_or_a_way_to_be_reached_is_more() -> None:
     story = "My mum hits me. I live in Larch Way. My name is Ada, on 07700 900982."
     assert about_writer(story, self=True) == ("My name is", "07700 900982")
-    assert about_writer(story)[0] == "My mum"
+    assert about_writer(story) == ("My name is", "07700 900982", "My mum", "I live in")
 
 
 def test_each_is_named_once_and_three_at_most() -> None:
@@ -89,6 +91,30 @@ def test_each_is_named_once_and_three_at_most() -> None:
     problem = shows_writer("worry")(facts)
     assert problem
     assert problem.values["words"] == "‘My son’, ‘our house’, ‘my car’"
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        (
+            "I hear it in my flat. My little boy too. I live at number 6. My number is 07700 900 982.",
+            "‘07700 900 982’",
+        ),
+        ("My son, my car, my dog. Write to maria.n@mail.example", "‘maria.n@mail.example’"),
+        ("My son, my car, my dog. My name is Maria", "‘My name is’"),
+        ("My son. My name’s Maria, on 07700 900982", "‘My name’s’, ‘07700 900982’, ‘My son’"),
+    ],
+)
+def test_a_number_an_address_and_a_name_are_named_first(story: str, words: str) -> None:
+    problem = shows_writer("worry")(Facts({"worry": story}, DAY))
+    assert problem
+    assert problem.values["words"].startswith(words)
+
+
+@pytest.mark.parametrize("sentence", [WRITTEN, CHOSEN])
+def test_however_many_words_are_named_the_sentence_is_right(sentence: str) -> None:
+    assert "what may show who you are: {words}" in sentence or "may show who you are: {words}. " in sentence
+    assert "It may show" not in sentence
 
 
 @pytest.mark.parametrize(

@@ -86,12 +86,10 @@ def test_with_no_way_to_find_a_friend_a_call_is_asked_for(young_form: Form, comp
     assert "please-talk" not in paths(young_form, complete(young_form, about="somebody-else"))
 
 
-@pytest.mark.parametrize(("about", "warned"), [("me", False), ("somebody-else", True)])
-def test_ones_own_family_gives_nobody_away_in_ones_own_story(
-    young_form: Form, complete: Complete, about: str, warned: bool
-) -> None:
+@pytest.mark.parametrize("about", ["me", "somebody-else"])
+def test_a_childs_own_family_gives_nobody_away(young_form: Form, complete: Complete, about: str) -> None:
     walked = seen(young_form, complete(young_form, about=about, worry="It is about my brother."))
-    assert bool([one for step in walked.steps for one in step.warnings]) is warned
+    assert not [one for step in walked.steps for one in step.warnings]
 
 
 def test_a_number_in_ones_own_story_is_warned_of_and_stops_nothing(
@@ -175,11 +173,51 @@ def test_of_two_friends_each_worry_and_each_mark_is_their_own(young_form: Form, 
     assert hurt == list(answers.items("children"))
 
 
-@pytest.mark.parametrize(("age", "warned"), [("17", False), ("18", True), ("?", False)])
-@pytest.mark.parametrize(("about", "slug"), [("me", "yourself"), ("somebody-else", "friend")])
-def test_of_somebody_who_is_grown_up_it_says_who_helps(
-    young_form: Form, complete: Complete, about: str, slug: str, age: str, warned: bool
+@pytest.mark.parametrize(("age", "warned"), [("17", False), ("18", True), ("19", True), ("?", False)])
+@pytest.mark.parametrize(
+    ("about", "slug", "says"),
+    [
+        ("me", "yourself", "get help"),
+        ("somebody-else", "friend", "If they are hurting you, go back and choose ‘Me’"),
+    ],
+)
+def test_of_somebody_who_is_grown_up_it_says_whom_to_name_and_who_listens(
+    young_form: Form, complete: Complete, about: str, slug: str, says: str, age: str, warned: bool
 ) -> None:
     walked = seen(young_form, complete(young_form, about=about, estimated_age=age))
     (step,) = [step for step in walked.steps if step.page.slug == slug]
-    assert ["adult services" in one.message for one in step.warnings] == ([True] if warned else [])
+    said = [one.message.format_map(one.values) for one in step.warnings]
+    assert ["0800 1111" in one and says in one for one in said] == ([True] if warned else [])
+    assert not any("This form is about people under 18" in one for one in said)
+    assert walked.unmet() == []
+
+
+def test_it_asks_who_is_hurt_and_not_who_hurts(young_form: Form) -> None:
+    (about,) = next(page for page, _ in young_form.pages() if page.slug == "who").questions
+    assert about.label == "Who is being hurt, or needs help?"
+    hints = getattr(about, "hints", {})
+    assert "somebody is hurting you" in hints["me"]
+    assert "not the person who hurts them" in hints["somebody-else"]
+
+
+@pytest.mark.parametrize("about", ["me", "somebody-else"])
+@pytest.mark.parametrize(
+    ("story", "warned"),
+    [("Pls dont ring my mum. My friend lives on our street.", False), ("I am on 07700 900 982.", True)],
+)
+def test_a_child_is_warned_of_a_name_or_a_number_and_not_of_their_own_home(
+    young_form: Form, complete: Complete, about: str, story: str, warned: bool
+) -> None:
+    said = complete(young_form, about=about, worry=story, find_place=story, anonymity="anonymous")
+    asked = [
+        step
+        for step in seen(young_form, said).steps
+        if step.page.slug in ("worry", "find-the-child", "about-you")
+    ]
+    assert len(asked) == (2 if about == "me" else 3)
+    assert [bool(step.warnings) for step in asked] == [warned] * len(asked)
+
+
+def test_a_friend_is_they_on_the_page_that_asks_where_they_are(young_form: Form) -> None:
+    page = next(page for page, _ in young_form.pages() if page.slug == "find-the-child")
+    assert not [one.label for one in page.questions if "child" in one.label]

@@ -46,6 +46,15 @@ async def test_it_is_on_every_page_that_somebody_may_be_looking_at(visitor: ByHt
     )
 
 
+@pytest.mark.parametrize("form", ["family", "community", "young-person", "allegation"])
+async def test_where_it_is_said_to_be_it_is(visitor: ByHttp, form: str) -> None:
+    await visitor.goes_to(f"/{form}/leaving")
+    assert "on this page, and on every page after it" in await visitor.reads()
+    for path in (f"/{form}/leaving", f"/{form}/danger"):
+        await visitor.goes_to(path)
+        assert [link for link in visitor.tree().iter("a") if link.get("href") == "/exit"]
+
+
 @pytest.mark.parametrize(
     ("said", "forgets"),
     [({}, True), ({"sec-fetch-site": "same-origin"}, True)]

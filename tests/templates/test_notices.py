@@ -62,6 +62,35 @@ def test_whoever_must_call_now_reads_what_the_council_says_of_it(
     assert said in reads(council, "call_now", moment)
 
 
+@pytest.mark.parametrize("moment", [OPEN, CLOSED])
+@pytest.mark.parametrize(
+    ("notice", "council", "called"),
+    [
+        ("nobody_answered", BARNET, ["020 8359 4066", "020 8359 2000", "999", "101"]),
+        ("nobody_answered_young", BARNET, ["0800 1111", "020 8359 4066", "020 8359 2000", "999", "101"]),
+        ("nobody_answered", SANDSHIRE, ["01632 960 100", "01632 960 101", "999", "101"]),
+    ],
+)
+def test_whom_nobody_answered_is_given_every_other_number_once(
+    council: Profile, moment: datetime, notice: str, called: list[str]
+) -> None:
+    said = reads(council, notice, moment)
+    assert [said.count(f"on {number} ") for number in called] == [1] * len(called)
+    assert "You can still send this form" in said
+
+
+@pytest.mark.parametrize(("urgent", "now"), [(True, True), (False, False)])
+def test_whoever_is_asked_to_call_as_well_is_told_to_call_now_only_where_it_is_urgent(
+    urgent: bool, now: bool
+) -> None:
+    page = Templates(BARNET).render(
+        "components/notices/please_call.html", lines=lines_now(BARNET, OPEN), urgent=urgent
+    )
+    assert "020 8359 4066" in page
+    assert ("If you have not spoken to anybody yet" in page) is now
+    assert "Do not wait" not in page
+
+
 def test_a_consultation_line_without_hours_of_its_own_is_open_when_the_hub_is() -> None:
     assert "When it is open: Monday to Friday, 11am to midday" in level(BARNET)
     line = BARNET.telephone.consultation

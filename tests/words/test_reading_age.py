@@ -81,7 +81,16 @@ LISTS = {
 LISTS |= {"ethnicity", "heritage", "mobility", "pakistani", "personal", "religion", "traveller"}
 """The lists of ethnicities and disabilities are the DfE’s."""
 
-NAMES = {"advisers", "domestic", "education", "northamptonshire", "offending", "probation", "reduction"}
+NAMES = {
+    "advisers",
+    "domestic",
+    "education",
+    "foundation",
+    "northamptonshire",
+    "offending",
+    "probation",
+    "reduction",
+}
 NAMES |= {"advisory", "commission", "commissioner’s", "equality", "government", "november", "ombudsman"}
 """Names of services, which the profile gives, of public bodies and of a month."""
 
@@ -125,6 +134,7 @@ EVERYDAY |= {
     "history",
     "immediate",
     "injuries",
+    "internet",
 }
 EVERYDAY |= {
     "languages",

@@ -47,7 +47,7 @@ def more(matters: dict[str, str]) -> Page:
     return Page(
         slug="more",
         title="Is there more that you can tell us?",
-        lede="You have told us what we need. Tick what you can say more about, or just select Continue.",
+        lede="You do not have to say any more. Tick what you can say more about, or just select Continue.",
         questions=(Choices(id="more", label="What can you say more about? (optional)", options=matters),),
     )
 

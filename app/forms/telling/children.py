@@ -1,6 +1,6 @@
 """What somebody who is no professional may tell of each child."""
 
-from app.codes import Ethnicity
+from app.codes import Ethnicity, Sex
 from app.forms.background import DISABILITY, ETHNICITY, RELIGION
 from app.forms.child import BORN, DO_NOT_KNOW, SEX
 from app.forms.conditions import All, Has
@@ -13,6 +13,7 @@ WHY_WE_ASK = "We ask so that every family is treated fairly and gets the right h
 SEX_IF_KNOWN = SEX.questions[0].model_copy(
     update={
         "label": "Is {child} a girl or a boy? (optional)",
+        "options": {Sex.FEMALE: "A girl", Sex.MALE: "A boy", Sex.UNKNOWN: DO_NOT_KNOW},
         "hint": "",
         "missing": "",
         "when": BORN,
