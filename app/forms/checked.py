@@ -1,7 +1,6 @@
 """Answers with a form of their own: dates, ages, addresses and numbers, and the sentence for each fault."""
 
 import re
-import unicodedata
 from datetime import date
 from typing import Final, Literal
 
@@ -11,10 +10,11 @@ from email_validator import EmailNotValidError, validate_email
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
 from app.forms.conditions import Answer
 from app.forms.days import in_numbers, in_parts
+from app.forms.postcodes import first_half, postcode
+from app.profiles.places import postcode_in
 from app.profiles.spoken import spoken_day
 from app.references import parse_reference
 
-POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
 DIGITS = re.compile(r"^[0-9]{1,4}$", re.ASCII)
 PART_MISSING: Final = {
     "day": "{subject} must include a day",
@@ -33,7 +33,12 @@ LONGEST_REFERENCE: Final = 100
 """Characters in which somebody says a reference."""
 
 NOT_A_NUMBER: Final = "Enter a telephone number, like 01632 960 001 or 07700 900 982"
-NOT_A_POSTCODE: Final = "Enter a full UK postcode, like SW1A 2AA"
+NOT_A_POSTCODE: Final = "Enter a full UK postcode, like SW1A 2AA, or leave it blank"
+FIRST_HALF_ONLY: Final = (
+    "Enter all of the postcode, like SW1A 2AA. If you know only the first half, write it in the address and "
+    "leave this blank"
+)
+MORE_THAN_A_POSTCODE: Final = "Enter only the postcode here, like SW1A 2AA. Write the rest in the address"
 
 
 class Date(Asked):
@@ -150,7 +155,7 @@ class Phone(Asked):
 
 
 class Postcode(Asked):
-    """A UK postcode in any spacing and case; ZZ99 ones stand for no fixed address."""
+    """A UK postcode beside an address, which may be left blank; ZZ99 ones stand for no fixed address."""
 
     kind: Literal["postcode"] = "postcode"
 
@@ -159,9 +164,11 @@ class Postcode(Asked):
         read = super().read_own(typed, name, today)
         if not isinstance(read.value, str):
             return read
-        close = re.sub(r"[\s.-]", "", unicodedata.normalize("NFKC", read.value)).upper()
-        match = POSTCODE.match(close)
-        return Read(" ".join(match.groups())) if match else Read(None, NOT_A_POSTCODE)
+        if code := postcode(read.value):
+            return Read(code)
+        if first_half(read.value):
+            return Read(None, FIRST_HALF_ONLY)
+        return Read(None, MORE_THAN_A_POSTCODE if postcode_in(read.value) else NOT_A_POSTCODE)
 
 
 class Reference(Asked):

@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.forms.asked import Asked, Read
-from app.forms.checked import NOT_A_NUMBER, NOT_A_POSTCODE, Age, Date, Email, Phone, Postcode
+from app.forms.checked import (
+    FIRST_HALF_ONLY,
+    MORE_THAN_A_POSTCODE,
+    NOT_A_NUMBER,
+    NOT_A_POSTCODE,
+    Age,
+    Date,
+    Email,
+    Phone,
+    Postcode,
+)
 from app.forms.conditions import NOT_KNOWN
 
 DAY = date(2026, 11, 22)
@@ -257,10 +267,20 @@ def test_a_postcode_is_taken_in_any_spacing_and_case(typed: str, kept: str) -> N
 
 
 @pytest.mark.parametrize(
-    "typed", ["NN1", "1AA NN1", "NN1 1AAA", "123456", "not known", "NN1 1A", "NN111 1AA"]
+    "typed", ["1AA NN1", "NN1 1AAA", "123456", "don't know", "NN1 1A", "NN111 1AA", "NN1 1AA NN1 2AA"]
 )
-def test_half_a_postcode_is_refused(typed: str) -> None:
+def test_what_is_no_postcode_is_refused(typed: str) -> None:
     assert read(Postcode(id="postcode", label="Postcode"), typed) == Read(None, NOT_A_POSTCODE)
+
+
+@pytest.mark.parametrize("typed", ["NW9", "nn1", " SW1A ", "E1."])
+def test_the_first_half_of_a_postcode_belongs_in_the_address(typed: str) -> None:
+    assert read(Postcode(id="postcode", label="Postcode"), typed) == Read(None, FIRST_HALF_ONLY)
+
+
+@pytest.mark.parametrize("typed", ["HA8 6RX, Barnet", "Flat 2, HA86RX", "maybe NN1 1AA"])
+def test_nothing_that_stands_beside_a_postcode_is_lost(typed: str) -> None:
+    assert read(Postcode(id="postcode", label="Postcode"), typed) == Read(None, MORE_THAN_A_POSTCODE)
 
 
 @given(st.text(st.characters(), max_size=40), st.sampled_from([Age, Email, Phone, Postcode]))
