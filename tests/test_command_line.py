@@ -53,10 +53,12 @@ def test_missing_keys_stop_the_start_with_one_sentence(tmp_path: Path) -> None:
         assert ran.stderr.count("\n") == 1
 
 
-def test_a_database_without_tables_stops_the_start(tmp_path: Path) -> None:
-    ran = run("serve", VAR=str(tmp_path))
-    assert ran.returncode == 2
-    assert ran.stderr == "Cannot go on: The database is not up to date: run `make migrate` first\n"
+def test_a_database_without_tables_stops_every_command_that_works_on_it(tmp_path: Path) -> None:
+    copy = str(tmp_path / "sealed")
+    for words in (["serve"], ["watch"], ["purge"], ["queue", "copy", copy], ["check", "database"]):
+        ran = run(*words, VAR=str(tmp_path))
+        assert ran.returncode == 2
+        assert ran.stderr == "Cannot go on: The database is not up to date: run `make migrate` first\n"
     assert run("migrate", VAR=str(tmp_path)).returncode == 0
 
 
@@ -68,9 +70,9 @@ def test_a_purge_says_what_was_over(tmp_path: Path) -> None:
 
 
 def test_the_watch_looks_once_and_says_when_it_could_not(tmp_path: Path) -> None:
-    blind = run("watch", VAR=str(tmp_path))
-    assert blind.returncode == 2
-    assert blind.stderr == "Cannot go on: The database does not answer: look at DATABASE_URL and VAR\n"
+    gone = run("watch", VAR=str(tmp_path / "gone"))
+    assert gone.returncode == 2
+    assert gone.stderr == "Cannot go on: The database does not answer: look at DATABASE_URL and VAR\n"
     assert run("migrate", VAR=str(tmp_path)).returncode == 0
     assert run("watch", VAR=str(tmp_path)).returncode == 0
 

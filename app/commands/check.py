@@ -2,12 +2,13 @@
 
 import typer
 
-from app.commands.database import answered, require_fit, with_database
+from app.commands.database import answered, with_database
 from app.forms.catalogue import forms
 from app.profiles.loading import load_profile
 from app.settings import read_settings
 from app.storage.census import census
 from app.storage.database import Database
+from app.storage.fitness import require_fit
 from app.storage.schema import MIGRATION_PATIENCE
 
 cli = typer.Typer(help="Look for faults before anything starts.", no_args_is_help=True, add_completion=False)

@@ -7,18 +7,6 @@ from typing import Any
 from app.errors import ConfigurationError, StorageUnavailableError
 from app.settings import Settings
 from app.storage.database import PATIENCE, Database
-from app.storage.durability import require_durable
-from app.storage.revision import require_current
-
-
-async def require_fit(database: Database) -> None:
-    """Refuse a database that could lose what it confirmed, or whose tables are not up to date.
-
-    Raises:
-        ConfigurationError: it is such a database.
-    """
-    await require_durable(database)
-    await require_current(database)
 
 
 async def with_database(

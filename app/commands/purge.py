@@ -11,6 +11,7 @@ from app.services.desk import now
 from app.settings import read_settings
 from app.storage.database import Database
 from app.storage.retention import purge as purge_database
+from app.storage.revision import require_current
 
 PURGED: Final = "Deleted: drafts {drafts}, addresses {addresses}, referrals {referrals}, files {files}"
 
@@ -24,6 +25,7 @@ def purge() -> None:
     periods = load_profile(settings.profile).periods
 
     async def over(database: Database) -> None:
+        await require_current(database)
         gone = await purge_database(database, periods, now())
         typer.echo(PURGED.format(**asdict(gone)))
 

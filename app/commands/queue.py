@@ -11,6 +11,7 @@ from app.commands.database import answered, with_database
 from app.delivery.channel import at_the_queue
 from app.settings import read_settings
 from app.storage.database import Database
+from app.storage.revision import require_current
 from app.storage.sealed import copy_sealed
 
 COPIED: Final = "Copied, sealed as they are: messages {messages}, files {files}"
@@ -32,6 +33,7 @@ def copy_queue(folder: Path) -> None:
     """Copy what the hub has not receipted from the database to a folder: messages and files, sealed as they are."""
 
     async def copy(database: Database) -> None:
+        await require_current(database)
         typer.echo(COPIED.format(**asdict(await copy_sealed(database, folder))))
 
     answered(with_database(read_settings(), copy))

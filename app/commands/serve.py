@@ -2,11 +2,12 @@
 
 import typer
 
-from app.commands.database import answered, require_fit, with_database
+from app.commands.database import answered, with_database
 from app.metrics import served
 from app.portal import portal
 from app.serving import serve_portal
 from app.settings import read_settings
+from app.storage.fitness import require_fit
 
 cli = typer.Typer(add_completion=False)
 

@@ -65,9 +65,11 @@ class Finding:
     late: Sequence[Late] = field(default=())
 
 
+SILENT: Final = 5 * MINUTE
+"""How long portal and relay may leave no sign."""
 SILENCES: Final = (
-    (Cause.PORTAL_STOPPED, (Sign.PORTAL,), 5 * MINUTE),
-    (Cause.RELAY_STOPPED, (Sign.RELAY_TO_HUB, Sign.RELAY_TO_MAIL), 5 * MINUTE),
+    (Cause.PORTAL_STOPPED, (Sign.PORTAL,), SILENT),
+    (Cause.RELAY_STOPPED, (Sign.RELAY_TO_HUB, Sign.RELAY_TO_MAIL), SILENT),
     (Cause.WATCH_STOPPED, (Sign.WATCH,), HOUR),
 )
 """Who has stopped once one of its signs is so old. Only who was once seen can be missed."""

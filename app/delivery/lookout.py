@@ -1,24 +1,27 @@
 """The lookout: whoever can see the database and the queue looks at both, and raises the alarms of what stands."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
 from app import metrics
 from app.delivery.alarms import Duty, raise_alarms
-from app.delivery.causes import in_database, in_queue, undecided
+from app.delivery.causes import SILENT, Cause, Finding, in_database, in_queue, undecided
 from app.delivery.duty import open_duty
 from app.envelope.depths import Depths, broker_depths, spool_depths
 from app.envelope.queues import REFUSED
-from app.patience import keep_doing
+from app.patience import keep_doing, keep_trying
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage import figures, signs
 from app.storage.database import Database
+from app.storage.revision import require_current
 from app.storage.signs import Sign
 
 DATABASE_PACE: Final = 10.0
@@ -37,6 +40,8 @@ class Lookout:
     profile: Profile
     database: Database
     duty: Duty
+    begun: datetime | None = None
+    """When the relay began that looks; None for whoever looks from outside."""
 
     @property
     def looks(self) -> Sequence[tuple[str, Callable[[], Awaitable[bool]], float]]:
@@ -53,11 +58,17 @@ class Lookout:
         Raises:
             StorageUnavailableError: the next look will find the same.
         """
+        now = datetime.now(UTC)
         async with self.database.single() as connection:
             await figures.show(connection)
-            found = await in_database(connection, self.profile, datetime.now(UTC))
-        await raise_alarms(self.database, self.duty, found)
+            found = await in_database(connection, self.profile, now)
+        await raise_alarms(self.database, self.duty, [one for one in found if not self._is_over(one, now)])
         return False
+
+    def _is_over(self, finding: Finding, now: datetime) -> bool:
+        """Whether it is the absence that this relay's own start has ended: its lanes may not have left a sign yet."""
+        started = self.begun is not None and now - self.begun <= SILENT
+        return started and finding.cause is Cause.RELAY_STOPPED and finding.stands
 
     async def look_at_decisions(self) -> bool:
         """The same of what the hub should have decided.
@@ -79,13 +90,15 @@ class Lookout:
         return False
 
 
-def open_lookout(settings: Settings, profile: Profile, database: Database) -> Lookout:
+def open_lookout(
+    settings: Settings, profile: Profile, database: Database, begun: datetime | None = None
+) -> Lookout:
     """A lookout that writes to the duty address.
 
     Raises:
         ConfigurationError: MAIL_FROM is no address.
     """
-    return Lookout(settings, profile, database, open_duty(settings, profile))
+    return Lookout(settings, profile, database, open_duty(settings, profile), begun)
 
 
 async def queue_depths(settings: Settings, profile: Profile) -> Depths | None:
@@ -99,26 +112,48 @@ async def watch_once(settings: Settings) -> None:
     """One look from outside the relay, to be made by a timer: it tells of a relay that stopped.
 
     Raises:
-        ConfigurationError: the profile or MAIL_FROM is not usable.
+        ConfigurationError: the profile or MAIL_FROM is not usable, or the tables are not up to date.
         StorageUnavailableError: nothing could be seen.
     """
+    await _see_that_tables_are_ours(settings)
+    await _look(settings)
+
+
+async def keep_watch(settings: Settings, stopping: asyncio.Event, every: float) -> None:
+    """The same look every so many seconds, until told to stop; a failure is waited for.
+
+    Raises:
+        ConfigurationError: the tables are not up to date when it begins; it goes on while they are renewed.
+    """
+
+    async def look() -> bool:
+        await _look(settings)
+        return False
+
+    current = partial(_see_that_tables_are_ours, settings)
+    await keep_trying("see that the tables are up to date", current, stopping)
+    await keep_doing("watch", look, stopping, every)
+
+
+async def _see_that_tables_are_ours(settings: Settings) -> None:
+    async with _opened(settings) as database:
+        await require_current(database)
+
+
+async def _look(settings: Settings) -> None:
     profile = load_profile(settings.profile)
-    database = Database(settings.database_address)
-    try:
+    async with _opened(settings) as database:
         lookout = open_lookout(settings, profile, database)
         for _, look, _ in lookout.looks:
             await look()
         async with database.transaction() as connection:
             await signs.leave(connection, Sign.WATCH, datetime.now(UTC))
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Database]:
+    database = Database(settings.database_address)
+    try:
+        yield database
     finally:
         await database.close()
-
-
-async def keep_watch(settings: Settings, stopping: asyncio.Event, every: float) -> None:
-    """The same look every so many seconds, until told to stop; a failure is waited for."""
-
-    async def look() -> bool:
-        await watch_once(settings)
-        return False
-
-    await keep_doing("watch", look, stopping, every)

@@ -23,7 +23,7 @@ from app.profiles.parts import Periods
 from app.settings import Settings
 from app.storage import outbox, signs
 from app.storage.database import Database
-from app.storage.durability import require_durable
+from app.storage.fitness import require_fit
 from app.storage.outbox import BY_MAIL, HUB, OutboxRow
 from app.storage.retention import purge
 from app.storage.signs import Sign
@@ -87,9 +87,9 @@ async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
         Carrier(Lane(database, BY_MAIL, mail), Sign.RELAY_TO_MAIL),
     )
     letters = LetterCarrier.open(settings, profile, database)
-    lookout = open_lookout(settings, profile, database)
+    lookout = open_lookout(settings, profile, database, begun=datetime.now(UTC))
     try:
-        await keep_trying("see that the database is durable", partial(require_durable, database), stopping)
+        await keep_trying("see that the database is fit", partial(require_fit, database), stopping)
         async with asyncio.TaskGroup() as tasks:
             for carrier in carriers:
                 tasks.create_task(keep_doing(carrier.sign, carrier.carry_some, stopping))

@@ -1,5 +1,6 @@
 """The lookout: what the relay and the timer see and tell, through the real database, queue and post."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -10,10 +11,10 @@ import pytest
 import time_machine
 
 from app import metrics
-from app.delivery.lookout import open_lookout, queue_depths, watch_once
+from app.delivery.lookout import keep_watch, open_lookout, queue_depths, watch_once
 from app.envelope.depths import Depths
 from app.envelope.queues import ROUTES, declare_queues, queue_name, refused_name
-from app.errors import StorageUnavailableError
+from app.errors import ConfigurationError, StorageUnavailableError
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage import outbox, signs
@@ -55,6 +56,26 @@ async def test_a_relay_that_stopped_is_told_from_outside_once(
     assert shown("mash_alarm", cause="relay-stopped") == 1
     async with database.single() as connection:
         assert (await signs.read(connection))[Sign.WATCH] == datetime.now(UTC)
+
+
+async def test_a_relay_that_starts_again_tells_nobody_that_it_was_away(
+    watched: Settings, profile: Profile, database: Database, clock: time_machine.Traveller
+) -> None:
+    async with database.transaction() as connection:
+        await signs.leave(connection, Sign.RELAY_TO_HUB, datetime.now(UTC))
+        await signs.leave(connection, Sign.RELAY_TO_MAIL, datetime.now(UTC))
+    clock.shift(timedelta(hours=1))
+    lookout = open_lookout(watched, profile, database, begun=datetime.now(UTC))
+    await lookout.look_at_database()
+    assert subjects(watched) == []
+    async with database.transaction() as connection:
+        await signs.leave(connection, Sign.RELAY_TO_HUB, datetime.now(UTC))
+    clock.shift(timedelta(minutes=4))
+    await lookout.look_at_database()
+    assert subjects(watched) == []
+    clock.shift(timedelta(minutes=2))
+    await lookout.look_at_database()
+    assert subjects(watched) == ["The relay has stopped"]
 
 
 async def test_a_watch_that_stopped_is_told_by_the_relay(
@@ -100,9 +121,20 @@ async def test_what_cannot_be_looked_at_is_an_error_that_the_timer_sees(
     watched: Settings, tmp_path: Path
 ) -> None:
     nowhere = watched.model_copy(update={"database_url": f"sqlite:///{tmp_path}/empty.db"})
-    with pytest.raises(StorageUnavailableError):
+    with pytest.raises(ConfigurationError, match="not up to date"):
         await watch_once(nowhere)
+    gone = watched.model_copy(update={"database_url": f"sqlite:///{tmp_path}/gone/portal.db"})
+    with pytest.raises(StorageUnavailableError):
+        await watch_once(gone)
     assert subjects(watched) == []
+
+
+async def test_a_watch_that_goes_on_does_not_begin_on_tables_that_are_not_ours(
+    watched: Settings, tmp_path: Path
+) -> None:
+    empty = watched.model_copy(update={"database_url": f"sqlite:///{tmp_path}/empty.db"})
+    with pytest.raises(ConfigurationError, match="not up to date"):
+        await asyncio.wait_for(keep_watch(empty, asyncio.Event(), every=300), 10)
 
 
 async def test_figures_say_how_much_waits_and_how_long(

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from app import patience
 from app.delivery import relay
@@ -95,7 +96,11 @@ async def any_draft(database: Database) -> bool:
 
 
 async def test_a_database_that_is_not_ready_is_waited_for(
-    settings: Settings, add_to: Add, announced: list[Announced], monkeypatch: pytest.MonkeyPatch
+    settings: Settings,
+    add_to: Add,
+    announced: list[Announced],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     failed, stopping = asyncio.Event(), asyncio.Event()
 
@@ -104,16 +109,36 @@ async def test_a_database_that_is_not_ready_is_waited_for(
         return 0.01
 
     monkeypatch.setattr(patience, "backoff", at_once)
-    late = f"{settings.database_url}.late"
+    late = f"sqlite:///{tmp_path}/late/portal.db"
     running = asyncio.create_task(run_relay(settings.model_copy(update={"database_url": late}), stopping))
     await failed.wait()
-    database = Database(late)
+    (tmp_path / "made").mkdir()
+    database = Database(f"sqlite:///{tmp_path}/made/portal.db")
     await migrate(database)
     await add_to(database)
     await database.close()
+    (tmp_path / "made").rename(tmp_path / "late")
     await announced[0].delivered.wait()
     stopping.set()
     await running
+
+
+async def test_the_relay_does_not_start_on_tables_that_were_never_made(
+    settings: Settings, tmp_path: Path
+) -> None:
+    empty = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path}/empty.db"})
+    with pytest.raises(ConfigurationError, match="not up to date"):
+        await asyncio.wait_for(run_relay(empty, asyncio.Event()), 10)
+
+
+async def test_the_relay_does_not_start_on_tables_of_a_version_before(
+    settings: Settings, database: Database, database_url: str
+) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0010'"))
+    behind = settings.model_copy(update={"database_url": database_url})
+    with pytest.raises(ConfigurationError, match="not up to date"):
+        await asyncio.wait_for(run_relay(behind, asyncio.Event()), 10)
 
 
 async def test_the_relay_does_not_start_without_its_key(settings: Settings, tmp_path: Path) -> None:
