@@ -14,7 +14,7 @@ from app import metrics
 from app.delivery.lookout import keep_watch, open_lookout, queue_depths, watch_once
 from app.envelope.depths import Depths
 from app.envelope.queues import ROUTES, declare_queues, queue_name, refused_name
-from app.errors import ConfigurationError, StorageUnavailableError
+from app.errors import ConfigurationError
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage import outbox, signs
@@ -123,9 +123,6 @@ async def test_what_cannot_be_looked_at_is_an_error_that_the_timer_sees(
     nowhere = watched.model_copy(update={"database_url": f"sqlite:///{tmp_path}/empty.db"})
     with pytest.raises(ConfigurationError, match="not up to date"):
         await watch_once(nowhere)
-    gone = watched.model_copy(update={"database_url": f"sqlite:///{tmp_path}/gone/portal.db"})
-    with pytest.raises(StorageUnavailableError):
-        await watch_once(gone)
     assert subjects(watched) == []
 
 
