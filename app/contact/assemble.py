@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from app.codes import Sex
@@ -51,10 +51,13 @@ from app.forms.walk import Walk
 from app.profiles.hours import in_london
 from app.profiles.model import Profile
 from app.profiles.places import postcode_in
-from app.vocabulary import Admission, Birth, FormName, Route, RuleSet, YesNo
+from app.vocabulary import Admission, Anonymity, Birth, FormName, Route, RuleSet, YesNo
+
+W = TypeVar("W", Finding, Allegation)
 
 FROM_THE_COMMUNITY: Final = (FormName.COMMUNITY, FormName.YOUNG_PERSON)
 FOR_THEMSELVES: Final = (*FROM_THE_COMMUNITY, FormName.ALLEGATION)
+STAYS_ANONYMOUS: Final = Coded(code=Anonymity.ANONYMOUS, label="Left blank: the writer stays anonymous")
 LATE: Final = Coded(code="late", label="More than 24 hours after it was learned of")
 
 SEX_OF_THE_UNBORN: Final = Coded(code=Sex.UNKNOWN, label="Not known", dfe=Sex.UNKNOWN)
@@ -117,7 +120,15 @@ def _finding(scopes: Scopes) -> Finding | None:
     """How to find the child, and what a postcode in the address tells."""
     found = scopes.any(Finding)
     code = postcode_in(found.find_address or "") if found else None
-    return found.model_copy(update=lies_in(scopes.council, code)) if found else None
+    return _as_promised(found.model_copy(update=lies_in(scopes.council, code))) if found else None
+
+
+def _as_promised(part: W) -> W:
+    """The same, where what may be known of the writer was left blank: the form says that they stay anonymous."""
+    if "anonymity" not in part.not_answered:
+        return part
+    blank = tuple(name for name in part.not_answered if name != "anonymity")
+    return part.model_copy(update={"anonymity": STAYS_ANONYMOUS, "not_answered": blank})
 
 
 def _decided(council: Profile, walk: Walk, sending: Sending) -> dict[str, Any]:
@@ -191,7 +202,7 @@ def _allegation(scopes: Scopes, walk: Walk) -> Allegation | None:
     """What is said of the adult, marked where it comes late."""
     if walk.form.slug != FormName.ALLEGATION:
         return None
-    return scopes.fill(Allegation, late=LATE if late(walk.facts) == YesNo.YES else None)
+    return _as_promised(scopes.fill(Allegation, late=LATE if late(walk.facts) == YesNo.YES else None))
 
 
 def _children(scopes: Scopes, walk: Walk, reference: str, opening: Opening) -> Iterable[Child]:

@@ -55,8 +55,10 @@ def _goes_on(part: Allegation | None) -> bool:
 
 
 def _unnamed(part: Finding | Allegation | None) -> bool:
-    """Whether the writer said what may be known of them, and that it is not simply the name."""
-    return bool(part and part.anonymity and not _is(part.anonymity, Anonymity.NAMED))
+    """Whether the writer did not say that their name may be known; at work they are not asked, and give it."""
+    if part is None or (isinstance(part, Allegation) and _is(part.at_work, YesNo.YES)):
+        return False
+    return not _is(part.anonymity, Anonymity.NAMED)
 
 
 def _is(answer: Coded | None, value: str) -> bool:

@@ -221,6 +221,21 @@ def test_who_must_stay_unknown_to_the_adult_is_said_at_the_head(
     assert "DO NOT TELL" not in shown(allegation=named)
 
 
+@pytest.mark.parametrize(
+    ("given", "banner"),
+    [
+        ({"finding": Finding(not_answered=("anonymity",))}, "DO NOT TELL THE FAMILY who wrote this"),
+        ({"allegation": Allegation(not_answered=("anonymity",))}, "DO NOT TELL THE ADULT who wrote this"),
+        ({"allegation": Allegation(at_work=YES)}, ""),
+    ],
+)
+def test_who_did_not_say_what_may_be_known_of_them_stays_unknown(
+    shown: Callable[..., str], given: dict[str, object], banner: str
+) -> None:
+    text = shown(**given)
+    assert banner in text if banner else "DO NOT TELL" not in text
+
+
 def test_an_allegation_says_how_late_it_came(shown: Callable[..., str]) -> None:
     late = Coded(code="late", label="More than 24 hours after it was learned of")
     text = shown(allegation=Allegation(accused_name="Gareth Pugh", late=late, not_known=("learned_on",)))

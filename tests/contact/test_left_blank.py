@@ -1,0 +1,63 @@
+"""Who leaves blank what may be known of them stays anonymous, as the form says beside the question."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.contact.assemble import STAYS_ANONYMOUS, Parts
+from app.contact.model import Allegation, Finding
+from app.forms.answers import Answers
+from app.forms.wizard import start
+from app.profiles.loading import load_profile
+from app.receiver.papers import Filed
+from app.receiver.readable import readable
+from app.receiver.telling import ANONYMOUS, reader
+from app.templating import Templates
+from tests.contact.conftest import FORMS
+
+Assembled = Callable[[str, Answers], Parts]
+TEMPLATES = Templates(load_profile("northamptonshire"))
+FAMILY, ADULT = "DO NOT TELL THE FAMILY who wrote this", "DO NOT TELL THE ADULT who wrote this"
+ON_EACH = [("community", {}, FAMILY), ("young-person", {}, FAMILY), ("allegation", {"at_work": "no"}, ADULT)]
+
+
+def writer(parts: Parts) -> Finding | Allegation:
+    part = parts.contact.finding or parts.contact.allegation
+    assert part
+    return part
+
+
+@pytest.mark.parametrize(("form", "said", "banner"), ON_EACH)
+def test_the_hub_is_told_that_the_writer_stays_anonymous(
+    answered: Callable[..., Answers], assembled: Assembled, form: str, said: dict[str, Any], banner: str
+) -> None:
+    parts = assembled(form, answered(form, anonymity=None, **said))
+    assert writer(parts).anonymity == STAYS_ANONYMOUS
+    assert "anonymity" not in writer(parts).not_answered
+    page = readable(TEMPLATES, parts.contact, apart=False, named=False)
+    assert banner in page
+    assert STAYS_ANONYMOUS.label in page
+    contact = parts.contact
+    filed = Filed(contact.reference, contact.message_id, contact.hub, contact, None, parts.identity)
+    assert reader(filed).why_not == ANONYMOUS
+
+
+@pytest.mark.parametrize(
+    ("form", "banner"), [("community", FAMILY), ("young-person", FAMILY), ("allegation", ADULT)]
+)
+def test_so_it_is_where_something_urgent_is_sent_before_that_page_is_reached(
+    assembled: Assembled, form: str, banner: str
+) -> None:
+    parts = assembled(form, start(FORMS[form]).put("", {"danger": "yes", "called_999": "yes"}))
+    assert parts.contact.urgent
+    assert writer(parts).anonymity == STAYS_ANONYMOUS
+    assert banner in readable(TEMPLATES, parts.contact, apart=False, named=False)
+
+
+def test_who_tells_as_part_of_their_work_is_not_asked_and_not_anonymous(
+    answered: Callable[..., Answers], assembled: Assembled
+) -> None:
+    parts = assembled("allegation", answered("allegation", at_work="yes", keep_name_from_adult="no"))
+    assert writer(parts).anonymity is None
+    assert ADULT not in readable(TEMPLATES, parts.contact, apart=False, named=True)
