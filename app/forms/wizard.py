@@ -21,7 +21,7 @@ LATER: Final = "later"
 """What the field `then` says where somebody wants to leave the form for now."""
 NO_ANSWERS: Final = frozenset({"csrf", "shown", "warned", "lang", THEN})
 """Fields of a page that are no answers."""
-BLANK: Final = (None, "", [])
+BLANK: Final[tuple[Answer, ...]] = (None, "", [])
 
 
 class Posted(NamedTuple):

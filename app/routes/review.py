@@ -209,7 +209,8 @@ def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, **unusu
         status,
         form=form,
         sections=answers_by_section(form, walk),
-        unmet=[entry for step in walk.steps for entry in _unmet(form, walk, step)],
+        unmet=[entry for step in walk.steps for entry in _entries(form, walk, step, step.faults)],
+        unseen=_pages(form, walk, [step for step in walk.steps if not (step.faults or step.touched)]),
         odd=[entry for step in walk.steps for entry in _entries(form, walk, step, step.warnings)],
         statement=form.statement,
         after_call=after_call(visit.desk.council, walk, now()),
@@ -225,17 +226,10 @@ def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, **unusu
     )
 
 
-def _unmet(form: Form, walk: Walk, step: Step) -> list[dict[str, object]]:
-    """What a page still needs, urgent or not: each demand, or the page itself where it was never seen."""
-    if step.faults or walk.met(step):
-        return _entries(form, walk, step, step.faults)
-    return [
-        {
-            "text": said(step.page.title, step.home.names),
-            "href": url(form, step.path),
-            "about": _about(walk, step),
-        }
-    ]
+def _pages(form: Form, walk: Walk, steps: Sequence[Step]) -> list[dict[str, object]]:
+    """Pages by their names."""
+    listed = [(said(step.page.title, step.home.names), url(form, step.path), step) for step in steps]
+    return [{"text": title, "href": href, "about": _about(walk, step)} for title, href, step in listed]
 
 
 def _entries(form: Form, walk: Walk, step: Step, faults: Sequence[Fault]) -> list[dict[str, object]]:

@@ -54,6 +54,27 @@ async def test_an_unfinished_form_is_not_sent_and_says_what_is_missing(app: Fast
     assert await count(app) == (0, 0)
 
 
+async def test_a_page_that_may_be_left_blank_is_to_be_seen_and_nothing_on_it_is_needed(
+    app: FastAPI, visitor: ByHttp
+) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(worry="Crying at night")
+    await visitor.goes_to("/community/check")
+    await visitor.chooses("Send")
+    words = await visitor.reads()
+    assert "We need these" not in words
+    assert "Please look at these pages before you send it" in words
+    assert await count(app) == (0, 0)
+    await visitor.chooses("What do you know about the child?")
+    while await visitor.path() != "/community/check":
+        await visitor.says()
+    assert "Please look at these pages" not in await visitor.reads()
+    await visitor.chooses("Send")
+    assert await visitor.path() == "/community/sent"
+
+
 async def test_an_urgent_form_is_sent_with_what_is_missing_recorded(visitor: ByHttp) -> None:
     await visitor.goes_to("/community/danger")
     await visitor.says(danger="yes")
@@ -133,7 +154,8 @@ async def test_a_sent_draft_refuses_edits_and_shows_its_confirmation(visitor: By
     await sends(visitor)
     visitor.client.cookies = httpx.Cookies(cookies)
     answer = await visitor.client.post("/community/worry", data=data)
-    assert answer.headers["location"] == "/community/sent"
+    assert answer.status_code == 409
+    assert "You have already sent this form" in answer.text
     visitor.client.cookies = httpx.Cookies(cookies)
     assert (await visitor.client.get("/community/worry")).headers["location"] == "/community/sent"
 

@@ -166,7 +166,7 @@ def check_page(title: str | None, rows: list[dict[str, Any]], *, exits: bool = F
         "pages/check.html",
         form=SimpleNamespace(title="Tell us", private=False),
         sections=[{"title": "The child", "cards": [{"title": title, "rows": rows}]}],
-        **dict.fromkeys(("statement", "send_url", "csrf", "unmet"), ""),
+        **dict.fromkeys(("statement", "send_url", "csrf", "unmet", "unseen"), ""),
         **dict.fromkeys(("urgent", "refusal", "after_call")),
         lines=[],
         back="/b",

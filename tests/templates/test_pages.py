@@ -54,7 +54,7 @@ CHECK_PAGE: dict[str, Any] = {
     "csrf": "token",
     "back": "/community/worry",
     "lines": LINES,
-} | dict.fromkeys(("unmet", "urgent", "refusal", "after_call"))
+} | dict.fromkeys(("unmet", "unseen", "urgent", "refusal", "after_call"))
 
 
 def question_page(*questions: QuestionView, **changes: object) -> dict[str, Any]:
@@ -190,8 +190,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "check": ("pages/check.html", check_page()),
     "check, unmet": ("pages/check.html", check_page(unmet=UNMET)),
+    "check, unseen": ("pages/check.html", check_page(unseen=UNMET)),
+    "check, unmet and unseen": ("pages/check.html", check_page(unmet=UNMET, unseen=UNMET)),
     "check, odd": ("pages/check.html", check_page(odd=UNMET)),
-    "check, urgent": ("pages/check.html", check_page(unmet=UNMET, urgent=True)),
+    "check, urgent": ("pages/check.html", check_page(unmet=UNMET, unseen=UNMET, urgent=True)),
     "check, after a call": ("pages/check.html", check_page(after_call="Send it today.")),
     "check, refused": ("pages/check.html", check_page(refusal=True)),
     "sent": ("pages/sent.html", SENT),
