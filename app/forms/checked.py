@@ -4,13 +4,13 @@ import re
 from datetime import date
 from typing import Final, Literal
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
 from app.forms.conditions import Answer
 from app.forms.days import in_numbers, in_parts
 from app.forms.postcodes import first_half, postcode
+from app.forms.telephones import can_be_rung, has_a_number
 from app.profiles.places import postcode_in
 from app.profiles.spoken import spoken_day
 from app.references import parse_reference
@@ -141,17 +141,17 @@ class Phone(Asked):
 
     kind: Literal["phone"] = "phone"
     autocomplete: str = "tel"
+    words_beside: str = "Enter one telephone number, and nothing else, like 01632 960 001"
+    """The sentence shown where something else stands beside a number: where to write that, if there is a place."""
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:
         """Keep a number that could be rung from the United Kingdom."""
         read = super().read_own(typed, name, today)
         if not isinstance(read.value, str):
             return read
-        try:
-            possible = phonenumbers.is_possible_number(phonenumbers.parse(read.value, "GB"))
-        except phonenumbers.NumberParseException:
-            possible = False
-        return read if possible else Read(None, NOT_A_NUMBER)
+        if can_be_rung(read.value):
+            return read
+        return Read(None, self.words_beside if has_a_number(read.value) else NOT_A_NUMBER)
 
 
 class Postcode(Asked):

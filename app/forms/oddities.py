@@ -8,6 +8,7 @@ from app.forms.asked import Problem, Rule
 from app.forms.conditions import Facts
 from app.forms.numbers import authority_known
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, GROWN_UP, adult_age
+from app.forms.telephones import too_short
 from app.profiles.lines import Line
 from app.saying import Word
 from app.vocabulary import Birth, Relation
@@ -21,6 +22,10 @@ PASSED: Final = "The due date has passed. If the child is born, give the date of
 NO_SUCH_AUTHORITY: Final = "We do not know the local authority in this UPN. Check its first three numbers"
 FOR_CHILDREN: Final = (
     "This form is about people under 18. If it is about an adult, call the council’s adult services"
+)
+
+TOO_SHORT: Final = (
+    "This looks too short for a UK telephone number. Check it, and give the area code if it has one"
 )
 
 RAISES_A_CHILD: Final = (
@@ -75,6 +80,18 @@ def adult_is_younger(asked: str) -> Rule:
         return None
 
     return no_older_than_a_child
+
+
+def number_is_short(asked: str) -> Rule:
+    """Warn, at the question that asked for it, of a telephone number that lacks figures."""
+
+    def lacks_figures(facts: Facts) -> Problem | None:
+        """Warn of a UK number that can be none by its length: nobody could be reached by it."""
+        number = facts.get(asked)
+        short = isinstance(number, str) and too_short(number)
+        return Problem(asked, TOO_SHORT) if short else None
+
+    return lacks_figures
 
 
 def about_no_child(labels: Mapping[str, str]) -> Rule:

@@ -24,8 +24,7 @@ def postcode(said: str) -> str | None:
     written = close(said)
     if whole := WHOLE.match(written):
         return " ".join(whole.groups())
-    meant = {*_meant(written)} if any(map(str.isdigit, written)) else set()
-    return meant.pop() if len(meant) == 1 else None
+    return _meant(written) if any(map(str.isdigit, written)) else None
 
 
 def first_half(said: str) -> bool:
@@ -33,12 +32,19 @@ def first_half(said: str) -> bool:
     return bool(FIRST_HALF.match(close(said)))
 
 
-def _meant(written: str) -> Iterator[str]:
-    for shape in SHAPES:
-        if len(written) == len(f"{shape}9AA"):
-            digits = "".join(
-                one.translate(DIGIT_FOR) if place == "9" else one
-                for one, place in zip(written, f"{shape}9AA", strict=True)
-            )
-            if whole := WHOLE.match(digits):
-                yield " ".join(whole.groups())
+def _meant(written: str) -> str | None:
+    """What it is where the fewest letters are put right, if that is one postcode."""
+    meant = {digits: _changes(digits, written) for digits in _readings(written) if WHOLE.match(digits)}
+    fewest = [digits for digits, changes in meant.items() if changes == min(meant.values())]
+    return f"{fewest[0][:-3]} {fewest[0][-3:]}" if len(fewest) == 1 else None
+
+
+def _readings(written: str) -> Iterator[str]:
+    for shape in (f"{first}9AA" for first in SHAPES):
+        if len(shape) == len(written):
+            places = zip(written, shape, strict=True)
+            yield "".join(one.translate(DIGIT_FOR) if place == "9" else one for one, place in places)
+
+
+def _changes(one: str, other: str) -> int:
+    return sum(map(str.__ne__, one, other))

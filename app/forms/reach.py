@@ -6,6 +6,7 @@ from typing import Final
 from app.forms.checked import Email, Phone
 from app.forms.conditions import Has, Not
 from app.forms.danger import YES_NO
+from app.forms.oddities import number_is_short
 from app.forms.pages import Inset, Page
 from app.forms.questions import Choice, Choices, Text
 from app.vocabulary import YesNo
@@ -43,7 +44,11 @@ PHONE = Page(
     when=Has("ways", "phone"),
     questions=(
         Phone(
-            id="your_phone", label="Telephone number", missing="Enter your telephone number", autocomplete=""
+            id="your_phone",
+            label="Telephone number",
+            missing="Enter your telephone number",
+            words_beside="Enter only the number here. Write when to ring under ‘When is it safe to ring?’",
+            autocomplete="",
         ),
         Text(id="phone_times", label="When is it safe to ring? (optional)", width="20"),
         Choice(
@@ -59,6 +64,7 @@ PHONE = Page(
             missing="Select whether we may leave a message",
         ),
     ),
+    warnings=(number_is_short("your_phone"),),
 )
 TEXT = Page(
     slug="text-message",
@@ -70,6 +76,7 @@ TEXT = Page(
             id="text_phone",
             label="Number for text messages",
             missing="Enter your number for text messages",
+            words_beside="Enter only the number here. Write when to text under ‘When is it safe to text?’",
             autocomplete="",
             when=Not(Has("ways", "phone")),
         ),
@@ -81,6 +88,7 @@ TEXT = Page(
             missing="Select whether a text message may say who we are",
         ),
     ),
+    warnings=(number_is_short("text_phone"),),
 )
 EMAIL = Page(
     slug="email",

@@ -236,6 +236,13 @@ def test_a_number_is_kept_as_it_was_written(typed: str) -> None:
     assert read(Phone(id="phone", label="Telephone"), typed) == Read(typed)
 
 
+@pytest.mark.parametrize("typed", ["07700 900982 after 3", "01632 960001 or 07700 900982"])
+def test_words_beside_a_number_are_told_where_to_go(typed: str) -> None:
+    phone = Phone(id="phone", label="Telephone", words_beside="Write when to ring below")
+    assert read(phone, typed) == Read(None, "Write when to ring below")
+    assert "nothing else" in read(Phone(id="phone", label="Telephone"), typed).message
+
+
 @pytest.mark.parametrize("typed", ["1", "none", "999999999999999999", "+999 1", "016", "x" * 500])
 def test_what_cannot_be_rung_is_refused(typed: str) -> None:
     assert read(Phone(id="phone", label="Telephone"), typed) == Read(None, NOT_A_NUMBER)

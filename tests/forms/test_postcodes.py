@@ -22,6 +22,7 @@ CODES = st.from_regex(rf"[A-Z]{{1,2}}[0-9][A-Z0-9]? [0-9][{LETTERS}]{{2}}", full
         ("sw1a oaa", "SW1A 0AA"),
         ("(HA8 6RX),", "HA8 6RX"),
         ("HA8-6RX.", "HA8 6RX"),
+        ("AL0 OAA", "AL0 0AA"),
     ],
 )
 def test_a_letter_for_a_number_is_put_right_where_only_a_number_can_stand(said: str, kept: str) -> None:

@@ -4,6 +4,7 @@ from app.forms.allegation.opening import AT_WORK
 from app.forms.checked import Email, Phone
 from app.forms.conditions import All, Is, Not, one_of
 from app.forms.danger import YES_NO
+from app.forms.oddities import number_is_short
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
 from app.forms.reach import INTERPRETER, WHICH_WAYS_IF_ANY
@@ -55,6 +56,7 @@ YOUR_CONTACT = Page(
             autocomplete="",
         ),
     ),
+    warnings=(number_is_short("your_phone"),),
 )
 YOUR_SAFETY = Page(
     slug="your-safety",

@@ -4,7 +4,7 @@ from app.forms.checked import Age, Date, Phone
 from app.forms.child import DO_NOT_KNOW
 from app.forms.conditions import All, AnyOf, Is, one_of
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
-from app.forms.oddities import adult_is_younger
+from app.forms.oddities import adult_is_younger, number_is_short
 from app.forms.pages import Derived, Group, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.relations import ADDRESS_OF_ANOTHER, RELATIONS
@@ -172,6 +172,7 @@ REACH = Page(
             id="adult_phone",
             label="Telephone number",
             missing="Enter their telephone number",
+            words_beside="Enter only the number here. Write the rest under ‘Anything else about {adult} that matters’",
             autocomplete="",
             when=Is("adult_reach", "number"),
         ),
@@ -195,6 +196,7 @@ REACH = Page(
             rows=2,
         ),
     ),
+    warnings=(number_is_short("adult_phone"),),
 )
 
 CARER = Page(

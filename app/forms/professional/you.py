@@ -3,6 +3,7 @@
 from app.forms.checked import Email, Phone
 from app.forms.conditions import Is
 from app.forms.danger import YES_NO
+from app.forms.oddities import number_is_short
 from app.forms.pages import Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.referrer import your_agency
@@ -32,6 +33,7 @@ YOUR_CONTACT = Page(
         Phone(id="your_phone", label="Telephone number", missing="Enter your telephone number"),
         Email(id="your_email", label="Work email address", missing="Enter your work email address"),
     ),
+    warnings=(number_is_short("your_phone"),),
 )
 
 LEAD = Page(

@@ -4,7 +4,7 @@ from app.forms.checked import Age, Phone
 from app.forms.child import DO_NOT_KNOW
 from app.forms.conditions import Has, Is
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
-from app.forms.oddities import adult_is_younger
+from app.forms.oddities import adult_is_younger, number_is_short
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Text
 from app.forms.relations import ADDRESS_OF_ANOTHER, RELATIONS
@@ -99,6 +99,7 @@ REACH = Page(
             rows=2,
         ),
     ),
+    warnings=(number_is_short("adult_phone"),),
 )
 ADULTS = Group(
     id="adults",

@@ -1,0 +1,42 @@
+"""Telephone numbers as people write them: what can be rung, what is too short, and what has words beside it."""
+
+from typing import Final
+
+import phonenumbers
+
+LONGEST: Final = 250
+"""Characters in which a number is looked for; the library parses no more either."""
+
+BRITISH: Final = 44
+ELEVEN_FIGURES: Final = 10
+"""Figures of most UK numbers, without the first nought."""
+
+
+def can_be_rung(said: str) -> bool:
+    """Whether it could be rung from the United Kingdom, extensions included."""
+    number = _number(said)
+    return number is not None and phonenumbers.is_possible_number(number)
+
+
+def has_a_number(said: str) -> bool:
+    """Whether a number stands in it, among words or other numbers."""
+    return (
+        len(said) <= LONGEST
+        and phonenumbers.PhoneNumberMatcher(said, "GB", phonenumbers.Leniency.POSSIBLE).has_next()
+    )
+
+
+def too_short(said: str) -> bool:
+    """Whether a UK number lacks figures; only some that have fewer than eleven are given out, like 0800 1111."""
+    number = _number(said)
+    if number is None or number.country_code != BRITISH:
+        return False
+    figures = len(phonenumbers.national_significant_number(number))
+    return figures < ELEVEN_FIGURES and not phonenumbers.is_valid_number(number)
+
+
+def _number(said: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(said, "GB")
+    except phonenumbers.NumberParseException:
+        return None
