@@ -15,7 +15,7 @@ from app.forms.detached import detached
 from app.forms.pages import Form, Group
 from app.forms.steps import Fault, Slot, Step
 from app.forms.walk import Walk
-from app.forms.wizard import LATER, THEN, fingerprint, says_more
+from app.forms.wizard import LATER, THEN, says_more
 from app.routes.asking import Asking, said
 from app.routes.callers import Caller, open_to
 from app.routes.history import LEFT, is_short
@@ -170,7 +170,7 @@ def _page(visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, *
         "insets": [said(inset, step.home.names) for inset in (*step.insets, *filled_in)],
         "warnings": asking.warnings(),
         "warned": step.warned,
-        "shown": fingerprint(draft.answers, step),
+        "shown": draft.shown(step),
         "back": _back(draft, walk, step),
         "button": CONTINUE,
         "urgent": walk.facts.get("urgent") == YesNo.YES,

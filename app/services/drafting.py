@@ -46,6 +46,10 @@ class Draft(NamedTuple):
         """Every page that exists for these answers."""
         return walk(self.form, self.answers, today())
 
+    def shown(self, step: Step) -> str:
+        """A mark of what a page shows, which a browser may keep in its history."""
+        return self.key.mark(fingerprint(self.answers, step))
+
 
 class Kept(NamedTuple):
     """What came of sending one page: where to go, or what to mend on the same page."""
@@ -178,7 +182,7 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
     if left_untouched(step, typed):
         return Kept(draft, draft.walk())
     shown = typed.get("shown", ())
-    stale = bool(shown) and shown[0] != fingerprint(draft.answers, step)
+    stale = bool(shown) and shown[0] != draft.shown(step)
     posted = post(draft.form, draft.answers, step, typed, today())
     changed = _changed_elsewhere(step, posted.answers) if stale else ()
     if stale and (changed or step.lists):

@@ -30,8 +30,9 @@ class Leave extends ExitThisPage {
   }
 }
 
+const changed = (one) => (/^(checkbox|radio)$/.test(one.type) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue);
+
 function keepBeforeLeaving(form) {
-  const changed = (one) => (/^(checkbox|radio)$/.test(one.type) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue);
   if (form && [...form.elements].some(changed)) {
     // A browser carries 64 KiB for a page that is gone. As a form with files, the longest answer in any script fits;
     // the one page that has files has no words.
@@ -42,13 +43,61 @@ function keepBeforeLeaving(form) {
   }
 }
 
+// Back asks for a page of work anew, and Chromium fills in what was in its fields, over an answer that may be newer
+// (adr/0058). What was sent from it and taken is saved, and the page stays as it came; else the server hears what it showed
+// when that was typed, and shows both where something else is saved by now. Its place in the history knows no answer.
+class Place {
+  constructor(shown) {
+    this.shown = shown;
+    this.left = history.state;
+    // Whether nothing was typed here that has not been sent. What answers a form may show what was not kept.
+    this.done = this.left ? this.left.done : !when;
+    this.sent = false;
+    if (!this.left && when !== "left") this.note();
+    window.addEventListener("pagehide", () => this.note());
+    window.addEventListener("pageshow", ({ persisted }) => persisted || this.compare());
+    shown.form.addEventListener("input", () => (this.done = this.sent = false));
+    // A sending that was stopped is none once a link is followed.
+    if (window.navigation) navigation.addEventListener("navigate", ({ formData }) => (this.sent = Boolean(formData)));
+  }
+
+  note() {
+    const before = history.state || {};
+    const state = { shown: this.shown.value, done: this.done || this.sent };
+    if (before.shown === state.shown && before.done === state.done) return;
+    asked(state);
+    if (window.navigation) navigation.updateCurrentEntry({ state });
+  }
+
+  compare() {
+    const { form } = this.shown;
+    if (!this.left || ![...form.querySelectorAll("input, textarea")].some(changed)) return;
+    if (this.left.done && window.navigation && taken(navigation.currentEntry.index + 1)) {
+      form.reset();
+    } else {
+      this.shown.value = this.left.shown;
+      this.done = false;
+    }
+  }
+}
+
+// Whether the next place in the history says so: another page, or this one again, with what was to mend, until it was.
+function taken(place) {
+  const next = navigation.entries()[place];
+  if (!next) return false;
+  const { done } = next.getState() || {};
+  return new URL(next.url).pathname !== location.pathname || (done && taken(place + 1));
+}
+
 // A page that answers a form is a form in the browser's history, too: Back to it shows an error of the browser's own, and
 // a reload asks whether to send everything again. Every address that forms are sent to can be asked for as well, so the
 // page's place becomes that of one that was asked for; once it is left, where a reload is to bring back what was typed.
-const asked = () => history.replaceState(null, "", location.href);
 const { history: when } = document.body.dataset;
-if (when === "now") asked();
-else if (when) window.addEventListener("pagehide", asked);
+const asked = (state) => history.replaceState(state, "", location.href);
+const shown = document.querySelector("form:not([autocomplete]) > [name=shown]");
+if (shown) new Place(shown);
+else if (when === "now") asked(null);
+else if (when) window.addEventListener("pagehide", () => asked(null));
 
 if (document.querySelector(`[data-module="${Leave.moduleName}"]`)) {
   window.addEventListener("pagehide", () => document.body.replaceChildren());
@@ -171,6 +220,8 @@ class Count {
     root.after(this.said);
     root.setAttribute("aria-hidden", "true");
     this.field.addEventListener("input", () => this.look());
+    // A browser may fill in what was typed before.
+    window.addEventListener("pageshow", () => this.look());
     this.look();
   }
 

@@ -73,6 +73,13 @@ def test_what_follows_from_a_key_has_its_form_and_tells_nothing_of_it(key: Draft
     assert key.secret not in key.row_id
 
 
+@given(keys, keys, st.text(), st.text())
+def test_a_mark_is_of_one_text_under_one_key(one: DraftKey, other: DraftKey, text: str, another: str) -> None:
+    assert len(one.mark(text)) == 24
+    assert (one.mark(text) == other.mark(text)) is (one == other)
+    assert (one.mark(text) == one.mark(another)) is (text == another)
+
+
 def test_a_key_is_not_in_its_representation() -> None:
     assert repr(KEY) == "DraftKey()"
 

@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 from fastapi import FastAPI
+from playwright.async_api import Browser, ViewportSize
 
 from app.portal import portal
 from app.profiles.model import Profile
 from app.settings import Settings
 from tests.people import ByHttp
+from tests.traveller import Traveller
 
 
 @pytest.fixture
@@ -33,3 +35,9 @@ async def elsewhere(app: FastAPI) -> AsyncIterator[ByHttp]:
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as opened:
         yield ByHttp("http://127.0.0.1:8000", opened)
+
+
+@pytest.fixture
+async def traveller(chromium: Browser, site: str, app: FastAPI) -> Traveller:
+    context = await chromium.new_context(viewport=ViewportSize(width=360, height=740))
+    return Traveller(site, await context.new_page(), app)
