@@ -30,6 +30,7 @@ _FIRST_WEIGHT: Final = 2
 _LOOK_ALIKES: Final = str.maketrans("BSZO01IL", "852QQ777")
 _DIGIT_LOOK_ALIKES: Final = str.maketrans("OIL", "011")
 _INTRODUCTION: Final = r"(?:MY|OUR|YOUR)?(?:REF(?:ERENCE)?)?(?:NO|NUMBER)?(?:IS)?"
+_STATUS_CODE: Final = re.compile(r"(?:(?:MY|OUR|YOUR)?(?:STATUS)?CODE(?:IS)?)?(.*)")
 _TWELVE_DIGITS: Final = re.compile(r"[0-9]{12}")
 _SIX_DIGITS: Final = re.compile(r"[0-9]{6}")
 _GROUP: Final = RESUME_RANDOM + 1
@@ -85,14 +86,19 @@ def format_status_code(digits: str) -> str:
 
 def parse_status_code(typed: str) -> str | None:
     """The twelve digits that somebody typed, in any grouping; None if they are not twelve digits."""
-    digits = _plain(typed).translate(_DIGIT_LOOK_ALIKES)
+    digits = _said_as_code(typed)
     return digits if _TWELVE_DIGITS.fullmatch(digits) else None
 
 
 def parse_six_digits(typed: str) -> str | None:
     """The six digits that somebody typed, in any grouping; None if they are not six digits."""
-    digits = _plain(typed).translate(_DIGIT_LOOK_ALIKES)
+    digits = _said_as_code(typed)
     return digits if _SIX_DIGITS.fullmatch(digits) else None
+
+
+def count_of_code(typed: str) -> int:
+    """How many letters and digits somebody typed as a status code."""
+    return len(_said_as_code(typed))
 
 
 def write_resume_code(number: int) -> str:
@@ -115,6 +121,12 @@ def parse_resume_code(typed: str) -> str | Slip:
     groups = [plain[start : start + _GROUP] for start in range(0, len(plain), _GROUP)]
     wrong = tuple(place for place, group in enumerate(groups, 1) if not _checks(group, place - 1))
     return Slip(wrong, len(plain)) if wrong else "-".join(groups)
+
+
+def _said_as_code(typed: str) -> str:
+    """The characters of a status code, without 'my code is' before them."""
+    found = _STATUS_CODE.fullmatch(_plain(typed))
+    return found[1].translate(_DIGIT_LOOK_ALIKES) if found else ""
 
 
 def _groups_of_another_length(typed: str) -> tuple[int, ...]:

@@ -20,8 +20,8 @@ from app.saying import Sentence
 from app.storage.outbox import FEEDBACK, NUMBER, OutboxRow
 from app.vocabulary import FormName, Route
 
-DECIDED_AT: Final = "The hub aims to decide what to do by {time} on {weekday} {day} {month}."
-DECIDED_ON: Final = "The hub aims to decide what to do by the end of {weekday} {day} {month}."
+DECIDED_AT: Final = "We aim to decide what to do by {time} on {weekday} {day} {month}."
+DECIDED_ON: Final = "We aim to decide what to do by the end of {weekday} {day} {month}."
 
 
 class MailChannel:

@@ -18,7 +18,7 @@ from app.services.standing import Standing, standing
 from app.vocabulary import FormName, Route
 
 RECEIVED: Final = "Received by us"
-AT_HUB: Final = "Received by the hub"
+AT_HUB: Final = "With our team"
 AT_DESIGNATED_OFFICER: Final = "With the Designated Officer"
 LOOKED_AT: Final = "Being looked at"
 GATHERED: Final = "More information asked for"
@@ -26,15 +26,15 @@ DECIDED: Final = "Decided"
 CLOSED: Final = "Closed"
 
 WHAT_NEXT: Final = "What happens next"
-NEXT: Final = "The hub aims to decide what to do {due}. If it cannot wait, call."
+NEXT: Final = "We aim to decide what to do {due}. If it cannot wait, call."
 LATE: Final = "This is taking longer than we said"
-LATE_SAYS: Final = "The hub aimed to decide what to do {due}. It has not told us of a decision yet."
+LATE_SAYS: Final = "We aimed to decide what to do {due}. There is no decision yet that we can show here."
 THE_DECISION: Final = "The decision"
 DISAGREE: Final = "I disagree with this decision"
 UNHAPPY: Final = "If you are unhappy with this"
 """For those to whom nobody says what was decided."""
 CLOSED_SAYS: Final = (
-    "The hub has done with this. If you have a new worry, or things get worse, tell us again."
+    "We have finished with this. If you have a new worry, or things get worse, tell us again."
 )
 ANYTHING_ELSE: Final = "If something changes"
 

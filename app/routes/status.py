@@ -9,23 +9,33 @@ from fastapi.responses import Response
 
 from app.errors import StorageUnavailableError
 from app.forms.checked import Email
-from app.references import parse_reference
+from app.references import count_of_code, parse_reference, parse_six_digits, parse_status_code
 from app.routes.account import account
 from app.routes.callers import Caller, open_to
 from app.routes.route import PortalRoute
 from app.routes.visit import Visit, Visiting
+from app.saying import Sentence
 from app.services.desk import now, today
 from app.services.numbers import send_number
 from app.services.progress import Progress, look_up
 
 router = APIRouter(route_class=PortalRoute)
 
-NOT_FOUND: Final = "We cannot find a referral with that reference and code. Check both, or call us"
+Slip = tuple[str, str | Sentence]
+"""A field, and what is wrong with what was typed into it."""
+
+NOT_FOUND: Final = "We cannot find anything with that reference and code. Check both, or call us"
 TOO_OFTEN: Final = "Too many tries. Wait an hour, or call us"
 NOT_NOW: Final = "We cannot look just now. Wait a minute and try again, or call us"
 ADDRESS: Final = Email(id="address", label="Your work email address", missing="Enter your work email address")
 NO_REFERENCE: Final = "Enter your reference"
 NO_CODE: Final = "Enter your status code"
+WRONG_REFERENCE: Final = "Check your reference: it is not quite right"
+WRONG_LENGTH: Final = (
+    "Enter all of your status code: it has 12 digits, or six from our email, and this has {count}"
+)
+NO_DIGITS: Final = "Check your status code: it has digits only, and no letters"
+LENGTHS: Final = (12, 6)
 
 
 @router.get("/status")
@@ -41,13 +51,10 @@ async def tell(visit: Visiting) -> Response:
     """Tell what became of it; nothing says whether the reference or the code was wrong."""
     typed = await visit.own_form()
     reference, code = (typed.get(name, ("",))[0].strip()[:100] for name in ("reference", "code"))
-    missing = [
-        (field, message)
-        for field, value, message in (("reference", reference, NO_REFERENCE), ("code", code, NO_CODE))
-        if not value
-    ]
-    if missing:
-        return _ask(visit, reference, code, missing)
+    reference, code = _in_order(visit, reference, code)
+    slips = _slips(("reference", _slip_of_reference(visit, reference)), ("code", _slip_of_code(code)))
+    if slips:
+        return _ask(visit, reference, code, slips)
     named = parse_reference(reference, visit.desk.council.prefix) or reference
     if not visit.attempts.left(named, visit.address):
         return _ask(visit, reference, code, [("reference", TOO_OFTEN)], 429)
@@ -80,10 +87,10 @@ async def send_it(visit: Visiting) -> Response:
     reference, written = (typed.get(name, ("",))[0].strip()[:400] for name in ("reference", "address"))
     read = ADDRESS.read(typed, ADDRESS.id, today())
     address = read.value if isinstance(read.value, str) else ""
-    missing = [] if reference else [("reference", NO_REFERENCE)]
-    missing += [] if address else [("address", str(read.message or ADDRESS.missing))]
-    if missing:
-        return _ask_for_number(visit, reference, written, missing)
+    no_address = "" if address else str(read.message or ADDRESS.missing)
+    slips = _slips(("reference", _slip_of_reference(visit, reference)), ("address", no_address))
+    if slips:
+        return _ask_for_number(visit, reference, written, slips)
     named = parse_reference(reference, visit.desk.council.prefix) or reference
     if not visit.numbers.left(named, visit.address):
         return _ask_for_number(visit, reference, written, [("reference", TOO_OFTEN)], 429)
@@ -96,17 +103,46 @@ async def send_it(visit: Visiting) -> Response:
     return visit.page("pages/status.html", reference=reference, code="", errors=(), number=True)
 
 
+def _in_order(visit: Visit, reference: str, code: str) -> tuple[str, str]:
+    """The reference and the code, also where each was typed into the other's field."""
+    is_code = parse_status_code(reference) or parse_six_digits(reference)
+    return (
+        (code, reference)
+        if is_code and parse_reference(code, visit.desk.council.prefix)
+        else (reference, code)
+    )
+
+
+def _slips(*found: Slip) -> list[Slip]:
+    return [(field, says) for field, says in found if says]
+
+
+def _slip_of_reference(visit: Visit, reference: str) -> str:
+    """Why this is no reference of ours; '' where it may be one, known or not."""
+    if not reference:
+        return NO_REFERENCE
+    return "" if parse_reference(reference, visit.desk.council.prefix) else WRONG_REFERENCE
+
+
+def _slip_of_code(code: str) -> str | Sentence:
+    """Why this is no code; '' where it may be one."""
+    if not code:
+        return NO_CODE
+    if parse_status_code(code) or parse_six_digits(code):
+        return ""
+    count = count_of_code(code)
+    return NO_DIGITS if count in LENGTHS else Sentence(WRONG_LENGTH, {"count": str(count)})
+
+
 def _ask_for_number(
-    visit: Visit, reference: str, address: str, errors: Sequence[tuple[str, str]], status: int = 0
+    visit: Visit, reference: str, address: str, errors: Sequence[Slip], status: int = 0
 ) -> Response:
     found = [{"text": message, "href": f"#{field}"} for field, message in errors]
     given = {"reference": reference, "address": address, "errors": found}
     return visit.page("pages/status_number.html", status or (422 if found else 200), **given)
 
 
-def _ask(
-    visit: Visit, reference: str, code: str, errors: Sequence[tuple[str, str]], status: int = 0
-) -> Response:
+def _ask(visit: Visit, reference: str, code: str, errors: Sequence[Slip], status: int = 0) -> Response:
     found = [{"text": message, "href": f"#{field}"} for field, message in errors]
     given = {"reference": reference, "code": code, "errors": found, "number": False}
     return visit.page("pages/status.html", status or (422 if found else 200), **given)

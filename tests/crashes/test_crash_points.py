@@ -70,7 +70,7 @@ async def test_killed_there_a_confirmed_referral_arrives_once(parts: Parts, poin
             told = await sends(person, button)
         else:
             await comes_back(parts, point)
-        await sees_progress(person, told, "Received by the hub at")
+        await sees_progress(person, told, "With our team at")
     await until(lambda: not parts.waiting())
     parts.take_away()
     assert list(parts.taken) == [told.reference]

@@ -48,7 +48,7 @@ async def test_an_acknowledgement_has_the_reference_what_happens_next_and_the_nu
         assert sent.reference in text
         assert profile.telephone.main.number in text
         assert profile.telephone.out_of_hours.number in text
-        assert "The hub aims to decide what to do by the end of Tuesday 24 November." in text
+        assert "We aim to decide what to do by the end of Tuesday 24 November." in text
 
 
 async def test_an_email_says_nothing_of_the_sealed_row_but_in_its_to_header(

@@ -34,4 +34,4 @@ async def test_a_father_asks_for_help_and_stays_anonymous(person: Person, town: 
     assert contact["parent"]["anonymity"]["code"] == "anonymous"
     assert "reach" not in contact
     assert contact["parent"]["sharing"]["code"] == "no"
-    await sees_progress(person, told, "Received by the hub at")
+    await sees_progress(person, told, "With our team at")

@@ -196,7 +196,7 @@ async def sent(parts: Parts) -> Told:
 async def is_receipted(parts: Parts, told: Told) -> None:
     """Wait until the hub has receipted it."""
     async with httpx.AsyncClient() as client:
-        await sees_progress(ByHttp(parts.site, client), told, "Received by the hub at")
+        await sees_progress(ByHttp(parts.site, client), told, "With our team at")
 
 
 async def fill(channel: AbstractChannel) -> None:

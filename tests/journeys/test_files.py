@@ -52,7 +52,7 @@ async def test_a_neighbour_adds_a_photo_and_the_hub_opens_it_without_its_hidden_
     page = await town.page(told.reference)
     assert "NOT SCANNED FOR VIRUSES" in page
     assert "1 the door.jpg" in page
-    await sees_progress(person, told, "Received by the hub at")
+    await sees_progress(person, told, "With our team at")
 
 
 async def test_five_files_are_the_most(person: Person) -> None:

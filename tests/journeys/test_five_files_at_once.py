@@ -169,7 +169,7 @@ async def test_five_large_files_at_once_are_bounded_and_nowhere_in_the_clear(
         assert watch.helpers <= 2
         assert watch.peak - before < MOST_GROWTH
         told = await sends(person)
-        await sees_progress(person, told, "Received by the hub at")
+        await sees_progress(person, told, "With our team at")
     folder = scanned.var / "hub" / "files" / told.reference
     assert [path.read_bytes() == content for path in sorted(folder.iterdir())] == [True] * 5
     assert "NOT SCANNED" not in await scanned.page(told.reference)

@@ -30,4 +30,4 @@ async def test_a_young_person_tells_of_a_friend(person: Person, town: Town) -> N
     assert contact["children"][0]["age"] == 13
     assert contact["children"][0]["injury"] == "Marks on her wrist"
     assert not (town.var / "hub" / "identity" / f"{told.reference}.identity.json").exists()
-    await sees_progress(person, told, "Received by the hub at")
+    await sees_progress(person, told, "With our team at")

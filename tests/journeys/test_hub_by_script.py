@@ -67,4 +67,4 @@ async def test_the_script_of_the_guide_opens_what_was_sent_and_says_so(
         assert "Monday, 9pm to 1am" in printed
         assert f"{told.reference} " in printed
         assert '{"new":1,"unknown":0}' in printed
-        await sees_progress(person, told, "Received by the hub at")
+        await sees_progress(person, told, "With our team at")

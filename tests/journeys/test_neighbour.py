@@ -31,4 +31,4 @@ async def test_a_neighbour_tells_of_a_child_left_alone(person: Person, town: Tow
     assert contact["story"]["worry"].startswith("The little boy at number 12")
     assert contact["children"][0]["contact_id"] == f"{told.reference}/1"
     assert not (town.var / "hub" / "identity" / f"{told.reference}.identity.json").exists()
-    await sees_progress(person, told, "Received by the hub at")
+    await sees_progress(person, told, "With our team at")

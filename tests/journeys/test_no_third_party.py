@@ -35,7 +35,7 @@ async def test_every_request_of_an_anonymous_journey_goes_to_the_portal(
     await person.adds(("door.jpg", samples.jpeg((60, 40))))
     await person.chooses("Continue")
     told = await sends(person)
-    await sees_progress(person, told, "Received by the hub at")
+    await sees_progress(person, told, "With our team at")
     for path in PAGES:
         await person.page.goto(f"{town.site}{path}")
     assert len(asked) > 30

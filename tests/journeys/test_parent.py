@@ -15,4 +15,4 @@ async def test_a_mother_asks_for_help_with_her_eldest(person: Person, town: Town
     assert contact["reach"]["phone_message"]["code"] == "no"
     assert contact["source_of_referral"]["dfe"] == "1A"
     assert contact["home"]["postcode"] == "NN15 7PP"
-    await sees_progress(person, told, "Received by the hub at")
+    await sees_progress(person, told, "With our team at")

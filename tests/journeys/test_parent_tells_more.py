@@ -83,4 +83,4 @@ async def test_a_mother_tells_more(writer: Person, town: Town) -> None:
     assert "refuge" in kept
     assert "his brother" in kept
     assert "his brother" not in await town.page(told.reference)
-    await sees_progress(writer, told, "Received by the hub at")
+    await sees_progress(writer, told, "With our team at")

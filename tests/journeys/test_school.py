@@ -100,4 +100,4 @@ async def test_a_school_asks_for_support_with_attendance(person: Person, town: T
     assert contact["agencies"][0]["agency_organisation"] == "Larch Surgery"
     assert contact["adults"][0]["relations"][0]["child"] == f"{told.reference}/1"
     assert contact["agreement"][0]["person"] == "Ewa Nowak"
-    await sees_progress(person, told, "Received by the hub at")
+    await sees_progress(person, told, "With our team at")

@@ -32,7 +32,7 @@ async def test_a_school_is_heard_through_real_servers(city: Town) -> None:
         assert contact["admitted_by"] == "C1"
         (filed,) = (city.var / "hub" / "files" / told.reference).iterdir()
         assert (filed.name, filed.read_bytes()) == ("1 chronology.txt", b"1 September: no coat")
-        await sees_progress(person, told, "Received by the hub at")
+        await sees_progress(person, told, "With our team at")
 
     mailbox = city.var.parent / "mailbox" / "new"
     await until(lambda: mailbox.exists() and any(mailbox.iterdir()))

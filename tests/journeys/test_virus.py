@@ -39,7 +39,7 @@ async def test_a_virus_is_told_and_the_rest_is_sent(scanned: Town) -> None:
         await person.goes_to("/community/check")
         assert "A worry that stays." in await person.reads()
         told = await sends(person)
-        await sees_progress(person, told, "Received by the hub at")
+        await sees_progress(person, told, "With our team at")
     with sqlite3.connect(scanned.var / "portal.db") as kept:
         assert kept.execute(
             "SELECT (SELECT count(*) FROM attachments), (SELECT count(*) FROM pieces)"

@@ -44,4 +44,4 @@ async def test_a_young_person_asks_for_help_for_herself(person: Person, town: To
     identity = await town.apart("identity", told.reference)
     assert identity["reach"]["text_say_who"]["code"] == "no"
     assert "07700" not in (town.var / "hub" / f"{told.reference}.html").read_text()
-    await sees_progress(person, told, "Received by the hub at")
+    await sees_progress(person, told, "With our team at")

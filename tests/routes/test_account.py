@@ -70,7 +70,7 @@ def steps(shown: Account) -> list[tuple[str, bool]]:
 
 @pytest.mark.parametrize("audience", Audience)
 def test_before_the_hub_has_it_every_step_to_come_is_shown(audience: Audience) -> None:
-    hub = "With the Designated Officer" if audience is Audience.ALLEGATION else "Received by the hub"
+    hub = "With the Designated Officer" if audience is Audience.ALLEGATION else "With our team"
     assert steps(told(audience)) == [
         ("Received by us", True),
         (hub, False),
@@ -84,7 +84,7 @@ def test_a_professional_sees_every_step() -> None:
     assert steps(shown) == [
         (text, True)
         for text in (
-            *("Received by us", "Received by the hub", "Being looked at", "More information asked for"),
+            *("Received by us", "With our team", "Being looked at", "More information asked for"),
             *("Decided", "Closed"),
         )
     ]
@@ -180,7 +180,7 @@ def test_a_professional_is_told_how_they_will_hear_and_what_becomes_of_a_request
 def test_what_the_hub_left_out_is_not_shown_once_it_is_over() -> None:
     assert steps(told(Audience.PROFESSIONAL, DECIDED)) == [
         ("Received by us", True),
-        ("Received by the hub", True),
+        ("With our team", True),
         ("Decided", True),
     ]
     closed = told(Audience.PROFESSIONAL, CLOSED)

@@ -55,7 +55,7 @@ async def test_a_receipt_settles_the_outbox_and_shows_its_time(
     assert row.body is None
     await visitor.goes_to("/status")
     await visitor.says(reference=told.reference, code=told.code)
-    assert "Received by the hub at 12:07pm on 23 November 2026" in await visitor.reads()
+    assert "With our team at 12:07pm on 23 November 2026" in await visitor.reads()
 
 
 async def test_a_forged_receipt_changes_nothing(app: FastAPI, visitor: ByHttp, keys: ReceiverKeys) -> None:
