@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from email_validator import EmailNotValidError, validate_email
 
+from app.forms.ages import whole_years
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
 from app.forms.conditions import Answer
 from app.forms.days import in_numbers, in_parts
@@ -32,6 +33,11 @@ LONGEST_EMAIL: Final = 320
 LONGEST_REFERENCE: Final = 100
 """Characters in which somebody says a reference."""
 
+OLDEST: Final = 120
+NOT_AN_AGE: Final = "Age must be a whole number, like 7, or 0 for a baby. You can guess"
+NO_AGE_AND_OPTIONAL: Final = (
+    "Age must be a whole number, like 7, or 0 for a baby. You can guess, or leave it blank"
+)
 NOT_A_NUMBER: Final = "Enter a telephone number, like 01632 960 001 or 07700 900 982"
 NOT_A_POSTCODE: Final = "Enter a full UK postcode, like SW1A 2AA, or leave it blank"
 FIRST_HALF_ONLY: Final = (
@@ -99,13 +105,14 @@ class Age(Asked):
     kind: Literal["age"] = "age"
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:  # noqa: ARG002
-        """Read a whole number from 0 to 120."""
+        """Read a number of years from 0 to 120, in figures or words; of weeks and months the whole years."""
         said = first_typed(typed, name).strip()
         if not said:
             return Read(None)
-        if not DIGITS.match(said) or int(said) > 120:  # noqa: PLR2004 -- the sentence says it
-            return Read(None, "Age must be a whole number, like 7, or 0 for a baby")
-        return Read(int(said))
+        years = whole_years(said)
+        if years is None or years > OLDEST:
+            return Read(None, NOT_AN_AGE if self.missing else NO_AGE_AND_OPTIONAL)
+        return Read(years)
 
     def shown(self, value: Answer) -> Shown:
         """The number."""

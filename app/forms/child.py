@@ -58,6 +58,7 @@ EXPECTED_DATE = Date(
 ESTIMATED_AGE = Age(
     id="estimated_age",
     label="About how old, in years?",
+    hint="A guess is fine: for example, 0 for a baby, or 2 for a toddler. If you cannot guess, choose ‘I do not know’.",
     missing="Enter about how old the child is",
     when=Is("birth", Birth.ESTIMATED),
 )

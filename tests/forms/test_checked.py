@@ -11,8 +11,10 @@ from app.forms.asked import Asked, Read
 from app.forms.checked import (
     FIRST_HALF_ONLY,
     MORE_THAN_A_POSTCODE,
+    NO_AGE_AND_OPTIONAL,
     NOT_A_NUMBER,
     NOT_A_POSTCODE,
+    NOT_AN_AGE,
     Age,
     Date,
     Email,
@@ -27,7 +29,6 @@ PAST = Date(id="day", label="Day", subject="The day", direction="past")
 FUTURE = Date(id="day", label="Day", subject="The day", direction="future")
 NOT_REAL = Read(None, "{subject} must be a real date")
 NOT_AN_EMAIL = "Enter an email address in the correct format, like name@example.com"
-NOT_AN_AGE = "Age must be a whole number, like 7, or 0 for a baby"
 
 
 def on(day: str, month: str, year: str) -> dict[str, list[str]]:
@@ -154,16 +155,20 @@ def test_a_day_is_said_as_people_write_it() -> None:
     assert ANY.typed(on("x", "y", "z"), "day") == {"day": "x", "month": "y", "year": "z"}
 
 
-@pytest.mark.parametrize(("typed", "years"), [("0", 0), ("7", 7), (" 17 ", 17), ("007", 7), ("120", 120)])
+@pytest.mark.parametrize(
+    ("typed", "years"),
+    [("0", 0), ("7", 7), (" 17 ", 17), ("007", 7), ("120", 120), ("six", 6), ("18 months", 1)],
+)
 def test_an_age_is_a_whole_number_of_years(typed: str, years: int) -> None:
     age = Age(id="age", label="Age")
     assert read(age, typed) == Read(years)
     assert (age.shown(years), age.say(years)) == (str(years), (str(years),))
 
 
-@pytest.mark.parametrize("typed", ["121", "-1", "7.5", "7 years", "seven", "٧", "7\x00", "99999"])
+@pytest.mark.parametrize("typed", ["121", "-1", "7.5", "toddler", "6 or 7", "٧", "7\x00", "99999"])
 def test_an_age_that_is_no_age_is_refused(typed: str) -> None:
-    assert read(Age(id="age", label="Age"), typed) == Read(None, NOT_AN_AGE)
+    assert read(Age(id="age", label="Age", missing="Enter it"), typed) == Read(None, NOT_AN_AGE)
+    assert read(Age(id="age", label="Age"), typed) == Read(None, NO_AGE_AND_OPTIONAL)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""How people write an age: 'six', '7yrs', 'about 7', '18 months', '5 weeks'."""
+
+import re
+from typing import Final
+
+IN_A_YEAR: Final = {
+    **dict.fromkeys(("", "y", "yr", "yrs", "yo", "y/o", "year", "years"), 1),
+    **dict.fromkeys(("month", "months", "mth", "mths"), 12),
+    **dict.fromkeys(("week", "weeks", "wk", "wks"), 52),
+    **dict.fromkeys(("day", "days"), 365),
+}
+"""How many of a unit are a year. A lone m is not among them: it may be months, or a boy."""
+
+TO_NINETEEN: Final = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+IN_WORDS: Final = {
+    **{word: number for number, word in enumerate(TO_NINETEEN)},
+    **{word: 10 * number for number, word in enumerate(TENS, 2)},
+    **{
+        f"{ten}-{one}": 10 * number + place
+        for number, ten in enumerate(TENS, 2)
+        for place, one in enumerate(TO_NINETEEN[1:10], 1)
+    },
+}
+WORDS: Final = "|".join(sorted(IN_WORDS, key=len, reverse=True)).replace("-", "[ -]")
+SAID: Final = re.compile(
+    r"^(?:(?:about|around|approx[.]?|approximately|roughly|maybe|perhaps|probably)\s+|~\s*)?"
+    rf"(?P<number>[0-9]{{1,4}}|{WORDS})\s*(?P<unit>[a-z/]*)[.]?"
+    r"(?:\s+(?:and\s+)?(?P<months>[0-9]|1[01])\s*(?:months?|mths?))?(?:\s+(?:old|of age))?[.]?$",
+    re.ASCII,
+)
+
+
+def whole_years(said: str) -> int | None:
+    """The years of an age that can be meant in one way only; None for anything else."""
+    match = SAID.match(said.strip().lower())
+    parts = IN_A_YEAR.get(match["unit"]) if match else None
+    if not match or not parts or (match["months"] and parts > 1):
+        return None
+    number = match["number"].replace(" ", "-")
+    return (IN_WORDS[number] if number in IN_WORDS else int(number)) // parts
