@@ -83,7 +83,9 @@ def main() -> None:
 
 
 def _give_up(sentence: str) -> NoReturn:
-    typer.echo(f"Cannot go on: {sentence}", err=True)
+    # Several faults are a line each, below one another.
+    between = "\n" if "\n" in sentence else " "
+    typer.echo(f"Cannot go on:{between}{sentence}", err=True)
     sys.exit(2)
 
 

@@ -29,15 +29,34 @@ NOTIFY = re.compile(r"^notify://[A-Za-z0-9_-]{73,}@[A-Za-z0-9.-]+(:[0-9]+)?/[0-9
 UNSCANNED = "unscanned"
 """CLAMD_URL says so where nothing is to look for viruses, and the hub is to know it of each file."""
 ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+$")
+HOSTED = {
+    "http": "127.0.0.1:8000",
+    "https": "refer.example",
+    "amqp": "broker.example",
+    "amqps": "broker.example",
+    "smtp": "mail.example",
+    "smtps": "mail.example",
+    "postgresql": "db.example/name",
+}
+"""The schemes whose addresses must name a host, each with what one looks like."""
 
 
 def _schemes(*allowed: str) -> AfterValidator:
     def check(value: str) -> str:
         if value and value.partition(":")[0] not in allowed:
             raise ValueError(f"must begin with {' or '.join(f'{scheme}:' for scheme in allowed)}")
-        return _with_a_port(value).rstrip("/")
+        return _with_a_host(_with_a_port(value)).rstrip("/")
 
     return AfterValidator(check)
+
+
+def _with_a_host(value: str) -> str:
+    named = urlsplit(value)
+    # libpq takes postgresql:///name for a socket of this machine, and a host among the options.
+    by_socket = named.scheme == "postgresql" and (named.path.strip("/") or named.query)
+    if named.scheme in HOSTED and not named.hostname and not by_socket:
+        raise ValueError(f"must name a host, as in {named.scheme}://{HOSTED[named.scheme]}")
+    return value
 
 
 def _with_a_port(value: str) -> str:

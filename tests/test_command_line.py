@@ -13,6 +13,7 @@ import pytest
 from aio_pika import Message
 
 from app.envelope.queues import queue_name, refused_name
+from tests.languages.pseudo import PSEUDO, council_in_two_languages
 from tests.town import PATIENCE, council_of, free_port, started
 
 
@@ -49,8 +50,16 @@ def test_missing_keys_stop_the_start_with_one_sentence(tmp_path: Path) -> None:
     for part in ("relay", "receive"):
         ran = run(part, VAR=str(tmp_path))
         assert ran.returncode == 2
-        assert str(tmp_path / "keys") in ran.stderr
+        assert (
+            f"Look at KEYS, which is now {tmp_path / 'keys'}; only a first installation makes " in ran.stderr
+        )
         assert ran.stderr.count("\n") == 1
+
+
+def test_a_drill_with_a_key_that_is_not_there_does_not_speak_of_new_keys(tmp_path: Path) -> None:
+    key = tmp_path / "escrow.key"
+    ran = run("keys", "drill", str(key), str(tmp_path))
+    assert (ran.returncode, ran.stderr) == (2, f"Cannot go on: {key}: there is no such file.\n")
 
 
 def test_a_database_without_tables_stops_every_command_that_works_on_it(tmp_path: Path) -> None:
@@ -139,6 +148,26 @@ def test_a_profile_is_checked(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.toml"
     wrong.write_text("slug = 1\n")
     assert run("check", "profile", str(wrong)).returncode == 2
+
+
+def test_a_profile_is_checked_with_its_catalogues(tmp_path: Path) -> None:
+    profile = council_in_two_languages(tmp_path)
+    assert "in order" in run("check", "profile", str(profile)).stdout
+    catalogue = profile.with_suffix(f".{PSEUDO}.po")
+    catalogue.write_text(
+        'msgid "Call {name} on {number}"\nmsgstr "Ffoniwch {enw} ar {number}"\n\n'
+        'msgid "Call {name}"\nmsgstr "Ffoniwch {name"\n',
+        encoding="utf-8",
+    )
+    wrong = run("check", "profile", str(profile))
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    head, first, second = wrong.stderr.splitlines()
+    assert head == "Cannot go on:"
+    assert first.startswith(f"{catalogue.name}: ")
+    assert "asks for {enw}" in first
+    assert "does not close" in second
+    catalogue.unlink()
+    assert "cannot be read" in run("check", "profile", str(profile)).stderr
 
 
 def test_the_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:

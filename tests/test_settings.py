@@ -97,6 +97,32 @@ def test_addresses_are_checked(monkeypatch: pytest.MonkeyPatch, name: str, value
     assert str(caught.value) == sentence
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "like"),
+    [
+        ("MAIL_URL", "smtp://", "smtp://mail.example"),
+        ("MAIL_URL", "smtps://user:word@:465", "smtps://mail.example"),
+        ("MAIL_URL", "smtp:mail.example", "smtp://mail.example"),
+        ("QUEUE_URL", "amqp:///", "amqp://broker.example"),
+        ("PUBLIC_URL", "https://", "https://refer.example"),
+        ("EVENTS_URL", "https:///api/events", "https://refer.example"),
+        ("DATABASE_URL", "postgresql://", "postgresql://db.example/name"),
+    ],
+)
+def test_an_address_without_a_host_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, like: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError) as caught:
+        read_settings()
+    assert str(caught.value) == f"{name}: must name a host, as in {like}"
+
+
+def test_a_database_may_be_reached_by_a_socket_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///mash")
+    assert read_settings().database_address == "postgresql:///mash"
+
+
 def test_proxies_may_be_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRUSTED_PROXIES", "10.0.0.1, 192.168.0.0/16,::1")
     assert read_settings().trusted_proxies == "10.0.0.1,192.168.0.0/16,::1"

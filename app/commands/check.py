@@ -4,6 +4,7 @@ import typer
 
 from app.commands.database import answered, with_database
 from app.forms.catalogue import forms
+from app.profiles.catalogues import load_catalogues
 from app.profiles.loading import load_profile
 from app.settings import read_settings
 from app.storage.census import census
@@ -16,9 +17,10 @@ cli = typer.Typer(help="Look for faults before anything starts.", no_args_is_hel
 
 @cli.command("profile")
 def check_profile(file: str) -> None:
-    """Check a council's profile: a file, or the name of one that is shipped."""
+    """Check a council's profile and its catalogues: a file, or the name of one that is shipped."""
     council = load_profile(file)
     forms(council)
+    load_catalogues(file, council)
     typer.echo(f"{council.name}: the profile is in order")
 
 

@@ -28,6 +28,7 @@ TODAY: Final = "What a portal with this list seals today opens with this key: al
 NOT_TODAY: Final = "What a portal with this list seals today does NOT open with this key."
 THERE: Final = "There are {there} messages; tried were {tried}."
 OPENED: Final = "Opened with this key alone: {messages} messages, all parts of each, and {files} files."
+NONE_TRIED: Final = "Nothing was tried: there is no message in that folder."
 VOUCHED: Final = "Each was signed by a portal that the list names."
 NOT_VOUCHED: Final = "Who signed them was not looked at: --portals names the list to look in."
 FILED: Final = "They are filed in {folder}, as a receiver files them."
@@ -108,8 +109,8 @@ def drill(
         tried = _sampled(there, sample)
         typer.echo(THERE.format(there=len(there), tried=len(tried)))
         found = Recovery(identities, _believed(portals)).recover(tried)
-        _tell(found, portals)
-        well = well and found.whole
+        _tell(tried, found, portals)
+        well = well and found.whole and bool(tried)
     if not well:
         raise typer.Exit(1)
 
@@ -125,10 +126,11 @@ def restore(
     identities = read_identities(key)
     target = HubFolder(folder, Templates(load_profile(read_settings().profile)), identities)
     target.prepare()
-    found = Recovery(identities, _believed(portals)).recover(sealed_messages(sealed), target)
-    _tell(found, portals)
+    there = sealed_messages(sealed)
+    found = Recovery(identities, _believed(portals)).recover(there, target)
+    _tell(there, found, portals)
     typer.echo(FILED.format(folder=folder))
-    if not found.whole:
+    if not (found.whole and there):
         raise typer.Exit(1)
 
 
@@ -149,7 +151,10 @@ def _sampled(there: Sequence[Path], most: int) -> Sequence[Path]:
     return [*secrets.SystemRandom().sample(there[:-1], most - 1), there[-1]]
 
 
-def _tell(found: Found, portals: Path | None) -> None:
+def _tell(tried: Sequence[Path], found: Found, portals: Path | None) -> None:
+    if not tried:
+        typer.echo(NONE_TRIED)
+        return
     typer.echo(OPENED.format(messages=found.messages, files=found.files))
     typer.echo(VOUCHED if portals else NOT_VOUCHED)
     for said, paths in (

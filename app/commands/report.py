@@ -24,6 +24,7 @@ NOTE: Final = (
     "Where a count is so small, all others are to the nearest 5."
 )
 WRITTEN: Final = "Written to {file}"
+BACKWARDS: Final = "the last day, {last}, is before the first, {first}"
 DAY: Final = ["%Y-%m-%d"]
 
 cli = typer.Typer(add_completion=False)
@@ -44,6 +45,8 @@ def make_report(
     council = load_profile(settings.profile)
     today = in_london(datetime.now(UTC)).date()
     first, last = since.date() if since else today.replace(day=1), until.date() if until else today
+    if last < first:
+        raise typer.BadParameter(BACKWARDS.format(first=first, last=last), param_hint="--to")
     steps = Steps(settings.hub_folder / STEPS).all()
     lines = report(council, cases(contacts(settings.hub_folder), steps, first, last))
     typer.echo(f"{first} – {last}\n")

@@ -40,7 +40,8 @@ def list_missing(
     if not lacking:
         raise PortalError("This profile has no language but English")
     for language, missing in lacking.items():
-        typer.echo(f"{language}: {len(missing)} sentences are still shown in English")
+        are = "1 sentence is" if len(missing) == 1 else f"{len(missing)} sentences are"
+        typer.echo(f"{language}: {are} still shown in English")
         for text in missing:
             typer.echo(f"  {text}")
     if any(lacking.values()):

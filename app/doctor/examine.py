@@ -15,7 +15,10 @@ from app.settings import Settings
 from app.storage.database import Database
 
 PARTS: Final = ("portal", "relay", "receiver")
-KEYS: Final = "Give this process its folder of keys: python -m app keys new makes a set."
+KEYS: Final = (
+    "Look at KEYS: it must hold this process’s folder of keys. Only a first installation makes a set, "
+    "by python -m app keys new."
+)
 DATABASE: Final = (
     "Look at DATABASE_URL and at the database; python -m app migrate brings its tables up to date."
 )

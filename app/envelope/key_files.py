@@ -96,9 +96,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise ConfigurationError(
-            f"{path} is missing: 'python -m app keys new' makes a set of keys."
-        ) from None
+        raise ConfigurationError(f"{path}: there is no such file.") from None
     except (OSError, UnicodeDecodeError):
         raise ConfigurationError(f"{path} cannot be read.") from None
 

@@ -72,6 +72,12 @@ def new_keys(folder: Path, today: date, years: int = 2) -> None:
         shutil.rmtree(making)
 
 
+MISSING: Final = (
+    "{path} is missing. Look at KEYS, which is now {keys}; only a first installation makes a set of keys: "
+    "python -m app keys new"
+)
+
+
 @dataclass(frozen=True)
 class PortalKeys:
     """What the portal holds: public keys to seal to, its own signing key and two secrets."""
@@ -88,6 +94,8 @@ class PortalKeys:
         Raises:
             ConfigurationError: naming the private key that is missing or malformed.
         """
+        for name in ("signing.key", "form-token.key", "pepper.key"):
+            _require(folder / name)
         return cls(
             hub=KeyList(folder / "hub.toml"),
             signing_key=read_signing_key(folder / "signing.key"),
@@ -151,12 +159,12 @@ class ReceiverKeys:
             ConfigurationError: naming the file that is missing or malformed.
         """
         portal = folder / "portal.toml"
-        if not portal.exists():
-            raise ConfigurationError(f"{portal} is missing: 'python -m app keys new' makes a set of keys.")
+        _require(portal)
         listed = KeyList(portal).keys
         portal_keys = verifiers(listed, "portal")
         if not portal_keys:
             raise ConfigurationError(f"{portal} lists no public key of a portal.")
+        _require(folder / "signing.key")
         return cls(
             identities=(*_identities(folder, "hub"), *_identities(folder, "restricted", required=False)),
             signing_key=read_signing_key(folder / "signing.key"),
@@ -185,12 +193,20 @@ class RelayKeys:
         return cls(_identities(folder, "mail"))
 
 
+def _require(path: Path) -> None:
+    if not path.exists():
+        raise ConfigurationError(_missing(path))
+
+
+def _missing(path: Path) -> str:
+    """Far more often KEYS names another folder than there are no keys: with new ones what waits opens for nobody."""
+    return MISSING.format(path=path, keys=path.parent.parent.absolute())
+
+
 def _identities(folder: Path, name: str, *, required: bool = True) -> tuple[Identity, ...]:
     paths = sorted(folder.glob(f"{name}*.key"))
     if required and not paths:
-        raise ConfigurationError(
-            f"{folder / name}.key is missing: 'python -m app keys new' makes a set of keys."
-        )
+        raise ConfigurationError(_missing(folder / f"{name}.key"))
     return tuple(identity for path in paths for identity in read_identities(path))
 
 

@@ -11,9 +11,9 @@ from babel.messages.pofile import PoFileError, read_po
 
 from app.errors import ConfigurationError
 from app.profiles.loading import file_of
-from app.profiles.model import Profile
+from app.profiles.model import FIRST_LANGUAGE, Profile
 
-SOURCE: Final = "en"
+SOURCE: Final = FIRST_LANGUAGE
 """The language in which every sentence of ours is written, and the first of each profile."""
 
 

@@ -31,6 +31,7 @@ from app.profiles.words import Words
 from app.saying import Word
 from app.vocabulary import Concern, Route
 
+FIRST_LANGUAGE: Final = "en"
 MOST_NAMES: Final = 1000
 LONGEST_NAME: Final = 100
 Language = Annotated[
@@ -120,15 +121,19 @@ class Profile(Table):
                     yield f"localities.{locality.slug}.postcodes: {code} is not among the hub’s postcodes"
 
     def _untranslated(self) -> Iterator[str]:
+        if self.languages[0] != FIRST_LANGUAGE:
+            yield "languages: English (en) must come first; this file is written in it"
+            return
         others = self.languages[1:]
         for key, tables, expected in (("words", self.words, self.languages), ("labels", self.labels, others)):
             for odd in sorted(set(expected) ^ set(tables)):
-                yield f"{key}.{odd}: the tables must be those of the languages, no more and no fewer"
+                yield f"{key}.{odd}: {'is missing' if odd in expected else 'is not among the languages'}"
         for key, optional in (("feedback", self.feedback), ("help", self.help)):
             for odd in sorted(set(optional) - set(self.languages)):
                 yield f"{key}.{odd}: is not among the languages"
         for language in set(others) & set(self.labels):
-            untold = (label for label in self.plain_labels() if label not in self.labels[language])
+            told = self.labels[language]
+            untold = (label for label in dict.fromkeys(self.plain_labels()) if label not in told)
             yield from (f"labels.{language}: nothing for {label!r}" for label in untold)
 
     def _misfilled(self) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -13,6 +13,12 @@ from app.contact.model import Contact, Identity, Restricted
 from app.errors import NotFiledError
 from app.receiver.filing import CLAIMS, IDENTITY, RESTRICTED, WHOLE
 from app.references import is_reference, parse_reference
+
+NOT_HERE: Final = "No contact with this reference was filed here. Look at the reference."
+OTHERS: Final = (
+    "The references in this folder begin with {theirs}, and those of PROFILE, which is {hub}, with {prefix}: "
+    "look at PROFILE and VAR."
+)
 
 P = TypeVar("P", bound=Part)
 
@@ -39,7 +45,7 @@ def find(folder: Path, hub: str, prefix: str, typed: str) -> Filed:
     reference = parse_reference(typed, prefix) or ""
     message_id = _message_id(folder / CLAIMS, reference)
     if message_id is None:
-        raise NotFiledError("No contact with this reference was filed here. Look at the reference.")
+        raise NotFiledError(_of_others(folder / CLAIMS, hub, prefix) or NOT_HERE)
     return Filed(
         reference,
         message_id,
@@ -56,6 +62,15 @@ def contacts(folder: Path) -> Iterator[Contact]:
         contact = _read(path, Contact) if is_reference(path.stem) else None
         if contact is not None:
             yield contact
+
+
+def _of_others(claims: Path, hub: str, prefix: str) -> str | None:
+    """What to say where the folder is another council's, or PROFILE is."""
+    names = (path.name for path in claims.glob("*") if is_reference(path.name))
+    begun = sorted({name.partition("-")[0] for name in names})
+    if not begun or prefix in begun:
+        return None
+    return OTHERS.format(theirs=" or ".join(begun), hub=hub, prefix=prefix)
 
 
 def _message_id(claims: Path, reference: str) -> UUID | None:

@@ -39,6 +39,18 @@ async def filed(receiver: Receiver, send: Callable[..., Contact]) -> Contact:
     return sent
 
 
+async def test_a_folder_of_another_council_is_named_as_that(
+    filed: Contact, says: Says, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROFILE", "barnet")
+    with pytest.raises(NotFiledError) as caught:
+        says("hub", "show", filed.reference)
+    assert str(caught.value) == (
+        "The references in this folder begin with NN, and those of PROFILE, which is barnet, with BN: "
+        "look at PROFILE and VAR."
+    )
+
+
 def told(receipts: Waiting, kind: str) -> list[dict[str, str]]:
     return [event for event in receipts() if event["type"] == kind]
 

@@ -42,5 +42,11 @@ async def test_a_hub_reports_on_what_it_filed_and_decided(
     assert not [cell for row in rows for cell in row if cell.startswith(FORMULAS)]
 
 
+async def test_a_period_that_ends_before_it_begins_is_refused(says: Callable[..., str]) -> None:
+    printed = says("report", "--from", "2026-11-30", "--to", "2026-11-01")
+    assert "is before the first" in printed
+    assert "under 5" not in printed
+
+
 async def test_a_day_that_is_none_is_refused(says: Callable[..., str]) -> None:
     assert "'31/11/2026' does not" in says("report", "--from", "31/11/2026")

@@ -28,4 +28,4 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace('msgid "Start now"', 'msgid "Start later"'))
     lacking = CliRunner().invoke(cli, ["words", "missing", str(profile)])
     assert lacking.exit_code == 1
-    assert lacking.output == f"{PSEUDO}: 1 sentences are still shown in English\n  Start now\n"
+    assert lacking.output == f"{PSEUDO}: 1 sentence is still shown in English\n  Start now\n"

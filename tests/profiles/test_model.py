@@ -57,13 +57,29 @@ def test_a_second_language_must_be_whole(label: str) -> None:
 
 
 def test_a_language_without_its_words_is_refused() -> None:
-    with pytest.raises(ValidationError, match=r"words\.cy: the tables must be those of the languages"):
+    with pytest.raises(ValidationError, match=r"words\.cy: is missing"):
         profile(languages=["en", "cy"])
+
+
+def test_english_must_come_first() -> None:
+    words = {"en": tables()["words"]["en"], "cy": tables()["words"]["en"]}
+    with pytest.raises(ValidationError, match=r"languages: English \(en\) must come first") as caught:
+        profile(languages=["cy", "en"], words=words)
+    assert "labels" not in str(caught.value.errors()[0]["msg"])
+
+
+def test_a_text_without_a_label_is_named_once() -> None:
+    guidance = {**tables()["guidance"], "name": "School"}
+    labels = {text: f"cy {text}" for text in profile(guidance=guidance).plain_labels() if text != "School"}
+    words = {"en": tables()["words"]["en"], "cy": tables()["words"]["en"]}
+    with pytest.raises(ValidationError) as caught:
+        profile(languages=["en", "cy"], words=words, labels={"cy": labels}, guidance=guidance)
+    assert str(caught.value).count("nothing for ") == 1
 
 
 def test_words_in_a_language_that_is_not_listed_are_refused() -> None:
     words = tables()["words"]
-    with pytest.raises(ValidationError, match=r"words\.cy: the tables must be those of the languages"):
+    with pytest.raises(ValidationError, match=r"words\.cy: is not among the languages"):
         profile(words={"en": words["en"], "cy": words["en"]})
 
 

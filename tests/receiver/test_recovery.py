@@ -178,6 +178,18 @@ def test_another_key_opens_nothing_and_the_drill_says_so(run: Run, sealed: Path,
     assert done.output.count("NOT opened") == 2
 
 
+def test_an_empty_folder_proves_nothing_and_the_drill_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for command in (
+        ("drill", str(tmp_path / "empty")),
+        ("restore", str(tmp_path / "empty"), str(tmp_path / "to")),
+    ):
+        done = run(*command)
+        assert done.exit_code == 1
+        assert "Nothing was tried: there is no message in that folder." in done.output
+        assert "signed" not in done.output
+
+
 def test_a_drill_that_would_try_nothing_is_refused(run: Run) -> None:
     assert "Say what to try" in str(run("drill").exception)
 
