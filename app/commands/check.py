@@ -1,16 +1,21 @@
 """`python -m app check`: faults that are found before anything starts."""
 
+from typing import Final
+
 import typer
 
 from app.commands.database import answered, with_database
 from app.forms.catalogue import forms
 from app.profiles.catalogues import load_catalogues
-from app.profiles.loading import load_profile
+from app.profiles.copied import copied
+from app.profiles.loading import load_profile, shipped
 from app.settings import read_settings
 from app.storage.census import census
 from app.storage.database import Database
 from app.storage.fitness import require_fit
 from app.storage.schema import MIGRATION_PATIENCE
+
+NOTE: Final = "Note: {note}"
 
 cli = typer.Typer(help="Look for faults before anything starts.", no_args_is_help=True, add_completion=False)
 
@@ -22,6 +27,8 @@ def check_profile(file: str) -> None:
     forms(council)
     load_catalogues(file, council)
     typer.echo(f"{council.name}: the profile is in order")
+    for note in copied(council, [load_profile(name) for name in shipped()]):
+        typer.echo(NOTE.format(note=note))
 
 
 @cli.command("database")
