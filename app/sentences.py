@@ -58,6 +58,7 @@ UNSAID: Final = frozenset(
         "prefix",
         "sent_by",
         "in_place",
+        "as_first",
         "copied",
         "function",
         "changes",

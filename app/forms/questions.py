@@ -93,6 +93,21 @@ class Copied(BaseModel):
     """Not from the group’s first item, which has an option of its own."""
 
 
+class AsFirst(BaseModel):
+    """An option that says: as of the group’s first item. Where that item goes, what it said is written out first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    group: str
+    option: str
+    answers: dict[str, str]
+    """The questions that it answers, each with the one whose answer of the first item is meant; what matters first."""
+    instead: str = ""
+    """The option that is chosen in its place; none, where it is among the answers."""
+    unknown: str = ""
+    """The same where what matters is not known."""
+
+
 class Choice(Offering):
     """One of several answers."""
 
@@ -103,6 +118,8 @@ class Choice(Offering):
     """Its buttons are not what the page is mainly for."""
     changes: dict[str, dict[str, str]] = Field(default_factory=dict)
     """For an option, the answers to other questions that choosing it gives."""
+    as_first: AsFirst | None = None
+    """Which option points at the first of a group, if any."""
     copied: Copied | None = None
     """What it offers besides, where something of it was written before."""
 

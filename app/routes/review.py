@@ -12,6 +12,7 @@ from app.envelope.drafts import DraftKey
 from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError, TooManyError
 from app.forms.asked import first_typed
 from app.forms.pages import FollowUp, Form
+from app.forms.removing import pointing
 from app.forms.steps import Fault, Step
 from app.forms.walk import Walk
 from app.profiles.catalogues import SOURCE
@@ -152,11 +153,13 @@ async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Re
     """Ask before an item goes."""
     form = visit.form(slug)
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
-    place = removable(draft, group, item)
+    place, seen = removable(draft, group, item), draft.walk()
+    same = (seen.called(one.group, one.item) for one in pointing(seen, draft.answers, group, item))
     return visit.page(
         "pages/remove.html",
         tab_title=place.title,
-        name=draft.walk().called(place, item),
+        name=seen.called(place, item),
+        same=list(dict.fromkeys(same)),
         action=url(form, f"{group}/{item}/remove"),
         back=url(form, group),
     )

@@ -9,6 +9,7 @@ from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.answers import Answers
 from app.forms.asked import Typed, first_typed
 from app.forms.pages import Form, Group
+from app.forms.removing import without
 from app.forms.steps import Fault, Slot, Step
 from app.forms.walk import Walk, walk
 from app.forms.wizard import add_item, fingerprint, left_untouched, post, start
@@ -94,7 +95,7 @@ async def keep_page(desk: Desk, form: Form, key: DraftKey | None, path: str, typ
 
 
 async def remove_item(desk: Desk, form: Form, key: DraftKey | None, group: str, item: str) -> Draft:
-    """Remove an item and everything that was said about it.
+    """Remove an item and everything that was said about it; who is said to be as it was stays as they are.
 
     Raises:
         NotFoundError: there is no such item, or the form needs it.
@@ -102,7 +103,7 @@ async def remove_item(desk: Desk, form: Form, key: DraftKey | None, group: str, 
 
     def change(draft: Draft) -> Kept:
         removable(draft, group, item)
-        fewer = draft._replace(answers=draft.answers.remove(group, item))
+        fewer = draft._replace(answers=without(draft.walk(), draft.answers, group, item))
         return Kept(fewer, fewer.walk())
 
     return (await swap(desk, form, key, change)).draft

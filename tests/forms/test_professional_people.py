@@ -61,16 +61,6 @@ def test_a_later_child_may_speak_as_the_first_one_does(
     assert demands(professional_form, blank) == {"same_language"}
 
 
-def test_when_the_first_child_is_removed_the_next_is_asked_where_it_lives(
-    professional_form: Form, complete: Complete, demands: Demands
-) -> None:
-    answers = complete(
-        professional_form, children=2, lives=("address", "as-first-child"), same_language=(None, "yes")
-    )
-    fewer = answers.remove("children", answers.items("children")[0])
-    assert {"lives", "first_language", "interpreter"} <= demands(professional_form, fewer)
-
-
 @pytest.mark.parametrize(
     ("said", "asked"),
     [

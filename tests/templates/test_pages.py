@@ -204,7 +204,11 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **CALLS,
     "remove": (
         "pages/remove.html",
-        {"name": PRIVATE, "action": "/r", "csrf": "token", "back": "/b", "lines": LINES},
+        {"name": PRIVATE, "same": [], "action": "/r", "csrf": "token", "back": "/b", "lines": LINES},
+    ),
+    "remove, and others are as it was": (
+        "pages/remove.html",
+        {"name": PRIVATE, "same": ["Cee"], "action": "/r", "csrf": "token", "back": "/b", "lines": LINES},
     ),
     "status": ("pages/status.html", STATUS),
     "status, error": (

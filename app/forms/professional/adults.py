@@ -6,7 +6,7 @@ from app.forms.conditions import All, AnyOf, Is, one_of
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.oddities import adult_is_younger, number_is_short
 from app.forms.pages import Derived, Group, Page, Section
-from app.forms.questions import Choice, Text
+from app.forms.questions import AsFirst, Choice, Text
 from app.forms.relations import ADDRESS_OF_ANOTHER, RELATIONS
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, holds_responsibility
 from app.vocabulary import YesNo
@@ -99,6 +99,13 @@ LANGUAGE_OF_ADULT = Page(
                 "not-known": DO_NOT_KNOW,
             },
             missing="Select what you know about their first language",
+            as_first=AsFirst(
+                group="children",
+                option="as-first-child",
+                answers={"adult_first_language": "first_language"},
+                instead="other",
+                unknown="not-known",
+            ),
         ),
         Text(
             id="adult_first_language",

@@ -8,7 +8,7 @@ from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.numbers import NhsNumber, Upn
 from app.forms.oddities import upn_of_nobody
 from app.forms.pages import Derived, Page, Section
-from app.forms.questions import Choice, Choices, Copied, Text
+from app.forms.questions import AsFirst, Choice, Choices, Copied, Text
 from app.forms.rules import (
     PRESUMED_ABLE,
     able,
@@ -39,6 +39,14 @@ HOME_OF_CHILD = HOME.model_copy(
                     "options": {"as-first-child": "Where the first child lives"}
                     | getattr(HOME.questions[0], "options", {}),
                     "only": {"as-first-child": Is("later_child", YesNo.YES)},
+                    "as_first": AsFirst(
+                        group="children",
+                        option="as-first-child",
+                        answers={
+                            one: one
+                            for one in ("lives", "address", "postcode", "kept_address", "whereabouts")
+                        },
+                    ),
                     "copied": Copied(
                         group="children", answers=("address", "postcode"), gives="address", past_first=True
                     ),
@@ -65,6 +73,12 @@ LANGUAGE = Page(
             hint="Both the first language and whether an interpreter is needed.",
             options=YES_NO,
             missing="Select yes if the language is the same as for the first child",
+            as_first=AsFirst(
+                group="children",
+                option=YesNo.YES,
+                answers={"first_language": "first_language", "interpreter": "interpreter"},
+                instead=YesNo.NO,
+            ),
             when=Is("later_child", YesNo.YES),
         ),
         Text(
