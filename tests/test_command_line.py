@@ -7,10 +7,13 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import aio_pika
 import pytest
 from aio_pika import Message
+from sqlalchemy.engine import make_url
 
 from app.envelope.queues import queue_name, refused_name
 from tests.languages.pseudo import PSEUDO, council_in_two_languages
@@ -86,6 +89,33 @@ def test_the_watch_looks_once_and_says_when_it_could_not(tmp_path: Path) -> None
     assert run("watch", VAR=str(tmp_path)).returncode == 0
 
 
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (
+            {"username": "nobody-of-ours", "password": "hidden-word"},
+            "The database refuses this user or password: look",
+        ),
+        ({"database": "none-of-ours"}, "There is no database of this name on its server: look"),
+        ({"host": "127.0.0.1", "port": 0, "query": {}}, "Nobody listens where DATABASE_URL leads: look"),
+    ],
+)
+def test_it_is_said_why_a_database_cannot_be_used(
+    postgresql_url: str, tmp_path: Path, changed: dict[str, Any], said: str
+) -> None:
+    if "port" in changed:
+        changed = {**changed, "port": free_port()}
+    url = make_url(postgresql_url).set(**changed).render_as_string(hide_password=False)
+    for words in (["check", "database"], ["migrate"]):
+        ran = run(*words, DATABASE_URL=url, VAR=str(tmp_path))
+        assert ran.returncode == 2
+        assert ran.stderr.startswith(f"Cannot go on: {said}")
+        assert "VAR" not in ran.stderr
+        assert "of-ours" not in ran.stderr
+        assert "hidden-word" not in ran.stderr
+
+
 def test_a_database_is_counted(tmp_path: Path) -> None:
     assert run("check", "database", VAR=str(tmp_path)).returncode == 2
     assert run("migrate", VAR=str(tmp_path)).returncode == 0
@@ -133,6 +163,16 @@ async def test_a_queue_that_is_there_in_another_way_is_one_sentence(
         )
         assert f"for queue '{queue_name(hub, 'community')}'" in ran.stderr
         assert ran.stderr.count("\n") == 1
+
+
+@pytest.mark.rabbitmq
+def test_a_broker_that_refuses_a_password_is_one_sentence(tmp_path: Path, amqp_url: str) -> None:
+    named = urlsplit(amqp_url)
+    wrong = named._replace(netloc=f"nobody-of-ours:hidden-word@{named.hostname}:{named.port}").geturl()
+    ran = run("queue", "declare", VAR=str(tmp_path), QUEUE_URL=wrong)
+    assert ran.returncode == 2
+    assert ran.stderr.endswith("Cannot go on: The broker refuses this user or password: look at QUEUE_URL\n")
+    assert "hidden-word" not in ran.stderr
 
 
 def test_no_broker_is_one_sentence(tmp_path: Path) -> None:

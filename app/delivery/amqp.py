@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 import aio_pika
 from aio_pika import DeliveryMode, Message
 from aio_pika.abc import AbstractChannel, AbstractConnection
-from aio_pika.exceptions import CONNECTION_EXCEPTIONS, ChannelPreconditionFailed
+from aio_pika.exceptions import CONNECTION_EXCEPTIONS, ChannelPreconditionFailed, ProbableAuthenticationError
 from aio_pika.exceptions import DeliveryError as NotTakenError
 
 from app.delivery.redriving import Redriven, bring_back
@@ -57,6 +57,9 @@ class Broker(Generic[Declared]):
         except ChannelPreconditionFailed as error:
             await self.close()
             raise DeliveryError(DECLARED_OTHERWISE.format(said=error.args[0])) from None
+        except ProbableAuthenticationError:
+            await self.close()
+            raise DeliveryError("The broker refuses this user or password: look at QUEUE_URL") from None
         except CONNECTION_EXCEPTIONS:
             await self.close()
             raise DeliveryError("The broker cannot be reached") from None
