@@ -24,7 +24,7 @@ class Pile:
 
 def stationery(council: Profile, catalogues: Mapping[str, Catalogue] = ENGLISH_ALONE) -> Stationery:
     """What a council's emails are written on."""
-    return Stationery.of(council, "no-reply@hub.example", catalogues)
+    return Stationery.of(council, "no-reply@hub.example", "https://refer.example", catalogues)
 
 
 def words(email: EmailMessage) -> list[str]:

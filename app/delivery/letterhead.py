@@ -27,8 +27,9 @@ ENGLISH_ALONE: Final[Mapping[str, Catalogue]] = MappingProxyType({SOURCE: ENGLIS
 class Letterhead:
     """One council's emails, from one sender, in one language."""
 
-    def __init__(self, profile: Profile, sender: str, words: Catalogue = ENGLISH) -> None:
+    def __init__(self, profile: Profile, sender: str, site: str = "", words: Catalogue = ENGLISH) -> None:
         self._profile = profile
+        self._site = site
         self._templates = Templates(profile, words=words)
         self._speaks = f"Content-Language: {words.language}"
         self._sender = _sender(sender)
@@ -61,7 +62,7 @@ class Letterhead:
         """The text of one template, which may name both telephone lines."""
         # Both, whatever the time: an email is read when somebody comes to it.
         lines = (self._profile.telephone.main, self._profile.telephone.out_of_hours)
-        return self._templates.render(f"email/{name}", lines=lines, **context)
+        return self._templates.render(f"email/{name}", lines=lines, site=self._site, **context)
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,15 @@ class Stationery:
     letterheads: Mapping[str, Letterhead]
 
     @classmethod
-    def of(cls, profile: Profile, sender: str, catalogues: Mapping[str, Catalogue] = ENGLISH_ALONE) -> Self:
-        """From one sender.
+    def of(
+        cls, profile: Profile, sender: str, site: str, catalogues: Mapping[str, Catalogue] = ENGLISH_ALONE
+    ) -> Self:
+        """From one sender; the site is where people reach the portal, without a closing slash.
 
         Raises:
             ConfigurationError: the sender is no address.
         """
-        return cls({name: Letterhead(profile, sender, words) for name, words in catalogues.items()})
+        return cls({name: Letterhead(profile, sender, site, words) for name, words in catalogues.items()})
 
     @classmethod
     def open(cls, settings: Settings, profile: Profile) -> Self:
@@ -86,7 +89,8 @@ class Stationery:
         Raises:
             ConfigurationError: MAIL_FROM is no address, or a language has no catalogue.
         """
-        return cls.of(profile, settings.mail_from, load_catalogues(settings.profile, profile))
+        catalogues = load_catalogues(settings.profile, profile)
+        return cls.of(profile, settings.mail_from, settings.site_url, catalogues)
 
     def speaking(self, language: str) -> Letterhead:
         """In this language; in English where the council does not offer it, or not any more."""

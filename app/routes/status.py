@@ -32,7 +32,7 @@ NO_REFERENCE: Final = "Enter your reference"
 NO_CODE: Final = "Enter your status code"
 WRONG_REFERENCE: Final = "Check your reference: it is not quite right"
 WRONG_LENGTH: Final = (
-    "Enter all of your status code: it has 12 digits, or six from our email, and this has {count}"
+    "Enter all of your status code: it has 12 digits, or our email’s number has six, and this has {count}"
 )
 NO_DIGITS: Final = "Check your status code: it has digits only, and no letters"
 LENGTHS: Final = (12, 6)

@@ -53,7 +53,7 @@ REFERENCE = "NN-7K4M-9QXR"
 NUMBER = "048213"
 SITE = "https://refer.example"
 LINK = f"{SITE}/resume/abcdefghijklmnopqrstuv"
-OWN_LINKS = (f"{SITE}/call/abcdefghijklmnopqrstuv", f"{SITE}/professional")
+OWN_LINKS = (f"{SITE}/call/abcdefghijklmnopqrstuv", f"{SITE}/professional", f"{SITE}/status")
 CALL = "abcdefghijklmnopqrstuv\n2026-11-23"
 BROUGHT = {LetterKind.NUMBER: NUMBER, LetterKind.LINK: LINK, LetterKind.REMINDER: LINK} | dict.fromkeys(
     CALLS, CALL

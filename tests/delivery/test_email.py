@@ -49,6 +49,8 @@ async def test_an_acknowledgement_has_the_reference_what_happens_next_and_the_nu
         assert profile.telephone.main.number in text
         assert profile.telephone.out_of_hours.number in text
         assert "We aim to decide what to do by the end of Tuesday 24 November." in text
+        assert "To see what happens, go to https://refer.example/status." in text
+        assert f"{profile.telephone.out_of_hours.number} ({profile.telephone.out_of_hours.note})" in text
 
 
 async def test_an_email_says_nothing_of_the_sealed_row_but_in_its_to_header(
@@ -138,4 +140,4 @@ async def test_every_form_of_every_council_has_words(
 @pytest.mark.parametrize("sender", ["", "hub", "a@b.example\nBcc: c@d.example"])
 def test_a_sender_that_is_no_address_stops_the_start(profile: Profile, sender: str) -> None:
     with pytest.raises(ConfigurationError, match="MAIL_FROM"):
-        Stationery.of(profile, sender)
+        Stationery.of(profile, sender, "https://refer.example")

@@ -56,7 +56,7 @@ async def test_blank_fields_are_asked_for(visitor: ByHttp) -> None:
 @pytest.mark.parametrize(
     ("code", "says"),
     [
-        ("1839 2047 123", "it has 12 digits, or six from our email, and this has 11"),
+        ("1839 2047 123", "it has 12 digits, or our email’s number has six, and this has 11"),
         ("code: 1839 2047 123", "and this has 11"),
         ("1839 2047 12A4", "it has digits only, and no letters"),
         ("nonsense", "and this has 8"),

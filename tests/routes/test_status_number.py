@@ -22,7 +22,7 @@ from tests.professional import writes_as_a_professional
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 ADDRESS = "a.okafor@larch-hill.example"
-ON_ITS_WAY = "an email with six digits is on its way"
+ON_ITS_WAY = "an email with a number of six digits is on its way"
 
 
 @pytest.fixture
