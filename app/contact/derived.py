@@ -11,6 +11,7 @@ from app.contact.model import Unmet
 from app.contact.people import Home
 from app.forms.conditions import Facts
 from app.forms.rules import refers
+from app.forms.steps import Step
 from app.forms.walk import Walk
 from app.profiles.hours import in_london, written_by
 from app.profiles.model import Profile
@@ -105,8 +106,14 @@ def unmet(walk: Walk) -> Iterator[Unmet]:
         for field in dict.fromkeys(fault.field for fault in step.faults):
             slot = slots.get(field)
             question, names = (slot.question.id, slot.spot.names) if slot else (field, step.home.names)
-            about = (name for key, name in names.items() if walk.form.names.get(key) != name)
+            own = _by_now(walk, step)
+            about = (name for key, name in {**names, **own}.items() if walk.form.names.get(key) != name)
             yield Unmet(page=step.path, question=question, about=", ".join(about))
+
+
+def _by_now(walk: Walk, step: Step) -> Mapping[str, str]:
+    """What the item of a page is called once all of it is said; the page itself may be the one that asks its name."""
+    return {step.group.item: walk.called(step.group, step.item)} if step.group and step.item else {}
 
 
 def _source(council: Profile, form: FormName, facts: Facts) -> str:

@@ -202,4 +202,6 @@ def _sections(contact: Contact) -> Iterator[Section]:
         answers = tuple(rest)
         if grids or answers:
             yield Section(HEADS.get(name) or label_of(contact, name), grids, answers)
-    yield Section(ABOUT, (), (Answers(None, tuple(reader.rows(contact, inside))),))
+    # Nobody but a professional is asked whether the family was told.
+    unasked = () if contact.form is FormName.PROFESSIONAL else ("family_not_told",)
+    yield Section(ABOUT, (), (Answers(None, tuple(reader.rows(contact, (*inside, *unasked)))),))

@@ -247,6 +247,12 @@ def test_what_an_urgent_contact_comes_without_is_listed(answered: Answered, asse
     assert contact.story.family_knows
 
 
+def test_of_whom_a_name_is_missing_the_rest_of_it_is_said(answered: Answered, assembled: Assembled) -> None:
+    answers = answered("professional", danger="yes", first_name="Ana", last_name=None)
+    unmet = assembled("professional", answers).contact.unmet
+    assert [(one.question, one.about) for one in unmet] == [("last_name", "Ana")]
+
+
 def test_a_missing_relation_says_whose_and_to_whom(answered: Answered, assembled: Assembled) -> None:
     adult = {"adult_first_name": "Ewa", "adult_last_name": NOT_KNOWN}
     answers = answered("professional", danger="yes", relation=None, adults=1, **ANA, **adult)

@@ -166,6 +166,12 @@ def test_its_title_says_what_it_is(shown: Callable[..., str], given: dict[str, o
     assert title in shown(**given)
 
 
+def test_whether_the_family_was_told_is_said_only_where_it_is_asked(shown: Callable[..., str]) -> None:
+    assert "Family not told\nNo" in shown()
+    for form in set(FormName) - {FormName.PROFESSIONAL}:
+        assert "Family not told" not in shown(form=form)
+
+
 def test_nothing_that_was_written_can_run(profile: Profile, contact: Callable[..., Contact]) -> None:
     sent = contact(
         story=Story(worry=SCRIPT),
