@@ -18,7 +18,7 @@ from app.services.calls import FORM, take_up
 router = APIRouter(prefix="/call", route_class=PortalRoute)
 
 LABEL: Final = "Your code"
-HINT: Final = "12 numbers. Spaces do not matter"
+HINT: Final = "12 numbers. Spaces do not matter."
 MISSING: Final = "Enter the code that we gave you on the telephone"
 NOT_TWELVE: Final = "Enter all 12 numbers of your code"
 OPENS_NOTHING: Final = (

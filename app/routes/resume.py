@@ -19,7 +19,7 @@ from app.services.resuming import resume
 router = APIRouter(prefix="/resume", route_class=PortalRoute)
 
 LABEL: Final = "Your code"
-HINT: Final = "Five groups of six letters and numbers. Small letters, spaces and hyphens do not matter"
+HINT: Final = "Five groups of six letters and numbers. Small letters, spaces and hyphens do not matter."
 MISSING: Final = "Enter your code"
 WRONG_GROUP: Final = "Check group {groups} of your code: it is not quite right"
 WRONG_GROUPS: Final = "Check groups {groups} of your code: they are not quite right"

@@ -36,9 +36,12 @@ TOO_MANY: Final = "You can only add 5 files. Remove one to add ‘{name}’"
 BUSY: Final = "Many people are adding files just now. Wait a minute, then add ‘{name}’ again"
 SAID: Final[Mapping[Flaw, str]] = MappingProxyType(
     {
-        Flaw.EMPTY: "‘{name}’ is empty",
+        Flaw.EMPTY: "‘{name}’ is empty. Open it to see what is in it, save it again, then add that",
         Flaw.LARGE: "‘{name}’ must be smaller than 10 MB",
-        Flaw.KIND: "‘{name}’ must be a PDF, Word (DOCX), JPEG, PNG, HEIC or plain text (TXT) file",
+        Flaw.KIND: (
+            "‘{name}’ must be a PDF, Word (DOCX), JPEG, PNG, HEIC or plain text (TXT) file. "
+            "If it is a document, save it as a PDF or DOCX, then add that"
+        ),
         Flaw.LOCKED: "‘{name}’ is protected with a password. Take the password off, then add it again",
         Flaw.BROKEN: "‘{name}’ is damaged and cannot be opened. Save it again under a new name, then add that",
         Flaw.UNSAFE: "‘{name}’ holds macros, scripts or another file. Print it to a new PDF, then add that",

@@ -40,7 +40,7 @@ async def test_what_is_on_the_page_is_saved_on_leaving(visitor: ByHttp) -> None:
     assert await visitor.path() == "/community/save"
     words = await visitor.reads()
     assert "What you have written is saved" in words
-    assert "Nobody at the hub can read it until you send it" in words
+    assert "We cannot read it until you send it" in words
     await visitor.goes_to("/community/worry")
     assert WORRY in await visitor.reads()
 
