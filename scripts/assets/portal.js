@@ -54,9 +54,13 @@ class Place {
     this.done = this.left ? this.left.done : !when;
     this.sent = false;
     if (!this.left && when !== "left") this.note();
-    window.addEventListener("pagehide", () => this.note());
+    // A page that may stay in the browser's memory does not, where this is noted then: what was typed is noted before.
+    window.addEventListener("pagehide", ({ persisted }) => (persisted && when !== "left") || this.note());
     window.addEventListener("pageshow", ({ persisted }) => persisted || this.compare());
-    shown.form.addEventListener("input", () => (this.done = this.sent = false));
+    shown.form.addEventListener("input", () => {
+      this.done = this.sent = false;
+      if (when !== "left") this.note();
+    });
     // A sending that was stopped is none once a link is followed.
     if (window.navigation) navigation.addEventListener("navigate", ({ formData }) => (this.sent = Boolean(formData)));
   }

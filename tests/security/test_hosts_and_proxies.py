@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.envelope.keys import RelayKeys
 from app.envelope.sealing import unseal_address
+from app.references import reference_from
 from app.settings import Settings
 from app.storage.tables import letters
 from tests.listening import listening
@@ -128,7 +129,7 @@ async def test_a_made_up_address_gives_nobody_more_tries(app: FastAPI, settings:
         session = page.headers["set-cookie"].partition(";")[0]
         person.page, statuses = page, list[int]()
         for number in range(31):
-            data = {"csrf": person.token(), "reference": f"NN-{number:04}-9QXR", "code": "1234 5678 9012"}
+            data = {"csrf": person.token(), "reference": reference_from("NN", number), "code": "1234 5678 9012"}
             headers = {"x-forwarded-for": f"192.0.2.{number}", "cookie": session}
             statuses.append(
                 (await client.post(f"{person.site}/status", data=data, headers=headers)).status_code
