@@ -129,7 +129,11 @@ async def test_a_made_up_address_gives_nobody_more_tries(app: FastAPI, settings:
         session = page.headers["set-cookie"].partition(";")[0]
         person.page, statuses = page, list[int]()
         for number in range(31):
-            data = {"csrf": person.token(), "reference": reference_from("NN", number), "code": "1234 5678 9012"}
+            data = {
+                "csrf": person.token(),
+                "reference": reference_from("NN", number),
+                "code": "1234 5678 9012",
+            }
             headers = {"x-forwarded-for": f"192.0.2.{number}", "cookie": session}
             statuses.append(
                 (await client.post(f"{person.site}/status", data=data, headers=headers)).status_code
