@@ -115,8 +115,9 @@ async def watch_once(settings: Settings) -> None:
         ConfigurationError: the profile or MAIL_FROM is not usable, or the tables are not up to date.
         StorageUnavailableError: nothing could be seen.
     """
-    await _see_that_tables_are_ours(settings)
-    await _look(settings)
+    async with _opened(settings) as database:
+        await require_current(database)
+        await _look(settings, database)
 
 
 async def keep_watch(settings: Settings, stopping: asyncio.Event, every: float) -> None:
@@ -127,7 +128,8 @@ async def keep_watch(settings: Settings, stopping: asyncio.Event, every: float) 
     """
 
     async def look() -> bool:
-        await _look(settings)
+        async with _opened(settings) as database:
+            await _look(settings, database)
         return False
 
     current = partial(_see_that_tables_are_ours, settings)
@@ -140,14 +142,12 @@ async def _see_that_tables_are_ours(settings: Settings) -> None:
         await require_current(database)
 
 
-async def _look(settings: Settings) -> None:
-    profile = load_profile(settings.profile)
-    async with _opened(settings) as database:
-        lookout = open_lookout(settings, profile, database)
-        for _, look, _ in lookout.looks:
-            await look()
-        async with database.transaction() as connection:
-            await signs.leave(connection, Sign.WATCH, datetime.now(UTC))
+async def _look(settings: Settings, database: Database) -> None:
+    lookout = open_lookout(settings, load_profile(settings.profile), database)
+    for _, look, _ in lookout.looks:
+        await look()
+    async with database.transaction() as connection:
+        await signs.leave(connection, Sign.WATCH, datetime.now(UTC))
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ from app.codes import Sex
 from app.forms.checked import Age, Date, Postcode
 from app.forms.conditions import All, AtLeast, Is, Not
 from app.forms.danger import YES_NO
-from app.forms.oddities import due_date_is_far, guessed_grown_up
+from app.forms.oddities import FOR_CHILDREN, due_date_is_far, grown_up
 from app.forms.pages import Derived, Group, Inset, Page
 from app.forms.questions import Choice, Text
 from app.forms.rules import GROWN_UP, age, several_children
@@ -82,7 +82,7 @@ BIRTH = Page(
         ESTIMATED_AGE,
         EXPECTED_DATE,
     ),
-    warnings=(due_date_is_far, guessed_grown_up),
+    warnings=(due_date_is_far, grown_up(FOR_CHILDREN)),
 )
 
 OVER_18 = Page(

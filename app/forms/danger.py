@@ -78,12 +78,13 @@ URGENCY = (
 """Facts that the first answers decide."""
 
 
-def danger_pages(
+def danger_pages(  # noqa: PLR0913, PLR0917 -- each is words that one form has of its own
     urgent_label: str = "Does somebody need to act today?",
     urgent_hint: str = "Say yes if a child has been badly hurt, or soon could be.",
     missing: str = "Select yes if somebody needs to act today",
     danger: Page = DANGER,
     emergency: Page = EMERGENCY,
+    unanswered: str = "nobody_answered",
 ) -> tuple[Page, ...]:
     """The opening of a form, with its own words for what cannot wait until tomorrow."""
     today = Page(
@@ -100,4 +101,4 @@ def danger_pages(
             ),
         ),
     )
-    return danger, emergency, today, CALL_NOW, NOBODY_ANSWERED
+    return danger, emergency, today, CALL_NOW, NOBODY_ANSWERED.model_copy(update={"notice": unanswered})

@@ -9,7 +9,6 @@ from app.forms.conditions import Facts
 from app.forms.numbers import authority_known
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, GROWN_UP, adult_age
 from app.forms.telephones import too_short
-from app.profiles.lines import Line
 from app.saying import Word
 from app.vocabulary import Birth, Relation
 
@@ -45,25 +44,15 @@ def due_date_is_far(child: Facts) -> Problem | None:
     return Problem("expected_date", PASSED) if ahead < -OVERDUE_AT_MOST else None
 
 
-def guessed_grown_up(child: Facts) -> Problem | None:
-    """Warn of a guessed age of 18 or more: a guess never stops anything (rules.md 10)."""
-    return Problem("estimated_age", FOR_CHILDREN) if is_guessed_grown_up(child) else None
+def grown_up(sentence: str) -> Rule:
+    """Warn, in this sentence, of a guessed age of 18 or more: a guess never stops anything (rules.md 10)."""
 
+    def guessed_grown_up(child: Facts) -> Problem | None:
+        guess = child.get("estimated_age") if child.get("birth") in (Birth.ESTIMATED, None) else None
+        old = isinstance(guess, int) and guess >= GROWN_UP
+        return Problem("estimated_age", sentence) if old else None
 
-def grown_up(sentence: str, childline: Line) -> Rule:
-    """Warn of the same in a sentence for a young person, which gives them somebody to talk to."""
-
-    def told_of_a_grown_up(child: Facts) -> Problem | None:
-        values = {"childline": childline.number}
-        return Problem("estimated_age", sentence, values) if is_guessed_grown_up(child) else None
-
-    return told_of_a_grown_up
-
-
-def is_guessed_grown_up(child: Facts) -> bool:
-    """Whether the age that somebody guesses is no child's."""
-    guess = child.get("estimated_age") if child.get("birth") in (Birth.ESTIMATED, None) else None
-    return isinstance(guess, int) and guess >= GROWN_UP
+    return guessed_grown_up
 
 
 def adult_is_younger(asked: str) -> Rule:

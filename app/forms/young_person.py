@@ -3,20 +3,12 @@
 from app.forms.checked import Age
 from app.forms.child import DO_NOT_KNOW, SEVERAL, children
 from app.forms.conditions import Answer, Facts, Is, Not, one_of
-from app.forms.danger import (
-    DANGER,
-    EMERGENCY,
-    NOBODY_ANSWERED,
-    URGENCY,
-    YES_NO,
-    YES_NO_UNKNOWN,
-    danger_pages,
-)
+from app.forms.danger import DANGER, EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
 from app.forms.enclosing import YOUNG_FILES
 from app.forms.finding import FIND, findable
 from app.forms.linked import with_reference
 from app.forms.oddities import grown_up
-from app.forms.pages import Derived, Form, Group, Page, Section
+from app.forms.pages import Derived, Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
 from app.forms.telling.young import ME, YOUNG_STEPS
@@ -106,7 +98,15 @@ FRIEND = Page(
         Text(id="last_name", label="Their last name (optional)", unknown=DO_NOT_KNOW, width="20"),
         Age(id="estimated_age", label="About how old are they? (optional)", unknown=DO_NOT_KNOW),
     ),
+    warnings=(grown_up(FRIEND_GROWN_UP),),
 )
+FRIENDS = children(
+    "Who is being hurt, or needs help",
+    FRIEND,
+    another="Is anybody else being hurt, or does anybody else need help?",
+    missing="",
+).model_copy(update={"when": SOMEBODY_ELSE, "unnamed": "this person", "numbered": "person {number}"})
+
 WHERE_THEY_ARE = "Where they are now, or where and when you saw them (optional)"
 FIND_FRIEND = FIND.model_copy(
     update={
@@ -161,6 +161,7 @@ MYSELF = Page(
             when=Is("social_worker", YesNo.YES),
         ),
     ),
+    warnings=(grown_up(WRITER_GROWN_UP),),
 )
 
 FIND_ME = Page(
@@ -231,16 +232,13 @@ TALK = Page(
 )
 
 
-CHILDLINE_ANSWERS = NOBODY_ANSWERED.model_copy(update={"notice": "nobody_answered_young"})
-OPENING = (
-    *danger_pages(
-        "Do you need help today?",
-        "Say yes if you do not feel safe to go home, or if you or a friend could soon be badly hurt.",
-        "Select yes if you need help today",
-        danger=IN_DANGER,
-        emergency=CALL_999,
-    )[:-1],
-    CHILDLINE_ANSWERS,
+OPENING = danger_pages(
+    "Do you need help today?",
+    "Say yes if you do not feel safe to go home, or if you or a friend could soon be badly hurt.",
+    "Select yes if you need help today",
+    danger=IN_DANGER,
+    emergency=CALL_999,
+    unanswered="nobody_answered_young",
 )
 
 
@@ -283,12 +281,12 @@ def _sections(council: Profile) -> tuple[Section, ...]:
     """The form as the conversation it is."""
     return (
         Section(id="opening", title="Are you safe?", gate=True, steps=OPENING),
-        Section(id="worry", title="Your worry", steps=(ABOUT, WORRY, _friends(council), FIND_FRIEND)),
+        Section(id="worry", title="Your worry", steps=(ABOUT, WORRY, FRIENDS, FIND_FRIEND)),
         Section(
             id="you",
             title="About you",
             steps=(
-                *(WHO_YOU_ARE, with_reference(_myself(council), council), FIND_ME, REACH_YOU),
+                *(WHO_YOU_ARE, with_reference(MYSELF, council), FIND_ME, REACH_YOU),
                 *map(may_be_blank, REACHED_SAFELY),
                 *(with_reference(KNOW, council), TALK),
             ),
@@ -296,19 +294,3 @@ def _sections(council: Profile) -> tuple[Section, ...]:
         Section(id="more", title="What more you can tell us", steps=YOUNG_STEPS),
         Section(id="files", title="Photos and files", steps=(YOUNG_FILES,)),
     )
-
-
-def _friends(council: Profile) -> Group:
-    """Who is being hurt or needs help, if it is not the writer; of an adult it says whom to name, and who listens."""
-    warns = grown_up(FRIEND_GROWN_UP, council.telephone.childline)
-    return children(
-        "Who is being hurt, or needs help",
-        FRIEND.model_copy(update={"warnings": (warns,)}),
-        another="Is anybody else being hurt, or does anybody else need help?",
-        missing="",
-    ).model_copy(update={"when": SOMEBODY_ELSE, "unnamed": "this person", "numbered": "person {number}"})
-
-
-def _myself(council: Profile) -> Page:
-    """The writer, whom it tells who helps at 18 and over."""
-    return MYSELF.model_copy(update={"warnings": (grown_up(WRITER_GROWN_UP, council.telephone.childline),)})

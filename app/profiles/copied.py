@@ -20,10 +20,11 @@ def copied(council: Profile, others: Collection[Profile]) -> Iterator[str]:
 
     What all the others have is nobody's own.
     """
+    ours = dict(_facts(council))
     theirs = {other: dict(_facts(other)) for other in others if other != council}
     common = set.intersection(*map(set, theirs.values())) if len(theirs) > 1 else set()
     for other, facts in theirs.items():
-        for fact, (key, written) in dict(_facts(council)).items():
+        for fact, (key, written) in ours.items():
             if fact in facts and fact not in common | NATIONAL:
                 yield SAME.format(key=key, fact=written, other=other.slug)
         if codes := [code for code in council.postcodes if code in other.postcodes]:
