@@ -37,6 +37,8 @@ class Problem:
     question: str
     message: str
     values: Mapping[str, str] = field(default_factory=dict)
+    urgent_too: bool = False
+    """Of a warning: whether it is said where it is urgent, too."""
 
 
 Rule = Callable[[Facts], Problem | None]

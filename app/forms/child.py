@@ -82,7 +82,7 @@ BIRTH = Page(
         ESTIMATED_AGE,
         EXPECTED_DATE,
     ),
-    warnings=(due_date_is_far, grown_up(FOR_CHILDREN)),
+    warnings=(due_date_is_far, grown_up(FOR_CHILDREN, urgent_too=True)),
 )
 
 OVER_18 = Page(

@@ -62,4 +62,4 @@ def _placed(found: list[Problem], spot: Spot, slots: Sequence[Slot]) -> Iterator
     for problem in found:
         words = wording(asked[problem.question]) if problem.question in asked else {}
         values = {**spot.names, **words, **problem.values}
-        yield Fault(spot.field(problem.question), problem.message, values)
+        yield Fault(spot.field(problem.question), problem.message, values, problem.urgent_too)

@@ -44,13 +44,16 @@ def due_date_is_far(child: Facts) -> Problem | None:
     return Problem("expected_date", PASSED) if ahead < -OVERDUE_AT_MOST else None
 
 
-def grown_up(sentence: str) -> Rule:
-    """Warn, in this sentence, of a guessed age of 18 or more: a guess never stops anything (rules.md 10)."""
+def grown_up(sentence: str, *, urgent_too: bool = False) -> Rule:
+    """Warn, in this sentence, of a guessed age of 18 or more: a guess never stops anything (rules.md 10).
+
+    `urgent_too`: where it may be the wrong person, the hub would look for them first, and not for the child.
+    """
 
     def guessed_grown_up(child: Facts) -> Problem | None:
         guess = child.get("estimated_age") if child.get("birth") in (Birth.ESTIMATED, None) else None
         old = isinstance(guess, int) and guess >= GROWN_UP
-        return Problem("estimated_age", sentence) if old else None
+        return Problem("estimated_age", sentence, urgent_too=urgent_too) if old else None
 
     return guessed_grown_up
 

@@ -18,6 +18,8 @@ class Fault(NamedTuple):
     field: str
     message: str
     values: Mapping[str, str]
+    urgent_too: bool = False
+    """Of a warning: whether it is said where it is urgent, too."""
 
 
 def nothing_odd() -> tuple[Fault, ...]:
@@ -86,6 +88,10 @@ class Step(NamedTuple):
     def warnings(self) -> tuple[Fault, ...]:
         """What looks odd and may be right."""
         return self.odd()
+
+    def comes_first(self, *, urgent: bool) -> bool:
+        """Whether something is said before anybody goes on; where it is urgent, only what cannot wait for the check."""
+        return any(warning.urgent_too or not urgent for warning in self.warnings)
 
     @property
     def touched(self) -> bool:

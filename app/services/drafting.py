@@ -197,7 +197,7 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
     # What is urgent is asked for once: the same page, sent again, goes on without it (rules.md 3).
     passes = posted.walk.waived and step.touched and not posted.unread
     faults = () if passes else posted.faults
-    warned = not posted.walk.waived and _news(posted.walk.at(step.path), typed)
+    warned = _news(posted.walk.at(step.path), typed, urgent=posted.walk.waived)
     onward = posted.walk.after(step.path)
     merged = draft._replace(answers=posted.answers)
     return Kept(merged, posted.walk, onward, faults, lost=bool(posted.unread), warned=warned)
@@ -211,9 +211,9 @@ def _spoken(desk: Desk, kept: Kept, typed: Typed) -> Kept:
     return kept._replace(draft=kept.draft._replace(answers=answers.spoken(language)))
 
 
-def _news(now: Step | None, typed: Typed) -> bool:
+def _news(now: Step | None, typed: Typed, *, urgent: bool) -> bool:
     """Whether the page warns of something that its sender was not shown before."""
-    return now is not None and bool(now.warnings) and now.warned != first_typed(typed, "warned")
+    return now is not None and now.comes_first(urgent=urgent) and now.warned != first_typed(typed, "warned")
 
 
 def _changed_elsewhere(step: Step, answers: Answers) -> tuple[Slot, ...]:

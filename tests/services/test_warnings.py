@@ -14,6 +14,11 @@ from app.services.desk import Desk
 from app.services.drafting import Kept, keep_page, open_draft
 
 
+def wrong_person(facts: Facts) -> Problem | None:
+    named = facts.get("words") == "wrong"
+    return Problem("words", "Somebody else", urgent_too=True) if named else None
+
+
 def long(facts: Facts) -> Problem | None:
     words = facts.get("words")
     return (
@@ -43,7 +48,7 @@ FORM = Form(
                         Text(id="words", label="Words"),
                         Text(id="more", label="More", missing="Enter more"),
                     ),
-                    warnings=(long,),
+                    warnings=(long, wrong_person),
                 ),
             ),
         ),
@@ -83,3 +88,13 @@ async def test_nothing_is_said_where_all_is_well_or_it_is_urgent(odd_desk: Desk)
     assert not (await keeps(odd_desk, key, "words", more="details")).warned
     await keeps(odd_desk, key, "urgent", urgent="yes")
     assert not (await keeps(odd_desk, key, "words", words="odd", more="details")).warned
+
+
+async def test_of_a_wrong_person_it_is_said_once_where_it_is_urgent_too(odd_desk: Desk) -> None:
+    key = (await keeps(odd_desk, None, "urgent", urgent="yes")).draft.key
+    first = await keeps(odd_desk, key, "words", words="wrong", more="details")
+    assert first.warned
+    page = first.walk.at("words")
+    assert page
+    again = await keeps(odd_desk, key, "words", words="wrong", more="details", warned=page.warned)
+    assert not again.warned
