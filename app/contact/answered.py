@@ -18,6 +18,10 @@ class Coded(Part):
     code: str
     label: str
     dfe: str | None = None
+    of: str | None = Field(
+        None,
+        description="Contact id of the child who is meant, where the answer is that it is as of the first child.",
+    )
 
 
 class Answered(Part):

@@ -86,7 +86,7 @@ class Parts:
 def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     """Build the three parts of one contact from the walk over its answers."""
     form = FormName(walk.form.slug)
-    scopes = Scopes(council, by_scope(walk))
+    scopes = Scopes(council, by_scope(walk), f"{sending.reference}/1")
     header: dict[str, Any] = {"message_id": sending.message_id, "reference": sending.reference}
     hidden = YesNo.YES in (walk.facts.get(one) for one in ("keep_name_from_family", "keep_name_from_adult"))
     referrer = scopes.any(Referrer) if refers(form, walk.facts) else None

@@ -35,6 +35,8 @@ class Scopes:
 
     council: Profile
     said: Mapping[str, Mapping[str, Said]]
+    first: str
+    """The contact id of the first child, at whom answers about others may point."""
 
     def fill(self, model: type[M], scope: str = "", **given: Any) -> M:
         """A model whose fields are named for questions, filled from one scope."""
@@ -70,7 +72,11 @@ class Scopes:
         return value
 
     def _coded(self, question: Choice | Choices, value: str) -> Coded:
-        return Coded(code=value, label=told(question.options[value]), dfe=self._dfe(question.id, value))
+        as_first = question.as_first if isinstance(question, Choice) else None
+        of = self.first if as_first and value == as_first.option else None
+        return Coded(
+            code=value, label=told(question.options[value]), dfe=self._dfe(question.id, value), of=of
+        )
 
     def _dfe(self, question: str, value: str) -> str | None:
         if question == "agency":

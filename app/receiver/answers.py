@@ -1,13 +1,15 @@
 """The answers of any part of a contact, ready to be read: each field under its model's title, whatever it holds."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from pydantic import BaseModel
 
 from app.contact.answered import Answered, Coded, Part
+from app.contact.people import Child
 from app.contact.told import unknown_told
 from app.profiles.spoken import MONTHS, dated_values
 from app.saying import Sentence
@@ -21,6 +23,18 @@ WITHIN: Final = " – "
 
 HALF_A_PAGE: Final = 40
 """Characters that stand beside a label in half the width of a page."""
+
+NOT_ANSWERED: Final = "Not answered"
+NOT_ASKED: Final = "Not asked"
+
+MEANT: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
+    {
+        "lives": ("lives", "address", "postcode", "whereabouts", "locality", "other_area"),
+        "same_language": ("first_language", "interpreter"),
+        "adult_language": ("first_language",),
+    }
+)
+"""What is meant of the first child by each answer that may point there; a kept address is in no contact."""
 
 LISTS: Final = frozenset({"not_known", "not_answered"})
 """Fields that speak of other fields."""
@@ -66,6 +80,8 @@ class Reader:
 
     names: Mapping[str, str]
     """What each child is called, by contact id."""
+    children: Mapping[str, Child] = field(default_factory=dict)
+    """The children at whom answers about others may point, by contact id."""
 
     def part(self, part: Part, title: str | None = None, leave: Collection[str] = ()) -> Iterator[Answers]:
         """A part's own answers, then those of each part inside it; fields to `leave` are shown elsewhere."""
@@ -82,16 +98,28 @@ class Reader:
         """Each answer that a part itself holds, in the order of its model."""
         for name in fields(part, leave):
             if lines := self.lines(part, name):
-                yield Row(label_of(part, name), lines)
+                yield Row(label_of(part, name), (*lines, *self._meant(part, name)))
 
     def lines(self, part: Part, name: str) -> Sequence[Line]:
         """What was answered, in lines; none where there is no answer."""
         if isinstance(part, Answered) and name in part.not_known:
             return (Line(unknown_told(name)),)
-        field, value = type(part).model_fields[name], getattr(part, name)
-        if not field.is_required() and value == field.default:
+        known, value = type(part).model_fields[name], getattr(part, name)
+        if not known.is_required() and value == known.default:
             return ()
         return tuple(line for one in several(value) for line in self._lines(one))
+
+    def pointed(self, part: Part, name: str) -> Sequence[Child]:
+        """The child of whom an answer says that something is as of them, if it says so."""
+        answer = getattr(part, name)
+        child = self.children.get(answer.of or "") if isinstance(answer, Coded) else None
+        return (child,) if child else ()
+
+    def _meant(self, part: Part, name: str) -> Iterator[Line]:
+        """What an answer says by pointing at a child."""
+        for child in self.pointed(part, name):
+            for meant in MEANT[name]:
+                yield from self.lines(child, meant) or (unsaid(child, (meant,)),)
 
     def _lines(self, answer: Any) -> Sequence[Line]:
         match answer:
@@ -121,6 +149,11 @@ def fields(part: Part, leave: Collection[str] = ()) -> Iterator[str]:
 def label_of(part: Part, name: str) -> str:
     """What a field is called at the hub."""
     return type(part).model_fields[name].title or name
+
+
+def unsaid(part: Answered, names: Collection[str]) -> Line:
+    """What is said where none of these fields has an answer."""
+    return Line(NOT_ASKED if set(names).isdisjoint(part.not_answered) else NOT_ANSWERED)
 
 
 def left_blank(part: Part) -> Sequence[str]:

@@ -1,15 +1,23 @@
 """Children and adults as tables: a row for each child, and who each adult is to each child."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from app.contact.answered import Answered
 from app.contact.people import Adult, Child, Relationship
-from app.receiver.answers import Line, Reader, fields, label_of, left_blank
+from app.receiver.answers import (
+    MEANT,
+    NOT_ANSWERED,
+    NOT_ASKED,
+    Line,
+    Reader,
+    fields,
+    label_of,
+    left_blank,
+    unsaid,
+)
 
-NOT_ANSWERED: Final = "Not answered"
-NOT_ASKED: Final = "Not asked"
 CHILDREN_ACROSS: Final = 6
 """Columns of children that can be read on one sheet of A4; for more there is another table."""
 
@@ -28,6 +36,11 @@ class Column:
     def names(self) -> Sequence[str]:
         """All its fields."""
         return (*self.plain, *self.labelled)
+
+    def only(self, names: Collection[str]) -> "Column":
+        """The same with no other fields than these."""
+        plain, labelled = ([one for one in of if one in names] for of in (self.plain, self.labelled))
+        return replace(self, plain=plain, labelled=labelled)
 
 
 CHILD: Final = (
@@ -98,16 +111,25 @@ def _relation(reader: Reader, relation: Relationship) -> Cell:
 
 
 def _cell(reader: Reader, part: Answered, column: Column) -> Cell:
-    asked = set(column.names) & set(part.not_answered)
-    return _lines(reader, part, column) or (Line(NOT_ANSWERED if asked else NOT_ASKED),)
+    return _lines(reader, part, column) or (unsaid(part, column.names),)
 
 
 def _lines(reader: Reader, part: Answered, column: Column) -> Sequence[Line]:
     known = [name for name in column.plain if name not in part.not_known]
-    lines = [line for name in known for line in reader.lines(part, name)]
+    lines = [
+        line for name in known for line in (*reader.lines(part, name), *_meant(reader, part, name, column))
+    ]
     if column.joined and lines:
         lines = [Line(" ".join(str(line.words) for line in lines))]
     for name in column.names:
         if name not in known:
             lines += [replace(line, label=label_of(part, name)) for line in reader.lines(part, name)]
+            lines += _meant(reader, part, name, column)
     return lines
+
+
+def _meant(reader: Reader, part: Answered, name: str, column: Column) -> Iterator[Line]:
+    """What an answer says by pointing at a child, as this column has it."""
+    for child in reader.pointed(part, name):
+        # A reader that knows of no child, for one that points at another would lead round and round.
+        yield from _cell(Reader(reader.names), child, column.only(MEANT[name]))

@@ -109,8 +109,9 @@ def readable(  # noqa: PLR0913 -- each is a fact of its own that the page says
 
 def readable_apart(templates: Templates, contact: Contact, part: Apart) -> str:
     """The restricted or the identity part of this contact as a page of HTML of its own."""
-    answers = tuple(_reader(contact).part(part, leave=Header.model_fields))
-    about = tuple(_reader(contact).rows(Header(message_id=part.message_id, reference=part.reference)))
+    reader = _reader(contact)
+    answers = (*reader.part(part, leave=Header.model_fields), *_live_there(reader, contact, part))
+    about = tuple(reader.rows(Header(message_id=part.message_id, reference=part.reference)))
     sections = (Section(ANSWERS, answers=answers), Section(ABOUT, answers=(Answers(None, about),)))
     banner = RESTRICTED if isinstance(part, Restricted) else IDENTITY
     return _page(templates, contact, PART_OF_IT, (banner,), sections)
@@ -129,12 +130,21 @@ def _page(
 
 
 def _reader(contact: Contact) -> Reader:
-    return Reader(
-        {
-            child.contact_id: " ".join(filter(None, (child.contact_id, child.first_name, child.last_name)))
-            for child in contact.children
-        }
-    )
+    names = {
+        child.contact_id: " ".join(filter(None, (child.contact_id, child.first_name, child.last_name)))
+        for child in contact.children
+    }
+    return Reader(names, {child.contact_id: child for child in contact.children})
+
+
+def _live_there(reader: Reader, contact: Contact, part: Apart) -> Iterator[Answers]:
+    """The address that must be kept, under the name of each child who lives there too: here, and nowhere else."""
+    for kept in part.kept if isinstance(part, Restricted) else ():
+        lines, label = reader.lines(kept, "kept_address"), label_of(kept, "kept_address")
+        for child in contact.children if lines else ():
+            if child.lives and child.lives.of and child.lives.of == kept.contact_id:
+                row = Row(label, (Line(child.lives.label), *lines))
+                yield Answers(reader.names[child.contact_id], (row,))
 
 
 Shown = tuple[Sequence[Grid], Iterator[Answers]]
