@@ -1,6 +1,5 @@
 """The environment, read once and checked before anything starts."""
 
-import ipaddress
 import re
 import socket
 from functools import cached_property
@@ -8,114 +7,16 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    ValidationError,
-    ValidatorFunctionWrapHandler,
-    WrapValidator,
-    model_validator,
-)
+from pydantic import ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.addresses import NO_PORT, Email, Interface, Networks, Port, PortIfAny, Scanner, is_loopback, url_of
 from app.errors import ConfigurationError
 
 SECRETS = Path("/run/secrets")
 """Where container engines put secrets: `database_url` in it stands for DATABASE_URL."""
-LOOPBACK_NAMES = frozenset({"localhost"})
-NO_PORT = 0
-"""Nothing listens."""
 NOTIFY = re.compile(r"^notify://[A-Za-z0-9_-]{73,}@[A-Za-z0-9.-]+(:[0-9]+)?/[0-9a-f-]{36}$")
 """The key holds the ids of service and key, 73 characters; the template's id is a UUID."""
-UNSCANNED = "unscanned"
-"""CLAMD_URL says so where nothing is to look for viruses, and the hub is to know it of each file."""
-ADDRESS = re.compile(r"^[^@\s]+@[^@\s]+$")
-HOSTED = {
-    "http": "127.0.0.1:8000",
-    "https": "refer.example",
-    "amqp": "broker.example",
-    "amqps": "broker.example",
-    "smtp": "mail.example",
-    "smtps": "mail.example",
-    "postgresql": "db.example/name",
-}
-"""The schemes whose addresses must name a host, each with what one looks like."""
-
-
-def _schemes(*allowed: str) -> AfterValidator:
-    def check(value: str) -> str:
-        if value and value.partition(":")[0] not in allowed:
-            raise ValueError(f"must begin with {' or '.join(f'{scheme}:' for scheme in allowed)}")
-        return _with_a_host(_with_a_port(value)).rstrip("/")
-
-    return AfterValidator(check)
-
-
-def _with_a_host(value: str) -> str:
-    named = urlsplit(value)
-    # libpq takes postgresql:///name for a socket of this machine, and a host among the options.
-    by_socket = named.scheme == "postgresql" and (named.path.strip("/") or named.query)
-    if named.scheme in HOSTED and not named.hostname and not by_socket:
-        raise ValueError(f"must name a host, as in {named.scheme}://{HOSTED[named.scheme]}")
-    return value
-
-
-def _with_a_port(value: str) -> str:
-    try:
-        urlsplit(value).port  # noqa: B018 -- reading it is the check
-    except ValueError:
-        raise ValueError("has a port that is not a number from 0 to 65535") from None
-    return value
-
-
-def _port(value: object, read: ValidatorFunctionWrapHandler) -> int:
-    try:
-        port: int = read(value)
-    except ValidationError:
-        port = 0
-    if port not in range(1, 65536):
-        raise ValueError("must be a whole number from 1 to 65535")
-    return port
-
-
-def _port_if_any(value: object, read: ValidatorFunctionWrapHandler) -> int:
-    return _port(value, read) if value != NO_PORT else NO_PORT
-
-
-def _address(value: str) -> str:
-    if value and not ADDRESS.match(value):
-        raise ValueError("must be an email address")
-    return value
-
-
-def _scanner(value: str) -> str:
-    if value in {"", UNSCANNED}:
-        return value
-    named = urlsplit(value)
-    whole = named.path.startswith("/") if named.scheme == "unix" else named.scheme == "tcp" and named.hostname
-    if not whole:
-        raise ValueError(
-            "must be like tcp://clamd.example:3310 or unix:/run/clamav/clamd.ctl, or say unscanned"
-        )
-    return _with_a_port(value)
-
-
-def _networks(value: str) -> str:
-    named = [one.strip() for one in value.split(",") if one.strip()]
-    try:
-        networks = [ipaddress.ip_network(one) for one in named]
-    except ValueError:
-        raise ValueError("must be addresses or networks, with commas between them") from None
-    if not all(network.prefixlen for network in networks):
-        raise ValueError("must name your own proxies, and not every address there is")
-    return ",".join(named)
-
-
-def _interface(value: str) -> str:
-    try:
-        ipaddress.ip_address(value)
-    except ValueError:
-        raise ValueError("must be an address of this machine, such as 127.0.0.1") from None
-    return value
 
 
 class Settings(BaseSettings):
@@ -123,21 +24,21 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
-    port: Annotated[int, WrapValidator(_port)] = 8000
+    port: Port = 8000
     var: Path = Path("var")
     profile: str = "northamptonshire"
-    public_url: Annotated[str, _schemes("http", "https")] = ""
-    events_url: Annotated[str, _schemes("http", "https")] = ""
-    database_url: Annotated[str, _schemes("sqlite", "postgresql")] = ""
-    queue_url: Annotated[str, _schemes("spool", "amqp", "amqps")] = "spool:"
-    mail_url: Annotated[str, _schemes("folder", "smtp", "smtps", "notify")] = "folder:"
-    mail_from: Annotated[str, AfterValidator(_address)] = "no-reply@localhost"
-    duty_email: Annotated[str, AfterValidator(_address)] = ""
+    public_url: Annotated[str, url_of("http", "https")] = ""
+    events_url: Annotated[str, url_of("http", "https")] = ""
+    database_url: Annotated[str, url_of("sqlite", "postgresql")] = ""
+    queue_url: Annotated[str, url_of("spool", "amqp", "amqps")] = "spool:"
+    mail_url: Annotated[str, url_of("folder", "smtp", "smtps", "notify")] = "folder:"
+    mail_from: Email = "no-reply@localhost"
+    duty_email: Email = ""
     keys: Path | None = None
-    clamd_url: Annotated[str, AfterValidator(_scanner)] = ""
-    trusted_proxies: Annotated[str, AfterValidator(_networks)] = ""
-    metrics_port: Annotated[int, WrapValidator(_port_if_any)] = NO_PORT
-    metrics_host: Annotated[str, AfterValidator(_interface)] = "127.0.0.1"
+    clamd_url: Scanner = ""
+    trusted_proxies: Networks = ""
+    metrics_port: PortIfAny = NO_PORT
+    metrics_host: Interface = "127.0.0.1"
 
     @model_validator(mode="after")
     def _database_has_a_name(self) -> Self:
@@ -195,6 +96,18 @@ class Settings(BaseSettings):
         if self.behind_tls and not self.clamd_url:
             raise ConfigurationError("CLAMD_URL: name ClamAV’s daemon, or say unscanned and the hub is told")
 
+    def require_public_url(self) -> None:
+        """Refuse to send emails to others with links that lead to this machine because nobody said where to.
+
+        Raises:
+            ConfigurationError: PUBLIC_URL says nothing, and emails leave this machine.
+        """
+        named = urlsplit(self.mail_url)
+        if named.scheme != "folder" and not is_loopback(named.hostname or "") and not self.public_url:
+            raise ConfigurationError(
+                "PUBLIC_URL: say where people reach the portal, for emails lead them there"
+            )
+
     @property
     def events_address(self) -> str:
         """Where the receiver posts what comes back."""
@@ -235,14 +148,6 @@ def folder_of(url: str, default: Path) -> Path:
     """The folder that `spool:/some/where` or `folder:some/where` names; the default when it names none."""
     path = url.partition(":")[2]
     return Path(path) if path else default
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name can only mean this machine."""
-    try:
-        return host in LOOPBACK_NAMES or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def read_settings() -> Settings:

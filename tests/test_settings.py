@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from app import settings as settings_module
+from app.addresses import NO_PORT
 from app.errors import ConfigurationError
-from app.settings import NO_PORT, read_settings
+from app.settings import read_settings
 
 
 @pytest.mark.parametrize(
@@ -161,3 +162,22 @@ def test_beyond_this_machine_it_is_said_who_scans(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("CLAMD_URL", url)
     read_settings().require_scanner()
     assert read_settings().clamd_url == url
+
+
+def test_emails_to_others_lead_to_where_people_reach_the_portal(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = "-".join(["a" * 36, "b" * 36])
+    for mail in ("smtp://mail.example", f"notify://{key}@notify.example/{'0' * 36}"):
+        monkeypatch.setenv("MAIL_URL", mail)
+        monkeypatch.delenv("PUBLIC_URL", raising=False)
+        with pytest.raises(ConfigurationError, match=r"^PUBLIC_URL: "):
+            read_settings().require_public_url()
+        # Whoever tries emails out on this machine says so.
+        monkeypatch.setenv("PUBLIC_URL", "http://127.0.0.1:8000")
+        read_settings().require_public_url()
+
+
+@pytest.mark.parametrize("mail", ["", "folder:", "smtp://127.0.0.1:25", "smtps://localhost"])
+def test_emails_that_stay_here_may_lead_here(monkeypatch: pytest.MonkeyPatch, mail: str) -> None:
+    monkeypatch.setenv("MAIL_URL", mail)
+    monkeypatch.delenv("PUBLIC_URL", raising=False)
+    read_settings().require_public_url()

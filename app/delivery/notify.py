@@ -12,8 +12,8 @@ from uuid import UUID
 from notifications_python_client.errors import HTTPError, InvalidResponse
 from notifications_python_client.notifications import NotificationsAPIClient
 
+from app.addresses import is_loopback
 from app.errors import DeliveryError, UndeliverableError
-from app.settings import is_loopback
 
 PATIENCE: Final = 10
 """Seconds that Notify has for an answer."""

@@ -11,10 +11,11 @@ from uuid import UUID
 import aiosmtplib
 from aiosmtplib import SMTPException, SMTPRecipientRefused, SMTPRecipientsRefused
 
+from app.addresses import is_loopback
 from app.delivery.notify import NotifyPost
 from app.durable import make_folder, replace
 from app.errors import DeliveryError, UndeliverableError
-from app.settings import Settings, is_loopback
+from app.settings import Settings
 
 PATIENCE: Final = 10.0
 """Seconds that a mail server has for each of its answers."""

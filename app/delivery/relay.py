@@ -77,8 +77,9 @@ async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
     """Carry whatever the portal sends until told to stop; every failure is waited for.
 
     Raises:
-        ConfigurationError: the profile, MAIL_FROM, the relay's key or the database is not usable.
+        ConfigurationError: the profile, PUBLIC_URL, MAIL_FROM, the relay's key or the database is not usable.
     """
+    settings.require_public_url()
     profile = load_profile(settings.profile)
     hub, mail = open_hub_channel(settings, profile), open_mail_channel(settings, profile)
     database = Database(settings.database_address)

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 
+from app.addresses import is_loopback
 from app.doctor.report import Line
-from app.settings import Settings, is_loopback
+from app.settings import Settings
 
 CLEAR: Final = "{setting} goes to another machine unencrypted, or without a look at its certificate."
 ALONE: Final = "That is right on a network of its own alone."

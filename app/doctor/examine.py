@@ -59,7 +59,10 @@ async def examine(settings: Settings, parts: Sequence[str], today: date) -> list
     if "relay" in parts or "receiver" in parts:
         lines += await ways.queue(settings, profile)
     if "relay" in parts:
-        lines += await looked_at("mail", MAIL, partial(ways.mail, settings, profile))
+        lines += [
+            *await looked_at("mail", MAIL, partial(ways.mail, settings, profile)),
+            *ways.links(settings),
+        ]
     if "receiver" in parts:
         lines += [*ways.hub_folder(settings), *await ways.portal(settings)]
     return lines

@@ -20,12 +20,14 @@ from app.doctor.database import as_line, clock
 from app.doctor.report import Line
 from app.envelope.depths import Depths
 from app.envelope.events import BATCH_CONTENT_TYPE, write_batch
+from app.errors import ConfigurationError
 from app.files.scanner import Scanner
 from app.profiles.model import Profile
 from app.receiver.receipts import RECEIPTS, Receipts
 from app.settings import Settings
 
 SET_SCANNER: Final = "Set CLAMD_URL to ClamAV’s daemon, or to unscanned."
+NOWHERE: Final = "Nothing says where emails lead people: the relay does not start."
 UNUSABLE: Final = "{queue} is not there, or was made in another way than ours."
 REPLACE: Final = (
     "Run: python -m app queue declare. One that was made in another way stays: see docs/operating.md."
@@ -98,6 +100,15 @@ async def mail(settings: Settings, profile: Profile) -> list[Line]:
     if urlsplit(settings.mail_url).scheme == "folder":
         return [*lines, Line("mail", f"Emails stay in {settings.mail_folder}: nothing sends them on.")]
     return [*lines, Line("mail", "The mail server answers.")]
+
+
+def links(settings: Settings) -> list[Line]:
+    """Whether what emails lead to can be where people reach the portal."""
+    try:
+        settings.require_public_url()
+    except ConfigurationError:
+        return [Line("links", NOWHERE, "Set PUBLIC_URL, as at the portal.")]
+    return [Line("links", f"Emails lead people to {settings.site_url}.")]
 
 
 async def portal(settings: Settings) -> list[Line]:

@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import Final, Self
 from urllib.parse import urlsplit
 
+from app.addresses import UNSCANNED
 from app.errors import PortalError
-from app.settings import UNSCANNED
 
 PATIENCE: Final = 60.0
 """Seconds that the daemon has for all of one file."""

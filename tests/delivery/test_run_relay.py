@@ -141,6 +141,12 @@ async def test_the_relay_does_not_start_on_tables_of_a_version_before(
         await asyncio.wait_for(run_relay(behind, asyncio.Event()), 10)
 
 
+async def test_the_relay_does_not_start_where_nobody_says_what_emails_lead_to(settings: Settings) -> None:
+    unsaid = settings.model_copy(update={"mail_url": "smtp://mail.example"})
+    with pytest.raises(ConfigurationError, match=r"^PUBLIC_URL: "):
+        await asyncio.wait_for(run_relay(unsaid, asyncio.Event()), 10)
+
+
 async def test_the_relay_does_not_start_without_its_key(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"mail\.key"):
         await run_relay(settings.model_copy(update={"keys": tmp_path / "none"}), asyncio.Event())

@@ -196,6 +196,13 @@ async def test_receipts_that_wait_long_or_were_refused_are_said(healthy: Setting
     ]
 
 
+def test_where_emails_lead_people_is_said() -> None:
+    (well,) = ways.links(Settings(mail_url="smtp://mail.example", public_url="https://refer.example"))
+    assert well == Line("links", "Emails lead people to https://refer.example.")
+    (line,) = ways.links(Settings(mail_url="smtp://mail.example"))
+    assert line.to_do == "Set PUBLIC_URL, as at the portal."
+
+
 async def test_a_full_disk_is_said(healthy: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ways, "ROOM", 2**80)
     assert ways.room(healthy.var / "not" / "yet").to_do

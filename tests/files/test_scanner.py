@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from app.addresses import UNSCANNED
 from app.errors import PortalError
 from app.files import scanner as scanners
 from app.files.scanner import Scanner, Verdict
-from app.settings import UNSCANNED
 from tests.samples import EICAR, docx, zipped
 
 
