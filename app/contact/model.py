@@ -192,7 +192,7 @@ class Contact(Header):
     source_of_referral: Coded | None = Field(None, title="Source of referral")
     written_due: date | None = Field(None, title="Written referral due after the call")
     written_late: bool = Field(default=False, title="Written referral came late")
-    family_not_told: bool = Field(title="Family not told")
+    family_not_told: bool = Field(title="Family not told", description="False: told, or not known.")
     kept_apart: bool = Field(default=False, title="More is in the restricted part")
     referrer: Referrer | None = Field(None, title="Referrer")
     parent: Parent | None = Field(None, title="The parent or carer who writes")

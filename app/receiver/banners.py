@@ -6,13 +6,14 @@ from typing import Final
 from app.contact.answered import Coded
 from app.contact.model import Allegation, Contact, Finding
 from app.saying import Sentence
-from app.vocabulary import Anonymity, YesNo
+from app.vocabulary import Admission, Anonymity, FormName, YesNo
 
 DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
 STILL_AT_RISK: Final = "STILL AT RISK: the writer says that a child is still at risk from the adult"
 URGENT: Final = "URGENT: the writer says that this cannot wait"
 MISSING: Final = "MISSING: the writer says that a child is missing now"
 NOT_TOLD: Final = "FAMILY NOT TOLD: speak to the referrer before any contact"
+NOT_SAID: Final = "NOT SAID whether the family was told: speak to the referrer before any contact"
 UNKNOWN_TO_FAMILY: Final = "DO NOT TELL THE FAMILY who wrote this"
 UNKNOWN_TO_ADULT: Final = "DO NOT TELL THE ADULT who wrote this"
 CALL_APART: Final = "WHO TO CALL is in restricted/{reference}.restricted.html"
@@ -37,6 +38,7 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
         (STILL_AT_RISK, _goes_on(contact.allegation)),
         (MISSING, any(_is(child.missing_now, YesNo.YES) for child in contact.children)),
         (NOT_TOLD, contact.family_not_told),
+        (NOT_SAID, _leaves_the_family_out(contact)),
         (UNKNOWN_TO_FAMILY, from_family or _unnamed(contact.finding)),
         (UNKNOWN_TO_ADULT, from_adult or _unnamed(contact.allegation)),
         (Sentence(CALL_APART, said), apart and (from_family or from_adult or out_of_reach)),
@@ -48,6 +50,12 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
     ):
         if holds:
             yield text
+
+
+def _leaves_the_family_out(contact: Contact) -> bool:
+    """Whether it is urgent, so that what the family knows might be left blank, and was."""
+    asked = contact.form is FormName.PROFESSIONAL and contact.admitted_by is Admission.C8
+    return asked and not contact.story.family_knows
 
 
 def _goes_on(part: Allegation | None) -> bool:

@@ -212,6 +212,6 @@ def _sections(contact: Contact) -> Iterator[Section]:
         answers = tuple(rest)
         if grids or answers:
             yield Section(HEADS.get(name) or label_of(contact, name), grids, answers)
-    # Nobody but a professional is asked whether the family was told.
-    unasked = () if contact.form is FormName.PROFESSIONAL else ("family_not_told",)
-    yield Section(ABOUT, (), (Answers(None, tuple(reader.rows(contact, (*inside, *unasked)))),))
+    # A No would be read as 'told', where nobody was asked, could be reached, or had to say.
+    unsaid = () if contact.family_not_told else ("family_not_told",)
+    yield Section(ABOUT, (), (Answers(None, tuple(reader.rows(contact, (*inside, *unsaid)))),))

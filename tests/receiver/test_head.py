@@ -8,6 +8,7 @@ import pytest
 from app.contact.answered import Coded
 from app.contact.model import Allegation, Finding, Opening, Story
 from app.contact.people import Child, Home
+from app.vocabulary import Admission, FormName
 
 YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
 UNKNOWN = Coded(code="not-known", label="Not known")
@@ -57,3 +58,37 @@ def test_who_was_not_asked_and_who_knows_of_nothing_are_not_called_unknown(shown
     assert "What the child says\nNot asked" in text
     assert "Earlier concerns and referrals\nNone that the writer knows of" in text
     assert "What has been tried\nNot known" in text
+
+
+URGENT: dict[str, Any] = {"urgent": True, "admitted_by": Admission.C8}
+NOT_SAID = "NOT SAID whether the family was told: speak to the referrer before any contact"
+
+
+def test_an_urgent_contact_that_leaves_out_what_the_family_knows_says_so_at_its_head(
+    shown: Callable[..., str],
+) -> None:
+    text = shown(**URGENT)
+    assert text.index("URGENT: ") < text.index(NOT_SAID) < text.index("How urgent it is")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(
+            {**URGENT, "story": Story(family_knows="The mother was told")}, id="it says what they know"
+        ),
+        pytest.param({"admitted_by": Admission.C3}, id="somebody was asked"),
+        pytest.param({**URGENT, "form": FormName.COMMUNITY}, id="nobody asks a neighbour"),
+    ],
+)
+def test_whoever_said_it_or_was_not_asked_is_not_said_to_have_left_it_out(
+    shown: Callable[..., str], given: dict[str, Any]
+) -> None:
+    assert "NOT SAID" not in shown(**given)
+
+
+@pytest.mark.parametrize("rule", [Admission.C5, Admission.C8])
+def test_a_family_that_nobody_told_is_never_said_to_have_been(
+    shown: Callable[..., str], rule: Admission
+) -> None:
+    assert "Family not told" not in shown(admitted_by=rule)

@@ -166,9 +166,9 @@ def test_its_title_says_what_it_is(shown: Callable[..., str], given: dict[str, o
     assert title in shown(**given)
 
 
-def test_whether_the_family_was_told_is_said_only_where_it_is_asked(shown: Callable[..., str]) -> None:
-    assert "Family not told\nNo" in shown()
-    for form in set(FormName) - {FormName.PROFESSIONAL}:
+def test_that_the_family_was_not_told_is_said_only_where_it_is_so(shown: Callable[..., str]) -> None:
+    assert "Family not told\nYes" in shown(family_not_told=True)
+    for form in FormName:
         assert "Family not told" not in shown(form=form)
 
 
