@@ -55,6 +55,11 @@ class Answers:
         item = "".join(secrets.choice(ITEM_LETTERS) for _ in range(6))
         return replace(self, groups={**self.groups, group: (*self.items(group), item)}), item
 
+    def tells_of(self, item: str) -> bool:
+        """Whether anything was answered about this item."""
+        about = (values for scope, values in self.said.items() if item in scope.split("/"))
+        return any(value is not None for values in about for value in values.values())
+
     def remove(self, group: str, item: str) -> Self:
         """Without this item and every answer given about it, its relations to other people included."""
         said = {scope: values for scope, values in self.said.items() if item not in scope.split("/")}

@@ -19,14 +19,14 @@ class Pointing(NamedTuple):
     scope: str
     question: str
     as_first: AsFirst
+    meant: dict[str, Answer]
+    """What it means, written out; nothing where nothing is said of that."""
 
 
 def without(seen: Walk, answers: Answers, group: str, item: str) -> Answers:
     """The answers without this item; what others' answers meant of it is theirs, or is asked again."""
-    gone = seen.facts.members(group)[item]
     for one in tuple(pointing(seen, answers, group, item)):
-        said = _said(one.as_first, one.question, gone, answers.of(gone.scope))
-        answers = answers.put(one.scope, said, forget=[one.question, *one.as_first.answers])
+        answers = answers.put(one.scope, one.meant, forget=[one.question, *one.as_first.answers])
     return answers.remove(group, item)
 
 
@@ -34,6 +34,7 @@ def pointing(seen: Walk, answers: Answers, group: str, item: str) -> Iterator[Po
     """Each answer about somebody else that points at this item."""
     if item not in answers.items(group)[:1]:
         return
+    gone = seen.facts.members(group)[item]
     for page, home in seen.form.pages():
         for question in page.questions if home else ():
             as_first = question.as_first if isinstance(question, Choice) else None
@@ -41,13 +42,14 @@ def pointing(seen: Walk, answers: Answers, group: str, item: str) -> Iterator[Po
                 continue
             for other, facts in seen.facts.members(home.id).items():
                 if answers.of(facts.scope).get(question.id) == as_first.option and other != item:
-                    yield Pointing(home, other, facts.scope, question.id, as_first)
+                    meant = _said(as_first, question.id, gone, answers.of(gone.scope))
+                    yield Pointing(home, other, facts.scope, question.id, as_first, meant)
 
 
 def _said(
     as_first: AsFirst, question: str, first: Known, recorded: Mapping[str, Answer]
 ) -> dict[str, Answer]:
-    """What an answer that points at the first item means; nothing where nothing is said of that."""
+    """What an answer that points at the first item means."""
     meant = first.get(next(iter(as_first.answers.values())))
     if meant is None:
         return {}

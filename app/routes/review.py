@@ -154,12 +154,17 @@ async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Re
     form = visit.form(slug)
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
     place, seen = removable(draft, group, item), draft.walk()
-    same = (seen.called(one.group, one.item) for one in pointing(seen, draft.answers, group, item))
+    same = [
+        (seen.called(one.group, one.item), bool(one.meant))
+        for one in pointing(seen, draft.answers, group, item)
+    ]
     return visit.page(
         "pages/remove.html",
         tab_title=place.title,
         name=seen.called(place, item),
-        same=list(dict.fromkeys(same)),
+        written=draft.answers.tells_of(item),
+        same=list(dict.fromkeys(name for name, meant in same if meant)),
+        asked_again=list(dict.fromkeys(name for name, meant in same if not meant)),
         action=url(form, f"{group}/{item}/remove"),
         back=url(form, group),
     )

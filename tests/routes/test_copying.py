@@ -1,7 +1,5 @@
 """An address of somebody else is offered on the page, on one line, to whoever wrote it and to nobody else."""
 
-from typing import Any
-
 from fastapi import FastAPI
 
 from app.forms.answers import Answers
@@ -44,24 +42,3 @@ async def test_an_address_is_taken_over_without_a_script(
     await visitor.says(in_household="no", adult_lives=chosen)
     await visitor.goes_to(path)
     assert visitor.tree().forms[0].fields["adult_address"].strip() == ELM
-
-
-async def test_before_the_first_child_goes_the_page_says_whose_answers_stay(
-    app: FastAPI, visitor: ByHttp
-) -> None:
-    said: dict[str, Any] = {
-        "first_name": ("Noah", "Bea", "Cee"),
-        "lives": ("address", "address", "as-first-child"),
-    }
-    answers = fill(app.state.shop.desk.form("professional"), children=3, last_name="Boateng", **said)
-    key = await stored(app, "professional", answers)
-    visitor.client.cookies.set("draft-professional", key.cookie, domain="127.0.0.1")
-    first, second, third = answers.items("children")
-    for item, told in ((second, False), (first, True)):
-        await visitor.goes_to(f"/professional/children/{item}/remove")
-        words = await visitor.reads()
-        assert ("We keep it for them" in words, "Cee Boateng" in words) == (told, told)
-    await visitor.chooses("Remove")
-    await visitor.goes_to(f"/professional/children/{third}/home")
-    assert visitor.tree().forms[0].fields["lives"] == "address"
-    assert visitor.tree().forms[0].fields["address"].strip() == answers.of(f"children/{first}")["address"]

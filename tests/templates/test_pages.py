@@ -101,6 +101,11 @@ STEPS = [{"text": "Seen", "time": time, "done": bool(time)} for time in ("at 9am
 NEXT = {"title": "What happens next", "says": [READING]}
 FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None}
 STATUS = {"reference": "", "code": "", "csrf": "token", "lines": LINES, "number": False}
+REMOVE = {"name": PRIVATE, "action": "/r", "csrf": "token", "back": "/b", "lines": LINES} | {
+    "written": True,
+    "same": [],
+    "asked_again": [],
+}
 ITEMS = [
     {"name": PRIVATE, "change_url": "/1", "remove_url": "/2"},
     {"name": "Ben", "change_url": "/3", "remove_url": None},
@@ -204,12 +209,13 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     **CALLS,
     "remove": (
         "pages/remove.html",
-        {"name": PRIVATE, "same": [], "action": "/r", "csrf": "token", "back": "/b", "lines": LINES},
+        REMOVE,
     ),
     "remove, and others are as it was": (
         "pages/remove.html",
-        {"name": PRIVATE, "same": ["Cee"], "action": "/r", "csrf": "token", "back": "/b", "lines": LINES},
+        REMOVE | {"same": ["Cee"], "asked_again": ["Cee", "Dee"]},
     ),
+    "remove, and nothing is written": ("pages/remove.html", REMOVE | {"written": False}),
     "status": ("pages/status.html", STATUS),
     "status, error": (
         "pages/status.html",
