@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import secrets
 import signal
 from collections.abc import Awaitable, Callable
@@ -39,14 +40,14 @@ async def keep_doing(
 ) -> None:
     """Do a piece of work until `stopping` is set; it says whether there may be more of it at once.
 
-    Whatever it raises is logged by its type alone, beside the work's name, and waited for.
+    Whatever it raises is logged by its type, beside the work's name, and waited for.
     """
     failures = 0
     while not stopping.is_set():
         try:
             busy = await _unless_stopped(work(), stopping)
         except Exception as error:  # noqa: BLE001 -- what carries referrals must outlive any failure
-            _log.error("round_failed", work=name, failure=type(error).__name__)
+            _log.error("round_failed", work=name, failure=type(error).__name__, said=_called(error))
             metrics.FAILED_ROUNDS.labels(name).inc()
             failures += 1
             await pause(backoff(failures), stopping)
@@ -63,7 +64,7 @@ async def keep_trying(name: str, work: Callable[[], Awaitable[None]], stopping: 
         try:
             await work()
         except StorageUnavailableError as error:
-            _log.error("round_failed", work=name, failure=type(error).__name__)
+            _log.error("round_failed", work=name, failure=type(error).__name__, said=_called(error))
             failures += 1
             await pause(backoff(failures), stopping)
         else:
@@ -71,7 +72,7 @@ async def keep_trying(name: str, work: Callable[[], Awaitable[None]], stopping: 
 
 
 class Errands:
-    """Work that is begun once its answer is given, a few at once; what fails is logged by its type alone and left."""
+    """Work that is begun once its answer is given, a few at once; what fails is logged by its type and left."""
 
     def __init__(self, at_once: int = 2, most: int = 100) -> None:
         self._turns = asyncio.Semaphore(at_once)
@@ -94,7 +95,7 @@ class Errands:
             try:
                 await work()
             except Exception as error:  # noqa: BLE001 -- nobody is there any more to be told
-                _log.error("round_failed", work=name, failure=type(error).__name__)
+                _log.error("round_failed", work=name, failure=type(error).__name__, said=_called(error))
                 metrics.FAILED_ROUNDS.labels(name).inc()
 
 
@@ -111,6 +112,12 @@ async def pause(seconds: float, stopping: asyncio.Event) -> None:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await stopping.wait()
+
+
+def _called(error: Exception) -> str:
+    """What the system calls an error's number, such as a full disk; the error's own text can name a file."""
+    number = error.errno if isinstance(error, OSError) else None
+    return os.strerror(number) if number and number > 0 else ""
 
 
 async def _unless_stopped(work: Awaitable[bool], stopping: asyncio.Event) -> bool:

@@ -21,7 +21,8 @@ KNOWN: Final = frozenset(
         *("seconds", "status", "work"),
     }
 )
-"""The only keys of a log line. `failure` is a type's name; `said` is the text of one of our own errors."""
+"""The only keys of a log line. `failure` is a type's name; `said` is the text of one of our own errors, or what the
+system calls an error's number."""
 
 WITHHELD: Final = "withheld"
 SPOKEN_FOR: Final = ("uvicorn",)

@@ -24,7 +24,7 @@ def work():
     together.wait()
 
 
-def at_work(_):
+def at_work(*_):
     b"x" * 2_000_000
     before = kilobytes()
     threads = [Thread(target=work) for _ in range(THREADS)]

@@ -1,6 +1,7 @@
 """Work that is repeated: it outlives failures, says no more than their types, and stops when told."""
 
 import asyncio
+import errno
 from functools import partial
 
 import pytest
@@ -68,6 +69,23 @@ async def test_work_outlives_its_failures_and_their_words_are_not_logged(
     assert waited == [1, 2]
     assert "ValueError" in said
     assert "Ana" not in said
+
+
+async def test_what_the_system_says_is_logged_without_the_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stopping = asyncio.Event()
+
+    async def work() -> bool:
+        stopping.set()
+        raise OSError(errno.ENOSPC, "Ana Nowak", "NN-7K4M-9QXR.json")
+
+    monkeypatch.setattr(patience, "backoff", lambda _: 0.0)
+    await keep_doing("work", work, stopping)
+    said = "".join(capsys.readouterr())
+    assert "No space left on device" in said
+    assert "Ana" not in said
+    assert "NN-7K4M" not in said
 
 
 async def test_work_that_hangs_is_given_up_when_told_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,4 +13,4 @@ cli = typer.Typer(add_completion=False)
 def receive() -> None:
     """Run the hub's receiver, where the private keys live."""
     give_back_large_blocks()
-    until_stopped(run_receiver)
+    until_stopped("receiver", run_receiver)

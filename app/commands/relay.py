@@ -11,4 +11,4 @@ cli = typer.Typer(add_completion=False)
 @cli.command()
 def relay() -> None:
     """Run the relay, which delivers what the portal has taken."""
-    until_stopped(run_relay)
+    until_stopped("relay", run_relay)

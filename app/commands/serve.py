@@ -3,6 +3,7 @@
 import typer
 
 from app.commands.database import answered, with_database
+from app.commands.starting import say_start
 from app.metrics import served
 from app.portal import portal
 from app.serving import serve_portal
@@ -19,5 +20,7 @@ def serve() -> None:
     settings.require_scanner()
     settings.require_free_port()
     answered(with_database(settings, require_fit))
+    app = portal(settings)
+    say_start("portal", settings)
     with served(settings.metrics_host, settings.metrics_port):
-        serve_portal(portal(settings), settings)
+        serve_portal(app, settings)

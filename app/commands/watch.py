@@ -21,6 +21,6 @@ def watch(
 ) -> None:
     """Look at the database and the queue, and tell the duty address what is wrong; run it by a timer."""
     if every:
-        until_stopped(partial(keep_watch, every=every))
+        until_stopped("watch", partial(keep_watch, every=every), every)
     else:
         answered(watch_once(read_settings()))
