@@ -1,7 +1,7 @@
 """The people of a contact: who writes, the children, the adults, and what each person knows and said."""
 
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
 from pydantic import Field
 
@@ -120,6 +120,8 @@ class Child(Home):
 
 class Relationship(Answered):
     """What an adult is to one child."""
+
+    unsaid: ClassVar[frozenset[str]] = Answered.unsaid | {"child"}
 
     child: str = Field(title="Child")
     relation: Coded | None = Field(None, title="Relation")

@@ -1,11 +1,11 @@
 """The readable copies: what a screening social worker needs first, first; and what is kept apart, apart."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from app.contact.answered import Part
+from app.contact.answered import Answered, Part
 from app.contact.model import Apart, Contact, Enclosed, Header, Identity, Restricted
 from app.profiles.spoken import dated_values
 from app.receiver.answers import MOMENT, Answers, Line, Reader, Row, fields, label_of, left_blank, parts_in
@@ -22,6 +22,9 @@ ABOUT_AN_ADULT: Final = "Concern about an adult who works with children"
 PART_OF_IT: Final = "Kept apart from the contact"
 ABOUT: Final = "About this contact"
 ANSWERS: Final = "What it says"
+BEGUN: Final = "Begun, with nothing said here"
+"""Of people; what must be kept of them may be in the restricted part."""
+ONE: Final = "One person"
 
 TITLES: Final[Mapping[FormName, str]] = MappingProxyType(
     {
@@ -167,12 +170,27 @@ def _children(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:
 
 
 def _adults(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:
-    rest = (
-        one
-        for number, adult in enumerate(contact.adults, 1)
-        for one in reader.part(adult, called(adult, number), IN_ADULT_TABLE)
-    )
-    return tuple(adults_grids(reader, contact.adults, contact.children)), rest
+    named = [(called(adult, number), adult) for number, adult in enumerate(contact.adults, 1)]
+    said = [adult for adult in contact.adults if adult.says_something]
+    grids = tuple(adults_grids(reader, said, contact.children)) if said else ()
+    return grids, _each(reader, named, IN_ADULT_TABLE)
+
+
+def _agencies(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:
+    several = len(contact.agencies) > 1
+    named = [(str(number) if several else "", one) for number, one in enumerate(contact.agencies, 1)]
+    return (), _each(reader, named)
+
+
+def _each(
+    reader: Reader, named: Sequence[tuple[str, Answered]], leave: Collection[str] = ()
+) -> Iterator[Answers]:
+    """The answers about each person; one line for those whom somebody began to add, and said nothing of."""
+    for name, one in named:
+        if one.says_something:
+            yield from reader.part(one, name or None, leave)
+    if begun := [name for name, one in named if not one.says_something]:
+        yield Answers(None, (Row(BEGUN, tuple(Line(name or ONE) for name in begun)),))
 
 
 def _agreements(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:
@@ -195,6 +213,7 @@ BUILDERS: Final[Mapping[str, Builder]] = MappingProxyType(
     {
         "children": _children,
         "adults": _adults,
+        "agencies": _agencies,
         "agreement": _agreements,
         "enclosures": _enclosures,
         "unmet": _unmet,

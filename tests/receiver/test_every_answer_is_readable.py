@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import compress
 from random import Random
 from typing import Any
 
@@ -79,6 +80,10 @@ def contact_leaves(contact: Contact) -> dict[str, Any]:
     document: dict[str, Any] = orjson.loads(contact.document())
     # What is said of a file stands there in words: tests/receiver/test_files.py.
     document.get("enclosures", {}).pop("files", None)
+    # Of whom nothing was said there is one line: tests/receiver/test_begun.py.
+    for name in ("adults", "agencies"):
+        says = [one.says_something for one in getattr(contact, name)]
+        document[name] = list(compress(document.get(name, []), says))
     return document
 
 
