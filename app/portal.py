@@ -59,6 +59,10 @@ OF_ONE_CALLER: Final = 10
 """Those that one visitor may try."""
 NUMBERS: Final = 3
 """Times an hour that six digits can be asked for, for one reference."""
+FILES: Final = 60
+"""Files that may be added to one draft in an hour, those that are not taken or are taken away again among them."""
+FILES_OF_ONE: Final = 200
+"""Those that one visitor may add: an office of forty people is one."""
 PARTS: Final = (
     *(
         static,
@@ -150,6 +154,7 @@ def _shop(desk: Desk, errands: Errands, catalogues: Mapping[str, Catalogue]) -> 
         letters=Attempts(),
         numbers=Attempts(of_one=NUMBERS),
         calls=Attempts(of_one=OF_ONE_CALL, of_both=OF_ONE_CALLER),
+        files=Attempts(of_one=FILES, of_visitor=FILES_OF_ONE),
         errands=errands,
         press=press_here(),
     )

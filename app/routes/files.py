@@ -59,18 +59,18 @@ async def _keep(visit: Visit, form: Form, sent: Sent) -> Response:
     place = Place(visit.desk, form, visit.draft_key(form), PAGE)
     if removed:
         await detach(place, removed)
-    faults = await _added(place, sent) if adds or sent.files or sent.too_many else []
+    faults = await _added(visit, place, sent) if adds or sent.files or sent.too_many else []
     if faults:
         return await shown_again(visit, form, PAGE, faults)
     return visit.go(url(form, PAGE)) if adds or removed else await keep_typed(visit, form, PAGE, typed)
 
 
-async def _added(place: Place, sent: Sent) -> list[Fault]:
+async def _added(visit: Visit, place: Place, sent: Sent) -> list[Fault]:
     """Add each file that came; what is wrong with the others."""
     keep = "keep_details" in sent.fields
     faults = []
     for name, incoming in sent.files:
-        fault = await _fault_of(place, Upload(name, incoming, keep))
+        fault = await _fault_of(visit, place, Upload(name, incoming, keep))
         faults += [fault] if fault else []
     faults += [Fault(PAGE, TOO_MANY, {"name": shown_name(name)}) for name in sent.too_many]
     if not sent.files and not sent.too_many:
@@ -78,7 +78,10 @@ async def _added(place: Place, sent: Sent) -> list[Fault]:
     return faults
 
 
-async def _fault_of(place: Place, upload: Upload) -> Fault | None:
-    with suppress(HubKeyMissingError, StorageUnavailableError):
-        return await attach(place, upload)
+async def _fault_of(visit: Visit, place: Place, upload: Upload) -> Fault | None:
+    draft = place.key.row_id.hex() if place.key else ""
+    if visit.files.left(draft, visit.address):
+        visit.files.count(draft, visit.address)
+        with suppress(HubKeyMissingError, StorageUnavailableError):
+            return await attach(place, upload)
     return Fault(PAGE, UNSEALED, {"name": shown_name(upload.name)})

@@ -2,6 +2,7 @@
 
 import asyncio
 import heapq
+from collections import Counter
 from collections.abc import Mapping
 from enum import IntEnum
 from itertools import count
@@ -15,6 +16,7 @@ from app.envelope.events import LARGEST_BATCH
 from app.errors import BusyError
 from app.routes.failures import failure
 from app.routes.visit import REFUSED, UNAVAILABLE
+from app.security import network_of
 from app.storage.database import CONNECTIONS
 
 LARGEST_BODY: Final = 2 * 1024 * 1024
@@ -33,6 +35,8 @@ ATTACHMENTS: Final = "attachments"
 """What comes after `api` in the addresses from which hubs take files."""
 MOST_UPLOADS: Final = 20
 """Forms with files that come in at once; each may lie on the disk with all its files (0036)."""
+MOST_OF_ONE: Final = 8
+"""Those of them that come from one visitor: who sends slowly leaves places for others."""
 FREE: Final = frozenset({"", "static", "healthz", "readyz", "help"})
 """First parts of addresses that cost no turn: they are cheap, and hold the telephone numbers or say how we are."""
 LAST: Final = frozenset({"send", "sent"})
@@ -109,7 +113,7 @@ class Gate:
     def __init__(self, app: ASGIApp, turns: Turns) -> None:
         self._app = app
         self._turns = turns
-        self._uploads = 0
+        self._uploads = Counter[str]()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, or say kindly why not."""
@@ -136,14 +140,16 @@ class Gate:
 
     async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a form with files through as it comes: its route takes it in, and so many come at once."""
-        if self._uploads >= MOST_UPLOADS:
+        visitor = network_of(scope["client"][0]) if scope["client"] else ""
+        if self._uploads.total() >= MOST_UPLOADS or self._uploads[visitor] >= MOST_OF_ONE:
             await _end(UNAVAILABLE, scope, receive, send)
             return
-        self._uploads += 1
+        self._uploads[visitor] += 1
         try:
             await self._app(scope, receive, send)
         finally:
-            self._uploads -= 1
+            # Who has none any more is forgotten.
+            self._uploads -= Counter((visitor,))
 
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
         ranked = rank(scope)

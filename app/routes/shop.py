@@ -28,6 +28,8 @@ class Shop:
     """Of having six digits sent in place of a status code, by reference."""
     calls: Attempts
     """Of the codes that are told on the telephone, by the call's link, and by it and the visitor together."""
+    files: Attempts
+    """Of adding a file, by draft."""
     errands: Errands
     press: Press | None = None
     """None where PDFs cannot be made."""

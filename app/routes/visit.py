@@ -47,6 +47,7 @@ class Visit:
         self.letters = shop.letters
         self.numbers = shop.numbers
         self.calls = shop.calls
+        self.files = shop.files
         self.errands = shop.errands
         self.press = shop.press
         self._tokens = shop.tokens

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import IO, Final
 from uuid import UUID, uuid4
 
+import structlog
+
 from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError, StorageUnavailableError
 from app.filekinds import LARGEST_FILE, MOST_FILES, safe_name, shown_name
@@ -23,6 +25,8 @@ from app.services.drafting import Draft, Kept, open_draft, reachable, swap
 from app.storage import attachments
 from app.storage.attachments import PIECE, AttachmentRow
 
+log = structlog.get_logger()
+
 Some = tuple[Attached, ...]
 
 LONGEST_WAIT: Final = 60
@@ -31,6 +35,10 @@ FORGOTTEN: Final = timedelta(minutes=15)
 """After this, what a draft does not name was left by an upload that stopped half-way."""
 MOST_LEFT: Final = 3 * MOST_FILES
 """Files that a draft may have in the database, such forgotten ones among them."""
+
+MOST_KEPT: Final = 10 * 1024 * 1024 * 1024
+"""Bytes of files that the database holds, whoever added them: beyond that a flood would fill its disk, and then nobody
+could send a word."""
 
 TOO_MANY: Final = "You can only add 5 files. Remove one to add ‘{name}’"
 BUSY: Final = "Many people are adding files just now. Wait a minute, then add ‘{name}’ again"
@@ -92,6 +100,7 @@ async def attach(place: Place, upload: Upload) -> Fault | None:
         return _fault(slot, TOO_MANY, upload)
     if upload.incoming.size > LARGEST_FILE:
         return _fault(slot, SAID[Flaw.LARGE], upload)
+    await _require_room(place.desk)
     try:
         async with asyncio.timeout(LONGEST_WAIT):
             await place.desk.benches.acquire()
@@ -103,6 +112,19 @@ async def attach(place: Place, upload: Upload) -> Fault | None:
         return _fault(slot, SAID[error.flaw], upload)
     finally:
         place.desk.benches.release()
+
+
+async def _require_room(desk: Desk) -> None:
+    """Take no more files where so much is kept.
+
+    Raises:
+        StorageUnavailableError: it is.
+    """
+    async with desk.database.single() as connection:
+        if await attachments.kept(connection) < MOST_KEPT:
+            return
+    log.warning("no_room_for_files")
+    raise StorageUnavailableError("The database holds as many files as it may")
 
 
 async def detach(place: Place, attachment_id: str) -> None:

@@ -49,6 +49,13 @@ async def of_draft(connection: AsyncConnection, draft_id: bytes) -> Sequence[Att
     return [AttachmentRow(*row) for row in rows]
 
 
+async def kept(connection: AsyncConnection) -> int:
+    """Bytes of all files that are here, of drafts and of messages."""
+    return int(
+        (await connection.execute(select(func.coalesce(func.sum(attachments.c.size), 0)))).scalar_one()
+    )
+
+
 async def discard(connection: AsyncConnection, draft_id: bytes, ids: Collection[UUID]) -> None:
     """Delete these of a draft's files, with their pieces."""
     await connection.execute(
