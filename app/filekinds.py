@@ -24,6 +24,8 @@ MOST_FILES: Final = 5
 
 LONGEST_NAME: Final = 100
 """Characters of a file's name."""
+LONGEST_STEM: Final = 200
+"""Bytes of a name without its ending: disks take 255 (ext4, XFS, NTFS in its own letters), and the hub adds some."""
 NAMELESS: Final = "file"
 NO_NAME: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 """Characters that nobody sees, or that make a name be read from its end."""
@@ -34,7 +36,7 @@ def safe_name(given: str, kind: FileKind) -> str:
     """What a file may be called on a page and on any disk: no path, nothing unseen, and the ending of its kind."""
     last = OF_PATHS.sub("_", shown_name(given))
     stem = last.rpartition(".")[0] or last
-    words = " ".join(stem.split()).strip(". ")[:LONGEST_NAME].strip(". ")
+    words = _short(" ".join(stem.split()).strip(". ")[:LONGEST_NAME]).strip(". ")
     return f"{words or NAMELESS}.{kind.value}"
 
 
@@ -42,3 +44,8 @@ def shown_name(given: str) -> str:
     """What a file is called that may not be taken: its writer knows it by that."""
     plain = NO_NAME.sub("", unicodedata.normalize("NFC", given))
     return re.split(r"[/\\]", plain)[-1][:LONGEST_NAME]
+
+
+def _short(name: str) -> str:
+    """As much of a name as a disk takes: most scripts need two to four bytes a letter."""
+    return name.encode()[:LONGEST_STEM].decode(errors="ignore")

@@ -23,6 +23,7 @@ from app.filekinds import LONGEST_NAME, FileKind, safe_name, shown_name
         ("", "file.pdf"),
         ("a" * 500 + ".pdf", "a" * LONGEST_NAME + ".pdf"),
         ("a:b*c?.pdf", "a_b_c_.pdf"),
+        ("শিশু" * 30 + ".pdf", ("শিশু" * 30)[:66] + ".pdf"),
     ],
 )
 def test_a_name_is_made_safe(given_name: str, safe: str) -> None:
@@ -35,6 +36,7 @@ def test_no_name_leads_anywhere_or_hides_anything(name: str, kind: FileKind) -> 
     assert len(PurePath(safe).parts) == len(PureWindowsPath(safe).parts) == 1
     assert safe.endswith(f".{kind.value}")
     assert not safe.startswith(".")
+    assert len(safe.encode()) <= 205
     assert safe.isprintable() or not any(ord(one) < 32 for one in safe)
     assert safe_name(safe, kind) == safe
     assert "\n" not in shown_name(name)

@@ -118,6 +118,15 @@ async def test_files_are_filed_beside_the_contact(
     assert files(settings.hub_folder / WAITING) == set()
 
 
+@pytest.mark.parametrize("letter", ["ক", "👶", "é", "字"])
+async def test_a_long_name_in_any_script_fits_the_disk(
+    receiver: Receiver, fetching: Fetching, sent: Callable[..., Contact], receipts: Any, letter: str
+) -> None:
+    reference = sent(CANARY, name=f"{letter * 100}.txt").reference
+    await complete(receiver, fetching)
+    assert [one["subject"] for one in receipts()] == [reference]
+
+
 async def test_until_a_file_is_here_nothing_is_published_and_others_are_not_held_up(
     receiver: Receiver,
     fetching: Fetching,
