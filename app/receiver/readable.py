@@ -11,6 +11,7 @@ from app.profiles.spoken import dated_values
 from app.receiver.answers import MOMENT, Answers, Line, Reader, Row, fields, label_of, left_blank, parts_in
 from app.receiver.banners import banners
 from app.receiver.enclosed import file_banners, file_rows
+from app.receiver.glance import GLANCE, at_a_glance
 from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grids, called, children_grid
 from app.saying import Sentence
 from app.templating import Templates
@@ -223,8 +224,10 @@ BUILDERS: Final[Mapping[str, Builder]] = MappingProxyType(
 
 
 def _sections(contact: Contact) -> Iterator[Section]:
-    """Each part of the contact in the order of its model; then the facts of the contact itself."""
+    """A glance; each part of the contact in the order of its model; then the facts of the contact itself."""
     reader = _reader(contact)
+    if glance := tuple(at_a_glance(reader, contact)):
+        yield Section(GLANCE, (), (Answers(None, glance),))
     inside = {name: found for name in fields(contact) if (found := parts_in(getattr(contact, name)))}
     for name, parts in inside.items():
         grids, rest = BUILDERS.get(name, _plain)(reader, contact, parts)
