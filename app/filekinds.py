@@ -25,7 +25,7 @@ MOST_FILES: Final = 5
 LONGEST_NAME: Final = 100
 """Characters of a file's name."""
 LONGEST_STEM: Final = 200
-"""Bytes of a name without its ending: disks take 255 (ext4, XFS, NTFS in its own letters), and the hub adds some."""
+"""Bytes of a name without its ending: disks such as ext4 and XFS take 255, and the hub adds some."""
 NAMELESS: Final = "file"
 NO_NAME: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 """Characters that nobody sees, or that make a name be read from its end."""

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.envelope.events import LARGEST_BATCH
 from app.errors import BusyError
+from app.routes.bodies import Bodies, Body
 from app.routes.failures import failure
 from app.routes.visit import REFUSED, UNAVAILABLE
 from app.security import network_of
@@ -113,6 +114,7 @@ class Gate:
     def __init__(self, app: ASGIApp, turns: Turns) -> None:
         self._app = app
         self._turns = turns
+        self._bodies = Bodies()
         self._uploads = Counter[str]()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -125,18 +127,19 @@ class Gate:
             return
         # What is too much for a hub's batch goes on to its route, which refuses and counts it.
         most = LARGEST_BATCH if _parts(scope)[0] == API else LARGEST_BODY
-        try:
-            async with asyncio.timeout(BODY_PATIENCE):
-                body = await _body(receive, most)
-        except ClientDisconnect:
-            return
-        except TimeoutError:
-            await _end(TOO_SLOW, scope, receive, send)
-            return
-        if len(body) > LARGEST_BODY:
-            await _end(TOO_LARGE, scope, receive, send)
-            return
-        await self._in_turn(scope, _again(body, receive), send)
+        with Body(self._bodies) as coming:
+            try:
+                async with asyncio.timeout(BODY_PATIENCE):
+                    body = await coming.read(receive, most)
+            except ClientDisconnect:
+                return
+            except (TimeoutError, BusyError) as error:
+                await _end(TOO_SLOW if isinstance(error, TimeoutError) else UNAVAILABLE, scope, receive, send)
+                return
+            if len(body) > LARGEST_BODY:
+                await _end(TOO_LARGE, scope, receive, send)
+                return
+            await self._in_turn(scope, _again(body, receive), send)
 
     async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a form with files through as it comes: its route takes it in, and so many come at once."""
@@ -217,23 +220,6 @@ async def _end(status: int, scope: Scope, receive: Receive, send: Send) -> None:
     page = failure(Request(scope), status)
     page.headers["connection"] = "close"
     await page(scope, receive, send)
-
-
-async def _body(receive: Receive, most: int) -> bytes:
-    """All that is sent, or the beginning of it that is more than the most.
-
-    Raises:
-        ClientDisconnect: it will not come any more.
-    """
-    body = bytearray()
-    while len(body) <= most:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        body += message.get("body", b"")
-        if not message.get("more_body"):
-            break
-    return bytes(body)
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
