@@ -7,11 +7,12 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from starlette.requests import ClientDisconnect
 
-from app.errors import ForgedFormError, HubKeyMissingError, StorageUnavailableError
+from app.errors import ForgedFormError, HubKeyMissingError, NotFoundError, StorageUnavailableError
 from app.filekinds import shown_name
 from app.forms.asked import Typed, first_typed
 from app.forms.pages import Form
 from app.forms.steps import Fault
+from app.routes.belated import InVain, unasked
 from app.routes.callers import Caller, open_to
 from app.routes.pages import keep_typed, post, shown_again
 from app.routes.route import PortalRoute
@@ -57,21 +58,30 @@ async def _keep(visit: Visit, form: Form, sent: Sent) -> Response:
     if not (adds or removed or sent.files or sent.too_many) or not visit.is_ours(typed):
         return await keep_typed(visit, form, PAGE, typed)
     place = Place(visit.desk, form, visit.draft_key(form), PAGE)
-    if removed:
-        await detach(place, removed)
-    faults = await _added(visit, place, sent) if adds or sent.files or sent.too_many else []
-    if faults:
-        return await shown_again(visit, form, PAGE, faults)
+    left = [shown_name(name) for name in (*(name for name, _ in sent.files), *sent.too_many)]
+    try:
+        if removed:
+            await detach(place, removed)
+        faults = await _added(visit, place, sent, left) if adds or left else []
+        if faults:
+            return await shown_again(visit, form, PAGE, faults)
+    except NotFoundError:
+        return await unasked(visit, form, PAGE, typed, InVain(left, bool(removed)))
     return visit.go(url(form, PAGE)) if adds or removed else await keep_typed(visit, form, PAGE, typed)
 
 
-async def _added(visit: Visit, place: Place, sent: Sent) -> list[Fault]:
-    """Add each file that came; what is wrong with the others."""
+async def _added(visit: Visit, place: Place, sent: Sent, left: list[str]) -> list[Fault]:
+    """Add each file that came, and take its name from those that are left; what is wrong with the others.
+
+    Raises:
+        NotFoundError: there is no place for them, or not any more.
+    """
     keep = "keep_details" in sent.fields
     faults = []
     for name, incoming in sent.files:
         fault = await _fault_of(visit, place, Upload(name, incoming, keep))
         faults += [fault] if fault else []
+        left.pop(0)
     faults += [Fault(PAGE, TOO_MANY, {"name": shown_name(name)}) for name in sent.too_many]
     if not sent.files and not sent.too_many:
         faults.append(Fault(PAGE, NOTHING_CHOSEN, {}))

@@ -1,7 +1,7 @@
 """Adding a file to a draft, and taking it away: the file is sealed to the hub at once, and only the draft names it."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
@@ -88,7 +88,7 @@ async def attach(place: Place, upload: Upload) -> Fault | None:
     """Add a file to a draft; or what is wrong with it, and then the draft is as it was.
 
     Raises:
-        NotFoundError: no file is asked for there.
+        NotFoundError: no file is asked for there, or it was sent.
         HubKeyMissingError: nothing can be sealed to the hub now.
         StorageUnavailableError: it could not be kept.
     """
@@ -131,7 +131,7 @@ async def detach(place: Place, attachment_id: str) -> None:
     """Take a file away; one that is not there has been taken away before.
 
     Raises:
-        NotFoundError: no file is asked for there.
+        NotFoundError: no file is asked for there, or it was sent.
         StorageUnavailableError: it could not be done.
     """
     draft = await open_draft(place.desk, place.form, place.key)
@@ -140,11 +140,9 @@ async def detach(place: Place, attachment_id: str) -> None:
     def without(files: Some) -> Some:
         return tuple(one for one in files if one.id != attachment_id)
 
-    kept = await _change(place, without)
+    await _change(place, without)
     gone = {UUID(one.id) for one in attached(slot.value) if one.id == attachment_id}
-    if not kept.sent:
-        async with place.desk.database.single() as connection:
-            await attachments.discard(connection, draft.key.row_id, gone)
+    await _discard(place, draft, gone)
 
 
 def asked(step: Step) -> Slot:
@@ -171,16 +169,28 @@ async def _attach_at_bench(place: Place, draft: Draft, slot: Slot, upload: Uploa
     finally:
         ready.sealed.close()
     more = _attached(upload, row, ready, keep=keep)
-    kept = await _change(place, _adding(more))
+    try:
+        kept = await _change(place, _adding(more))
+    except NotFoundError:
+        await _discard(place, draft, {row.id})
+        raise
     if more in attached(asked(reachable(kept.walk(), place.path)).value):
         return None
-    async with place.desk.database.single() as connection:
-        await attachments.discard(connection, draft.key.row_id, {row.id})
+    await _discard(place, draft, {row.id})
     return _fault(slot, TOO_MANY, upload)
 
 
+async def _discard(place: Place, draft: Draft, ids: Collection[UUID]) -> None:
+    async with place.desk.database.single() as connection:
+        await attachments.discard(connection, draft.key.row_id, ids)
+
+
 async def _change(place: Place, change: Callable[[Some], Some]) -> Draft:
-    """Change which files the newest draft names."""
+    """Change which files the newest draft names.
+
+    Raises:
+        NotFoundError: no file is asked for there, or it was sent.
+    """
 
     def changed(draft: Draft) -> Kept:
         slot = asked(reachable(draft.walk(), place.path))
@@ -188,7 +198,10 @@ async def _change(place: Place, change: Callable[[Some], Some]) -> Draft:
         after = draft._replace(answers=draft.answers.put(slot.spot.scope, said))
         return Kept(after, after.walk())
 
-    return (await swap(place.desk, place.form, place.key, changed)).draft
+    draft = (await swap(place.desk, place.form, place.key, changed)).draft
+    if draft.sent:
+        raise NotFoundError("This was sent")
+    return draft
 
 
 def _adding(more: Attached) -> Callable[[Some], Some]:

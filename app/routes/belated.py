@@ -1,0 +1,109 @@
+"""Pages that come back when their draft went on without them, was sent or is out of reach: nothing typed is lost."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from fastapi.responses import Response
+
+from app.envelope.drafts import DraftKey
+from app.errors import NotFoundError
+from app.forms.answers import Answers
+from app.forms.asked import Typed
+from app.forms.detached import detached
+from app.forms.pages import Form
+from app.forms.steps import Fault
+from app.forms.wizard import says_more
+from app.routes.asking import Asking
+from app.routes.one_page import back_to_start, question_page
+from app.routes.start import onward_url, url
+from app.routes.visit import Visit
+from app.saying import Sentence
+from app.services.desk import now, today
+from app.services.drafting import Draft, open_draft, reachable
+
+CONFLICT: Final = 409
+FORBIDDEN: Final = 403
+OUTAGE: Final = 503
+GONE: Final = 404
+SENT: Final = "You have already sent this form. To add what you wrote below, call us and give your reference"
+NOT_WITH_IT: Final = (
+    "You have already sent this form, and ‘{name}’ is not with it. "
+    "Keep the file, call us and give your reference"
+)
+WENT: Final = (
+    "You have already sent this form. If a file went with it that we should not have, "
+    "call us and give your reference"
+)
+NOT_ADDED: Final = "We have not added ‘{name}’"
+CLOSED: Final = (
+    "This page is not asked any more, because an earlier answer changed. Everything else is kept: go on"
+)
+TOO_OLD: Final = "This page was open for too long. Check what you wrote, then select Continue again"
+
+
+class InVain(NamedTuple):
+    """What somebody wanted to do with files, where that cannot be done any more."""
+
+    names: Sequence[str] = ()
+    """Of the files that came, and are not kept."""
+    removing: bool = False
+
+    def each(self, text: str) -> Sequence[Sentence]:
+        """A sentence about each of the files."""
+        return [Sentence(text, {"name": name}) for name in self.names]
+
+
+NO_FILES: Final = InVain()
+
+
+def sent_already(visit: Visit, draft: Draft, path: str, typed: Typed, files: InVain = NO_FILES) -> Response:
+    """What was sent; or the page again, where something was typed or added that was not sent with it."""
+    form, confirmed = draft.form, url(draft.form, "sent")
+    wrong: Sequence[str | Sentence] = (WENT,) if files.removing else files.each(NOT_WITH_IT)
+    if not wrong and says_more(form, draft.answers, draft.walk().at(path), typed, today()):
+        wrong = (SENT,)
+    if not wrong:
+        return visit.go(confirmed)
+    return alone(visit, CONFLICT, form, path, typed, *_leading(wrong, confirmed))
+
+
+async def too_old(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
+    """The page again with everything typed, under a token that fits."""
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    walk = draft.walk()
+    asking = Asking(reachable(walk, path), typed, (Fault("main-content", TOO_OLD, {}),))
+    return question_page(visit, FORBIDDEN, draft, walk, asking)
+
+
+async def unasked(visit: Visit, form: Form, path: str, typed: Typed, files: InVain = NO_FILES) -> Response:
+    """The page again with everything typed, where these answers do not lead to it: why, and where to go on."""
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    if draft.sent:
+        return visit.hold_sent(sent_already(visit, draft, path, typed, files), form, draft.key)
+    if draft.version:
+        wrong = _leading([CLOSED, *files.each(NOT_ADDED)], onward_url(draft))
+        return alone(visit, CONFLICT, form, path, typed, *wrong)
+    if key := visit.sent_key(form):
+        return sent_already(visit, await open_draft(visit.desk, form, key), path, typed, files)
+    return alone(visit, GONE, form, path, typed, *_leading(files.each(NOT_ADDED), "#files"))
+
+
+def _leading(wrong: Sequence[str | Sentence], href: str) -> list[dict[str, object]]:
+    """The entries of an error summary, each of which leads there."""
+    return [{"text": text, "href": href} for text in wrong]
+
+
+def alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *errors: object) -> Response:
+    """The page again with everything typed, though its draft is out of reach or has no place for it.
+
+    Raises:
+        NotFoundError: there is no such page.
+    """
+    step = detached(form, path, typed, today())
+    if step is None:
+        raise NotFoundError("There is no such page")
+    draft = Draft(DraftKey.new(), form, 0, Answers(), now())
+    walk, asking = draft.walk(), Asking(step, typed)
+    special = {"shown": typed.get("shown", ("",))[0], "outage": status == OUTAGE, "saved": (), "ahead": None}
+    special |= {"gone": status == GONE, "save_url": None, "watched": None, "back": back_to_start(form, step)}
+    return question_page(visit, status, draft, walk, asking, errors=errors, **special)

@@ -1,0 +1,85 @@
+"""One page of a form as it is shown: its questions, what is wrong or odd, and where it leads."""
+
+from typing import Final
+
+from fastapi.responses import Response
+
+from app.forms.pages import Form, Group
+from app.forms.steps import Step
+from app.forms.walk import Walk
+from app.routes.asking import Asking, said
+from app.routes.overview import ahead, part
+from app.routes.start import url, watched
+from app.routes.stored import code_link, saved
+from app.routes.visit import Visit
+from app.services.drafting import Draft
+from app.vocabulary import YesNo
+
+CONTINUE: Final = "Continue"
+FILLED_IN: Final = (
+    "We have filled in the reference of what was sent from this browser a short time ago. "
+    "Clear it if this is about something else."
+)
+
+
+def question_page(
+    visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, **special: object
+) -> Response:
+    """A page of a form; `special` says what is not as usual."""
+    step, form = asking.step, draft.form
+    questions, errors = asking.questions(), asking.errors()
+    filled_in = (FILLED_IN,) if asking.suggested else ()
+    usual: dict[str, object] = {
+        "form": form,
+        "caption": part(form, step),
+        "title": said(step.page.title, step.home.names),
+        "tab_title": said(step.page.title, step.nameless),
+        "lede": said(step.page.lede, step.home.names),
+        "notice": step.notice,
+        "may_wait": step.may_wait,
+        "save_url": url(form, "save") if draft.version else None,
+        "watched": watched(draft),
+        "questions": questions,
+        "errors": errors,
+        "insets": [said(inset, step.home.names) for inset in (*step.insets, *filled_in)],
+        "warnings": asking.warnings(),
+        "warned": step.warned,
+        "shown": draft.shown(step),
+        "back": _back(draft, walk, step),
+        "button": CONTINUE,
+        "urgent": walk.facts.get("urgent") == YesNo.YES,
+        "conflicts": (),
+        "outage": False,
+        "waivable": bool(errors) and walk.waived,
+        "listing": _listing(draft, walk, step.lists) if step.lists else None,
+        "action": url(form, step.path),
+        "private": form.private,
+        "saved": saved(visit, draft, unsaved=not any(question.buttons for question in questions)),
+        "code_link": code_link(draft),
+        "ahead": ahead(form, walk, step),
+        "send_now_url": url(form, "check") if walk.waived and walk.through_gate() else None,
+    }
+    return visit.page("pages/question.html", status, **(usual | special))
+
+
+def _back(draft: Draft, walk: Walk, step: Step) -> str:
+    before = walk.before(step.path)
+    if not before or (draft.form.task_list and not step.section.gate and before.section is not step.section):
+        return back_to_start(draft.form, step)
+    return url(draft.form, before.path)
+
+
+def back_to_start(form: Form, step: Step) -> str:
+    """Where the section of a page is come to from."""
+    return url(form, "tasks") if form.task_list and not step.section.gate else f"/{form.slug}"
+
+
+def _listing(draft: Draft, walk: Walk, group: Group) -> list[dict[str, str | None]]:
+    """A group's items by name, each with where to change it, and to remove it where the form can do without."""
+    spare = len(draft.answers.items(group.id)) > group.least
+    listed: list[dict[str, str | None]] = []
+    for item in draft.answers.items(group.id):
+        remove = url(draft.form, f"{group.id}/{item}/remove") if spare else None
+        name, first = walk.called(group, item), walk.first_of(group, item)
+        listed.append({"name": name, "change_url": url(draft.form, first.path), "remove_url": remove})
+    return listed
