@@ -51,8 +51,8 @@ from app.settings import Settings
 from app.storage.database import Database
 from app.templating import Templates
 
-GUESSES: Final = 20_000
-"""Wrong resume codes that one process hears in an hour, whoever tries them; then it hears none."""
+GUESSES: Final = 300
+"""Wrong resume codes of one visitor that one process hears in an hour."""
 OF_ONE_CALL: Final = 300
 """Wrong codes for one call’s link that one process hears in an hour, whoever tries them (ADR 53)."""
 OF_ONE_CALLER: Final = 10
@@ -150,7 +150,7 @@ def _shop(desk: Desk, errands: Errands, catalogues: Mapping[str, Catalogue]) -> 
         {language: Templates(desk.council, words=words) for language, words in catalogues.items()},
         FormToken(desk.keys.form_token_secret),
         attempts=Attempts(),
-        guesses=Attempts(of_one=GUESSES),
+        guesses=Attempts(of_one=None, of_visitor=GUESSES),
         letters=Attempts(),
         numbers=Attempts(of_one=NUMBERS),
         calls=Attempts(of_one=OF_ONE_CALL, of_both=OF_ONE_CALLER),

@@ -122,10 +122,13 @@ def network_of(host: str) -> str:
 
 
 class Attempts:
-    """Counts tries, by what is tried and by visitor, in memory and under a key that lives for an hour."""
+    """Counts tries, by what is tried and by visitor, in memory and under a key that lives for an hour.
 
-    def __init__(self, of_one: int = 10, of_visitor: int = 30, of_both: int | None = None) -> None:
-        self._of_reference = RateLimitItemPerHour(of_one, namespace="reference")
+    `of_one` is None for what nobody comes upon by trying: then none who tries keeps another out.
+    """
+
+    def __init__(self, of_one: int | None = 10, of_visitor: int = 30, of_both: int | None = None) -> None:
+        self._of_reference = of_one and RateLimitItemPerHour(of_one, namespace="reference")
         self._of_visitor = RateLimitItemPerHour(of_visitor, namespace="visitor")
         self._of_both = of_both and RateLimitItemPerHour(of_both, namespace="both")
         self._begin()
@@ -152,7 +155,8 @@ class Attempts:
             self._limiter.hit(*limited, cost=-1)
 
     def _limits(self, reference: str, visitor: str) -> Iterator[tuple[RateLimitItem, str]]:
-        yield self._of_reference, self._hidden(reference)
+        if self._of_reference:
+            yield self._of_reference, self._hidden(reference)
         yield self._of_visitor, self._hidden(visitor)
         if self._of_both:
             yield self._of_both, self._hidden(f"{reference} {visitor}")

@@ -21,7 +21,7 @@ class Shop:
     attempts: Attempts
     """Of status codes, by reference."""
     guesses: Attempts
-    """Of resume codes, all of them together."""
+    """Of resume codes, by visitor alone: nobody comes upon one by trying."""
     letters: Attempts
     """Of having emails sent, and of the numbers in them, by draft."""
     numbers: Attempts
