@@ -1,27 +1,13 @@
 """How a command works with the database: one that is fit, let go of at the end, and one sentence where it cannot."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from typing import Any, Final
-
-import asyncpg
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 from app.errors import ConfigurationError, StorageUnavailableError
 from app.settings import Settings, read_settings
 from app.storage.database import PATIENCE, Database
-
-TOLD: Final[tuple[tuple[type[BaseException], str], ...]] = (
-    (
-        asyncpg.InvalidAuthorizationSpecificationError,
-        "The database refuses this user or password: look at DATABASE_URL",
-    ),
-    (
-        asyncpg.InvalidCatalogNameError,
-        "There is no database of this name on its server: look at DATABASE_URL",
-    ),
-    (ConnectionRefusedError, "Nobody listens where DATABASE_URL leads: look at its host and port"),
-)
-"""By the driver's failure; a wrong password is a kind of the first."""
+from app.storage.reasons import reason
 
 
 async def with_database(
@@ -45,21 +31,4 @@ def answered(work: Coroutine[Any, Any, None]) -> None:
     try:
         asyncio.run(work)
     except StorageUnavailableError as error:
-        raise ConfigurationError(_why(error)) from None
-
-
-def _why(error: BaseException) -> str:
-    """What the driver tells by the type of its failure: its text can hold what was asked."""
-    causes = list(_causes(error))
-    for kinds, said in TOLD:
-        if any(isinstance(cause, kinds) for cause in causes):
-            return said
-    by_server = read_settings().database_address.startswith("postgresql:")
-    return f"The database does not answer: look at DATABASE_URL{'' if by_server else ' and VAR'}"
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    cause: BaseException | None = error
-    while cause:
-        yield cause
-        cause = cause.__cause__ or cause.__context__
+        raise ConfigurationError(reason(error, read_settings().database_address)) from None

@@ -1,6 +1,6 @@
 """Looks at whatever this machine has, and at nothing that it has not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -8,11 +8,12 @@ from typing import Final
 from app.doctor import database, keys, ways
 from app.doctor.encryption import encryption
 from app.doctor.report import Line, looked_at
-from app.errors import ConfigurationError
+from app.errors import ConfigurationError, StorageUnavailableError
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage.database import Database
+from app.storage.reasons import reason
 
 PARTS: Final = ("portal", "relay", "receiver")
 KEYS: Final = (
@@ -74,10 +75,19 @@ async def _keys_of(part: str, settings: Settings, today: date) -> Iterable[Line]
 
 async def _examine_database(settings: Settings, profile: Profile) -> list[Line]:
     opened = Database(settings.database_address)
+    look = partial(_told_why, settings.database_address)
     try:
-        fit = await looked_at("database", DATABASE, partial(database.fitness, opened))
+        fit = await looked_at("database", DATABASE, partial(look, partial(database.fitness, opened)))
         if any(line.to_do and line.about == "database" for line in fit):
             return fit
-        return fit + await looked_at("database", DATABASE, partial(database.town, opened, profile))
+        town = partial(look, partial(database.town, opened, profile))
+        return fit + await looked_at("database", DATABASE, town)
     finally:
         await opened.close()
+
+
+async def _told_why(address: str, look: Callable[[], Awaitable[list[Line]]]) -> list[Line]:
+    try:
+        return await look()
+    except StorageUnavailableError as error:
+        raise ConfigurationError(reason(error, address)) from None

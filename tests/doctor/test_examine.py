@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import aio_pika
 import pytest
+from sqlalchemy.engine import make_url
 
 from app.doctor import ways
 from app.doctor.database import clock
@@ -220,6 +221,15 @@ async def test_the_clock_of_postgresql_is_compared(healthy: Settings, postgresql
     await at_work(there)
     lines = {line.about: line for line in await examine(there, ("portal",), TODAY)}
     assert lines["clock"].said == "This machine’s clock agrees with the database’s."
+
+
+@pytest.mark.postgresql
+async def test_it_is_said_why_the_database_cannot_be_used(healthy: Settings, postgresql_url: str) -> None:
+    url = make_url(postgresql_url).set(database="none_of_ours").render_as_string(hide_password=False)
+    lines = await wrong(healthy.model_copy(update={"database_url": url}), "portal")
+    assert [line.said for line in lines] == [
+        "There is no database of this name on its server: look at DATABASE_URL."
+    ]
 
 
 @pytest.mark.rabbitmq

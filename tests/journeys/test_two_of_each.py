@@ -3,12 +3,9 @@
 import asyncio
 import itertools
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -22,46 +19,13 @@ from app.profiles.loading import SHIPPED
 from app.storage.database import Database
 from app.storage.tables import events, outbox
 from tests.figures import figure, labels_of
+from tests.machines import Machine
 from tests.people import ByHttp, sends, tells_of_a_worry
 from tests.town import PATIENCE, free_port, until, wait_until_ready
 
 REFERRALS = 8
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.rabbitmq]
-
-
-@dataclass
-class Machine:
-    """One process, which can be stopped and started anew as at an upgrade."""
-
-    part: str
-    surroundings: dict[str, str]
-    log: Path
-    metrics_port: int = field(default_factory=free_port)
-    process: "subprocess.Popen[bytes] | None" = None
-
-    def start(self) -> None:
-        given = {**self.surroundings, "METRICS_PORT": str(self.metrics_port)}
-        with self.log.open("ab") as written:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "app", self.part], env=given, stdout=written, stderr=subprocess.STDOUT
-            )
-
-    def stop(self) -> None:
-        assert self.process
-        self.process.send_signal(signal.SIGTERM)
-        # The portal's server hands the signal on once it has finished what it had in hand.
-        assert self.process.wait(PATIENCE) in {0, -signal.SIGTERM}, self.log.read_text()
-
-    @property
-    def is_up(self) -> bool:
-        try:
-            return httpx.get(f"http://127.0.0.1:{self.metrics_port}/metrics").is_success
-        except httpx.TransportError:
-            return False
-
-    def figures(self) -> str:
-        return httpx.get(f"http://127.0.0.1:{self.metrics_port}/metrics").text
 
 
 @dataclass

@@ -1,0 +1,46 @@
+"""Why a database cannot be used, as far as its driver tells."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import asyncpg
+
+from app.errors import StorageUnavailableError
+
+TOLD: Final[tuple[tuple[type[BaseException], str], ...]] = (
+    (
+        asyncpg.InvalidAuthorizationSpecificationError,
+        "The database refuses this user or password: look at DATABASE_URL",
+    ),
+    (
+        asyncpg.InvalidCatalogNameError,
+        "There is no database of this name on its server: look at DATABASE_URL",
+    ),
+    (
+        asyncpg.InsufficientPrivilegeError,
+        "The database lets this user do less than it must: docs/operating.md says which rights it needs",
+    ),
+    (ConnectionRefusedError, "Nobody listens where DATABASE_URL leads: look at its host and port"),
+    (
+        PermissionError,
+        "The database’s driver may not read where it looks for certificates: HOME must be this user’s own",
+    ),
+)
+"""By the driver's failure; a wrong password is a kind of the first."""
+
+
+def reason(error: StorageUnavailableError, address: str) -> str:
+    """What the driver tells by the type of its failure: its text can hold what was asked."""
+    causes = list(_causes(error))
+    for kinds, said in TOLD:
+        if any(isinstance(cause, kinds) for cause in causes):
+            return said
+    by_server = address.startswith("postgresql:")
+    return f"The database does not answer: look at DATABASE_URL{'' if by_server else ' and VAR'}"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
