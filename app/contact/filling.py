@@ -68,7 +68,7 @@ class Scopes:
         if isinstance(question, Choices) and isinstance(value, list):
             return [self._coded(question, one) for one in value]
         if isinstance(question, Files):
-            return [one.model_dump() for one in attached(value)]
+            return [one.model_dump(exclude={"sha256"}) for one in attached(value)]
         return value
 
     def _coded(self, question: Choice | Choices, value: str) -> Coded:

@@ -32,6 +32,9 @@ class Attached(BaseModel):
     """Whether a scanner looked at it and found nothing."""
     cleaned: bool
     """Whether hidden details were taken out of it."""
+    sha256: str = ""
+    """Of the sealed file, in hexadecimal: nobody who can write to the database puts another in its place.
+    A draft that was written before this was there has none."""
 
     def __str__(self) -> str:
         return SIZE.format(name=self.name, size=self.spoken_size)

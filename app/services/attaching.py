@@ -216,6 +216,7 @@ def _attached(upload: Upload, row: AttachmentRow, ready: Ready, *, keep: bool) -
         size=ready.size,
         scanned=ready.scanned,
         cleaned=not keep,
+        sha256=row.sha256,
     )
 
 

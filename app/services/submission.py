@@ -24,7 +24,7 @@ from app.errors import (
     ReferenceTakenError,
     StorageUnavailableError,
 )
-from app.forms.attached import Files, attached
+from app.forms.attached import Attached, Files, attached
 from app.forms.pages import Form
 from app.forms.walk import Walk
 from app.profiles.hours import in_london
@@ -33,6 +33,7 @@ from app.services.desk import Desk, now
 from app.services.drafting import TRIES, Draft, open_draft
 from app.services.floods import require_room, room_for
 from app.storage import attachments, outbox, referrals, sendings
+from app.storage.attachments import AttachmentRow
 from app.storage.drafts import Closing
 from app.storage.outbox import Outgoing
 from app.storage.referrals import Referral
@@ -127,10 +128,10 @@ async def _attachments(desk: Desk, draft: Draft, walk: Walk) -> tuple[Attachment
     """The files that the draft names, in its order.
 
     Raises:
-        StorageUnavailableError: one is not there.
+        StorageUnavailableError: one is not there, or another is in its place.
     """
     named = [
-        UUID(one.id)
+        one
         for _, found in walk.asked
         for question, value, _ in found
         if isinstance(question, Files)
@@ -139,11 +140,15 @@ async def _attachments(desk: Desk, draft: Draft, walk: Walk) -> tuple[Attachment
     if not named:
         return ()
     async with desk.database.single() as connection:
-        held = {row.id: row for row in await attachments.of_draft(connection, draft.key.row_id)}
-    if not held.keys() >= set(named):
+        held = {str(row.id): row for row in await attachments.of_draft(connection, draft.key.row_id)}
+    return tuple(_attachment(one, held.get(one.id)) for one in named)
+
+
+def _attachment(named: Attached, row: AttachmentRow | None) -> Attachment:
+    """A file as the message vouches for it: the one that the draft names, and no other."""
+    if row is None or named.sha256 not in {"", row.sha256}:
         raise StorageUnavailableError("A file is not there")
-    rows = [held[one] for one in named]
-    return tuple(Attachment(id=str(row.id), sha256=row.sha256, size=row.size) for row in rows)
+    return Attachment(id=named.id, sha256=row.sha256, size=row.size)
 
 
 def _seal(desk: Desk, draft: Draft, walk: Walk, draw: int, files: tuple[Attachment, ...]) -> Sealed:
