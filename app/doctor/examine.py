@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from app.doctor import database, keys, ways
+from app.doctor import database, keys, trust, ways
 from app.doctor.encryption import encryption
 from app.doctor.report import Line, looked_at
 from app.errors import ConfigurationError, StorageUnavailableError
@@ -48,7 +48,8 @@ async def examine(settings: Settings, parts: Sequence[str], today: date) -> list
     for part in parts:
         look = partial(_keys_of, part, settings, today)
         lines += await looked_at("keys", KEYS, look)
-    lines += [*keys.private(settings.keys_folder), *encryption(settings, parts)]
+    lines += [*keys.private(settings.keys_folder), *trust.together(settings.keys_folder, today)]
+    lines += encryption(settings, parts)
     try:
         profile = load_profile(settings.profile)
     except ConfigurationError as error:
@@ -66,6 +67,7 @@ async def examine(settings: Settings, parts: Sequence[str], today: date) -> list
         ]
     if "receiver" in parts:
         lines += [*ways.hub_folder(settings), *await ways.portal(settings)]
+        lines += await trust.believed(settings, profile)
     return lines
 
 

@@ -12,11 +12,12 @@ import aio_pika
 import pytest
 from sqlalchemy.engine import make_url
 
-from app.doctor import ways
+from app.doctor import trust, ways
 from app.doctor.database import clock
 from app.doctor.encryption import encryption
 from app.doctor.examine import PARTS, examine, parts_here
 from app.doctor.report import Line
+from app.envelope.keys import new_keys
 from app.envelope.queues import declare_queues, queue_name
 from app.errors import ConfigurationError
 from app.profiles.loading import load_profile
@@ -202,6 +203,51 @@ def test_where_emails_lead_people_is_said() -> None:
     assert well == Line("links", "Emails lead people to https://refer.example.")
     (line,) = ways.links(Settings(mail_url="smtp://mail.example"))
     assert line.to_do == "Set PUBLIC_URL, as at the portal."
+
+
+@pytest.mark.parametrize(
+    ("here", "fresh", "said"),
+    [
+        (PARTS, ("portal",), 5),
+        (PARTS, ("receiver",), 5),
+        (PARTS, ("relay",), 2),
+        (("portal", "relay"), ("relay",), 1),
+        (PARTS, PARTS, 0),
+        (("receiver",), ("receiver",), 0),
+    ],
+)
+def test_keys_of_two_sets_on_one_machine_are_noticed(
+    healthy: Settings, tmp_path: Path, here: tuple[str, ...], fresh: tuple[str, ...], said: int
+) -> None:
+    new_keys(tmp_path / "fresh", TODAY)
+    for part in PARTS:
+        folder = healthy.keys_folder / part
+        if part in fresh:
+            shutil.rmtree(folder)
+            shutil.copytree(tmp_path / "fresh" / part, folder)
+        if part not in here:
+            shutil.rmtree(folder)
+    lines = list(trust.together(healthy.keys_folder, TODAY))
+    assert len(lines) == said, lines
+    assert all(line.said.startswith("These are keys of two sets: ") and line.to_do for line in lines)
+
+
+async def test_a_hub_that_the_portal_does_not_believe_is_noticed(
+    healthy: Settings, tmp_path: Path, site: str
+) -> None:
+    hub = healthy.model_copy(update={"events_url": f"{site}/api/events"})
+    assert await wrong(hub, "receiver") == []
+    new_keys(tmp_path / "fresh", TODAY)
+    shutil.copy(tmp_path / "fresh" / "receiver" / "signing.key", healthy.keys_folder / "receiver")
+    shutil.rmtree(healthy.keys_folder / "portal")
+    (line,) = await wrong(hub, "receiver")
+    assert line.said == trust.NOT_BELIEVED
+
+
+async def test_a_hub_whose_way_to_files_is_shut_is_told(healthy: Settings, site: str) -> None:
+    hub = healthy.model_copy(update={"events_url": f"{site}/elsewhere/events"})
+    (line,) = await trust.believed(hub, load_profile("northamptonshire"))
+    assert line.said == trust.NO_FILES.format(status=404)
 
 
 async def test_a_full_disk_is_said(healthy: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
