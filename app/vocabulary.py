@@ -208,6 +208,7 @@ class Relation(StrEnum):
     FOSTER_CARER = "foster-carer"
     PRIVATE_FOSTER_CARER = "private-foster-carer"
     LOCAL_AUTHORITY = "local-authority"
+    SAME_PERSON = "same-person"
     OTHER = "other"
     NOT_KNOWN = "not-known"
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.forms.asked import Problem, Rule
 from app.forms.conditions import Facts
+from app.forms.namesakes import same_name
 from app.forms.numbers import authority_known
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, GROWN_UP, adult_age
 from app.forms.telephones import too_short
@@ -21,6 +22,10 @@ PASSED: Final = "The due date has passed. If the child is born, give the date of
 NO_SUCH_AUTHORITY: Final = "We do not know the local authority in this UPN. Check its first three numbers"
 FOR_CHILDREN: Final = (
     "This form is about people under 18. If it is about an adult, call the council’s adult services"
+)
+
+UNDER_18: Final = (
+    "{adult} is under 18. If you are worried about them too, go back and add them to the children as well"
 )
 
 TOO_SHORT: Final = (
@@ -72,6 +77,20 @@ def adult_is_younger(asked: str) -> Rule:
         return None
 
     return no_older_than_a_child
+
+
+def adult_is_a_child(asked: str) -> Rule:
+    """Warn, at the question that asked their age, of somebody under 18 who is written of among the adults alone."""
+
+    def under_18_among_the_adults(adult: Facts) -> Problem | None:
+        """Warn of a young parent, a brother or a sister whom nobody at the hub would look for as a child."""
+        years = adult_age(adult)
+        young = isinstance(years, int) and years < GROWN_UP
+        if not young or any(same_name(child, adult) for child in adult.items("children")):
+            return None
+        return Problem(asked, UNDER_18)
+
+    return under_18_among_the_adults
 
 
 def number_is_short(asked: str) -> Rule:

@@ -19,4 +19,7 @@ RELATIONS: dict[str, str] = {
     Relation.NOT_KNOWN: DO_NOT_KNOW,
 }
 
+RELATIONS_AND_SELF: dict[str, str] = {**RELATIONS, Relation.SAME_PERSON: "They are the same person"}
+"""Where a young parent may be among the children too."""
+
 ADDRESS_OF_ANOTHER = Copied(group="adults", answers=("adult_address",), gives="address")

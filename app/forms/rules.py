@@ -222,6 +222,12 @@ def later_child(child: Facts) -> YesNo:
     return YesNo.NO if first is child else YesNo.YES
 
 
+def first_child_speaks(facts: Facts) -> YesNo:
+    """Whether the first child is asked for a language, so that another's can be the same: one not born yet is not."""
+    first = next(facts.items("children"), None)
+    return YesNo.NO if first is not None and first.get("birth") == Birth.UNBORN else YesNo.YES
+
+
 def parents_may_not_know(facts: Facts) -> YesNo:
     """Whether a young person who decides for themselves asked that their parents are not told."""
     asked = any(child.get("parents_may_know") == YesNo.NO for child in facts.items("children"))

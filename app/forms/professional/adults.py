@@ -2,14 +2,17 @@
 
 from app.forms.checked import Age, Date, Phone
 from app.forms.child import DO_NOT_KNOW
-from app.forms.conditions import All, AnyOf, Is, one_of
+from app.forms.conditions import All, AnyOf, AtLeast, Is, one_of
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
-from app.forms.oddities import adult_is_younger, number_is_short
+from app.forms.oddities import adult_is_a_child, adult_is_younger, number_is_short
 from app.forms.pages import Derived, Group, Page, Section
 from app.forms.questions import AsFirst, Choice, Text
-from app.forms.relations import ADDRESS_OF_ANOTHER, RELATIONS
+from app.forms.relations import ADDRESS_OF_ANOTHER, RELATIONS_AND_SELF
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, holds_responsibility
-from app.vocabulary import YesNo
+from app.vocabulary import Relation, YesNo
+
+MAY_BE_A_PARENT = 12
+"""Years from which a child on the form may be somebody's parent, and be written of as one too."""
 
 ADULT_NAME = Page(
     slug="name",
@@ -41,7 +44,8 @@ RELATION = Page(
         Choice(
             id="relation",
             label="What is {adult} to {child}?",
-            options=RELATIONS,
+            options=RELATIONS_AND_SELF,
+            only={Relation.SAME_PERSON: AtLeast("age", MAY_BE_A_PARENT)},
             missing="Select what {adult} is to {child}",
         ),
         Choice(
@@ -83,7 +87,7 @@ AGE_OF_ADULT = Page(
             when=Is("adult_birth", "age"),
         ),
     ),
-    warnings=(adult_is_younger("adult_birth"),),
+    warnings=(adult_is_younger("adult_birth"), adult_is_a_child("adult_birth")),
 )
 
 LANGUAGE_OF_ADULT = Page(
@@ -98,6 +102,7 @@ LANGUAGE_OF_ADULT = Page(
                 "other": "Another language",
                 "not-known": DO_NOT_KNOW,
             },
+            only={"as-first-child": Is("first_child_speaks", YesNo.YES)},
             missing="Select what you know about their first language",
             as_first=AsFirst(
                 group="children",

@@ -12,6 +12,7 @@ from app.forms.questions import AsFirst, Choice, Choices, Copied, Text
 from app.forms.rules import (
     PRESUMED_ABLE,
     able,
+    first_child_speaks,
     grown_up_is_an_adult,
     later_child,
 )
@@ -62,6 +63,13 @@ HOME_OF_CHILD = HOME.model_copy(
     }
 )
 
+MAY_SPEAK_ALIKE = All((Is("later_child", YesNo.YES), Is("first_child_speaks", YesNo.YES)))
+SPEAKS_FOR_ITSELF = Either((
+    Is("later_child", YesNo.NO),
+    Is("first_child_speaks", YesNo.NO),
+    Is("same_language", YesNo.NO),
+))  # fmt: skip
+
 LANGUAGE = Page(
     slug="language",
     title="What language does {child} speak?",
@@ -79,7 +87,7 @@ LANGUAGE = Page(
                 answers={"first_language": "first_language", "interpreter": "interpreter"},
                 instead=YesNo.NO,
             ),
-            when=Is("later_child", YesNo.YES),
+            when=MAY_SPEAK_ALIKE,
         ),
         Text(
             id="first_language",
@@ -87,14 +95,14 @@ LANGUAGE = Page(
             missing="Enter the child’s first language, or select that you do not know it",
             unknown=DO_NOT_KNOW,
             width="20",
-            when=Either((Is("later_child", YesNo.NO), Is("same_language", YesNo.NO))),
+            when=SPEAKS_FOR_ITSELF,
         ),
         Choice(
             id="interpreter",
             label="Is an interpreter or signer needed?",
             options=YES_NO_UNKNOWN,
             missing="Select yes if an interpreter or signer is needed",
-            when=Either((Is("later_child", YesNo.NO), Is("same_language", YesNo.NO))),
+            when=SPEAKS_FOR_ITSELF,
         ),
     ),
 )
@@ -259,6 +267,7 @@ def of_the_children(council: Profile) -> tuple[Derived, ...]:
     return (
         *OF_EACH_CHILD,
         SEVERAL,
+        Derived(id="first_child_speaks", function=first_child_speaks, values=tuple(YesNo)),
         elsewhere(council),
         Derived(id="placed", function=placed, values=tuple(YesNo)),
     )
