@@ -74,11 +74,7 @@ async def take_up(desk: Desk, name: str, digits: str) -> Draft | None:
     """
     key = await asyncio.to_thread(CallCode(name, digits).key)
     form = desk.form(FORM)
-    try:
-        draft = await open_draft(desk, form, key)
-    except EnvelopeRefusedError:
-        # What the hub sealed is not what it said that it was.
-        return None
+    draft = await open_draft(desk, form, key)
     async with desk.database.single() as connection:
         if await calls.is_withdrawn(connection, key.row_id):
             raise CallWithdrawnError("The call was taken back")

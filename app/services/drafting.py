@@ -14,6 +14,7 @@ from app.forms.steps import Fault, Slot, Step
 from app.forms.walk import Walk, walk
 from app.forms.wizard import add_item, fingerprint, left_untouched, post, start
 from app.services.desk import Desk, now, today
+from app.services.unsealing import answers_in
 from app.storage import drafts
 
 LONGEST_REFERRAL: Final = 256 * 1024
@@ -73,8 +74,7 @@ async def open_draft(desk: Desk, form: Form, key: DraftKey | None) -> Draft:
     if key:
         async with desk.database.quick() as connection:
             row = await drafts.read(connection, key.row_id)
-        if row and row.expires_at > now():
-            answers = Answers.parse(key.unseal(row.version, row.body))
+        if row and row.expires_at > now() and (answers := answers_in(row, key)):
             return Draft(key, form, row.version, answers, row.expires_at, bool(row.sent_at), row.kept_until)
     return Draft(DraftKey.new(), form, 0, start(form), desk.life(form).open_until)
 

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import update
 
 from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError
 from app.services.desk import Desk
 from app.services.drafting import FULL, Kept, keep_page, open_draft, remove_item
+from app.storage.tables import drafts
 
 NOW = datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
 
@@ -112,3 +114,14 @@ async def test_a_whole_referral_has_a_limit_that_names_the_question(desk: Desk) 
     assert filled == 8
     assert kept.faults[0].message.startswith("This referral is too long")
     assert kept.faults[0].values["question"] == "First name (optional)"
+
+
+async def test_a_draft_that_does_not_open_keeps_nobody_from_beginning_anew(desk: Desk) -> None:
+    """A disk that turned a bit over, or somebody who writes to the database."""
+    key = await opened(desk)
+    async with desk.database.transaction() as connection:
+        await connection.execute(update(drafts).values(body=bytes(2048)))
+    assert (await open_draft(desk, desk.form("community"), key)).version == 0
+    begun = await keeps(desk, key, "danger", danger="no")
+    assert begun.draft.version == 1
+    assert begun.draft.key != key
