@@ -190,6 +190,14 @@ def test_a_profile_is_checked(tmp_path: Path) -> None:
     assert run("check", "profile", str(wrong)).returncode == 2
 
 
+def test_a_profile_whose_file_is_named_unlike_its_slug_is_asked_of(tmp_path: Path) -> None:
+    council = council_of("sandshire", tmp_path)
+    note = "Note: slug: sandshire is not the name of the file, council.toml."
+    assert note in run("check", "profile", str(council)).stdout
+    named = council.rename(tmp_path / "sandshire.toml")
+    assert "not the name of the file" not in run("check", "profile", str(named)).stdout
+
+
 def test_a_profile_is_checked_with_its_catalogues(tmp_path: Path) -> None:
     profile = council_in_two_languages(tmp_path)
     assert "in order" in run("check", "profile", str(profile)).stdout

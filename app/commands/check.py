@@ -8,7 +8,7 @@ from app.commands.database import answered, with_database
 from app.forms.catalogue import forms
 from app.profiles.catalogues import load_catalogues
 from app.profiles.copied import copied
-from app.profiles.loading import load_profile, shipped
+from app.profiles.loading import file_of, load_profile, shipped
 from app.settings import read_settings
 from app.storage.census import census
 from app.storage.database import Database
@@ -16,6 +16,9 @@ from app.storage.fitness import require_fit
 from app.storage.schema import MIGRATION_PATIENCE
 
 NOTE: Final = "Note: {note}"
+UNLIKE: Final = (
+    "slug: {slug} is not the name of the file, {file}. Queues and messages go by the slug: is it yours?"
+)
 
 cli = typer.Typer(help="Look for faults before anything starts.", no_args_is_help=True, add_completion=False)
 
@@ -27,6 +30,9 @@ def check_profile(file: str) -> None:
     forms(council)
     load_catalogues(file, council)
     typer.echo(f"{council.name}: the profile is in order")
+    named = file_of(file)
+    if named.stem != council.slug:
+        typer.echo(NOTE.format(note=UNLIKE.format(slug=council.slug, file=named.name)))
     for note in copied(council, [load_profile(name) for name in shipped()]):
         typer.echo(NOTE.format(note=note))
 

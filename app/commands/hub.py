@@ -23,7 +23,7 @@ TOLD: Final = "An email about it goes to whoever sent it, once the portal has it
 NOT_TOLD: Final = "Nobody is told by email: {why}. Tell them yourselves, where that is safe."
 AS_ASKED: Final = "you asked for none"
 NOTHING: Final = "Nothing has been said of it."
-STEP: Final = "{at:%d.%m.%Y %H:%M}  {step}"
+STEP: Final = "{at:%Y-%m-%d %H:%M}  {step}"
 NAMES: Final[dict[EventType, str]] = {
     "uk.mash.contact.received": "received",
     SCREENING: "screening",

@@ -146,7 +146,7 @@ def hub_folder(settings: Settings) -> Iterator[Line]:
     if oldest and datetime.now(UTC) - oldest > OVERDUE:
         yield Line(
             "receipts",
-            f"{waiting} wait for the portal, the oldest since {oldest:%H:%M} UTC on {oldest:%d.%m.%Y}.",
+            f"{waiting} wait for the portal, the oldest since {oldest:%H:%M} UTC on {oldest:%Y-%m-%d}.",
             "Start the receiver; if it runs, look at the line on the portal.",
         )
     else:

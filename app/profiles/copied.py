@@ -10,13 +10,15 @@ NATIONAL: Final = frozenset({"08001111", "08088005000", "0800555111"})
 """Childline, the NSPCC and Crimestoppers; a number as short as 999 is no council’s own."""
 TELLING: Final = re.compile(r"https?://[^\s)\"'<>]+|[^\s@]+@[^\s@]+\.\w+|\b0\d[\d ]{5,10}\d\b")
 SAME: Final = "{key}: {fact} is what the profile {other} has too. Is it yours?"
+NAMES: Final = ("slug", "name", "area", "prefix")
+"""What tells one council from another: queues and messages go by the slug, references begin with the prefix."""
 POSTCODES: Final = "postcodes: {codes} are what the profile {other} has too. Are they yours?"
 UNTOLD: Final = frozenset({"cited", "exit_to", "look", "hours", "periods", "notices", "lawful_bases"})
 """What holds no way to reach a council, or is national law."""
 
 
 def copied(council: Profile, others: Collection[Profile]) -> Iterator[str]:
-    """A sentence for each number, email or web address, and one for the postcodes, that another council has too.
+    """A sentence for each name, number, email or web address, and one for the postcodes, that another council has too.
 
     What all the others have is nobody's own.
     """
@@ -24,6 +26,9 @@ def copied(council: Profile, others: Collection[Profile]) -> Iterator[str]:
     theirs = {other: dict(_facts(other)) for other in others if other != council}
     common = set.intersection(*map(set, theirs.values())) if len(theirs) > 1 else set()
     for other, facts in theirs.items():
+        for key in NAMES:
+            if getattr(other, key) == getattr(council, key):
+                yield SAME.format(key=key, fact=getattr(other, key), other=other.slug)
         for fact, (key, written) in ours.items():
             if fact in facts and fact not in common | NATIONAL:
                 yield SAME.format(key=key, fact=written, other=other.slug)

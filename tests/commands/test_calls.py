@@ -120,7 +120,7 @@ def test_the_code_is_kept_nowhere(runs: Runs, settings: Settings) -> None:
 def test_what_is_printed_says_by_when_and_what_to_do_in_an_emergency(runs: Runs) -> None:
     with time_machine.travel(NOON, tick=False):
         printed = runs("call", "--email", CALLER).output
-    assert "They have until the end of 25.11.2026 to write." in printed
+    assert "They have until the end of 2026-11-25 to write." in printed
     assert "call 999" in printed
     assert "Jakub" not in printed
 
@@ -196,8 +196,8 @@ def test_those_that_are_overdue_are_listed_first(runs: Runs) -> None:
     with time_machine.travel(NOON, tick=False):
         listed = runs("calls").output.splitlines()
     assert listed == [
-        f"OVERDUE  {late}  24.11.2026 15:00  by 24.11.2026  {CALLER}",
-        f"waiting  {today}  25.11.2026 12:07  by 25.11.2026  {CALLER}",
+        f"OVERDUE  {late}  2026-11-24 15:00  by 2026-11-24  {CALLER}",
+        f"waiting  {today}  2026-11-25 12:07  by 2026-11-25  {CALLER}",
     ]
 
 
@@ -207,7 +207,7 @@ def test_none_is_overdue_where_the_council_publishes_no_day(
     monkeypatch.setenv("PROFILE", "northamptonshire")
     reference, _ = registers(runs)
     with time_machine.travel(NOON + WEEK, tick=False):
-        assert runs("calls").output.strip() == f"waiting  {reference}  25.11.2026 12:07  {CALLER}"
+        assert runs("calls").output.strip() == f"waiting  {reference}  2026-11-25 12:07  {CALLER}"
 
 
 async def test_a_referral_that_names_its_call_takes_it_off_the_list_with_what_it_was_about(

@@ -107,7 +107,7 @@ async def test_each_step_is_said_and_shown(filed: Contact, says: Says, receipts:
     assert [line[18:] for line in shown] == [
         *("received", "screening", "information requested", "decided, no-further-action", "closed")
     ]
-    assert shown[1].startswith("23.11.2026 12:08")
+    assert shown[1].startswith("2026-11-23 12:08")
 
 
 async def test_said_again_it_is_the_same_event(filed: Contact, says: Says, receipts: Waiting) -> None:

@@ -193,7 +193,7 @@ async def test_receipts_that_wait_long_or_were_refused_are_said(healthy: Setting
     (healthy.hub_folder / ".receipts" / "refused" / "two.json").write_text("{}")
     said = [line.said for line in ways.hub_folder(healthy) if line.to_do]
     assert said == [
-        "1 wait for the portal, the oldest since 00:00 UTC on 01.01.1970.",
+        "1 wait for the portal, the oldest since 00:00 UTC on 1970-01-01.",
         "The portal would not have 1.",
     ]
 

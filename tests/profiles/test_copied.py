@@ -35,6 +35,16 @@ def test_a_copy_is_asked_of_each_number_and_address_that_is_still_anothers(tmp_p
         assert f" {national} is" not in said
 
 
+def test_a_copy_is_asked_of_the_names_that_are_still_anothers(tmp_path: Path) -> None:
+    text = (SHIPPED / "barnet.toml").read_text(encoding="utf-8").replace('"01632', '"01633')
+    path = tmp_path / "sandshire.toml"
+    path.write_text(text.replace('area = "Barnet"', 'area = "Sandshire"', 1), encoding="utf-8")
+    said = list(copied(load_profile(str(path)), OTHERS))
+    for key, fact in (("slug", "barnet"), ("name", "Barnet Council"), ("prefix", "BN")):
+        assert f"{key}: {fact} is what the profile barnet has too. Is it yours?" in said
+    assert not any(one.startswith("area: ") for one in said)
+
+
 def test_what_was_changed_is_asked_no_more(tmp_path: Path) -> None:
     number = BARNET.telephone.main.number
     path = copy_of_barnet(tmp_path, (f'number = "{number}"', 'number = "01632 960 001"'))
