@@ -42,6 +42,9 @@ KEPT_FRAMES: Final = 64
 KEPT_QUESTIONS: Final = 1000
 """More than all forms of a council ask."""
 
+INTRO: Final = Markup("<!-- intro -->")
+"""Stands in a question that is kept for what its page says first. What people write is escaped, and never this."""
+
 QUESTION: Final = "components/question.html"
 SHARED: Final = (QUESTION, "layout.html", "components/header.html", "components/footer.html")
 """What all pages are made with."""
@@ -117,18 +120,26 @@ class Templates:
         """The page's header or footer; it holds no answer, so it is rendered once and kept."""
         return self._frames(part, tuple(Spoken(line.name, line.number, line.note) for line in lines))
 
-    def ask(self, question: Asked, size: str, private: bool) -> Markup:
-        """A question and its fields; where nothing in it is anybody's, it is rendered once and kept."""
-        key = question.key and (question.key, size, private)
-        if key is None or key not in self.questions:
-            macros: Any = self._environment.get_template(QUESTION).module
-            asked: Markup = macros.question(question, size, private)
-            if key is None:
-                return asked
+    def ask(self, question: Asked, size: str, private: bool, intro: str = "") -> Markup:
+        """A question and its fields; where nothing in it is anybody's, it is rendered once and kept.
+
+        `intro`, what a page says between its question and the fields, is of one moment, and never kept.
+        """
+        intro = Markup(intro.strip())  # noqa: S704 -- a template of ours made it
+        key = question.key and (question.key, size, private, bool(intro))
+        if key is None:
+            return self._asked(question, size, private, intro)
+        if key not in self.questions:
             if len(self.questions) == KEPT_QUESTIONS:
                 self.questions.clear()
-            self.questions[key] = asked
-        return self.questions[key]
+            self.questions[key] = self._asked(question, size, private, INTRO if intro else intro)
+        kept = self.questions[key]
+        return kept.replace(INTRO, intro) if intro else kept
+
+    def _asked(self, question: Asked, size: str, private: bool, intro: Markup) -> Markup:
+        macros: Any = self._environment.get_template(QUESTION).module
+        asked: Markup = macros.question(question, size, private, intro)
+        return asked
 
     @pass_eval_context
     def sentence(self, context: EvalContext, text: str, values: Mapping[str, object] = NO_VALUES) -> str:

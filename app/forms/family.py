@@ -14,7 +14,7 @@ from app.vocabulary import Anonymity, FormName, Sharing, YesNo
 
 WORRY = Page(
     slug="worry",
-    title="What is worrying you?",
+    title="What is worrying you, and what would help?",
     lede="Use your own words. You can write as little or as much as you like.",
     questions=(
         Text(

@@ -205,7 +205,7 @@ REACH_YOU = Page(
 
 KNOW = Page(
     slug="how-you-know-them",
-    title="How do you know them?",
+    title="About you and them",
     lede="Leave this blank if it would give you away.",
     when=SOMEBODY_ELSE,
     questions=(

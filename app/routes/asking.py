@@ -19,6 +19,8 @@ from app.saying import Sentence, Word
 
 OR: Final = Word("or")
 AT: Final = "At {address}"
+OPTIONAL: Final = " (optional)"
+"""Ends the label of a question that may be left blank. The page is named without it."""
 WIDTHS = {"20": "govuk-input--width-20", "10": "govuk-input--width-10", "5": "govuk-input--width-5"}
 
 _OF_EVERYBODY: Final[dict[Page, Sequence[QuestionView]]] = {}
@@ -115,7 +117,7 @@ class Asking(NamedTuple):
             usual=has.get("usual", ()),
             autocomplete=has.get("autocomplete", ""),
             width_class=WIDTHS.get(has.get("width", ""), ""),
-            is_heading=question.label == self.step.page.title,
+            is_heading=question.label.removesuffix(OPTIONAL) == self.step.page.title,
             buttons=isinstance(question, Choice) and question.buttons,
             aside=isinstance(question, Choice) and question.aside,
             reveals=reveals,

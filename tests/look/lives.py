@@ -80,10 +80,11 @@ NO_CLUE: Final[Mapping[str, Answer]] = {
     "kept_address": None,
     "last_name": None,
 }
+TODAY_ALONE: Final[Mapping[str, Answer]] = {"urgent_today": "yes", "called_now": "no-reply"}
 LIVES: Final = (
     Life("professional", "told and agreed"),
     Life("professional", "in danger", {"danger": "yes", "called_999": "yes"}, ONE),
-    Life("professional", "today", {"urgent_today": "yes"}, ONE),
+    Life("professional", "today", TODAY_ALONE, ONE),
     Life("professional", "a service for everybody", {"kind": "universal"}, ONE),
     Life("professional", "an adult at work", {"kind": "adult-who-works-with-children"}, ONE),
     Life(
@@ -124,7 +125,8 @@ LIVES: Final = (
     Life("professional", "nobody to ask, refused", {"responsibility": "no", "agreement": "refused"}, ONE),
     Life("family", "named", WAYS),
     Life("family", "in danger", {"danger": "yes"}, ONE),
-    Life("family", "today", {"urgent_today": "yes"}, ONE),
+    Life("family", "today", TODAY_ALONE, ONE),
+    Life("family", "elsewhere", {"postcode": "SW1A 2AA"}, ONE),
     Life(
         "family",
         "anonymous",
@@ -134,17 +136,17 @@ LIVES: Final = (
     Life("community", "anonymous"),
     Life("community", "named", WAYS, ONE),
     Life("community", "in danger", {"danger": "yes"}, ONE),
-    Life("community", "today", {"urgent_today": "yes"}, ONE),
+    Life("community", "today", TODAY_ALONE, ONE),
     Life("community", "not to be found", {**NO_CLUE, "date_of_birth": GROWN}, ONE),
     Life("young-person", "about me", WAYS),
     Life("young-person", "about a friend", {"about": "somebody-else"}),
     Life("young-person", "about a friend, not to be found", {**NO_CLUE, "about": "somebody-else"}, ONE),
     Life("young-person", "in danger", {"danger": "yes"}, ONE),
-    Life("young-person", "today", {"urgent_today": "yes"}, ONE),
+    Life("young-person", "today", TODAY_ALONE, ONE),
     Life("allegation", "at work", {"at_work": "yes"}),
     Life("allegation", "a neighbour, late", {**WAYS, "at_work": "no"}, ONE),
     Life("allegation", "yesterday, in danger", {"danger": "yes", "learned_on": "2026-11-24"}, ONE),
-    Life("allegation", "today", {"urgent_today": "yes"}, ONE),
+    Life("allegation", "today", TODAY_ALONE, ONE),
 )
 NEXT_DOOR: Final[Mapping[str, Answer]] = {
     "worry": "My own flat is next door to theirs. My number is 07700 900 123, if you have to call.",
@@ -152,7 +154,10 @@ NEXT_DOOR: Final[Mapping[str, Answer]] = {
 }
 ODD: Final = (
     Life(
-        "professional", "grown up", {"birth": "estimated", "estimated_age": 19, "upn": "J999200001001"}, ONE
+        "professional",
+        "grown up",
+        {"birth": "estimated-age", "estimated_age": 19, "upn": "J999200001001"},
+        ONE,
     ),
     Life("professional", "unborn", {"birth": "unborn", "expected_date": "2027-11-20"}, ONE),
     Life("professional", "a young mother", {"adult_birth": "2020-05-02", "relation": "mother"}, ONE),

@@ -109,3 +109,17 @@ def test_what_somebody_may_take_over_from_another_answer_is_never_kept() -> None
     taken = Option("as-k3f9w2", "3 Elm Close", "", exclusive=False, divider="")
     assert asked.key is not None
     assert asked._replace(copies=(taken,)).key is None
+
+
+def test_what_a_page_says_first_stands_under_its_question_and_is_not_kept() -> None:
+    templates = Templates(COUNCIL)
+    for kind, value, field in (("text", "", "<input"), ("choice", "", "<div")):
+        question = QuestionView("name", kind, "Your name", "A hint", None, value, "", unknown=False)
+        for told in (f"<p>{SECRET}</p>", "<p>Another</p>"):
+            asked = templates.ask(question, "l", private=False, intro=told)
+            places = [asked.index(part) for part in ("Your name", told, "A hint")]
+            assert places == sorted(places)
+            assert asked.index(field, places[1]) > places[1]
+        plain = templates.ask(question, "l", private=False)
+        assert "intro" not in plain
+    assert SECRET not in repr(templates.questions)

@@ -34,6 +34,7 @@ IS_18_OR_OVER = OVER_18.model_copy(
 
 HOME_OF_CHILD = HOME.model_copy(
     update={
+        "title": "Where does {child} live, and where are they now?",
         "questions": (
             HOME.questions[0].model_copy(
                 update={
@@ -59,7 +60,7 @@ HOME_OF_CHILD = HOME.model_copy(
                 label="Where is {child} now, if that is somewhere else? (optional)",
                 width="20",
             ),
-        )
+        ),
     }
 )
 

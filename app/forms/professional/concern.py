@@ -112,7 +112,7 @@ IMPACT = Page(
 
 HISTORY = Page(
     slug="history",
-    title="How long has it gone on?",
+    title="How long has it gone on, and what came before?",
     questions=(
         Text(
             id="how_long",
@@ -140,7 +140,7 @@ ASKED_BEFORE: Mapping[Household, Concern] = {
 
 HOUSEHOLD = Page(
     slug="in-the-household",
-    title="Is any of this part of life at home?",
+    title="What is life at home like?",
     questions=(
         Choices(
             id="household",

@@ -176,7 +176,7 @@ def opening(council: Profile) -> Section:
 def _level(council: Profile) -> Page:
     return Page(
         slug="level",
-        title="What level of need do you see?",
+        title="What level of need is it, and who could meet it?",
         lede="Think about who is best placed to help. The hub makes its own decision.",
         notice="level_of_need",
         when=All((Is("urgent", YesNo.NO), Not(Is("rule_set", RuleSet.ALLEGATION)))),

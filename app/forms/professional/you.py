@@ -64,7 +64,7 @@ LEAD = Page(
 
 KNOW = Page(
     slug="how-you-know-them",
-    title="How do you know the family?",
+    title="How do you know the family, and since when?",
     questions=(
         Text(
             id="your_relation",

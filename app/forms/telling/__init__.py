@@ -74,7 +74,7 @@ def before(earlier: str) -> Page:
     """How long it has gone on, and what was said of it before."""
     return Page(
         slug="before",
-        title="How long has it gone on?",
+        title="How long has it gone on, and what came before?",
         when=Has("more", "before"),
         questions=(
             Text(id="how_long", label="How long has it gone on? (optional)", width="20"),
