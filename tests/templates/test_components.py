@@ -17,7 +17,7 @@ from tests.templates.copies import COPY
 
 TEMPLATES = Templates(load_profile("northamptonshire"))
 INPUTS: dict[str, dict[str, Any]] = {
-    "age": {"classes": "govuk-input--width-3", "inputmode": "numeric"},
+    "age": {"classes": "govuk-input--width-10", "inputmode": "numeric"},
     "email": {"type": "email", "spellcheck": False},
     "phone": {"type": "tel", "classes": "govuk-input--width-20"},
     "postcode": {"classes": "govuk-input--width-10"},
