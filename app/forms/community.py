@@ -68,7 +68,7 @@ YOU = Page(
             },
         ),
     ),
-    warnings=(shows_writer_anyway("worry", "find_place"),),
+    warnings=(shows_writer_anyway("worry"), shows_writer_anyway("find_place")),
 )
 
 YOUR_NAME = Page(

@@ -79,7 +79,7 @@ BEFORE: Final = 80
 WRITTEN: Final = "If you want to stay unknown, look again at what may show who you are: {words}"
 CHOSEN: Final = (
     "You want to stay unknown, but some of what you wrote may show who you are: {words}. "
-    "To change it, go back to the page where you wrote it"
+    "To change it, go to the page where you wrote it"
 )
 
 
@@ -109,30 +109,26 @@ def shows_writer(question: str, *, self: bool = False) -> Rule:
     """Warn at this question of what its answer may tell of the writer; `self` as in `about_writer`."""
 
     def shows_who_wrote(facts: Facts) -> Problem | None:
-        return _warning(question, WRITTEN, facts, (question,), self=self)
+        return _warning(question, WRITTEN, facts, self=self)
 
     return shows_who_wrote
 
 
-def shows_writer_anyway(*questions: str, self: bool = False) -> Rule:
-    """Warn, where somebody chooses to stay unknown, of what these answers may tell of them; `self` as above."""
+def shows_writer_anyway(question: str, *, self: bool = False) -> Rule:
+    """Warn, where somebody chooses to stay unknown, of what they wrote on an earlier page; `self` as above."""
 
     def stays_unknown(facts: Facts) -> Problem | None:
         anonymous = facts.get("anonymity") in (None, Anonymity.ANONYMOUS)
-        return _warning("anonymity", CHOSEN, facts, questions, self=self) if anonymous else None
+        return _warning(question, CHOSEN, facts, self=self) if anonymous else None
 
     return stays_unknown
 
 
-def _warning(
-    at: str, sentence: str, facts: Facts, questions: tuple[str, ...], *, self: bool
-) -> Problem | None:
-    texts = (facts.get(question) for question in questions)
-    said = dict.fromkeys(
-        words for text in texts if isinstance(text, str) for words in about_writer(text, self=self)
-    )
-    named = ", ".join(f"‘{words}’" for words in list(said)[:MOST_NAMED])
-    return Problem(at, sentence, {"words": named}) if said else None
+def _warning(question: str, sentence: str, facts: Facts, *, self: bool) -> Problem | None:
+    text = facts.get(question)
+    said = about_writer(text, self=self) if isinstance(text, str) else ()
+    named = ", ".join(f"‘{words}’" for words in said[:MOST_NAMED])
+    return Problem(question, sentence, {"words": named}) if said else None
 
 
 def _found(traces: tuple[Trace, ...], story: str) -> Iterator[re.Match[str]]:

@@ -140,7 +140,10 @@ WHO_YOU_ARE = Page(
             },
         ),
     ),
-    warnings=(shows_writer_anyway("worry", "find_place", self=True),),
+    warnings=(
+        shows_writer_anyway("worry", self=True),
+        shows_writer_anyway("find_place", self=True),
+    ),
 )
 
 MYSELF = Page(

@@ -1,6 +1,6 @@
 """How one page's questions are shown: labels with names in them, what was typed, and what is wrong with it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -60,17 +60,28 @@ class Asking(NamedTuple):
         """The error summary's entries, in the order of the page."""
         return self._entries(self.faults)
 
-    def warnings(self) -> list[dict[str, object]]:
-        """What looks odd and may be right, in the order of the page; whom it is about, the page says."""
-        return [entry | {"about": ""} for entry in self._entries(self.step.warnings)]
+    def warnings(self, where: Callable[[str], str]) -> list[dict[str, object]]:
+        """What looks odd and may be right, in the order of the page; whom it is about, the page says.
 
-    def _entries(self, faults: Sequence[Fault]) -> list[dict[str, object]]:
+        `where` gives the address of the page that asks for a field, for what was written on another one.
+        """
+        here = set(self._field_names()) if (odd := self.step.warnings) else set()
+        pages = {warning.field: where(warning.field) for warning in odd if warning.field not in here}
+        return [entry | {"about": ""} for entry in self._entries(odd, pages)]
+
+    def _entries(
+        self, faults: Sequence[Fault], pages: Mapping[str, str] = NOTHING
+    ) -> list[dict[str, object]]:
         if not faults:
             return []
         order = {name: place for place, name in enumerate(self._field_names())}
         found = sorted(faults, key=lambda fault: order.get(fault.field, len(order)))
         return [
-            {"text": said(fault.message, fault.values), "href": f"#{self._target(fault)}"} for fault in found
+            {
+                "text": said(fault.message, fault.values),
+                "href": f"{pages.get(fault.field, '')}#{self._target(fault)}",
+            }
+            for fault in found
         ]
 
     def _of_spot(self, spot: Spot) -> Iterator[QuestionView]:

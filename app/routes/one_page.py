@@ -1,5 +1,6 @@
 """One page of a form as it is shown: its questions, what is wrong or odd, and where it leads."""
 
+from functools import partial
 from typing import Final
 
 from fastapi.responses import Response
@@ -8,7 +9,7 @@ from app.forms.pages import Form, Group
 from app.forms.steps import Step
 from app.forms.walk import Walk
 from app.routes.asking import Asking, said
-from app.routes.overview import ahead, part
+from app.routes.overview import ahead, part, where_asked
 from app.routes.start import url, watched
 from app.routes.stored import code_link, saved
 from app.routes.visit import Visit
@@ -42,7 +43,7 @@ def question_page(
         "questions": questions,
         "errors": errors,
         "insets": [said(inset, step.home.names) for inset in (*step.insets, *filled_in)],
-        "warnings": asking.warnings(),
+        "warnings": asking.warnings(partial(where_asked, form, walk, step)),
         "warned": step.warned,
         "shown": draft.shown(step),
         "back": _back(draft, walk, step),

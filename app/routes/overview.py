@@ -35,6 +35,12 @@ NONE_AFTER: Final = (
 )
 
 
+def where_asked(form: Form, walk: Walk, step: Step, field: str) -> str:
+    """The address of the page that asks for a field: this one, or the one whose words a warning is about."""
+    asking = (one for one in (step, *walk.steps) if any(slot.field == field for slot in one.slots))
+    return url(form, next(asking, step).path)
+
+
 class Row(NamedTuple):
     """One answer with the way to change it."""
 

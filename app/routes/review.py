@@ -22,7 +22,7 @@ from app.references import format_status_code
 from app.routes.asking import said
 from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
-from app.routes.overview import answers_by_section, progress, tasks
+from app.routes.overview import answers_by_section, progress, tasks, where_asked
 from app.routes.route import PortalRoute
 from app.routes.start import (
     WRITTEN_LATE,
@@ -241,10 +241,11 @@ def _pages(form: Form, walk: Walk, steps: Sequence[Step]) -> list[dict[str, obje
 
 
 def _entries(form: Form, walk: Walk, step: Step, faults: Sequence[Fault]) -> list[dict[str, object]]:
-    href, about = url(form, step.path), _about(walk, step)
+    about = _about(walk, step)
+    places = [f"{where_asked(form, walk, step, fault.field)}#{fault.field}" for fault in faults]
     return [
-        {"text": said(fault.message, fault.values), "href": f"{href}#{fault.field}", "about": about}
-        for fault in faults
+        {"text": said(fault.message, fault.values), "href": place, "about": about}
+        for fault, place in zip(faults, places, strict=True)
     ]
 
 

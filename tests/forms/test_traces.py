@@ -124,7 +124,8 @@ def test_where_anonymity_is_chosen_only_who_stays_unknown_is_warned(
     anonymity: str | None, warns: bool
 ) -> None:
     facts = Facts({"worry": "my son", "find_place": None, "anonymity": anonymity}, DAY)
-    assert bool(shows_writer_anyway("worry", "find_place")(facts)) is warns
+    assert bool(shows_writer_anyway("worry")(facts)) is warns
+    assert not shows_writer_anyway("find_place")(facts)
 
 
 def test_no_story_holds_up_the_page() -> None:

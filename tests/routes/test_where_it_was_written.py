@@ -1,0 +1,61 @@
+"""What a page says of words on another page leads to them."""
+
+import pytest
+
+from tests.people import ByHttp
+
+FLAT = "I hear it from my flat."
+SEEN = "They live next door to us."
+
+
+async def comes_to_about_you(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(worry=FLAT)
+    await visitor.says()
+    await visitor.goes_to("/community/find-the-child")
+    await visitor.says(find_place=SEEN)
+    await visitor.says()
+    await visitor.goes_to("/community/about-you")
+
+
+def leads_to(visitor: ByHttp) -> dict[str, str]:
+    """Of each warning, the words that it repeats, and where it leads."""
+    links = visitor.tree().find_class("govuk-notification-banner__link")
+    said = {link.text_content(): link.get("href") for link in links}
+    return {words.partition("‘")[2].partition("’")[0]: href for words, href in said.items()}
+
+
+async def test_each_warning_leads_to_the_page_where_it_was_written(visitor: ByHttp) -> None:
+    await comes_to_about_you(visitor)
+    assert leads_to(visitor) == {
+        "my flat": "/community/worry#worry",
+        "next door to us": "/community/find-the-child#find_place",
+    }
+
+
+async def test_what_was_changed_there_is_warned_of_no_more(visitor: ByHttp) -> None:
+    await comes_to_about_you(visitor)
+    await visitor.chooses("You want to stay unknown")
+    assert await visitor.path() == "/community/worry"
+    await visitor.says(worry="It is heard every night.")
+    await visitor.goes_to("/community/about-you")
+    assert list(leads_to(visitor)) == ["next door to us"]
+
+
+@pytest.mark.parametrize("before", ["You want to stay unknown", "If you want to stay unknown"])
+async def test_the_check_leads_there_too(visitor: ByHttp, before: str) -> None:
+    await comes_to_about_you(visitor)
+    await visitor.says(anonymity="anonymous")
+    await visitor.goes_to("/community/check")
+    await visitor.chooses(before)
+    assert await visitor.path() == "/community/worry"
+
+
+async def test_a_warning_of_the_page_itself_stays_on_it(visitor: ByHttp) -> None:
+    await visitor.goes_to("/community/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    await visitor.says(worry=FLAT)
+    assert leads_to(visitor) == {"my flat": "#worry"}
