@@ -6,14 +6,14 @@ from app.forms.pages import Inset, Page
 
 WHAT = "You can add up to 5 files, each smaller than 10 MB: PDF, Word (DOCX), JPEG, PNG, HEIC or plain text (TXT)."
 DETAILS_GO = (
-    "We take hidden details out of a file before the hub gets it: where a photo was taken, say, or who wrote a page. "
+    "We take hidden details out of a file before we keep it: where a photo was taken, say, or who wrote a page. "
     "What it shows stays as it is. See that it shows nothing that you do not want to tell."
 )
 
 NOT_COPIED = (
     "Do not copy, send or add a picture of anybody under 18 that is nude or sexual. Do not ask to see it. That can "
     "be a crime, whatever the reason. Write down what you were told of it, who has it and where. "
-    "Leave the device as it is, and ask the police or the hub what to do with it."
+    "Leave the device as it is, and ask the police or us what to do with it."
 )
 NOT_ADDED = (
     "Do not copy, send or add a picture that is sexual, or that shows anybody under 18 with no clothes on. "

@@ -1,5 +1,6 @@
 """`app words`: the list for translators, and what a council's catalogues still lack."""
 
+import re
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -18,6 +19,14 @@ def test_the_list_holds_each_sentence_once(tmp_path: Path) -> None:
     assert sorted(listed) == sorted(sentences())
     assert {"Start now", "midday", "November", "this child", "{subject} must be a real date"} <= set(listed)
     assert not [text for text in listed if "(?" in text or text.startswith("/")]
+
+
+def test_what_people_read_calls_the_hub_us_or_by_its_name() -> None:
+    # The log says this of a request of the hub's own, and no page does.
+    in_the_log = {"not signed by the hub"}
+    assert [
+        text for text in sorted(sentences() - in_the_log) if re.search(r"\bhub\b(?!\})", text, re.IGNORECASE)
+    ] == []
 
 
 def test_what_is_missing_is_named(tmp_path: Path) -> None:

@@ -227,7 +227,7 @@ async def test_at_work_hidden_details_stay_in_what_they_were_to_be_kept_in(
 
 async def test_others_are_told_that_hidden_details_go_and_are_not_asked(writer: ByHttp) -> None:
     said = await writer.reads()
-    assert "We take hidden details out of a file before the hub gets it" in said
+    assert "We take hidden details out of a file before we keep it" in said
     assert "Keep hidden details" not in said
 
 

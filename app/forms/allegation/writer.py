@@ -126,7 +126,7 @@ HOW_YOU_KNOW = Page(
 KEEP = Page(
     slug="keep-from-others",
     title="Must anything be kept from somebody?",
-    lede="What you write here is sealed on its own. The hub can hold it on a restricted file.",
+    lede="What you write here is sealed on its own. We can hold it on a restricted file.",
     questions=(
         Choice(
             id="keep",

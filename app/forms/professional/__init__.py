@@ -59,5 +59,5 @@ def form(council: Profile) -> Form:
             "what happened, what is going well and what has been tried",
         ),
         waived=Is("urgent", YesNo.YES),
-        statement="The hub receives this as soon as you select Send.",
+        statement="We receive this as soon as you select Send.",
     )

@@ -31,7 +31,7 @@ RATIONALE = (
     Text(
         id="rationale",
         label="Why is going ahead proportionate and necessary?",
-        hint="The hub needs your reasons in your own words.",
+        hint="We need your reasons in your own words.",
         rows=5,
         missing=WHY_GO_ON,
         when=Either((Not(Is("rationale_before", YesNo.YES)), Is("same_rationale", YesNo.NO))),
@@ -130,7 +130,7 @@ GIVEN = Page(
         Text(
             id="agreed_to",
             label="Which sharing did they agree to?",
-            hint="For example, with the hub and the health visitor, but not with the school.",
+            hint="For example, with us and the health visitor, but not with the school.",
             rows=3,
             missing="Enter which sharing they agreed to",
         ),

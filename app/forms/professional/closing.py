@@ -84,7 +84,7 @@ AGENCIES = Group(
 KEEP = Page(
     slug="keep-from-others",
     title="Must anything be kept from somebody?",
-    lede="What you write here is sealed on its own, so that the hub can hold it on a restricted file.",
+    lede="What you write here is sealed on its own, so that we can hold it on a restricted file.",
     questions=(
         Choice(
             id="keep",

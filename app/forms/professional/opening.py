@@ -14,7 +14,7 @@ from app.vocabulary import Kind, RuleSet, YesNo
 KIND = Page(
     slug="kind",
     title="What kind of contact is this?",
-    lede="If you are not sure, say so: the hub will look at it as a safeguarding contact.",
+    lede="If you are not sure, say so: we will look at it as a safeguarding contact.",
     questions=(
         Choice(
             id="kind",
@@ -177,7 +177,7 @@ def _level(council: Profile) -> Page:
     return Page(
         slug="level",
         title="What level of need is it, and who could meet it?",
-        lede="Think about who is best placed to help. The hub makes its own decision.",
+        lede="Think about who is best placed to help. We make our own decision.",
         notice="level_of_need",
         when=All((Is("urgent", YesNo.NO), Not(Is("rule_set", RuleSet.ALLEGATION)))),
         questions=(
