@@ -116,7 +116,7 @@ class Receiver:
             opened = await asyncio.to_thread(open_submitted, raw, self.keys, self.hub)
             await fetching.fetch(opened)
             await asyncio.to_thread(self._file_with_files, opened, raw)
-        except (PortalError, OSError) as error:
+        except Exception as error:  # noqa: BLE001 -- one message must not stop the others, whatever it holds
             _log.warning("files_not_here", failure=type(error).__name__, **named(raw))
             return error
         return None

@@ -16,6 +16,7 @@ from app.envelope.keys import PortalKeys
 from app.errors import DeliveryError, EnvelopeRefusedError
 from app.filekinds import FileKind
 from app.receiver.fetching import Fetching
+from app.receiver.filing import HubFolder, Papers
 from app.receiver.receive import Receiver
 from app.receiver.waiting import WAITING
 from app.settings import Settings
@@ -125,6 +126,31 @@ async def test_a_long_name_in_any_script_fits_the_disk(
     reference = sent(CANARY, name=f"{letter * 100}.txt").reference
     await complete(receiver, fetching)
     assert [one["subject"] for one in receipts()] == [reference]
+
+
+async def test_one_that_cannot_be_filed_holds_up_no_other(
+    receiver: Receiver,
+    fetching: Fetching,
+    sent: Callable[..., Contact],
+    receipts: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever is wrong with it, and with our code."""
+    poison = sent(b"one")
+    await receiver.receive_some()
+    other = sent(b"two")
+    files_it = HubFolder.file
+
+    def fails(folder: HubFolder, papers: Papers) -> None:
+        if papers.reference == poison.reference:
+            raise ValueError("Canary-4b7d")
+        files_it(folder, papers)
+
+    monkeypatch.setattr(HubFolder, "file", fails)
+    await receiver.receive_some()
+    with pytest.raises(ValueError, match="4b7d"):
+        await receiver.complete_some(fetching)
+    assert [one["subject"] for one in receipts()] == [other.reference]
 
 
 async def test_until_a_file_is_here_nothing_is_published_and_others_are_not_held_up(
