@@ -50,9 +50,8 @@ async def _prepare(settings: Settings) -> None:
     if not (settings.keys_folder / "portal").exists():
         new_keys(settings.keys_folder, today())
         typer.echo(f"Made development keys in {settings.keys_folder}: never use them for real referrals")
-    database = Database(settings.database_address)
-    await migrate(database)
-    await database.close()
+    async with Database(settings.database_address) as database:
+        await migrate(database)
 
 
 def _surroundings(settings: Settings, number: int) -> Mapping[str, str]:

@@ -15,11 +15,8 @@ async def with_database(
 ) -> None:
     """Do something with the database of the settings, and let go of it."""
     settings.var.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database_address, patience)
-    try:
+    async with Database(settings.database_address, patience) as database:
         await work(database)
-    finally:
-        await database.close()
 
 
 def answered(work: Coroutine[Any, Any, None]) -> None:

@@ -1,8 +1,7 @@
 """The lookout: whoever can see the database and the queue looks at both, and raises the alarms of what stands."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -115,7 +114,7 @@ async def watch_once(settings: Settings) -> None:
         ConfigurationError: the profile or MAIL_FROM is not usable, or the tables are not up to date.
         StorageUnavailableError: nothing could be seen.
     """
-    async with _opened(settings) as database:
+    async with Database(settings.database_address) as database:
         await require_current(database)
         await _look(settings, database)
 
@@ -128,7 +127,7 @@ async def keep_watch(settings: Settings, stopping: asyncio.Event, every: float) 
     """
 
     async def look() -> bool:
-        async with _opened(settings) as database:
+        async with Database(settings.database_address) as database:
             await _look(settings, database)
         return False
 
@@ -138,7 +137,7 @@ async def keep_watch(settings: Settings, stopping: asyncio.Event, every: float) 
 
 
 async def _see_that_tables_are_ours(settings: Settings) -> None:
-    async with _opened(settings) as database:
+    async with Database(settings.database_address) as database:
         await require_current(database)
 
 
@@ -148,12 +147,3 @@ async def _look(settings: Settings, database: Database) -> None:
         await look()
     async with database.transaction() as connection:
         await signs.leave(connection, Sign.WATCH, datetime.now(UTC))
-
-
-@asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
-    database = Database(settings.database_address)
-    try:
-        yield database
-    finally:
-        await database.close()

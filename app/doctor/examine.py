@@ -76,16 +76,13 @@ async def _keys_of(part: str, settings: Settings, today: date) -> Iterable[Line]
 
 
 async def _examine_database(settings: Settings, profile: Profile) -> list[Line]:
-    opened = Database(settings.database_address)
     look = partial(_told_why, settings.database_address)
-    try:
+    async with Database(settings.database_address) as opened:
         fit = await looked_at("database", DATABASE, partial(look, partial(database.fitness, opened)))
         if any(line.to_do and line.about == "database" for line in fit):
             return fit
         town = partial(look, partial(database.town, opened, profile))
         return fit + await looked_at("database", DATABASE, town)
-    finally:
-        await opened.close()
 
 
 async def _told_why(address: str, look: Callable[[], Awaitable[list[Line]]]) -> list[Line]:

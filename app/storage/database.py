@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from functools import cache, partial
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from sqlalchemy import DateTime, Dialect, Engine, Executable, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -108,6 +108,13 @@ class Database:
             yield alone
             # What fails before this ends the connection, and PostgreSQL undoes it.
             await alone.driver.execute("COMMIT")
+
+    async def __aenter__(self) -> Self:
+        """For a block, after which it is closed."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
 
     async def close(self) -> None:
         """Close every connection, and wait for those that are opened in vain."""
