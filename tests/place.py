@@ -17,7 +17,7 @@ from app.forms.catalogue import forms
 from app.profiles.loading import load_profile
 from app.receiver.receive import Receiver, open_receiver
 from app.services.desk import Desk
-from app.services.drafting import keep_page
+from app.services.keeping import keep_page
 from app.services.progress import hear
 from app.services.submission import Confirmation, send
 from app.settings import Settings

@@ -22,7 +22,8 @@ from app.routes.route import PortalRoute
 from app.routes.start import onward_url, url, went_back
 from app.routes.visit import Visit, Visiting
 from app.services.desk import today
-from app.services.drafting import Kept, keep_page, open_draft, reachable
+from app.services.drafting import Kept, open_draft, reachable
+from app.services.keeping import keep_page
 from app.services.submission import sent_reference
 
 router = APIRouter(route_class=PortalRoute)

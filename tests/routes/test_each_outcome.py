@@ -20,7 +20,7 @@ from app.envelope.sealing import seal_address
 from app.profiles.feedback import TO_A_PROFESSIONAL
 from app.profiles.outcomes import Audience, Outcome
 from app.services.desk import Desk, today
-from app.services.drafting import keep_page
+from app.services.keeping import keep_page
 from app.services.submission import send
 from app.storage.outbox import BY_MAIL, HUB
 from app.storage.tables import outbox

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.envelope.drafts import DraftKey
 from app.services.desk import Desk
-from app.services.drafting import keep_page
+from app.services.keeping import keep_page
 from app.services.submission import send
 from app.storage.tables import outbox
 

@@ -20,7 +20,8 @@ from app.errors import NotFoundError
 from app.forms.catalogue import forms
 from app.profiles.loading import load_profile
 from app.services.desk import Desk, now
-from app.services.drafting import Draft, keep_page, open_draft
+from app.services.drafting import Draft, open_draft
+from app.services.keeping import keep_page
 from app.services.resuming import code_of, discard, make_code, resume, stay
 from app.settings import Settings
 from app.storage.database import Database

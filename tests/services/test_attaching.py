@@ -17,7 +17,8 @@ from app.forms.attached import Attached, attached
 from app.services import attaching
 from app.services.attaching import FORGOTTEN, Place, Upload, asked, attach, detach
 from app.services.desk import BENCHES, Desk, now
-from app.services.drafting import keep_page, open_draft
+from app.services.drafting import open_draft
+from app.services.keeping import keep_page
 from app.storage import attachments, drafts
 from app.storage.drafts import Closing
 from app.storage.tables import attachments as rows

@@ -11,7 +11,8 @@ from sqlalchemy import update
 from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError
 from app.services.desk import Desk
-from app.services.drafting import FULL, Kept, keep_page, open_draft, remove_item
+from app.services.drafting import Kept, open_draft, remove_item
+from app.services.keeping import FULL, keep_page
 from app.storage.tables import drafts
 
 NOW = datetime(2026, 11, 22, 16, 50, tzinfo=UTC)

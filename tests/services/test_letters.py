@@ -12,7 +12,8 @@ from app.envelope.keys import RelayKeys
 from app.envelope.sealing import unseal_address
 from app.errors import NotFoundError
 from app.services.desk import Desk
-from app.services.drafting import Draft, keep_page, open_draft
+from app.services.drafting import Draft, open_draft
+from app.services.keeping import keep_page
 from app.services.letters import NUMBER_KEPT, confirm, link, send_number
 from app.storage.tables import letters
 

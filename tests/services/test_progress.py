@@ -17,7 +17,7 @@ from app.envelope.message import open_submitted
 from app.envelope.sealing import seal_address
 from app.errors import EnvelopeRefusedError
 from app.services.desk import Desk, now
-from app.services.drafting import keep_page
+from app.services.keeping import keep_page
 from app.services.progress import Heard, hear, look_up
 from app.services.submission import send
 from app.storage.outbox import FEEDBACK

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from app.errors import NotFoundError
 from app.references import parse_resume_code, write_resume_code
 from app.services.desk import Desk
-from app.services.drafting import Draft, keep_page, open_draft
+from app.services.drafting import Draft, open_draft
+from app.services.keeping import keep_page
 from app.services.resuming import code_of, discard, make_code, resume, stay
 from app.services.submission import send
 from app.storage.census import census

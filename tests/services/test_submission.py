@@ -14,7 +14,7 @@ from app.envelope.message import Opened, open_submitted
 from app.errors import NotFoundError, StorageUnavailableError
 from app.services import submission
 from app.services.desk import Desk, now
-from app.services.drafting import keep_page
+from app.services.keeping import keep_page
 from app.services.submission import UnfinishedError, confirmation, send
 from app.storage import drafts as drafts_of
 from app.storage import outbox as storage_outbox

@@ -11,7 +11,8 @@ from app.forms.conditions import Facts, Is
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.services.desk import Desk
-from app.services.drafting import Kept, keep_page, open_draft
+from app.services.drafting import Kept, open_draft
+from app.services.keeping import keep_page
 
 
 def wrong_person(facts: Facts) -> Problem | None:
