@@ -109,7 +109,10 @@ def from_this_site(headers: Mapping[str, str]) -> bool:
     if fetch_site is not None:
         return fetch_site in {"same-origin", "none"}
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host", "")
+    try:
+        return origin is None or urlsplit(origin).netloc == headers.get("host", "")
+    except ValueError:
+        return False
 
 
 def network_of(host: str) -> str:

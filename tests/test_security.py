@@ -41,6 +41,8 @@ def test_nothing_fits_nobody() -> None:
         ({"origin": "https://hub.example", "host": "hub.example"}, True),
         ({"origin": "https://elsewhere.example", "host": "hub.example"}, False),
         ({"origin": "null", "host": "hub.example"}, False),
+        ({"origin": "http://[", "host": "hub.example"}, False),
+        ({"origin": "//[::", "host": "["}, False),
         ({}, True),
     ],
 )

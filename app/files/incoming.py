@@ -1,6 +1,7 @@
 """A file on its way in: on the disk at once, under a key that only this process knows and soon forgets."""
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final, Self
@@ -52,7 +53,9 @@ class Incoming:
 
     def close(self) -> None:
         """Let go of it, and of the disk's room."""
-        self._file.close()
+        # What the disk did not take it does not take now either.
+        with suppress(OSError):
+            self._file.close()
 
     def _seal(self, block: bytes) -> None:
         self._file.write(self._cipher.encrypt(self._nonce(), block, None))

@@ -12,6 +12,7 @@ from fastapi import HTTPException, Request
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
+from app.errors import StorageUnavailableError
 from app.filekinds import LARGEST_FILE, MOST_FILES
 from app.files.incoming import Incoming
 from app.forms.asked import Typed
@@ -86,7 +87,7 @@ class Taking:
         Raises:
             HTTPException: it is too large, too slow, or no form.
             ClientDisconnect: it will not come any more.
-            OSError: the disk does not take it.
+            StorageUnavailableError: the disk does not take it.
         """
         kind, options = parse_options_header(request.headers.get("content-type", ""))
         boundary = options.get(b"boundary")
@@ -97,6 +98,8 @@ class Taking:
             await self._read(request, parser)
         except FormParserError:
             raise HTTPException(UNREADABLE) from None
+        except OSError:
+            raise StorageUnavailableError("The disk does not take files") from None
         return self.form
 
     async def _read(self, request: Request, parser: MultipartParser) -> None:

@@ -37,6 +37,11 @@ BODIES = {
     "another charset": (FORM + "; charset=utf-16", "worry=a".encode("utf-16"), {400}),
     "a charset of seven bits": (FORM + "; charset=utf-7", b"worry=+ADw-script+AD4-", {400}),
     "a charset that is none": (FORM + '; charset="x\'"', b"worry=a", {400}),
+    "a charset behind another": (
+        PARTED + "; charset=unicode_escape; x=utf-8",
+        parted(b"worry", rb"\ud800") + parted(b"csrf", b"a") + b"--edge--",
+        {400},
+    ),
     "parts without an end": (PARTED, parted(b"worry", b"a"), {400, 403}),
     "parts without a beginning": (PARTED, b"worry=a", {400, 403}),
     "parts of another charset": (PARTED, parted(b"_charset_", b"utf-16") + b"--edge--", {400, 403}),

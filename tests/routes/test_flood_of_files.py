@@ -1,6 +1,7 @@
 """Whoever floods the portal with files fills no disk and keeps nobody out; words are sent all the same."""
 
 import asyncio
+import errno
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -8,6 +9,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from app.files.incoming import Incoming
+from app.files.workshop import Workshop
 from app.routes import gate
 from app.routes.shop import Shop
 from app.security import Attempts
@@ -81,3 +84,23 @@ async def test_who_sends_files_slowly_keeps_no_other_visitor_out(
     refused = [one for one in await asyncio.gather(*slow) if one == 503]
     assert answer.status_code != 503
     assert len(refused) == gate.MOST_UPLOADS - gate.MOST_OF_ONE
+
+
+@pytest.mark.parametrize(
+    "where", [(Incoming, "write"), (Workshop, "make_ready")], ids=["coming in", "sealed"]
+)
+async def test_where_the_disk_is_full_files_are_not_taken_and_words_are_sent(
+    writer: ByHttp, monkeypatch: pytest.MonkeyPatch, where: tuple[type, str]
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(*where, full)
+        await writer.adds(("a.txt", b"words"))
+    assert writer.page
+    assert writer.page.status_code in {422, 503}
+    assert "999" in writer.page.text
+    await writer.goes_to("/community/files")
+    await writer.chooses("Continue")
+    assert (await sends(writer)).reference
