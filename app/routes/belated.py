@@ -8,14 +8,14 @@ from fastapi.responses import Response
 from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError
 from app.forms.answers import Answers
-from app.forms.asked import Typed
+from app.forms.asked import Typed, first_typed
 from app.forms.detached import detached
 from app.forms.pages import Form
 from app.forms.steps import Fault
-from app.forms.wizard import says_more
+from app.forms.wizard import post, says_more
 from app.routes.asking import Asking
 from app.routes.one_page import back_to_start, question_page
-from app.routes.start import onward_url, url
+from app.routes.start import afresh, onward_url, url
 from app.routes.visit import Visit
 from app.saying import Sentence
 from app.services.desk import now, today
@@ -29,6 +29,10 @@ SENT: Final = "You have already sent this form. To add what you wrote below, cal
 NOT_WITH_IT: Final = (
     "You have already sent this form, and ‘{name}’ is not with it. "
     "Keep the file, call us and give your reference"
+)
+ANOTHER: Final = (
+    "You have already sent this form. To add to it, call us and give your reference. "
+    "To begin a new form, answer below and select Continue"
 )
 WENT: Final = (
     "You have already sent this form. If a file went with it that we should not have, "
@@ -67,12 +71,36 @@ def sent_already(visit: Visit, draft: Draft, path: str, typed: Typed, files: InV
     return alone(visit, CONFLICT, form, path, typed, *_leading(wrong, confirmed))
 
 
+async def begun_unawares(visit: Visit, form: Form, path: str, typed: Typed) -> Response | None:
+    """The answer to a page that was opened before its form was sent, and would silently begin another; None for others.
+
+    What is urgent goes on at once: the pages after it say that they are of a new form.
+
+    Raises:
+        NotFoundError: no form begins with this page.
+    """
+    key, shown = visit.sent_key(form), first_typed(typed, "shown")
+    if visit.draft_key(form) or key is None or shown in {"", afresh(key, path)}:
+        return None
+    new = await open_draft(visit.desk, form, None)
+    if post(form, new.answers, reachable(new.walk(), path), typed, today()).walk.waived:
+        return None
+    sent = await open_draft(visit.desk, form, key)
+    confirmed = url(form, "sent")
+    if sent.sent and not says_more(form, sent.answers, sent.walk().at(path), typed, today()):
+        return visit.go(confirmed)
+    again = {**typed, "shown": (afresh(key, path),)}
+    return alone(visit, CONFLICT, form, path, again, *_leading([ANOTHER], confirmed))
+
+
 async def too_old(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
     """The page again with everything typed, under a token that fits."""
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
     walk = draft.walk()
     asking = Asking(reachable(walk, path), typed, (Fault("main-content", TOO_OLD, {}),))
-    return question_page(visit, FORBIDDEN, draft, walk, asking)
+    # Of a draft that is not stored the mark says nothing but when the page was opened, and that stays true.
+    special = {} if draft.version else {"shown": first_typed(typed, "shown")}
+    return question_page(visit, FORBIDDEN, draft, walk, asking, **special)
 
 
 async def unasked(visit: Visit, form: Form, path: str, typed: Typed, files: InVain = NO_FILES) -> Response:

@@ -17,6 +17,9 @@ from app.services.drafting import Draft
 from app.vocabulary import YesNo
 
 CONTINUE: Final = "Continue"
+NEW: Final = (
+    "This is a new form. What you sent before is with us, and what you write here is not added to it."
+)
 FILLED_IN: Final = (
     "We have filled in the reference of what was sent from this browser a short time ago. "
     "Clear it if this is about something else."
@@ -29,7 +32,7 @@ def question_page(
     """A page of a form; `special` says what is not as usual."""
     step, form = asking.step, draft.form
     questions, errors = asking.questions(), asking.errors()
-    filled_in = (FILLED_IN,) if asking.suggested else ()
+    told = (NEW,) * _is_another(visit, draft, step) + (FILLED_IN,) * bool(asking.suggested)
     usual: dict[str, object] = {
         "form": form,
         "caption": part(form, step),
@@ -42,7 +45,7 @@ def question_page(
         "watched": watched(draft),
         "questions": questions,
         "errors": errors,
-        "insets": [said(inset, step.home.names) for inset in (*step.insets, *filled_in)],
+        "insets": [said(inset, step.home.names) for inset in (*step.insets, *told)],
         "warnings": asking.warnings(partial(where_asked, form, walk, step)),
         "warned": step.warned,
         "shown": draft.shown(step),
@@ -61,6 +64,15 @@ def question_page(
         "send_now_url": url(form, "check") if walk.waived and walk.through_gate() else None,
     }
     return visit.page("pages/question.html", status, **(usual | special))
+
+
+def _is_another(visit: Visit, draft: Draft, step: Step) -> bool:
+    """Whether a page must say that it is of a new form: this browser has sent one, and somebody has begun this one.
+
+    The very first page says so at work alone: elsewhere somebody else may sit down there.
+    """
+    begun = draft.version > 0 if draft.form.private else True
+    return begun and step.section.gate and not draft.sent and visit.sent_key(draft.form) is not None
 
 
 def _back(draft: Draft, walk: Walk, step: Step) -> str:

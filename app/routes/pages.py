@@ -14,12 +14,12 @@ from app.forms.pages import Form
 from app.forms.steps import Fault, Slot, Step
 from app.forms.wizard import LATER, THEN
 from app.routes.asking import Asking, said
-from app.routes.belated import OUTAGE, alone, sent_already, too_old, unasked
+from app.routes.belated import OUTAGE, alone, begun_unawares, sent_already, too_old, unasked
 from app.routes.callers import Caller, open_to
 from app.routes.history import LEFT, is_short
 from app.routes.one_page import question_page
 from app.routes.route import PortalRoute
-from app.routes.start import onward_url, url, went_back
+from app.routes.start import afresh, onward_url, url, went_back
 from app.routes.visit import Visit, Visiting
 from app.services.desk import today
 from app.services.drafting import Kept, open_draft, reachable
@@ -42,7 +42,8 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     if draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
     walk = draft.walk()
-    if went_back(visit, draft) and path != walk.steps[0].path:
+    sent_key = visit.sent_key(form) if went_back(visit, draft) else None
+    if sent_key and path != walk.steps[0].path:
         return visit.go(url(form, "sent"))
     asked = walk.at(path)
     if asked and not asked.section.gate and not walk.through_gate():
@@ -52,7 +53,8 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
         return visit.go(onward_url(draft))
     step = reachable(walk, path)
     suggested = await _just_sent(visit, step)
-    return question_page(visit, 200, draft, walk, Asking(step, suggested=suggested))
+    special = {"shown": afresh(sent_key, path)} if sent_key else {}
+    return question_page(visit, 200, draft, walk, Asking(step, suggested=suggested), **special)
 
 
 @router.post("/{slug}/{path:path}")
@@ -77,6 +79,8 @@ async def keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Respo
         visit.require_turn()
         if not ours:
             return await too_old(visit, form, path, typed)
+        if answer := await begun_unawares(visit, form, path, typed):
+            return answer
         kept = await keep_page(visit.desk, form, key, path, typed)
     except StorageUnavailableError:
         return alone(visit, OUTAGE, form, path, typed)

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.contact.derived import written
+from app.envelope.drafts import DraftKey
 from app.forms.pages import Form
 from app.forms.walk import Walk
 from app.profiles.hours import when_read
@@ -133,6 +134,11 @@ def onward_url(draft: Draft) -> str:
 def went_back(visit: Visit, draft: Draft) -> bool:
     """Whether somebody who has just sent a form asks for one of its pages again, with nothing new begun."""
     return draft.version == 0 and visit.sent_key(draft.form) is not None
+
+
+def afresh(sent: DraftKey, path: str) -> str:
+    """What a page shows as its mark that was opened after sending: whoever sends it means to begin another form."""
+    return sent.mark(f"afresh {path}")
 
 
 def url(form: Form, path: str) -> str:
