@@ -52,7 +52,7 @@ def at_a_glance(reader: Reader, contact: Contact) -> Iterator[Row]:
         (HARM, _harm(reader, contact)),
         (MARKS, _marks(contact)),
         (TONIGHT, (_of(child, child.tonight) for child in contact.children if child.tonight)),
-        (TOLD, map(_told, contact.agreement)),
+        (TOLD, (line for one in contact.agreement for line in _told(one))),
         (KNOWS, reader.lines(contact.story, "family_knows")),
     ):
         if shown := tuple(lines):
@@ -71,6 +71,8 @@ def _child(child: Child) -> Iterator[Line]:
     yield Line(Sentence(_aged(child, age), {"person": _name(child), "age": str(age)}))
     if child.missing_now and child.missing_now.code == YesNo.YES:
         yield Line(MISSING)
+        if child.missing_more:
+            yield Line(child.missing_more)
 
 
 def _aged(child: Child, age: int | None) -> str:
@@ -119,11 +121,14 @@ def _of(child: Child, said: str) -> Line:
     return Line(Sentence(OF, {"person": _name(child), "said": said}))
 
 
-def _told(one: AgreementOfPerson) -> Line:
+def _told(one: AgreementOfPerson) -> Iterator[Line]:
     said = {"person": one.person, "said": one.informed.label if one.informed else NOT_ANSWERED}
-    if one.agreement:
-        return Line(Sentence(AGREES, {**said, "agreement": one.agreement.label}))
-    return Line(Sentence(OF, said))
+    if not one.agreement:
+        yield Line(Sentence(OF, said))
+        return
+    yield Line(Sentence(AGREES, {**said, "agreement": one.agreement.label}))
+    if one.agreed_part:
+        yield Line(one.agreed_part, label=label_of(one, "agreed_part"))
 
 
 def _beginning(worry: str) -> str:

@@ -22,15 +22,16 @@ def glance(text: str) -> list[str]:
 
 def test_the_children_come_first_with_what_is_known_of_their_ages(shown: Callable[..., str]) -> None:
     children = (
-        TYLER.model_copy(update={"missing_now": YES}),
+        TYLER.model_copy(update={"missing_now": YES, "missing_more": "Kettering station"}),
         Child(contact_id=TWO, first_name="Ellie", estimated_age=7, age=7, not_known=("last_name",)),
         Child(contact_id=THREE, not_known=("first_name",), expected_date=date(2027, 2, 3)),
         Child(contact_id="x/4", not_known=("first_name", "birth")),
     )
-    assert glance(shown(children=children))[:6] == [
+    assert glance(shown(children=children))[:7] == [
         "Children",
         "Tyler Marsh, aged 10",
         "MISSING NOW",
+        "Kettering station",
         "Ellie, aged about 7",
         "Name not known, not born yet",
         "Name not known, age not known",
@@ -87,12 +88,16 @@ def test_who_in_the_family_was_told_and_who_was_not(shown: Callable[..., str]) -
             person="Kelly Marsh",
             informed=YES,
             agreement=Coded(code="partly", label="In part"),
+            agreed_part="Ellie alone",
             row=Admission.C9,
         ),
         AgreementOfPerson(person="Dean Marsh", informed=NO, row=Admission.C6),
     )
     joined = "\n".join(glance(shown(agreement=agreement)))
-    assert "Told of the referral\nKelly Marsh: Yes. Agrees: In part\nDean Marsh: No" in joined
+    assert (
+        "Told of the referral\nKelly Marsh: Yes. Agrees: In part\nAgrees to, and not to:\nEllie alone\nDean Marsh: No"
+        in joined
+    )
 
 
 def test_what_an_urgent_contact_says_of_the_family(shown: Callable[..., str]) -> None:

@@ -101,6 +101,13 @@ SAID = Page(
             },
             missing="Select whether they agree",
         ),
+        Text(
+            id="agreed_part",
+            label="What do they agree to, and what not? (optional)",
+            hint="For example, to help for one child and not for another.",
+            rows=3,
+            when=All((SAFEGUARDING, Is("agreement", Agreement.PARTLY))),
+        ),
     ),
 )
 GIVEN = Page(
@@ -243,7 +250,7 @@ YOUNG_AGREEMENT = Group(
 
 NOBODY_AGREES = Page(
     slug="no-agreement",
-    title="Nobody in the family has agreed yet",
+    title="Nobody in the family has fully agreed yet",
     notice="no_agreement",
     may_wait=Is("tell_nobody_yet", YesNo.NO),
     when=All((CAN_WAIT, Is("admission", Admission.C2))),

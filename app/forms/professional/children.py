@@ -197,6 +197,13 @@ CARE = Page(
             rows=3,
         ),
         Choice(id="missing_now", label="Is {child} missing now? (optional)", options=YES_NO_UNKNOWN),
+        Text(
+            id="missing_more",
+            label="When and where was {child} last seen? (optional)",
+            hint="Who they may be with, too, and the reference of the police if you have one.",
+            rows=3,
+            when=Is("missing_now", YesNo.YES),
+        ),
     ),
 )
 

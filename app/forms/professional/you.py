@@ -32,6 +32,12 @@ YOUR_CONTACT = Page(
     questions=(
         Phone(id="your_phone", label="Telephone number", missing="Enter your telephone number"),
         Email(id="your_email", label="Work email address", missing="Enter your work email address"),
+        Text(
+            id="after_hours",
+            label="Who can we ask this evening or at the weekend? (optional)",
+            hint="You or a colleague who knows of this, with a number. We may need to ask before we call the family.",
+            rows=2,
+        ),
     ),
     warnings=(number_is_short("your_phone"),),
 )

@@ -1,0 +1,47 @@
+"""What a hub would have to ring up for at night: each is asked where it matters, and nothing waits for it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.forms.answers import Answers
+from app.forms.pages import Form
+from app.forms.walk import walk
+
+DAY = date(2026, 11, 22)
+Complete = Callable[..., Answers]
+Demands = Callable[[Form, Answers], set[str]]
+
+
+def asked(form: Form, answers: Answers) -> set[str]:
+    return {slot.question.id for step in walk(form, answers, DAY).steps for slot in step.slots}
+
+
+def test_a_referrer_may_say_who_can_be_asked_after_work(
+    professional_form: Form, complete: Complete, demands: Demands
+) -> None:
+    answers = complete(professional_form, after_hours=None)
+    assert "after_hours" in asked(professional_form, answers)
+    assert demands(professional_form, answers) == set()
+
+
+@pytest.mark.parametrize(("agreement", "there"), [("partly", True), ("given", False), ("refused", False)])
+def test_which_part_somebody_agrees_to_is_asked_of_those_who_agree_in_part(
+    professional_form: Form, complete: Complete, demands: Demands, agreement: str, there: bool
+) -> None:
+    said: dict[str, Any] = {"adults": 1, "responsibility": "yes", "informed": "yes", "agreement": agreement}
+    answers = complete(professional_form, **said)
+    assert ("agreed_part" in asked(professional_form, answers)) is there
+    blank = complete(professional_form, agreed_part=None, **said)
+    assert demands(professional_form, blank) == set()
+
+
+@pytest.mark.parametrize(("missing", "there"), [("yes", True), ("no", False), ("not-known", False)])
+def test_where_a_missing_child_was_last_seen_is_asked_and_need_not_be_said(
+    professional_form: Form, complete: Complete, demands: Demands, missing: str, there: bool
+) -> None:
+    answers = complete(professional_form, missing_now=missing, missing_more=None)
+    assert ("missing_more" in asked(professional_form, answers)) is there
+    assert demands(professional_form, answers) == set()
