@@ -45,6 +45,10 @@ COPY_KEPT: Final = timedelta(hours=1)
 """How long a sent draft stays, sealed, so that its sender can see the confirmation and the copy."""
 
 
+CLOCKS: Final = timedelta(days=1)
+"""By how much our clock may run ahead, or be put back, and hold up no message: it is due since then, in its order."""
+
+
 class UnfinishedError(PortalError):
     """Something that must be answered is not."""
 
@@ -160,7 +164,7 @@ def _seal(desk: Desk, draft: Draft, walk: Walk, draw: int, files: tuple[Attachme
     parts = assemble(desk.council, walk, sending)
     referral = _referral(desk, draft.key, parts, moment)
     message = compose(_attributes(referral), _documents(parts), desk.keys, in_london(moment), files)
-    rows = [Outgoing(uuid4(), referral.message_id, outbox.HUB, message, moment)]
+    rows = [Outgoing(uuid4(), referral.message_id, outbox.HUB, message, moment - CLOCKS)]
     rows += _acknowledgement(desk, draft.key, parts, moment)
     named = frozenset(UUID(one.id) for one in files)
     room = room_for(desk, draft.form, referral)

@@ -1,11 +1,13 @@
 """Sending: one referral for one draft, whole or not at all."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from app.envelope.drafts import DraftKey, status_code_digest
@@ -157,6 +159,14 @@ async def test_a_sent_draft_is_never_written_again(desk: Desk) -> None:
         assert not await drafts_of.swap(
             connection, key.row_id, row.version, b"x", desk.life(desk.form("community"))
         )
+
+
+async def test_a_clock_that_ran_ahead_and_was_put_back_holds_up_no_message(desk: Desk) -> None:
+    with time_machine.travel(now() + timedelta(hours=13)):
+        await send(desk, desk.form("community"), await urgent_draft(desk))
+    async with desk.database.transaction() as connection:
+        claimed = await storage_outbox.claim(connection, ("hub",), now(), now() + timedelta(minutes=1), 10)
+    assert len(claimed) == 1
 
 
 async def test_a_receipt_leaves_the_acknowledgement_to_be_sent(desk: Desk) -> None:
