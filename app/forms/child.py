@@ -91,8 +91,8 @@ OVER_18 = Page(
     when=All((Is("birth", Birth.DATE), AtLeast("age", GROWN_UP))),
     insets=(
         Inset(
-            text="The date of birth says that {child} is 18 or over. This form is about people under 18. The "
-            "council’s adult services help adults who need care or protection."
+            text="The date of birth says that {child} is 18 or over. If the date is wrong, go back and change it. This "
+            "form is about people under 18. The council’s adult services help adults who need care or protection."
         ),
     ),
     questions=(

@@ -78,6 +78,15 @@ def test_only_a_date_of_birth_makes_somebody_18(
     assert bool(pages_of(professional_form, complete(professional_form, **said), "over-eighteen")) is asked
 
 
+def test_whoever_mistyped_the_date_is_told_how_to_put_it_right(
+    professional_form: Form, complete: Complete
+) -> None:
+    (step,) = pages_of(
+        professional_form, complete(professional_form, date_of_birth="1989-03-12"), "over-eighteen"
+    )
+    assert any("If the date is wrong, go back and change it." in inset for inset in step.insets)
+
+
 def test_somebody_of_18_is_sent_where_the_age_is_uncertain_and_else_belongs_in_the_household(
     professional_form: Form, complete: Complete, demands: Demands
 ) -> None:
