@@ -138,7 +138,8 @@ class Attempts:
 
     def forget_old(self) -> None:
         """Throw key and counts away once they are an hour old: then nothing can say any more who tried."""
-        if time.time() - self._began >= HOUR:
+        # Less than nothing has passed where the clock was put back.
+        if not 0 <= time.time() - self._began < HOUR:
             self._begin()
 
     def left(self, reference: str, visitor: str) -> bool:

@@ -149,3 +149,13 @@ def test_who_tries_after_an_hour_is_counted_under_a_new_key() -> None:
             clock.shift(HOUR)
             ask(attempts, "NN-7K4M-9QXR", "10.0.0.1")
             assert not held(attempts) & first
+
+
+def test_a_clock_that_is_put_back_keeps_nobody_out_and_no_try_for_longer() -> None:
+    with time_machine.travel(1_000_000_000, tick=False) as clock:
+        attempts = Attempts(of_one=1)
+        attempts.count("NN-7K4M-9QXR", "10.0.0.1")
+        first = held(attempts)
+        clock.shift(-24 * HOUR)
+        assert attempts.left("NN-7K4M-9QXR", "10.0.0.1")
+        assert not held(attempts) & first
