@@ -238,11 +238,16 @@ async def comes_back(person: Person, code: str, link: str = "/resume") -> None:
     await person.says(code=code)
 
 
-async def tells_of_a_worry(person: Person, worry: str = "A small child is alone at night.") -> None:
-    """Fills the community form with nothing but a worry, up to checking it."""
-    await person.goes_to("/community/danger")
+async def opens_the_form(person: Person, form: str = "community") -> None:
+    """Opens a form: nobody is in danger, and nothing must be done today."""
+    await person.goes_to(f"/{form}/danger")
     await person.says(danger="no")
     await person.says(urgent_today="no")
+
+
+async def tells_of_a_worry(person: Person, worry: str = "A small child is alone at night.") -> None:
+    """Fills the community form with nothing but a worry, up to checking it."""
+    await opens_the_form(person)
     await person.says(worry=worry)
     await person.says()
     await person.says(another_child="no")

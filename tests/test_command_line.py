@@ -70,7 +70,9 @@ def test_a_database_without_tables_stops_every_command_that_works_on_it(tmp_path
     for words in (["serve"], ["watch"], ["purge"], ["queue", "copy", copy], ["check", "database"]):
         ran = run(*words, VAR=str(tmp_path))
         assert ran.returncode == 2
-        assert ran.stderr == "Cannot go on: The database is not up to date: run `make migrate` first\n"
+        assert (
+            ran.stderr == "Cannot go on: The database is not up to date: run `python -m app migrate` first\n"
+        )
     assert run("migrate", VAR=str(tmp_path)).returncode == 0
 
 

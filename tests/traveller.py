@@ -9,7 +9,7 @@ from playwright.async_api import Request
 from app.forms.answers import Answers
 from tests.contact.conftest import fill
 from tests.drafted import stored
-from tests.people import InChromium
+from tests.people import InChromium, opens_the_form
 
 FORGES = "() => document.querySelectorAll('main [name=csrf]').forEach((one) => { one.value = 'forged'; })"
 
@@ -35,9 +35,7 @@ class Traveller(InChromium):
             self.ways.append(request.method)
 
     async def opens_the_worry(self) -> None:
-        await self.goes_to("/community/danger")
-        await self.says(danger="no")
-        await self.says(urgent_today="no")
+        await opens_the_form(self)
 
     async def opens_when_all_is_filled_in(self, form: str, path: str) -> None:
         key = await stored(self.app, form, filled_in(form))

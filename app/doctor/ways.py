@@ -28,6 +28,7 @@ from app.settings import Settings
 
 SET_SCANNER: Final = "Set CLAMD_URL to ClamAV’s daemon, or to unscanned."
 NOWHERE: Final = "Nothing says where emails lead people: the relay does not start."
+SET_MAIL: Final = "Set MAIL_URL: neither an acknowledgement nor an alarm leaves this machine."
 UNUSABLE: Final = "{queue} is not there, or was made in another way than ours."
 REPLACE: Final = (
     "Run: python -m app queue declare. One that was made in another way stays: see docs/operating.md."
@@ -98,7 +99,8 @@ async def mail(settings: Settings, profile: Profile) -> list[Line]:
         lines.append(Line("duty", "Nobody is told of alarms: there is no address.", "Set DUTY_EMAIL."))
     await open_post(settings).try_out()
     if urlsplit(settings.mail_url).scheme == "folder":
-        return [*lines, Line("mail", f"Emails stay in {settings.mail_folder}: nothing sends them on.")]
+        said = f"Emails stay in {settings.mail_folder}: nothing sends them on."
+        return [*lines, Line("mail", said, SET_MAIL if settings.behind_tls else "")]
     return [*lines, Line("mail", "The mail server answers.")]
 
 

@@ -94,8 +94,7 @@ class PortalKeys:
         Raises:
             ConfigurationError: naming the private key that is missing or malformed.
         """
-        for name in ("signing.key", "form-token.key", "pepper.key"):
-            _require(folder / name)
+        _require(folder / "signing.key")
         return cls(
             hub=KeyList(folder / "hub.toml"),
             signing_key=read_signing_key(folder / "signing.key"),

@@ -23,7 +23,7 @@ async def require_current(database: Database) -> None:
     async with database.single() as connection:
         current = await connection.run_sync(_revision)
     if current != NEWEST:
-        raise ConfigurationError("The database is not up to date: run `make migrate` first")
+        raise ConfigurationError("The database is not up to date: run `python -m app migrate` first")
 
 
 def _revision(connection: Connection) -> str | None:

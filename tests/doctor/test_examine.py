@@ -198,6 +198,15 @@ async def test_receipts_that_wait_long_or_were_refused_are_said(healthy: Setting
     ]
 
 
+async def test_a_folder_of_emails_is_for_a_trial(tmp_path: Path) -> None:
+    council = load_profile("barnet")
+    for site, well in (("", True), ("https://refer.example", False)):
+        settings = Settings(var=tmp_path, public_url=site, duty_email="duty@hub.example")
+        (line,) = await ways.mail(settings, council)
+        assert "nothing sends them on" in line.said
+        assert (not line.to_do) == well
+
+
 def test_where_emails_lead_people_is_said() -> None:
     (well,) = ways.links(Settings(mail_url="smtp://mail.example", public_url="https://refer.example"))
     assert well == Line("links", "Emails lead people to https://refer.example.")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.profiles.loading import load_profile
-from tests.people import ByHttp, sends, tells_of_a_coach
+from tests.people import ByHttp, opens_the_form, sends, tells_of_a_coach
 
 CHILD = "Now tell us about the child"
 
@@ -23,9 +23,7 @@ async def test_it_is_on_the_home_page_and_says_who_reads_it(visitor: ByHttp) -> 
 
 
 async def test_a_professionals_kind_leads_to_it_and_nothing_typed_is_lost(visitor: ByHttp) -> None:
-    await visitor.goes_to("/professional/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor, "professional")
     await visitor.says(kind="adult-who-works-with-children")
     words = await visitor.reads()
     assert "within 24 hours" in words

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from tests.people import ByHttp
+from tests.people import ByHttp, opens_the_form
 
 WORRY = "He is alone in the evenings."
 FORM = "application/x-www-form-urlencoded"
@@ -107,7 +107,5 @@ async def test_a_cookie_that_is_no_key_opens_nothing_and_breaks_nothing(visitor:
 
 
 async def says_what_worries_them(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     await visitor.says(worry=WORRY)

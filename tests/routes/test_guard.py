@@ -9,13 +9,11 @@ from fastapi import FastAPI
 from app.forms.pages import Form
 from app.routes.shop import Shop
 from app.security import HEADERS
-from tests.people import ByHttp
+from tests.people import ByHttp, opens_the_form
 
 
 async def test_one_answer_too_long_names_its_question_and_keeps_the_words(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     await visitor.says(worry="w" * 20_001)
     assert "Your answer to ‘What worries you?’ is too long" in await visitor.reads()
     assert visitor.page
@@ -68,9 +66,7 @@ async def test_a_key_is_given_once_for_a_session_and_each_time_for_a_period(visi
 
 
 async def test_a_title_names_nobody(visitor: ByHttp) -> None:
-    await visitor.goes_to("/family/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor, "family")
     await visitor.says(worry="Alone at night")
     await visitor.says(first_name="Zanzibar", last_name="Marmalade")
     assert "How old is Zanzibar Marmalade?" in await visitor.reads()

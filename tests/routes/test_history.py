@@ -4,7 +4,7 @@ import pytest
 from fastapi import FastAPI
 
 from tests.outages import NOWHERE, served_by
-from tests.people import ByHttp
+from tests.people import ByHttp, opens_the_form
 
 LONG = "w" * 20_001
 
@@ -17,9 +17,7 @@ def told(visitor: ByHttp) -> str | None:
 @pytest.fixture
 async def writer(visitor: ByHttp) -> ByHttp:
     """Somebody on the page that asks what worries them."""
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     return visitor
 
 

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from tests.people import ByHttp, Told, sends, tells_of_a_coach, tells_of_a_worry
+from tests.people import ByHttp, Told, opens_the_form, sends, tells_of_a_coach, tells_of_a_worry
 
 FIELD = "linked_reference"
 FILLED_IN = "We have filled in the reference"
@@ -18,9 +18,7 @@ async def told(visitor: ByHttp) -> Told:
 
 async def comes_to_the_question(visitor: ByHttp) -> str:
     """Begins a professional contact, and gives what its field holds when it is first shown."""
-    await visitor.goes_to("/professional/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor, "professional")
     await visitor.says(kind="significant-harm")
     await visitor.says(concerns=["physical-abuse"])
     await visitor.says(level="not-sure", own_agency="no")

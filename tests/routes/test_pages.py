@@ -11,7 +11,7 @@ from app.settings import Settings
 from app.storage.database import Database
 from app.storage.tables import drafts
 from tests.outages import NOWHERE, served_by
-from tests.people import ByHttp, sends, tells_of_a_worry
+from tests.people import ByHttp, opens_the_form, sends, tells_of_a_worry
 
 WORRY = "Canary-7f3a: shouting through the wall every night"
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -32,9 +32,7 @@ async def test_a_mistake_is_said_at_the_top_and_beside_the_question(visitor: ByH
 
 
 async def test_what_was_typed_stays_beside_a_mistake(visitor: ByHttp) -> None:
-    await visitor.goes_to("/professional/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor, "professional")
     await visitor.says(kind="welfare")
     await visitor.says(concerns=["neglect"])
     await visitor.says(level="not-sure", own_agency="no")
@@ -51,9 +49,7 @@ async def test_what_was_typed_stays_beside_a_mistake(visitor: ByHttp) -> None:
 
 
 async def test_answers_survive_a_restart_of_the_portal(settings: Settings, visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     await visitor.says(worry=WORRY)
     restarted = portal(settings)
     transport = httpx.ASGITransport(app=restarted)
@@ -104,9 +100,7 @@ async def test_a_later_page_sends_people_back_to_the_opening(visitor: ByHttp) ->
 
 
 async def test_two_tabs_show_both_answers_rather_than_overwrite_one(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     other = replace(visitor)
     await other.goes_to("/community/worry")
     await visitor.says(worry="From the first tab")
@@ -119,9 +113,7 @@ async def test_two_tabs_show_both_answers_rather_than_overwrite_one(visitor: ByH
 
 
 async def test_pages_in_two_tabs_are_merged(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     other = replace(visitor)
     await other.goes_to("/community/how-you-know-them")
     await visitor.says(worry="From the first tab")
@@ -171,9 +163,7 @@ async def test_a_form_from_another_site_is_refused(visitor: ByHttp) -> None:
 async def test_a_database_that_is_away_keeps_the_typed_words_on_the_page(
     app: FastAPI, visitor: ByHttp
 ) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     async with served_by(app, NOWHERE):
         await visitor.says(worry=WORRY)
         assert visitor.page
@@ -186,9 +176,7 @@ async def test_a_database_that_is_away_keeps_the_typed_words_on_the_page(
 
 
 async def test_words_typed_into_a_form_that_is_gone_stay_on_the_page(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     visitor.client.cookies.clear()
     await visitor.says(worry=WORRY)
     assert visitor.page
@@ -199,9 +187,7 @@ async def test_words_typed_into_a_form_that_is_gone_stay_on_the_page(visitor: By
 
 async def test_words_typed_into_an_expired_draft_stay_on_the_page(visitor: ByHttp) -> None:
     with time_machine.travel(NOON, tick=False):
-        await visitor.goes_to("/community/danger")
-        await visitor.says(danger="no")
-        await visitor.says(urgent_today="no")
+        await opens_the_form(visitor)
     with time_machine.travel(NOON + timedelta(days=2), tick=False):
         await visitor.says(worry=WORRY)
     assert visitor.page

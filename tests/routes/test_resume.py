@@ -14,7 +14,7 @@ from app.references import write_resume_code
 from app.routes.shop import Shop
 from app.security import Attempts
 from tests.outages import NOWHERE, served_by
-from tests.people import ByHttp, asks_for_a_code, comes_back, sends, tells_of_a_worry
+from tests.people import ByHttp, asks_for_a_code, comes_back, opens_the_form, sends, tells_of_a_worry
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 UNKNOWN = write_resume_code(2**112)
@@ -168,9 +168,7 @@ async def test_right_codes_and_slips_are_not_counted(code: str, elsewhere: ByHtt
 
 
 async def test_another_draft_in_this_browser_is_not_lost_unasked(code: str, elsewhere: ByHttp) -> None:
-    await elsewhere.goes_to("/community/danger")
-    await elsewhere.says(danger="no")
-    await elsewhere.says(urgent_today="no")
+    await opens_the_form(elsewhere)
     await elsewhere.says(worry="Another worry")
     await comes_back(elsewhere, code)
     assert elsewhere.page

@@ -17,7 +17,7 @@ from app.routes.shop import Shop
 from app.storage.tables import drafts, outbox, referrals
 from app.vocabulary import FormName
 from tests.family import asks_for_help_with_her_eldest
-from tests.people import ByHttp, sends, tells_of_a_worry
+from tests.people import ByHttp, opens_the_form, sends, tells_of_a_worry
 from tests.professional import Each, Professional
 
 
@@ -43,9 +43,7 @@ async def test_checking_shows_every_answer_with_a_way_to_change_it(visitor: ByHt
 
 
 async def test_an_unfinished_form_is_not_sent_and_says_what_is_missing(app: FastAPI, visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     await visitor.goes_to("/community/check")
     await visitor.chooses("Send")
     assert visitor.page
@@ -57,9 +55,7 @@ async def test_an_unfinished_form_is_not_sent_and_says_what_is_missing(app: Fast
 async def test_a_page_that_may_be_left_blank_is_to_be_seen_and_nothing_on_it_is_needed(
     app: FastAPI, visitor: ByHttp
 ) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     await visitor.says(worry="Crying at night")
     await visitor.goes_to("/community/check")
     await visitor.chooses("Send")
@@ -189,9 +185,7 @@ async def test_without_a_hub_key_nothing_is_sent_and_the_draft_is_kept(
 
 
 async def test_a_child_can_be_added_changed_and_removed(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     await visitor.says(worry="Two children alone")
     await visitor.says(first_name="Ann")
     await visitor.says(another_child="yes")
@@ -210,9 +204,7 @@ async def test_a_child_can_be_added_changed_and_removed(visitor: ByHttp) -> None
 
 
 async def test_who_is_not_asked_about_any_more_cannot_be_removed(visitor: ByHttp) -> None:
-    await visitor.goes_to("/young-person/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor, "young-person")
     await visitor.says(about="somebody-else")
     await visitor.says(worry="They are hit")
     await visitor.says(first_name="Ann")
@@ -227,9 +219,7 @@ async def test_who_is_not_asked_about_any_more_cannot_be_removed(visitor: ByHttp
 
 
 async def test_what_came_later_than_its_page_is_not_lost_by_removing(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     answer = await visitor.client.post("/community/children/zzzzzz/remove", data={"csrf": visitor.token()})
     assert answer.status_code == 404
 
@@ -242,9 +232,7 @@ async def test_keeping_a_draft_says_until_when(visitor: ByHttp) -> None:
 
 
 async def test_add_another_pressed_twice_adds_one_and_leads_to_it(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     await visitor.says(worry="Two children alone")
     await visitor.says(first_name="Ann")
     again = replace(visitor)

@@ -16,7 +16,7 @@ from tests.contact.conftest import fill
 from tests.drafted import has_filled_in
 from tests.listening import listening
 from tests.look.eyes import AXE
-from tests.people import InChromium, tells_of_a_worry
+from tests.people import InChromium, opens_the_form, tells_of_a_worry
 
 pytestmark = pytest.mark.chromium
 
@@ -56,9 +56,7 @@ async def somebody(chromium: Browser, site: str, *, script: bool) -> InChromium:
 
 async def on_the_worry(chromium: Browser, site: str, *, script: bool) -> InChromium:
     person = await somebody(chromium, site, script=script)
-    await person.goes_to("/community/danger")
-    await person.says(danger="no")
-    await person.says(urgent_today="no")
+    await opens_the_form(person)
     return person
 
 

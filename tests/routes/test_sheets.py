@@ -9,7 +9,7 @@ from app.forms.catalogue import forms
 from app.forms.pages import Form
 from app.profiles.loading import load_profile, shipped
 from app.routes.prompts import Leaf, sheet
-from tests.people import ByHttp
+from tests.people import ByHttp, opens_the_form
 
 FORMS = [
     pytest.param(form, id=f"{slug}-{form.slug}")
@@ -98,9 +98,7 @@ async def test_each_start_leads_to_its_sheet(visitor: ByHttp, form: str) -> None
 
 
 async def test_the_sheet_shows_nothing_that_was_answered(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     await visitor.says(worry="Shouting at night")
     await visitor.goes_to("/community/questions")
     assert "Shouting at night" not in (visitor.page.text if visitor.page else "")

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from app.routes.stored import GET_CODE, SAVES, SHOW_CODE, THIS_PAGE
-from tests.people import ByHttp, asks_for_a_code, comes_back, tells_of_a_worry
+from tests.people import ByHttp, asks_for_a_code, comes_back, opens_the_form, tells_of_a_worry
 
 WINTER = datetime(2026, 11, 25, 16, 50, tzinfo=UTC)
 SUMMER = datetime(2027, 7, 1, 15, 50, tzinfo=UTC)
@@ -17,9 +17,7 @@ TWENTY = timedelta(minutes=20)
 
 async def on_the_worry(visitor: ByHttp, moment: datetime) -> None:
     with time_machine.travel(moment, tick=False):
-        await visitor.goes_to("/community/danger")
-        await visitor.says(danger="no")
-        await visitor.says(urgent_today="no")
+        await opens_the_form(visitor)
 
 
 async def test_before_anything_is_stored_a_page_says_only_what_will_be(visitor: ByHttp) -> None:

@@ -12,7 +12,7 @@ from app.portal import portal
 from app.security import IMMUTABLE
 from app.settings import Settings
 from app.vocabulary import FormName
-from tests.people import ByHttp, tells_of_a_worry
+from tests.people import ByHttp, opens_the_form, tells_of_a_worry
 from tests.profiles.test_logo import HERE, council
 from tests.ways_in import UNTOLD, for_browsers
 
@@ -86,9 +86,7 @@ async def test_who_takes_no_compression_gets_the_same_page(visitor: ByHttp) -> N
 
 async def test_nothing_that_answers_a_form_is_compressed(visitor: ByHttp) -> None:
     """What was typed, perhaps by another site, stands there beside a secret (BREACH)."""
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     token = visitor.token()
     for data in ({"worry": CANARY * 3000}, {"csrf": token, "worry": CANARY * 3000}, {"csrf": token}):
         answer = await visitor.client.post("/community/worry", data=data)

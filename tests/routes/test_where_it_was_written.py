@@ -2,16 +2,14 @@
 
 import pytest
 
-from tests.people import ByHttp
+from tests.people import ByHttp, opens_the_form
 
 FLAT = "I hear it from my flat."
 SEEN = "They live next door to us."
 
 
 async def comes_to_about_you(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     await visitor.says(worry=FLAT)
     await visitor.says()
     await visitor.goes_to("/community/find-the-child")
@@ -54,8 +52,6 @@ async def test_the_check_leads_there_too(visitor: ByHttp, before: str) -> None:
 
 
 async def test_a_warning_of_the_page_itself_stays_on_it(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     await visitor.says(worry=FLAT)
     assert leads_to(visitor) == {"my flat": "#worry"}

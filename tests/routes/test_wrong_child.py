@@ -1,6 +1,6 @@
 """Somebody who may be no child is asked about once, where it is urgent too: nobody looks for the wrong person."""
 
-from tests.people import ByHttp
+from tests.people import ByHttp, opens_the_form
 
 
 async def is_urgent(visitor: ByHttp, form: str) -> None:
@@ -53,9 +53,7 @@ async def test_of_a_grown_up_child_a_neighbour_is_told_once_where_adults_are_hel
 
 
 async def test_what_nobody_was_shown_is_not_taken_as_seen(visitor: ByHttp) -> None:
-    await visitor.goes_to("/community/danger")
-    await visitor.says(danger="no")
-    await visitor.says(urgent_today="no")
+    await opens_the_form(visitor)
     await visitor.says(worry="He is not safe.")
     await visitor.says(birth="estimated-age", estimated_age="40", first_name="x" * 20_001)
     assert visitor.page
