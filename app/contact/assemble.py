@@ -1,15 +1,15 @@
 """From live answers to a contact: every answer that its page still asks for finds its one place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from app.codes import Sex
 from app.contact.answered import Coded
 from app.contact.derived import lies_in, located, source_of_referral, unmet, written
 from app.contact.filling import Scopes, by_scope
+from app.contact.household import adult, agreements, called, children, contact_ids
 from app.contact.model import (
     Allegation,
     Caution,
@@ -24,34 +24,26 @@ from app.contact.model import (
     Story,
 )
 from app.contact.people import (
-    Adult,
-    AgreementOfPerson,
-    Child,
     Home,
     OtherProfessional,
     Parent,
     Reach,
     Referrer,
-    Relationship,
 )
-from app.forms.conditions import Facts
 from app.forms.rules import (
     FAMILY_NOT_TOLD,
-    PEOPLE_ASKED,
     about_self,
     admission,
-    age,
     late,
     refers,
     route,
-    row,
     urgent,
 )
 from app.forms.walk import Walk
 from app.profiles.hours import in_london
 from app.profiles.model import Profile
 from app.profiles.places import postcode_in
-from app.vocabulary import Admission, Anonymity, Birth, FormName, Route, RuleSet, YesNo
+from app.vocabulary import Anonymity, FormName, Route, YesNo
 
 W = TypeVar("W", Finding, Allegation)
 
@@ -59,9 +51,6 @@ FROM_THE_COMMUNITY: Final = (FormName.COMMUNITY, FormName.YOUNG_PERSON)
 FOR_THEMSELVES: Final = (*FROM_THE_COMMUNITY, FormName.ALLEGATION)
 STAYS_ANONYMOUS: Final = Coded(code=Anonymity.ANONYMOUS, label="Left blank: the writer stays anonymous")
 LATE: Final = Coded(code="late", label="More than 24 hours after it was learned of")
-
-SEX_OF_THE_UNBORN: Final = Coded(code=Sex.UNKNOWN, label="Not known", dfe=Sex.UNKNOWN)
-"""Never asked; the DfE takes no other code for an unborn child (N00783)."""
 
 
 @dataclass(frozen=True)
@@ -160,24 +149,19 @@ def _kept(scopes: Scopes, walk: Walk, reference: str) -> Iterable[Kept]:
     """Each address, school or telephone number that must be kept from somebody."""
     whose: dict[str, dict[str, Any]] = {"": {}}
     whose |= {
-        f"children/{item}": {"contact_id": number} for item, number in _numbers(walk, reference).items()
+        f"children/{item}": {"contact_id": number} for item, number in contact_ids(walk, reference).items()
     }
     whose |= {
-        f"adults/{item}": {"person": _called(walk, "adults", item)} for item in walk.facts.members("adults")
+        f"adults/{item}": {"person": called(walk, "adults", item)} for item in walk.facts.members("adults")
     }
     for scope, given in whose.items():
         if scopes.asks(Kept, scope):
             yield scopes.fill(Kept, scope, **given)
 
 
-def _numbers(walk: Walk, reference: str) -> dict[str, str]:
-    """The contact id of each child, by the id of its item."""
-    return {item: f"{reference}/{number}" for number, item in enumerate(walk.facts.members("children"), 1)}
-
-
 def _people(scopes: Scopes, walk: Walk, reference: str) -> dict[str, Any]:
     """Everything that is the same in every form."""
-    numbers = _numbers(walk, reference)
+    numbers = contact_ids(walk, reference)
     adults = walk.facts.members("adults")
     home = None if about_self(walk.facts) else scopes.any(Home)
     opening = scopes.fill(Opening)
@@ -185,13 +169,13 @@ def _people(scopes: Scopes, walk: Walk, reference: str) -> dict[str, Any]:
         "opening": opening,
         "allegation": _allegation(scopes, walk),
         "home": located(scopes.council, home) if home else None,
-        "children": tuple(_children(scopes, walk, reference, opening)),
+        "children": tuple(children(scopes, walk, reference, opening)),
         "place": scopes.any(Place),
-        "adults": tuple(_adult(scopes, item, numbers) for item in adults),
+        "adults": tuple(adult(scopes, item, numbers) for item in adults),
         "agencies": tuple(
             scopes.fill(OtherProfessional, f"agencies/{item}") for item in walk.facts.members("agencies")
         ),
-        "agreement": tuple(_agreements(scopes, walk)),
+        "agreement": tuple(agreements(scopes, walk)),
         "caution": scopes.fill(Caution),
         "story": scopes.fill(Story),
         "enclosures": scopes.any(Enclosures),
@@ -203,56 +187,3 @@ def _allegation(scopes: Scopes, walk: Walk) -> Allegation | None:
     if walk.form.slug != FormName.ALLEGATION:
         return None
     return _as_promised(scopes.fill(Allegation, late=LATE if late(walk.facts) == YesNo.YES else None))
-
-
-def _children(scopes: Scopes, walk: Walk, reference: str, opening: Opening) -> Iterable[Child]:
-    """Each child; somebody who writes about themselves is the child, and what they say is the child's detail."""
-    if about_self(walk.facts):
-        yield _child(scopes, "", opening, contact_id=f"{reference}/1", age=age(walk.facts))
-    for item, number in _numbers(walk, reference).items():
-        years = age(walk.facts.members("children")[item])
-        yield _child(scopes, f"children/{item}", opening, contact_id=number, age=years)
-
-
-def _child(scopes: Scopes, scope: str, opening: Opening, **given: Any) -> Child:
-    child = located(scopes.council, scopes.fill(Child, scope, **given))
-    # Where there is one child, every concern is about that child, and nobody is asked.
-    apart = "concerns_here" in scopes.said.get(scope, {})
-    concerns = child.concerns_here if apart else opening.concerns
-    factors = tuple(sorted({concern.dfe for concern in concerns if concern.dfe}))
-    unborn = child.birth is not None and child.birth.code == Birth.UNBORN
-    sex = {"sex": SEX_OF_THE_UNBORN} if unborn else {}
-    return child.model_copy(update={"assessment_factors": factors, **sex})
-
-
-def _adult(scopes: Scopes, item: str, numbers: Mapping[str, str]) -> Adult:
-    relations = tuple(
-        scopes.fill(Relationship, f"adults/{item}/children/{child}", child=number)
-        for child, number in numbers.items()
-    )
-    return scopes.fill(Adult, f"adults/{item}", relations=relations)
-
-
-def _agreements(scopes: Scopes, walk: Walk) -> Iterable[AgreementOfPerson]:
-    """Each person's row; the family as a whole where nobody else could be asked about."""
-    asked = [
-        (f"{group}/{item}", facts, _called(walk, group, item))
-        for group in PEOPLE_ASKED
-        for item, facts in walk.facts.members(group).items()
-    ]
-    if not asked and "informed" in scopes.said.get("", {}):
-        asked = [("", walk.facts, walk.form.names["person"])]
-    for scope, facts, person in asked:
-        yield scopes.fill(AgreementOfPerson, scope, person=person, row=_row(walk, facts))
-
-
-def _row(walk: Walk, person: Facts) -> Admission:
-    """The row of one person; for support each is admitted, or not, by the agreement of anybody."""
-    support = walk.facts.get("rule_set") == RuleSet.SUPPORT
-    return admission(FormName.PROFESSIONAL, walk.facts) if support else row(person)
-
-
-def _called(walk: Walk, group_id: str, item: str) -> str:
-    """What somebody is called, by all that is said of them."""
-    group = walk.form.group(group_id)
-    return walk.called(group, item) if group else ""

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from app.contact.answered import Answered, Coded, Part
 from app.contact.people import (
+    NONE_KNOWN,
     NOT_ASKED,
     Adult,
     AgreementOfPerson,
@@ -102,11 +103,7 @@ class Story(Answered):
     child_words: str | None = Field(None, title="A child’s exact words")
     other_person: str | None = Field(None, title="Somebody else who may have caused harm")
     how_long: str | None = Field(None, title="Has gone on")
-    earlier: str | None = Field(
-        None,
-        title="Earlier concerns and referrals",
-        description="In `not_known`: none that the writer knows of.",
-    )
+    earlier: str | None = Field(None, title="Earlier concerns and referrals", description=NONE_KNOWN)
     more: tuple[Coded, ...] = Field((), title="Chose to say more about")
     household_people: str | None = Field(None, title="Who else is in the home, or comes often")
     household: tuple[Coded, ...] = Field((), title="Part of life at home")

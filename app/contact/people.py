@@ -9,6 +9,7 @@ from app.contact.answered import Answered, Coded
 from app.vocabulary import Admission
 
 NOT_ASKED: Final = "In `not_known`: they were not asked."
+NONE_KNOWN: Final = "In `not_known`: none that the writer knows of."
 
 
 class Referrer(Answered):

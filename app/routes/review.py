@@ -1,4 +1,4 @@
-"""Around a form's pages: the task list, checking, sending, the confirmation, keeping and removing."""
+"""Around a form's pages: the task list, checking, sending, the confirmation."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,7 +12,6 @@ from app.envelope.drafts import DraftKey
 from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError, TooManyError
 from app.forms.asked import first_typed
 from app.forms.pages import FollowUp, Form
-from app.forms.removing import pointing
 from app.forms.steps import Fault, Step
 from app.forms.walk import Walk
 from app.profiles.catalogues import SOURCE
@@ -38,7 +37,7 @@ from app.routes.stored import code_link, saved
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.desk import now
-from app.services.drafting import Draft, open_draft, removable, remove_item
+from app.services.drafting import Draft, open_draft
 from app.services.submission import Confirmation, UnfinishedError, confirmation, send
 from app.vocabulary import FormName, Route
 
@@ -145,42 +144,6 @@ async def sent(visit: Visiting, slug: str) -> Response:
         follow_up=_follow_up(walk) if draft.sent else None,
         watched=unwatched(form),
     )
-
-
-@router.get("/{group}/{item}/remove")
-@open_to(Caller.DRAFT_KEY)
-async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
-    """Ask before an item goes."""
-    form = visit.form(slug)
-    draft = await open_draft(visit.desk, form, visit.draft_key(form))
-    place, seen = removable(draft, group, item), draft.walk()
-    same = [
-        (seen.called(one.group, one.item), bool(one.meant))
-        for one in pointing(seen, draft.answers, group, item)
-    ]
-    return visit.page(
-        "pages/remove.html",
-        tab_title=place.title,
-        name=seen.called(place, item),
-        written=draft.answers.tells_of(item),
-        same=list(dict.fromkeys(name for name, meant in same if meant)),
-        asked_again=list(dict.fromkeys(name for name, meant in same if not meant)),
-        action=url(form, f"{group}/{item}/remove"),
-        back=url(form, group),
-    )
-
-
-@router.post("/{group}/{item}/remove")
-@open_to(Caller.DRAFT_KEY)
-async def remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
-    """Remove an item and everything that was said about it."""
-    form = visit.form(slug)
-    await visit.own_form()
-    visit.require_turn()
-    draft = await remove_item(visit.desk, form, visit.draft_key(form), group, item)
-    if draft.sent:
-        return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
-    return visit.go(url(form, group))
 
 
 def next_steps(visit: Visit, told: Confirmation) -> list[str | Sentence]:

@@ -1,0 +1,49 @@
+"""Removing a child or another person from a form: asked first, with what goes and what stays."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app.forms.removing import pointing
+from app.routes.callers import Caller, open_to
+from app.routes.route import PortalRoute
+from app.routes.start import url
+from app.routes.visit import Visiting
+from app.services.drafting import open_draft, removable, remove_item
+
+router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
+
+
+@router.get("/{group}/{item}/remove")
+@open_to(Caller.DRAFT_KEY)
+async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
+    """Ask before an item goes."""
+    form = visit.form(slug)
+    draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    place, seen = removable(draft, group, item), draft.walk()
+    same = [
+        (seen.called(one.group, one.item), bool(one.meant))
+        for one in pointing(seen, draft.answers, group, item)
+    ]
+    return visit.page(
+        "pages/remove.html",
+        tab_title=place.title,
+        name=seen.called(place, item),
+        written=draft.answers.tells_of(item),
+        same=list(dict.fromkeys(name for name, meant in same if meant)),
+        asked_again=list(dict.fromkeys(name for name, meant in same if not meant)),
+        action=url(form, f"{group}/{item}/remove"),
+        back=url(form, group),
+    )
+
+
+@router.post("/{group}/{item}/remove")
+@open_to(Caller.DRAFT_KEY)
+async def remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
+    """Remove an item and everything that was said about it."""
+    form = visit.form(slug)
+    await visit.own_form()
+    visit.require_turn()
+    draft = await remove_item(visit.desk, form, visit.draft_key(form), group, item)
+    if draft.sent:
+        return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
+    return visit.go(url(form, group))
