@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.errors import TablesInUseError
 from app.storage.database import Database
+from app.storage.revision import known_revision
 
 ALEMBIC_INI: Final = Path(__file__).resolve().parents[2] / "alembic.ini"
 
@@ -32,6 +33,7 @@ async def migrate(database: Database) -> None:
     Raises:
         TablesInUseError: the tables were in use at every try; nothing was changed.
         StorageUnavailableError: the database did not answer in time.
+        ConfigurationError: a newer version of ours has brought them further.
     """
     for tries_left in reversed(range(TRIES)):
         try:
@@ -53,6 +55,7 @@ def _upgrade(connection: Connection) -> None:
             # What waits for a lock makes everybody wait who comes after it.
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_PATIENCE}s'")
             connection.execute(select(func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
+        known_revision(connection)
         command.upgrade(config, "head")
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", "") == LOCK_NOT_AVAILABLE:

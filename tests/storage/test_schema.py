@@ -87,6 +87,14 @@ async def test_migrating_twice_changes_nothing(database: Database) -> None:
     await require_current(database)
 
 
+async def test_tables_of_a_newer_version_are_left_alone_and_said_to_be_that(database: Database) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for work in (require_current, migrate):
+        with pytest.raises(ConfigurationError, match=r"newer version of ours \(9999"):
+            await work(database)
+
+
 async def test_tables_that_were_never_made_are_refused(tmp_path: object) -> None:
     empty = Database(f"sqlite:///{tmp_path}/empty.db")
     with pytest.raises(ConfigurationError):
