@@ -14,6 +14,9 @@ async def test_a_midwife_writes_about_an_unborn_child(writer: Person, town: Town
         expected_date=(14, 3, 2027),
         first_name="?",
         last_name="?",
+        # The child is asked for no language that hers could be the same as.
+        adult_language="other",
+        adult_first_language="Polish",
         # For an unborn child the pregnant woman's agreement counts, whatever is said of responsibility.
         responsibility="no",
         agreement="refused",
@@ -27,5 +30,6 @@ async def test_a_midwife_writes_about_an_unborn_child(writer: Person, town: Town
     assert not {"date_of_birth", "disability", "school_known"} & child.keys()
     assert child["contact_id"] == f"{told.reference}/1"
     assert contact["admitted_by"] == "C4"
+    assert [adult["adult_first_language"] for adult in contact["adults"]] == ["Polish"]
     assert [one["person"] for one in contact["agreement"]] == ["Ewa Nowak"]
     assert contact["source_of_referral"]["dfe"] == "3D"
