@@ -107,7 +107,7 @@ class Asking(NamedTuple):
         }
         name = spot.field(question.id)
         kept = self.suggested.get(name, spot.facts.own.get(question.id))
-        fault = next((fault for fault in self.faults if fault.field == name), None)
+        wrong = [said(fault.message, fault.values) for fault in self.faults if fault.field == name]
         files = attached(spot.facts.own.get(question.id)) if isinstance(question, Files) else ()
         # To ask a question for what its kind does not have takes longer than all the rest of its view.
         has = vars(question)
@@ -116,7 +116,8 @@ class Asking(NamedTuple):
             kind=question.kind,
             label=said(question.label, spot.names),
             hint=said(question.hint, spot.names),
-            error=said(fault.message, fault.values) if fault else None,
+            error=wrong[0] if wrong else None,
+            more_errors=tuple(wrong[1:]),
             value=question.shown(kept) if self.typed is None else question.typed(self.typed, name),
             unknown_label=question.unknown,
             unknown=kept == NOT_KNOWN if self.typed is None else f"{name}-unknown" in self.typed,

@@ -53,6 +53,8 @@ class QuestionView(NamedTuple):
     files: Sequence[Attached] = ()
     takes_more: bool = True
     may_keep_details: bool = False
+    more_errors: tuple[str | Sentence, ...] = ()
+    """What is wrong besides: of several files each may be refused."""
     token: Hashable | None = None
     """Stands for all that it shows, where it was made once for everybody."""
 

@@ -269,3 +269,20 @@ async def test_a_connection_that_breaks_half_way_leaves_nothing_and_is_no_failur
     assert not [*(settings.var / "incoming").iterdir()]
     await writer.goes_to("/community/files")
     assert "a.txt" not in await writer.reads()
+
+
+async def test_each_file_that_is_not_taken_is_told_at_the_head_and_beside_the_field(writer: ByHttp) -> None:
+    await writer.adds(("Nothing.txt", b""), ("Game.exe", b"MZ" + b"\0" * 200), ("Letter.txt", b"Three words"))
+    tree = writer.tree()
+    above = [link.text_content() for link in tree.find_class("govuk-error-summary")[0].iter("a")]
+    beside = [
+        one.text_content().strip().removeprefix("Error: ") for one in tree.find_class("govuk-error-message")
+    ]
+    assert [said[: said.index("’")] for said in beside] == ["‘Nothing.txt", "‘Game.exe"]
+    assert beside == above
+    described = tree.get_element_by_id("files").get("aria-describedby").split()
+    told = [one.get("id") for one in tree.find_class("govuk-error-message")]
+    assert described[-len(told) :] == told
+    assert len({one.get("id") for one in tree.iter() if one.get("id")}) == len(
+        [1 for one in tree.iter() if one.get("id")]
+    )
