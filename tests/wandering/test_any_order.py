@@ -298,7 +298,11 @@ class Wandering(RuleBasedStateMachine):
             if held is None or question_of(name).startswith("another_"):
                 book.saved.pop(place, None)
             elif answer.status == 422 and plain(name) in answer.faulty:
-                assert held == book.saved.get(place, held)
+                # A blank is kept, even where an answer is missed; what can be none leaves what was there.
+                if held or given(name, typed):
+                    assert held == book.saved.get(place, held)
+                else:
+                    book.saved.pop(place, None)
             else:
                 self.overwrites_only_what_was_seen(book, place, sheet, typed)
                 assert held == given(name, typed), (sheet.path, name)
