@@ -8,7 +8,7 @@ import httpx
 from tests.people import ByHttp, sends, tells_of_a_worry
 from tests.town import started, until
 
-REFERRALS = 12
+REFERRALS = 8
 
 
 async def test_killed_in_the_middle_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
