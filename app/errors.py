@@ -59,6 +59,17 @@ class TablesInUseError(PortalError):
     """A migration could not have its tables to itself; nothing was changed."""
 
 
+class FileGoneError(PortalError):
+    """A file that the draft names is not there, or another is in its place; the draft is kept."""
+
+    status = 422
+
+    def __init__(self, name: str) -> None:
+        super().__init__("A file is not there")
+        self.name = name
+        """What its writer calls it."""
+
+
 class HubKeyMissingError(PortalError):
     """No valid public key of the hub is known, so nothing can be sealed to it."""
 

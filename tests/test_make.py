@@ -280,7 +280,7 @@ def test_only_tests_without_their_service_are_deselected(
 
     done = house.run("scripts/test", "-k", "a word")
 
-    assert done.stdout.splitlines() == ["-m", "pytest", "-n", "2", *selection, "-k", "a word"]
+    assert done.stdout.splitlines() == ["-m", "pytest", "-n", "3", *selection, "-k", "a word"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Around a form's pages: the task list, checking, sending, the confirmation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -9,7 +9,14 @@ from fastapi.responses import Response
 
 from app import metrics
 from app.envelope.drafts import DraftKey
-from app.errors import HubKeyMissingError, StorageUnavailableError, TooLargeError, TooManyError
+from app.errors import (
+    FileGoneError,
+    HubKeyMissingError,
+    PortalError,
+    StorageUnavailableError,
+    TooLargeError,
+    TooManyError,
+)
 from app.forms.asked import first_typed
 from app.forms.pages import FollowUp, Form
 from app.forms.steps import Fault, Step
@@ -21,6 +28,7 @@ from app.references import format_status_code
 from app.routes.asking import said
 from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
+from app.routes.files import PAGE as FILES
 from app.routes.overview import answers_by_section, progress, tasks, where_asked
 from app.routes.route import PortalRoute
 from app.routes.start import (
@@ -47,6 +55,7 @@ UNSEEN: Final = "website"
 """A field that is hidden from everybody, screen readers too; programs that fill in every field fill it in."""
 UNFIT: Final = 422
 DECIDED: Final = "We aim to decide what to do {due}."
+FILE_GONE: Final = "We no longer have ‘{name}’. Remove it, or add it again, then send"
 SAFE_WAYS_ONLY: Final = "We only use the ways to reach you that you said are safe."
 
 
@@ -110,9 +119,8 @@ async def send_it(visit: Visiting, slug: str) -> Response:
         return not_known_to_be_sent(visit, url(form, "send"))
     except UnfinishedError as error:
         return _check(visit, error.draft, error.walk, status=UNFIT)
-    except (HubKeyMissingError, TooLargeError, TooManyError) as error:
-        draft = await open_draft(visit.desk, form, key)
-        return _check(visit, draft, draft.walk(), status=error.status, refusal=True)
+    except (FileGoneError, HubKeyMissingError, TooLargeError, TooManyError) as error:
+        return await _refused(visit, form, key, error)
     return visit.hold_sent(visit.go(url(form, "sent")), form, key)
 
 
@@ -121,6 +129,17 @@ async def _ask_whether_a_person(visit: Visit, form: Form, key: DraftKey) -> Resp
     metrics.REFUSED.labels("unseen-field").inc()
     draft = await open_draft(visit.desk, form, key)
     return _check(visit, draft, draft.walk(), status=UNFIT, doubted=True)
+
+
+async def _refused(visit: Visit, form: Form, key: DraftKey, error: PortalError) -> Response:
+    """Why it cannot be sent; or that it was, by another press, which took its files along."""
+    draft = await open_draft(visit.desk, form, key)
+    if draft.sent:
+        return visit.go(url(form, "check"))
+    if isinstance(error, FileGoneError):
+        gone = {"text": Sentence(FILE_GONE, {"name": error.name}), "href": url(form, FILES)}
+        return _check(visit, draft, draft.walk(), status=error.status, errors=[gone])
+    return _check(visit, draft, draft.walk(), status=error.status, refusal=True)
 
 
 @router.get("/sent")
@@ -172,13 +191,22 @@ def _follow_up(walk: Walk) -> FollowUp | None:
     return next((one for one in walk.form.follow_ups if one.when.holds(walk.facts)), None)
 
 
-def _check(visit: Visit, draft: Draft, walk: Walk, *, status: int = 200, **unusual: bool) -> Response:
-    """Every answer, and Send; `unusual` says what came of pressing it."""
+def _check(
+    visit: Visit,
+    draft: Draft,
+    walk: Walk,
+    *,
+    status: int = 200,
+    errors: Sequence[Mapping[str, object]] = (),
+    **unusual: bool,
+) -> Response:
+    """Every answer, and Send; `errors` and `unusual` say what came of pressing it."""
     form: Form = draft.form
     return visit.page(
         "pages/check.html",
         status,
         form=form,
+        errors=errors,
         sections=answers_by_section(form, walk),
         unmet=[entry for step in walk.steps for entry in _entries(form, walk, step, step.faults)],
         unseen=_pages(form, walk, [step for step in walk.steps if not (step.faults or step.touched)]),

@@ -18,6 +18,7 @@ from app.envelope.parts import Attributes
 from app.envelope.parts import Parts as Documents
 from app.envelope.sealing import seal_address
 from app.errors import (
+    FileGoneError,
     HubKeyMissingError,
     NotFoundError,
     PortalError,
@@ -74,6 +75,7 @@ async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
     Raises:
         NotFoundError: there is no such draft.
         UnfinishedError: a page still needs something.
+        FileGoneError: a file that it names is not there, unless somebody else has sent it meanwhile.
         HubKeyMissingError: nothing can be sealed to the hub now; the draft is kept.
         TooLargeError: the contact does not fit the largest message; the draft is kept.
         TooManyError: more came within the hour than anybody could read; the draft is kept.
@@ -132,7 +134,7 @@ async def _attachments(desk: Desk, draft: Draft, walk: Walk) -> tuple[Attachment
     """The files that the draft names, in its order.
 
     Raises:
-        StorageUnavailableError: one is not there, or another is in its place.
+        FileGoneError: one is not there, or another is in its place.
     """
     named = [
         one
@@ -151,7 +153,7 @@ async def _attachments(desk: Desk, draft: Draft, walk: Walk) -> tuple[Attachment
 def _attachment(named: Attached, row: AttachmentRow | None) -> Attachment:
     """A file as the message vouches for it: the one that the draft names, and no other."""
     if row is None or named.sha256 not in {"", row.sha256}:
-        raise StorageUnavailableError("A file is not there")
+        raise FileGoneError(named.name)
     return Attachment(id=named.id, sha256=row.sha256, size=row.size)
 
 

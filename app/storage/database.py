@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.types import TypeDecorator
 
 from app.errors import StorageUnavailableError
+from app.storage import own_file
 from app.storage.alone import FAILURES, Alone
 from app.storage.connections import Connections, none_opening, opened
 
@@ -181,7 +182,7 @@ def _engine(url: str, patience: float) -> AsyncEngine:
     if named.get_backend_name() == "sqlite":
         engine = create_async_engine(
             named.set(drivername="sqlite+aiosqlite"),
-            connect_args={"timeout": patience},
+            connect_args={"timeout": patience, "async_creator_fn": own_file.opened},
             pool_timeout=patience,
         )
         _keep_promises(engine.sync_engine)

@@ -1,11 +1,12 @@
 """Who can write to the database puts no file of theirs into a referral: the sealed draft knows each file's digest."""
 
 import hashlib
+from collections.abc import Awaitable, Callable
 from io import BytesIO
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app.envelope.attachments import seal_file
 from app.routes.shop import Shop
@@ -37,18 +38,35 @@ async def put_another_in_its_place(shop: Shop) -> None:
         await connection.execute(update(pieces).where(pieces.c.number == 0).values(body=sealed.getvalue()))
 
 
-async def test_a_file_that_another_was_put_in_the_place_of_is_not_sent(app: FastAPI, writer: ByHttp) -> None:
+async def lose_it(shop: Shop) -> None:
+    async with shop.desk.database.transaction() as connection:
+        await connection.execute(delete(pieces))
+        await connection.execute(delete(attachments))
+
+
+@pytest.mark.parametrize("happens", [put_another_in_its_place, lose_it])
+async def test_a_file_that_is_not_the_writers_is_not_sent_and_its_writer_reads_what_to_do(
+    app: FastAPI, writer: ByHttp, happens: Callable[[Shop], Awaitable[None]]
+) -> None:
     shop: Shop = app.state.shop
-    await put_another_in_its_place(shop)
+    await happens(shop)
     await writer.chooses("Send")
     assert writer.page
-    assert writer.page.status_code == 503
+    assert writer.page.status_code == 422
+    (told,) = writer.tree().find_class("govuk-error-summary__list")
+    assert (
+        told.text_content().strip() == "We no longer have ‘true.txt’. Remove it, or add it again, then send"
+    )
+    assert [link.get("href") for link in told.iter("a")] == ["/community/files"]
     async with shop.desk.database.single() as connection:
         assert (await connection.execute(select(outbox.c.id))).all() == []
 
 
-async def test_without_it_the_words_are_sent(app: FastAPI, writer: ByHttp) -> None:
-    await put_another_in_its_place(app.state.shop)
+@pytest.mark.parametrize("happens", [put_another_in_its_place, lose_it])
+async def test_without_it_the_words_are_sent(
+    app: FastAPI, writer: ByHttp, happens: Callable[[Shop], Awaitable[None]]
+) -> None:
+    await happens(app.state.shop)
     await writer.goes_to("/community/files")
     await writer.chooses("Remove true.txt")
     await writer.chooses("Continue")
