@@ -259,6 +259,13 @@ async def tells_of_a_worry(person: Person, worry: str = "A small child is alone 
     assert await person.path() == "/community/check"
 
 
+async def comes_to_the_files(person: Person) -> None:
+    """Chooses to add files, on a form whose check was come to, and is asked for them."""
+    await person.goes_to("/community/more")
+    await person.says(more=["files"])
+    assert await person.path() == "/community/files"
+
+
 async def tells_of_a_coach(person: Person, at_risk: str = "yes") -> None:
     """Fills the form about an adult as a member of the public who stays unknown, up to checking it."""
     await person.goes_to("/allegation/danger")

@@ -24,6 +24,11 @@ class Coded(Part):
     )
 
 
+def chose(answer: Coded | None, code: str) -> bool:
+    """Whether this was answered."""
+    return answer is not None and answer.code == code
+
+
 class Answered(Part):
     """Answers to questions. Both lists name questions that have no answer here; any other such was not asked."""
 

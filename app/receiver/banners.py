@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.contact.answered import Coded
+from app.contact.answered import chose
 from app.contact.model import Allegation, Contact, Finding
 from app.saying import Sentence
 from app.vocabulary import Admission, Anonymity, FormName, YesNo
@@ -28,15 +28,15 @@ AGAIN: Final = "SENT AGAIN: it was sent before, in other words. Read both: this,
 def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterator[str | Sentence]:
     """Each warning that holds; `apart` and `named`: there is a restricted file, an identity file, too."""
     said = {"reference": name}
-    from_family = _is(contact.caution.keep_name_from_family, YesNo.YES)
-    out_of_reach = _is(contact.caution.keep_reach, YesNo.YES)
-    from_adult = _is(contact.caution.keep_name_from_adult, YesNo.YES)
+    from_family = chose(contact.caution.keep_name_from_family, YesNo.YES)
+    out_of_reach = chose(contact.caution.keep_reach, YesNo.YES)
+    from_adult = chose(contact.caution.keep_name_from_adult, YesNo.YES)
     for text, holds in (
-        (DANGER, _is(contact.opening.danger, YesNo.YES)),
+        (DANGER, chose(contact.opening.danger, YesNo.YES)),
         (Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference),
         (URGENT, contact.urgent),
         (STILL_AT_RISK, _goes_on(contact.allegation)),
-        (MISSING, any(_is(child.missing_now, YesNo.YES) for child in contact.children)),
+        (MISSING, any(chose(child.missing_now, YesNo.YES) for child in contact.children)),
         (NOT_TOLD, contact.family_not_told),
         (NOT_SAID, _leaves_the_family_out(contact)),
         (UNKNOWN_TO_FAMILY, from_family or _unnamed(contact.finding)),
@@ -44,8 +44,8 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
         (Sentence(CALL_APART, said), apart and (from_family or from_adult or out_of_reach)),
         (Sentence(WRITER, said), named),
         (Sentence(APART, said), apart),
-        (VISITS, _is(contact.story.visit_risk, YesNo.YES) or bool(contact.story.visit_risk_what)),
-        (KNOWN, _is(contact.opening.social_worker, YesNo.YES)),
+        (VISITS, chose(contact.story.visit_risk, YesNo.YES) or bool(contact.story.visit_risk_what)),
+        (KNOWN, chose(contact.opening.social_worker, YesNo.YES)),
         (ELSEWHERE, any(one.other_area for one in (*contact.children, contact.home, contact.finding) if one)),
     ):
         if holds:
@@ -59,15 +59,11 @@ def _leaves_the_family_out(contact: Contact) -> bool:
 
 
 def _goes_on(part: Allegation | None) -> bool:
-    return part is not None and _is(part.still_at_risk, YesNo.YES)
+    return part is not None and chose(part.still_at_risk, YesNo.YES)
 
 
 def _unnamed(part: Finding | Allegation | None) -> bool:
     """Whether the writer did not say that their name may be known; at work they are not asked, and give it."""
-    if part is None or (isinstance(part, Allegation) and _is(part.at_work, YesNo.YES)):
+    if part is None or (isinstance(part, Allegation) and chose(part.at_work, YesNo.YES)):
         return False
-    return not _is(part.anonymity, Anonymity.NAMED)
-
-
-def _is(answer: Coded | None, value: str) -> bool:
-    return answer is not None and answer.code == value
+    return not chose(part.anonymity, Anonymity.NAMED)

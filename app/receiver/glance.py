@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from app.contact.answered import Part
+from app.contact.answered import Part, chose
 from app.contact.model import Contact
 from app.contact.people import AgreementOfPerson, Child
 from app.forms.rules import GROWN_UP, years_since
@@ -69,7 +69,7 @@ def _name(child: Child) -> str:
 def _child(child: Child) -> Iterator[Line]:
     age = child.age if child.age is not None else child.estimated_age
     yield Line(Sentence(_aged(child, age), {"person": _name(child), "age": str(age)}))
-    if child.missing_now and child.missing_now.code == YesNo.YES:
+    if chose(child.missing_now, YesNo.YES):
         yield Line(MISSING)
         if child.missing_more:
             yield Line(child.missing_more)
@@ -97,7 +97,7 @@ def _harm(reader: Reader, contact: Contact) -> Iterator[Line]:
     children = {child.contact_id: _name(child) for child in contact.children}
     for number, adult in enumerate(contact.adults, 1):
         for relation in adult.relations:
-            if relation.may_have_harmed and relation.may_have_harmed.code == YesNo.YES:
+            if chose(relation.may_have_harmed, YesNo.YES):
                 child = children.get(relation.child, relation.child)
                 yield Line(Sentence(HARMED, {"adult": called(adult, number), "child": child}))
                 yield from _labelled(reader, relation, "next_contact")

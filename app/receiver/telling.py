@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.contact.answered import Coded
+from app.contact.answered import chose
 from app.contact.people import Reach
 from app.profiles.catalogues import SOURCE
 from app.receiver.papers import Filed
@@ -41,7 +41,7 @@ def reader(filed: Filed) -> Reader:
     if referrer and referrer.your_email:
         return Reader(referrer.your_email, language=contact.language)
     said = [one.anonymity for one in (contact.parent, contact.finding, contact.allegation) if one]
-    if any(_is(anonymity, Anonymity.ANONYMOUS) for anonymity in said):
+    if any(chose(anonymity, Anonymity.ANONYMOUS) for anonymity in said):
         return Reader(why_not=ANONYMOUS)
     reach = contact.reach or (filed.identity.reach if filed.identity else None)
     return _safely(reach or Reach(), contact.language)
@@ -50,12 +50,8 @@ def reader(filed: Filed) -> Reader:
 def _safely(reach: Reach, language: str) -> Reader:
     if not reach.your_email or EMAIL not in {way.code for way in reach.ways}:
         return Reader(why_not=NO_SAFE_EMAIL)
-    if not _is(reach.email_say_who, YesNo.YES):
+    if not chose(reach.email_say_who, YesNo.YES):
         return Reader(why_not=SAY_NOTHING)
     if reach.email_times:
         return Reader(why_not=AT_TIMES)
     return Reader(reach.your_email, language=language)
-
-
-def _is(answer: Coded | None, code: str) -> bool:
-    return answer is not None and answer.code == code

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from tests import samples
-from tests.people import InChromium, Person, sees_progress, sends, tells_of_a_worry
+from tests.people import InChromium, Person, comes_to_the_files, sees_progress, sends, tells_of_a_worry
 from tests.town import Town
 
 WIDE = "document.documentElement.scrollWidth > innerWidth"
@@ -17,8 +17,7 @@ async def test_a_neighbour_adds_a_photo_and_the_hub_opens_it_without_its_hidden_
 ) -> None:
     photo, letter = samples.jpeg((600, 400)), samples.pdf(photo=True)
     await tells_of_a_worry(person)
-    await person.goes_to("/community/more")
-    await person.says(more=["files"])
+    await comes_to_the_files(person)
     assert "We take hidden details out" in await person.reads()
 
     await person.adds(("../../the door.exe", photo), ("letter.pdf", letter))
@@ -57,8 +56,7 @@ async def test_a_neighbour_adds_a_photo_and_the_hub_opens_it_without_its_hidden_
 
 async def test_five_files_are_the_most(person: Person) -> None:
     await tells_of_a_worry(person)
-    await person.goes_to("/community/more")
-    await person.says(more=["files"])
+    await comes_to_the_files(person)
     await person.adds(*((f"{number}.txt", b"words") for number in range(1, 5)))
     await person.adds(("5.txt", b"words"), ("6.txt", b"words"))
     words = await person.reads()
@@ -76,8 +74,7 @@ async def test_five_files_are_the_most(person: Person) -> None:
 async def test_on_a_telephone_the_page_stays_as_wide_as_the_screen(person: InChromium, town: Town) -> None:
     await person.page.set_viewport_size({"width": 360, "height": 700})
     await tells_of_a_worry(person)
-    await person.goes_to("/community/more")
-    await person.says(more=["files"])
+    await comes_to_the_files(person)
     assert not await person.page.evaluate(WIDE)
     await person.adds(("W" * 120 + ".txt", b"Three words"))
     assert not await person.page.evaluate(WIDE)

@@ -15,7 +15,7 @@ import pytest
 
 from app.filekinds import LARGEST_FILE
 from tests.clamav import scanning
-from tests.people import ByHttp, sees_progress, sends, tells_of_a_worry
+from tests.people import ByHttp, comes_to_the_files, sees_progress, sends, tells_of_a_worry
 from tests.town import PATIENCE, Town, started
 
 CANARY = b"quince-and-saffron "
@@ -130,12 +130,6 @@ async def in_blocks(token: str, content: bytes) -> AsyncIterator[bytes]:
     yield f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
-async def comes_to_the_files(person: ByHttp) -> None:
-    await tells_of_a_worry(person)
-    await person.goes_to("/community/more")
-    await person.says(more=["files"])
-
-
 async def adds(person: ByHttp, content: bytes) -> int:
     answer = await person.client.post(
         f"{person.site}/community/files",
@@ -152,6 +146,7 @@ async def test_five_large_files_at_once_are_bounded_and_nowhere_in_the_clear(
     content = (CANARY * (LARGEST_FILE // len(CANARY) + 1))[:LARGEST_FILE]
     async with httpx.AsyncClient() as client:
         person = ByHttp(scanned.site, client)
+        await tells_of_a_worry(person)
         await comes_to_the_files(person)
         assert await adds(person, b"to begin with") == 303
         await person.goes_to("/community/files")

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.people import ByHttp, sees_progress, sends, tells_of_a_worry
+from tests.people import ByHttp, comes_to_the_files, sees_progress, sends, tells_of_a_worry
 from tests.programs import Program, running
 from tests.town import free_port, until, wait_until_ready
 
@@ -55,8 +55,7 @@ async def test_the_script_of_the_guide_opens_what_was_sent_and_says_so(
     async with httpx.AsyncClient() as client:
         person = ByHttp(site, client)
         await tells_of_a_worry(person, "He is alone at night.")
-        await person.goes_to("/community/more")
-        await person.says(more=["files"])
+        await comes_to_the_files(person)
         await person.adds(("times.txt", b"Monday, 9pm to 1am"))
         await person.chooses("Continue")
         told = await sends(person)

@@ -7,7 +7,7 @@ import pytest
 
 from tests import samples
 from tests.chromium import opened
-from tests.people import InChromium, sees_progress, sends, tells_of_a_worry
+from tests.people import InChromium, comes_to_the_files, sees_progress, sends, tells_of_a_worry
 from tests.town import Town
 
 pytestmark = pytest.mark.chromium
@@ -30,8 +30,7 @@ async def test_every_request_of_an_anonymous_journey_goes_to_the_portal(
 ) -> None:
     person, asked = seen
     await tells_of_a_worry(person)
-    await person.goes_to("/community/more")
-    await person.says(more=["files"])
+    await comes_to_the_files(person)
     await person.adds(("door.jpg", samples.jpeg((60, 40))))
     await person.chooses("Continue")
     told = await sends(person)

@@ -9,7 +9,7 @@ import pytest
 
 from tests import samples
 from tests.clamav import scanning
-from tests.people import ByHttp, sees_progress, sends, tells_of_a_worry
+from tests.people import ByHttp, comes_to_the_files, sees_progress, sends, tells_of_a_worry
 from tests.town import Town, started
 
 pytestmark = pytest.mark.clamav
@@ -25,8 +25,7 @@ async def test_a_virus_is_told_and_the_rest_is_sent(scanned: Town) -> None:
     async with httpx.AsyncClient() as client:
         person = ByHttp(scanned.site, client)
         await tells_of_a_worry(person, "A worry that stays.")
-        await person.goes_to("/community/more")
-        await person.says(more=["files"])
+        await comes_to_the_files(person)
         await person.adds(
             ("good.pdf", samples.pdf()),
             ("bad.txt", samples.EICAR),

@@ -19,7 +19,7 @@ from app.envelope.sealing import Identity
 from app.portal import portal
 from app.settings import Settings
 from app.storage.sealed import Copied, copy_sealed
-from tests.people import ByHttp, sends, tells_of_a_worry
+from tests.people import ByHttp, comes_to_the_files, sends, tells_of_a_worry
 
 SITE = "http://127.0.0.1:8000"
 WORRY = "He is alone at night."
@@ -62,8 +62,7 @@ async def send_two(settings: Settings, folder: Path) -> None:
     ):
         person = ByHttp(SITE, client)
         await tells_of_a_worry(person, WORRY)
-        await person.goes_to("/community/more")
-        await person.says(more=["files"])
+        await comes_to_the_files(person)
         await person.adds(("times.txt", LETTER))
         await person.chooses("Continue")
         await sends(person)

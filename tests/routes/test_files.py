@@ -20,7 +20,7 @@ from tests import samples
 from tests.contact.conftest import fill
 from tests.drafted import has_filled_in
 from tests.listening import listening
-from tests.people import ByHttp, sends, tells_of_a_worry
+from tests.people import ByHttp, comes_to_the_files, sends, tells_of_a_worry
 
 BOUNDARY = "xxxxxxxx"
 KIND = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
@@ -30,9 +30,7 @@ KIND = {"content-type": f"multipart/form-data; boundary={BOUNDARY}"}
 async def writer(visitor: ByHttp) -> ByHttp:
     """Somebody who has come to the page for files."""
     await tells_of_a_worry(visitor)
-    await visitor.goes_to("/community/more")
-    await visitor.says(more=["files"])
-    assert await visitor.path() == "/community/files"
+    await comes_to_the_files(visitor)
     return visitor
 
 

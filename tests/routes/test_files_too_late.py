@@ -10,7 +10,7 @@ from app.envelope.drafts import DraftKey
 from app.forms.attached import attached
 from app.services import attaching
 from app.services.drafting import Draft, open_draft
-from tests.people import ByHttp, Told, sends, tells_of_a_worry
+from tests.people import ByHttp, Told, comes_to_the_files, sends, tells_of_a_worry
 
 LATER = ("later.txt", b"More words")
 NOT_WITH_IT = (
@@ -23,8 +23,7 @@ WENT = "If a file went with it that we should not have, call us"
 async def writer(visitor: ByHttp) -> ByHttp:
     """Somebody who has added one file and is about to send."""
     await tells_of_a_worry(visitor)
-    await visitor.goes_to("/community/more")
-    await visitor.says(more=["files"])
+    await comes_to_the_files(visitor)
     await visitor.adds(("first.txt", b"words"))
     return visitor
 

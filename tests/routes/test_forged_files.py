@@ -12,15 +12,14 @@ from app.envelope.attachments import seal_file
 from app.routes.shop import Shop
 from app.services.desk import today
 from app.storage.tables import attachments, outbox, pieces
-from tests.people import ByHttp, sends, tells_of_a_worry
+from tests.people import ByHttp, comes_to_the_files, sends, tells_of_a_worry
 
 
 @pytest.fixture
 async def writer(visitor: ByHttp) -> ByHttp:
     """Somebody who has added a file."""
     await tells_of_a_worry(visitor)
-    await visitor.goes_to("/community/more")
-    await visitor.says(more=["files"])
+    await comes_to_the_files(visitor)
     await visitor.adds(("true.txt", b"What I saw"))
     await visitor.chooses("Continue")
     return visitor
