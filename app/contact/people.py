@@ -23,10 +23,10 @@ class Referrer(Answered):
     your_email: str | None = Field(None, title="Email")
     after_hours: str | None = Field(None, title="To be asked in the evening or at the weekend")
     lead_consulted: Coded | None = Field(None, title="Safeguarding lead or manager consulted")
-    lead_name: str | None = Field(None, title="Their name")
-    lead_contact: str | None = Field(None, title="How to reach them")
+    lead_name: str | None = Field(None, title="Name of that lead or manager")
+    lead_contact: str | None = Field(None, title="How to reach that lead or manager")
     your_relation: str | None = Field(None, title="How they know the family")
-    known_since: str | None = Field(None, title="Since")
+    known_since: str | None = Field(None, title="Has known the family since")
 
 
 class Reach(Answered):
@@ -59,9 +59,14 @@ class Parent(Answered):
     your_responsibility: Coded | None = Field(None, title="Has parental responsibility")
     others_know: Coded | None = Field(None, title="Others with parental responsibility know")
     sharing: Coded | None = Field(None, title="Agrees to sharing")
-    sharing_except: tuple[Coded, ...] = Field((), title="Not with")
-    sharing_why: str | None = Field(None, title="Because")
+    sharing_except: tuple[Coded, ...] = Field((), title="Does not agree to sharing with")
+    sharing_why: str | None = Field(None, title="Why not with them")
     sharing_worry: str | None = Field(None, title="Said about not sharing")
+
+
+def in_full(first: str | None, last: str | None) -> str:
+    """A first and a last name as one, as far as they are known; empty where neither is."""
+    return " ".join(filter(None, (first, last)))
 
 
 class Home(Answered):
@@ -120,6 +125,11 @@ class Child(Home):
     alleged: tuple[Coded, ...] = Field((), title="What an adult may have done to them")
     alleged_more: str | None = Field(None, title="Also about them alone")
 
+    @property
+    def called(self) -> str:
+        """The name, as far as it is known."""
+        return in_full(self.first_name, self.last_name)
+
 
 class Relationship(Answered):
     """What an adult is to one child."""
@@ -154,6 +164,11 @@ class Adult(Answered):
     adult_note: str | None = Field(None, title="Also matters")
     carer_told: Coded | None = Field(None, title="Told of the referral")
 
+    @property
+    def called(self) -> str:
+        """The name, as far as it is known."""
+        return in_full(self.adult_first_name, self.adult_last_name)
+
 
 class OtherProfessional(Answered):
     """Somebody else who works with the family."""
@@ -183,6 +198,6 @@ class AgreementOfPerson(Answered):
     why_not_told: str | None = Field(None, title="Why they were not told")
     same_evidence: Coded | None = Field(None, title="What suggests harm is as said above")
     evidence: str | None = Field(None, title="What suggests harm")
-    evidence_when: str | None = Field(None, title="When")
+    evidence_when: str | None = Field(None, title="When that was")
     evidence_source: str | None = Field(None, title="Who saw it or told")
     row: Admission = Field(title="Rule")

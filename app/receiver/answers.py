@@ -1,7 +1,7 @@
 """The answers of any part of a contact, ready to be read: each field under its model's title, whatever it holds."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -9,9 +9,10 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from app.contact.answered import Answered, Coded, Part
-from app.contact.people import Child
+from app.contact.people import Adult, Child
 from app.contact.told import unknown_told
 from app.profiles.spoken import MONTHS, dated_values
+from app.receiver.whom import years_old
 from app.saying import Sentence
 
 YES: Final = "Yes"
@@ -23,6 +24,8 @@ WITHIN: Final = " – "
 
 HALF_A_PAGE: Final = 40
 """Characters that stand beside a label in half the width of a page."""
+
+AGE_WHEN_SENT: Final = "Age when sent"
 
 NOT_ANSWERED: Final = "Not answered"
 NOT_ASKED: Final = "Not asked"
@@ -82,6 +85,8 @@ class Reader:
     """What each child is called, by contact id."""
     children: Mapping[str, Child] = field(default_factory=dict)
     """The children at whom answers about others may point, by contact id."""
+    sent_on: date | None = None
+    """The day of sending in London, for which ages are given."""
 
     def part(self, part: Part, title: str | None = None, leave: Collection[str] = ()) -> Iterator[Answers]:
         """A part's own answers, then those of each part inside it; fields to `leave` are shown elsewhere."""
@@ -98,7 +103,7 @@ class Reader:
         """Each answer that a part itself holds, in the order of its model."""
         for name in fields(part, leave):
             if lines := self.lines(part, name):
-                yield Row(label_of(part, name), (*lines, *self._meant(part, name)))
+                yield Row(label_of(part, name), (*lines, *self._meant(part, name), *self._aged(part, name)))
 
     def lines(self, part: Part, name: str) -> Sequence[Line]:
         """What was answered, in lines; none where there is no answer."""
@@ -108,6 +113,10 @@ class Reader:
         if not known.is_required() and value == known.default:
             return ()
         return tuple(line for one in several(value) for line in self._lines(one))
+
+    def labelled(self, part: Part, name: str) -> Iterator[Line]:
+        """The same, each with the label of its field."""
+        return (replace(line, label=label_of(part, name)) for line in self.lines(part, name))
 
     def pointed(self, part: Part, name: str) -> Sequence[Child]:
         """The child of whom an answer says that something is as of them, if it says so."""
@@ -120,6 +129,12 @@ class Reader:
         for child in self.pointed(part, name):
             for meant in MEANT[name]:
                 yield from self.lines(child, meant) or (unsaid(child, (meant,)),)
+
+    def _aged(self, part: Part, name: str) -> Iterator[Line]:
+        """How old an adult was, beside the date of birth."""
+        if isinstance(part, Adult) and name == "adult_date_of_birth" and self.sent_on:
+            years = years_old(part, self.sent_on)
+            yield from () if years is None else (Line(str(years), label=AGE_WHEN_SENT),)
 
     def _lines(self, answer: Any) -> Sequence[Line]:
         match answer:

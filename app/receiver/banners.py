@@ -4,13 +4,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.contact.answered import chose
-from app.contact.model import Allegation, Contact, Finding
-from app.saying import Sentence
+from app.contact.model import Allegation, Contact, Finding, Opening
+from app.receiver.whom import adult_called
+from app.saying import Sentence, Word
 from app.vocabulary import Admission, Anonymity, FormName, YesNo
 
 DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
 STILL_AT_RISK: Final = "STILL AT RISK: the writer says that a child is still at risk from the adult"
 URGENT: Final = "URGENT: the writer says that this cannot wait"
+NO_999: Final = "999 NOT CALLED: the writer says that they have not called"
+NOT_SPOKEN_TO: Final = "NOT SPOKEN TO YET: the writer has reached nobody here by telephone"
+DO_NOT_RING: Final = "DO NOT RING {person}: the writer says that it is not safe"
+PARENTS_MAY_NOT_KNOW: Final = "DO NOT TELL THE PARENTS: {person} says that they may not know"
+A_YOUNG_PERSON: Final = "a young person"
+NOBODY_ELSE: Final = "NOBODY ELSE with parental responsibility knows of this, the writer says"
 MISSING: Final = "MISSING: the writer says that a child is missing now"
 NOT_TOLD: Final = "FAMILY NOT TOLD: speak to the referrer before any contact"
 NOT_SAID: Final = "NOT SAID whether the family was told: speak to the referrer before any contact"
@@ -27,23 +34,10 @@ AGAIN: Final = "SENT AGAIN: it was sent before, in other words. Read both: this,
 
 def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterator[str | Sentence]:
     """Each warning that holds; `apart` and `named`: there is a restricted file, an identity file, too."""
-    said = {"reference": name}
-    from_family = chose(contact.caution.keep_name_from_family, YesNo.YES)
-    out_of_reach = chose(contact.caution.keep_reach, YesNo.YES)
-    from_adult = chose(contact.caution.keep_name_from_adult, YesNo.YES)
     for text, holds in (
-        (DANGER, chose(contact.opening.danger, YesNo.YES)),
-        (Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference),
-        (URGENT, contact.urgent),
-        (STILL_AT_RISK, _goes_on(contact.allegation)),
-        (MISSING, any(chose(child.missing_now, YesNo.YES) for child in contact.children)),
-        (NOT_TOLD, contact.family_not_told),
-        (NOT_SAID, _leaves_the_family_out(contact)),
-        (UNKNOWN_TO_FAMILY, from_family or _unnamed(contact.finding)),
-        (UNKNOWN_TO_ADULT, from_adult or _unnamed(contact.allegation)),
-        (Sentence(CALL_APART, said), apart and (from_family or from_adult or out_of_reach)),
-        (Sentence(WRITER, said), named),
-        (Sentence(APART, said), apart),
+        *_pressing(contact, name),
+        *_unsafe_to_tell(contact),
+        *_elsewhere(contact, name, apart=apart, named=named),
         (VISITS, chose(contact.story.visit_risk, YesNo.YES) or bool(contact.story.visit_risk_what)),
         (KNOWN, chose(contact.opening.social_worker, YesNo.YES)),
         (ELSEWHERE, any(one.other_area for one in (*contact.children, contact.home, contact.finding) if one)),
@@ -52,14 +46,59 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
             yield text
 
 
+Warnings = Iterator[tuple[str | Sentence, bool]]
+"""What might be said, and whether it is so."""
+
+
+def _pressing(contact: Contact, name: str) -> Warnings:
+    """What cannot wait."""
+    opening = contact.opening
+    yield DANGER, chose(opening.danger, YesNo.YES)
+    yield NO_999, chose(opening.called_999, YesNo.NO)
+    yield Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference
+    yield URGENT, contact.urgent
+    yield NOT_SPOKEN_TO, _reached_nobody(opening)
+    yield STILL_AT_RISK, contact.allegation is not None and chose(contact.allegation.still_at_risk, YesNo.YES)
+    yield MISSING, any(chose(child.missing_now, YesNo.YES) for child in contact.children)
+
+
+def _unsafe_to_tell(contact: Contact) -> Warnings:
+    """Whom a call, or a word, may put in danger."""
+    yield NOT_TOLD, contact.family_not_told
+    yield NOT_SAID, _leaves_the_family_out(contact)
+    for number, adult in enumerate(contact.adults, 1):
+        person = {"person": adult_called(adult, number)}
+        yield Sentence(DO_NOT_RING, person), chose(adult.adult_phone_safe, YesNo.NO)
+    for child in contact.children:
+        who = {"person": child.called or Word(A_YOUNG_PERSON)}
+        yield Sentence(PARENTS_MAY_NOT_KNOW, who), chose(child.parents_may_know, YesNo.NO)
+    yield NOBODY_ELSE, contact.parent is not None and chose(contact.parent.others_know, YesNo.NO)
+    from_family = chose(contact.caution.keep_name_from_family, YesNo.YES)
+    from_adult = chose(contact.caution.keep_name_from_adult, YesNo.YES)
+    yield UNKNOWN_TO_FAMILY, from_family or _unnamed(contact.finding)
+    yield UNKNOWN_TO_ADULT, from_adult or _unnamed(contact.allegation)
+
+
+def _elsewhere(contact: Contact, name: str, *, apart: bool, named: bool) -> Warnings:
+    """What stands in another file."""
+    said = {"reference": name}
+    caution = contact.caution
+    kept = (caution.keep_name_from_family, caution.keep_reach, caution.keep_name_from_adult)
+    yield Sentence(CALL_APART, said), apart and any(chose(one, YesNo.YES) for one in kept)
+    yield Sentence(WRITER, said), named
+    yield Sentence(APART, said), apart
+
+
+def _reached_nobody(opening: Opening) -> bool:
+    """Whether the writer was asked to call, and has not, or nobody answered since."""
+    asked = opening.called_now is not None and opening.called_now.code != YesNo.YES
+    return asked and not chose(opening.called_again, YesNo.YES)
+
+
 def _leaves_the_family_out(contact: Contact) -> bool:
     """Whether it is urgent, so that what the family knows might be left blank, and was."""
     asked = contact.form is FormName.PROFESSIONAL and contact.admitted_by is Admission.C8
     return asked and not contact.story.family_knows
-
-
-def _goes_on(part: Allegation | None) -> bool:
-    return part is not None and chose(part.still_at_risk, YesNo.YES)
 
 
 def _unnamed(part: Finding | Allegation | None) -> bool:

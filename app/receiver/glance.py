@@ -1,16 +1,16 @@
 """What somebody with thirty contacts must know of this one, in a few lines: all of it stands below in full."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.contact.answered import Part, chose
-from app.contact.model import Contact
-from app.contact.people import AgreementOfPerson, Child
-from app.forms.rules import GROWN_UP, years_since
-from app.profiles.hours import in_london
+from app.contact.model import Allegation, Contact
+from app.contact.people import Adult, AgreementOfPerson, Child, Relationship
+from app.forms.rules import GROWN_UP
+from app.profiles.spoken import spoken_day
 from app.receiver.answers import NOT_ANSWERED, Line, Reader, Row, label_of
-from app.receiver.grids import called
+from app.receiver.whereabouts import of_child, where
+from app.receiver.whom import adult_called, child_called, related, years_old
 from app.saying import Sentence
 from app.vocabulary import YesNo
 
@@ -18,25 +18,39 @@ GLANCE: Final = "At a glance"
 
 CHILDREN: Final = "Children"
 MINORS: Final = "Under 18 among the adults"
+WHERE: Final = "Where they live, and are now"
 CONCERNS: Final = "Concerns"
 HARM: Final = "May have harmed a child"
 MARKS: Final = "Injury or mark"
 TONIGHT: Final = "Who is with the child tonight"
+CARE: Final = "Orders, plans and care"
 TOLD: Final = "Told of the referral"
 WORRY: Final = "The worry"
 BEGINS: Final = "The worry begins"
 KNOWS: Final = "What the family knows"
 
-NAMELESS: Final = "Name not known"
 AGED: Final = "{person}, aged {age}"
+BORN: Final = "{person}, aged {age}, born {day}"
 ABOUT: Final = "{person}, aged about {age}"
 BABY: Final = "{person}, under 1 year old"
-UNBORN: Final = "{person}, not born yet"
+BORN_LATELY: Final = "{person}, under 1 year old, born {day}"
+UNBORN: Final = "{person}, due {day}"
 AGELESS: Final = "{person}, age not known"
 MISSING: Final = "MISSING NOW"
 HARMED: Final = "{adult} may have harmed {child}"
 OF: Final = "{person}: {said}"
 AGREES: Final = "{person}: {said}. Agrees: {agreement}"
+
+ACCUSED: Final = (
+    "accused_role",
+    "accused_employer",
+    "accused_elsewhere",
+    "next_contact",
+    "suspended",
+    "accused_knows",
+)
+"""What the Designated Officer asks first of an adult who works with children."""
+NO_PLAN: Final = frozenset({"none", "not-known"})
 
 LONGEST_WORRY: Final = 600
 """Characters of a worry that are read before the rest; the whole stands under its own heading."""
@@ -44,17 +58,8 @@ CUT: Final = " …"
 
 
 def at_a_glance(reader: Reader, contact: Contact) -> Iterator[Row]:
-    """Whom it is about, who may be a danger to them and when, who knows, and how the worry begins."""
-    for label, lines in (
-        (CHILDREN, (line for child in contact.children for line in _child(child))),
-        (MINORS, _minors(contact)),
-        (CONCERNS, (Line(one.label) for one in contact.opening.concerns)),
-        (HARM, _harm(reader, contact)),
-        (MARKS, _marks(contact)),
-        (TONIGHT, (_of(child, child.tonight) for child in contact.children if child.tonight)),
-        (TOLD, (line for one in contact.agreement for line in _told(one))),
-        (KNOWS, reader.lines(contact.story, "family_knows")),
-    ):
+    """Whom it is about, where they are, who may be a danger to them and when, who knows, and how the worry begins."""
+    for label, lines in (*_people(reader, contact), *_said(reader, contact)):
         if shown := tuple(lines):
             yield Row(label, shown)
     if worry := contact.story.worry:
@@ -62,13 +67,44 @@ def at_a_glance(reader: Reader, contact: Contact) -> Iterator[Row]:
         yield Row(WORRY if begins == worry else BEGINS, tuple(map(Line, begins.splitlines())))
 
 
-def _name(child: Child) -> str:
-    return " ".join(filter(None, (child.first_name, child.last_name))) or NAMELESS
+def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
+    """The children and where they are, and whoever may be a danger to them."""
+    yield CHILDREN, (line for child in contact.children for line in _child(child))
+    yield MINORS, _minors(reader, contact)
+    yield WHERE, where(reader, contact)
+    yield _row(reader, contact.opening, "kind", "level")
+    yield CONCERNS, (Line(one.label) for one in contact.opening.concerns)
+    if contact.allegation:
+        yield _row(reader, contact.allegation, "criteria")
+    yield HARM, _harm(reader, contact)
+    yield MARKS, _marks(reader, contact)
+    yield TONIGHT, (of_child(contact, one, one.tonight) for one in contact.children if one.tonight)
+
+
+def _said(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
+    """Who is already at work, who knows, what must not be shared, and what the hub itself has said."""
+    yield CARE, (line for child in contact.children for line in _care(contact, child))
+    yield _row(reader, contact.opening, "worker_name", "worker_council")
+    yield TOLD, (line for one in contact.agreement for line in _told(reader, one))
+    yield KNOWS, reader.lines(contact.story, "family_knows")
+    if contact.parent and contact.parent.sharing and contact.parent.sharing.code != YesNo.YES:
+        yield _row(reader, contact.parent, "sharing", "sharing_except", "sharing_why", "sharing_worry")
+    yield _row(reader, contact.opening, "called_now", "called_again")
+    if chose(contact.opening.spoke, YesNo.YES):
+        yield _row(reader, contact.opening, "spoke", "spoke_on", "spoke_to", "spoke_advice")
+
+
+def _row(reader: Reader, part: Part, name: str, *more: str) -> tuple[str, Iterable[Line]]:
+    """An answer under its label, and what belongs with it."""
+    lines = reader.lines(part, name)
+    return label_of(part, name), (*lines, *(line for one in more for line in reader.labelled(part, one)))
 
 
 def _child(child: Child) -> Iterator[Line]:
     age = child.age if child.age is not None else child.estimated_age
-    yield Line(Sentence(_aged(child, age), {"person": _name(child), "age": str(age)}))
+    born = child.expected_date or child.date_of_birth
+    day = {"day": spoken_day(born)} if born else {}
+    yield Line(Sentence(_aged(child, age), {"person": child_called(child), "age": str(age), **day}))
     if chose(child.missing_now, YesNo.YES):
         yield Line(MISSING)
         if child.missing_more:
@@ -79,56 +115,71 @@ def _aged(child: Child, age: int | None) -> str:
     if age is None:
         return UNBORN if child.expected_date else AGELESS
     if age == 0:
-        return BABY
-    return AGED if child.date_of_birth else ABOUT
+        return BORN_LATELY if child.date_of_birth else BABY
+    return BORN if child.date_of_birth else ABOUT
 
 
-def _minors(contact: Contact) -> Iterator[Line]:
+def _minors(reader: Reader, contact: Contact) -> Iterator[Line]:
     """Parents and others who are children themselves; in the table of adults nobody would look for them."""
-    today = in_london(contact.received_at).date()
     for number, adult in enumerate(contact.adults, 1):
-        born = adult.adult_date_of_birth
-        age = years_since(born.isoformat(), today) if born else adult.adult_age
+        age = years_old(adult, reader.sent_on) if reader.sent_on else None
         if age is not None and age < GROWN_UP:
-            yield Line(Sentence(AGED, {"person": called(adult, number), "age": str(age)}))
+            person = related(adult_called(adult, number), adult.relations)
+            yield Line(Sentence(AGED, {"person": person, "age": str(age)}))
 
 
 def _harm(reader: Reader, contact: Contact) -> Iterator[Line]:
-    children = {child.contact_id: _name(child) for child in contact.children}
+    children = {child.contact_id: child_called(child) for child in contact.children}
     for number, adult in enumerate(contact.adults, 1):
-        for relation in adult.relations:
-            if chose(relation.may_have_harmed, YesNo.YES):
-                child = children.get(relation.child, relation.child)
-                yield Line(Sentence(HARMED, {"adult": called(adult, number), "child": child}))
-                yield from _labelled(reader, relation, "next_contact")
-    yield from _labelled(reader, contact.story, "other_person")
+        yield from _harmed(reader, adult, adult_called(adult, number), children)
+    yield from reader.labelled(contact.story, "other_person")
     if contact.allegation:
-        yield from reader.lines(contact.allegation, "accused_name")
-        yield from _labelled(reader, contact.allegation, "next_contact")
+        yield from _accused(reader, contact.allegation)
 
 
-def _labelled(reader: Reader, part: Part, name: str) -> Iterator[Line]:
-    return (replace(line, label=label_of(part, name)) for line in reader.lines(part, name))
+def _harmed(reader: Reader, adult: Adult, person: str, children: dict[str, str]) -> Iterator[Line]:
+    """What one adult may have done to whom; of children whom they meet next at one time, in one line."""
+    alike: dict[tuple[str, str | None], list[Relationship]] = {}
+    for one in adult.relations:
+        if chose(one.may_have_harmed, YesNo.YES):
+            alike.setdefault((related(person, (one,)), one.next_contact), []).append(one)
+    for (whoever, _), relations in alike.items():
+        names = ", ".join(children.get(one.child, one.child) for one in relations)
+        yield Line(Sentence(HARMED, {"adult": whoever, "child": names}))
+        yield from reader.labelled(relations[0], "next_contact")
+    if alike and chose(adult.in_household, YesNo.YES):
+        yield from reader.labelled(adult, "in_household")
 
 
-def _marks(contact: Contact) -> Iterator[Line]:
+def _accused(reader: Reader, accused: Allegation) -> Iterator[Line]:
+    yield from reader.lines(accused, "accused_name")
+    for name in ACCUSED:
+        yield from reader.labelled(accused, name)
+
+
+def _marks(reader: Reader, contact: Contact) -> Iterator[Line]:
     for child in contact.children:
-        if child.injured and child.injured.code == YesNo.YES:
-            yield _of(child, child.injury or child.injured.label)
+        if child.injury or chose(child.injured, YesNo.YES):
+            said = child.injury or (child.injured.label if child.injured else "")
+            yield of_child(contact, child, said)
+    if contact.allegation:
+        yield from reader.lines(contact.allegation, "alleged_injuries")
 
 
-def _of(child: Child, said: str) -> Line:
-    return Line(Sentence(OF, {"person": _name(child), "said": said}))
+def _care(contact: Contact, child: Child) -> Sequence[Line]:
+    """Orders and plans that a child has; that there is none is read below."""
+    said = ", ".join(one.label for one in child.legal_status if one.code not in NO_PLAN)
+    return (of_child(contact, child, said),) if said else ()
 
 
-def _told(one: AgreementOfPerson) -> Iterator[Line]:
+def _told(reader: Reader, one: AgreementOfPerson) -> Iterator[Line]:
     said = {"person": one.person, "said": one.informed.label if one.informed else NOT_ANSWERED}
     if not one.agreement:
         yield Line(Sentence(OF, said))
         return
     yield Line(Sentence(AGREES, {**said, "agreement": one.agreement.label}))
-    if one.agreed_part:
-        yield Line(one.agreed_part, label=label_of(one, "agreed_part"))
+    for name in ("agreed_part", "agreed_to"):
+        yield from reader.labelled(one, name)
 
 
 def _beginning(worry: str) -> str:

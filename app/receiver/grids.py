@@ -17,6 +17,10 @@ from app.receiver.answers import (
     left_blank,
     unsaid,
 )
+from app.receiver.whom import years_old
+
+LIVES: Final = "Lives"
+AGE: Final = "Age"
 
 CHILDREN_ACROSS: Final = 6
 """Columns of children that can be read on one sheet of A4; for more there is another table."""
@@ -48,15 +52,13 @@ CHILD: Final = (
     Column("Name", ("first_name", "last_name"), ("other_names",), joined=True),
     Column("Age", ("birth", "date_of_birth"), ("expected_date", "estimated_age", "age")),
     Column("Sex", ("sex",)),
-    Column("Lives", ("lives", "address", "postcode", "whereabouts"), ("now_at", "locality", "other_area")),
+    Column(LIVES, ("lives", "address", "postcode"), ("whereabouts", "locality", "other_area")),
     Column("School or setting", ("school",), ("school_known", "school_year")),
     Column("Language", ("first_language",), ("same_language", "interpreter")),
 )
 ADULT: Final = (Column("Name", ("adult_first_name", "adult_last_name"), joined=True),)
 IN_CHILD_TABLE: Final = frozenset(name for column in CHILD for name in column.names)
 IN_ADULT_TABLE: Final = frozenset({*ADULT[0].names, "relations"})
-
-ADULT_NUMBERED: Final = "Adult {number}"
 
 Cell = Sequence[Line]
 
@@ -70,14 +72,17 @@ class Grid:
     rows: Sequence[Sequence[Cell]]
 
 
-def children_grid(reader: Reader, children: Sequence[Child]) -> Grid:
-    """One row a child."""
-    numbers = Reader({})
-    rows = [
-        tuple(_cell(numbers if "contact_id" in column.names else reader, child, column) for column in CHILD)
-        for child in children
-    ]
+def children_grid(reader: Reader, children: Sequence[Child], home: Sequence[Line] = ()) -> Grid:
+    """One row a child; of whom it was not asked where they live, `home` says it of all."""
+    rows = [tuple(_of_child(reader, child, column, home) for column in CHILD) for child in children]
     return Grid("children", tuple(column.title for column in CHILD), rows)
+
+
+def _of_child(reader: Reader, child: Child, column: Column, home: Sequence[Line]) -> Cell:
+    if "contact_id" in column.names:
+        return _cell(Reader({}), child, column)
+    lines = _lines(reader, child, column)
+    return lines or home if column.title == LIVES and home else _cell(reader, child, column)
 
 
 def adults_grids(reader: Reader, adults: Sequence[Adult], children: Sequence[Child]) -> Iterator[Grid]:
@@ -88,15 +93,11 @@ def adults_grids(reader: Reader, adults: Sequence[Adult], children: Sequence[Chi
         yield Grid("adults", heads, [tuple(_adult(reader, adult, across)) for adult in adults])
 
 
-def called(adult: Adult, number: int) -> str:
-    """What an adult is called: the name, as far as it is known, or a number."""
-    names = filter(None, (adult.adult_first_name, adult.adult_last_name))
-    return " ".join(names) or ADULT_NUMBERED.format(number=number)
-
-
 def _adult(reader: Reader, adult: Adult, across: Sequence[str]) -> Iterator[Cell]:
+    years = years_old(adult, reader.sent_on) if reader.sent_on else None
+    aged = () if years is None else (Line(str(years), label=AGE),)
     for column in ADULT:
-        yield _cell(reader, adult, column)
+        yield (*_cell(reader, adult, column), *aged)
     relations = {relation.child: relation for relation in adult.relations}
     for child in across:
         relation = relations.get(child)

@@ -7,12 +7,15 @@ from typing import Final
 
 from app.contact.answered import Answered, Part
 from app.contact.model import Apart, Contact, Enclosed, Header, Identity, Restricted
+from app.profiles.hours import in_london
 from app.profiles.spoken import dated_values
 from app.receiver.answers import MOMENT, Answers, Line, Reader, Row, fields, label_of, left_blank, parts_in
 from app.receiver.banners import banners
 from app.receiver.enclosed import file_banners, file_rows
 from app.receiver.glance import GLANCE, at_a_glance
-from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grids, called, children_grid
+from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grids, children_grid
+from app.receiver.whereabouts import elsewhere
+from app.receiver.whom import adult_called
 from app.saying import Sentence
 from app.templating import Templates
 from app.vocabulary import FormName, Route
@@ -135,10 +138,11 @@ def _page(
 
 def _reader(contact: Contact) -> Reader:
     names = {
-        child.contact_id: " ".join(filter(None, (child.contact_id, child.first_name, child.last_name)))
+        child.contact_id: " ".join(filter(None, (child.contact_id, child.called)))
         for child in contact.children
     }
-    return Reader(names, {child.contact_id: child for child in contact.children})
+    children = {child.contact_id: child for child in contact.children}
+    return Reader(names, children, in_london(contact.received_at).date())
 
 
 def _live_there(reader: Reader, contact: Contact, part: Apart) -> Iterator[Answers]:
@@ -167,11 +171,11 @@ def _children(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:
         for child in contact.children
         for one in reader.part(child, reader.names[child.contact_id], IN_CHILD_TABLE)
     )
-    return (children_grid(reader, contact.children),), rest
+    return (children_grid(reader, contact.children, elsewhere(reader, contact)),), rest
 
 
 def _adults(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:
-    named = [(called(adult, number), adult) for number, adult in enumerate(contact.adults, 1)]
+    named = [(adult_called(adult, number), adult) for number, adult in enumerate(contact.adults, 1)]
     said = [adult for adult in contact.adults if adult.says_something]
     grids = tuple(adults_grids(reader, said, contact.children)) if said else ()
     return grids, _each(reader, named, IN_ADULT_TABLE)

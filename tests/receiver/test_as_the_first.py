@@ -79,7 +79,11 @@ def test_part_of_the_area_and_another_council_stand_with_both() -> None:
     ("lives", "said", "meant"),
     [
         ("not-known", {}, ["Not known"]),
-        ("no-fixed-address", {"whereabouts": "At the library"}, ["No fixed address", "At the library"]),
+        (
+            "no-fixed-address",
+            {"whereabouts": "At the library"},
+            ["No fixed address", "Can be found:", "At the library"],
+        ),
         ("address", {"address": "1 Noah Road", "postcode": None}, ["At this address", "1 Noah Road"]),
     ],
 )

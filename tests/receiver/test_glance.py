@@ -5,7 +5,7 @@ from datetime import date
 
 from app.contact.answered import Coded
 from app.contact.model import Allegation, Opening, Story
-from app.contact.people import Adult, AgreementOfPerson, Child, Relationship
+from app.contact.people import Adult, AgreementOfPerson, Child, Parent, Relationship
 from app.receiver.glance import LONGEST_WORRY
 from app.vocabulary import Admission
 
@@ -14,10 +14,13 @@ ONE, TWO, THREE = (f"NN-7K4M-9QXR/{number}" for number in (1, 2, 3))
 TYLER = Child(contact_id=ONE, first_name="Tyler", last_name="Marsh", date_of_birth=date(2016, 3, 12), age=10)
 
 
+AFTER = ("How urgent it is", "Who to call", "How to find the child")
+
+
 def glance(text: str) -> list[str]:
     """The lines between that heading and the next."""
     inside = text.partition("\nAt a glance\n")[2]
-    return inside.partition("\nHow urgent it is")[0].split("\n")
+    return min((inside.partition(f"\n{head}")[0] for head in AFTER), key=len).split("\n")
 
 
 def test_the_children_come_first_with_what_is_known_of_their_ages(shown: Callable[..., str]) -> None:
@@ -29,24 +32,28 @@ def test_the_children_come_first_with_what_is_known_of_their_ages(shown: Callabl
     )
     assert glance(shown(children=children))[:7] == [
         "Children",
-        "Tyler Marsh, aged 10",
+        "Tyler Marsh, aged 10, born 12 March 2016",
         "MISSING NOW",
         "Kettering station",
         "Ellie, aged about 7",
-        "Name not known, not born yet",
+        "Unborn baby, due 3 February 2027",
         "Name not known, age not known",
     ]
 
 
 def test_a_parent_who_is_a_child_is_seen(shown: Callable[..., str]) -> None:
     adults = (
-        Adult(adult_first_name="Jade", adult_date_of_birth=date(2008, 11, 23)),
+        Adult(
+            adult_first_name="Jade",
+            adult_date_of_birth=date(2008, 11, 23),
+            relations=(Relationship(child=ONE, relation=Coded(code="mother", label="Mother")),),
+        ),
         Adult(adult_first_name="Kai", adult_age=17),
         Adult(adult_first_name="Lisa", adult_date_of_birth=date(2008, 11, 22)),
         Adult(adult_first_name="Ewa", adult_age=18),
     )
     text = "\n".join(glance(shown(adults=adults)))
-    assert "Under 18 among the adults\nJade, aged 17\nKai, aged 17" in text
+    assert "Under 18 among the adults\nJade (Mother), aged 17\nKai, aged 17" in text
     assert "Lisa" not in text
     assert "Ewa" not in text
 
@@ -70,6 +77,99 @@ def test_who_may_have_harmed_whom_and_will_see_them_when(shown: Callable[..., st
     )
     assert "Mr Poole\nNext with a child:\nTraining, Tuesday" in joined
     assert "A man called Kai" in joined
+
+
+def test_several_children_whom_one_adult_may_have_harmed_are_one_line(shown: Callable[..., str]) -> None:
+    partner = Coded(code="parents-partner", label="A parent’s partner")
+    tonight = {"relation": partner, "may_have_harmed": YES, "next_contact": "Tonight, at home"}
+    relations = (
+        Relationship(child=ONE, **tonight),
+        Relationship(child=TWO, **tonight),
+        Relationship(child=THREE, **{**tonight, "next_contact": "Saturday"}),
+    )
+    children = (TYLER, *(Child(contact_id=one, first_name=one[-1]) for one in (TWO, THREE)))
+    dean = Adult(adult_first_name="Dean", relations=relations, in_household=YES)
+    lines = glance(shown(children=children, adults=(dean,)))
+    at = lines.index("May have harmed a child")
+    assert lines[at + 1 : at + 9] == [
+        "Dean (A parent’s partner) may have harmed Tyler Marsh, 2",
+        "Next contact with the child:",
+        "Tonight, at home",
+        "Dean (A parent’s partner) may have harmed 3",
+        "Next contact with the child:",
+        "Saturday",
+        "Lives with a child on this form:",
+        "Yes",
+    ]
+
+
+def test_what_the_designated_officer_asks_first(shown: Callable[..., str]) -> None:
+    accused = Allegation(
+        accused_name="Mr Poole",
+        accused_role="Coach",
+        accused_employer="Larch Rovers",
+        accused_elsewhere="Scouts",
+        suspended=NO,
+        accused_knows=NO,
+        criteria=(Coded(code="harmed", label="They harmed a child, or may have"),),
+        alleged_injuries="Red marks",
+    )
+    joined = "\n".join(glance(shown(allegation=accused)))
+    for words in (
+        "Mr Poole\nWhat they do with children:\nCoach\nWorks for, or helps:\nLarch Rovers\n",
+        "With children elsewhere:\nScouts\n",
+        "Suspended, or moved away from children:\nNo\nKnows about this concern:\nNo\n",
+        "What may have happened\nThey harmed a child, or may have\n",
+        "Injury or mark\nRed marks",
+    ):
+        assert words in joined
+
+
+def test_what_the_writer_wants_of_the_hub_and_who_knows_the_family(shown: Callable[..., str]) -> None:
+    opening = Opening(
+        kind=Coded(code="welfare", label="A social worker may need to assess"),
+        level=Coded(code="targeted", label="Targeted"),
+        social_worker=YES,
+        worker_name="Dana Price",
+        worker_council="North Northamptonshire",
+        called_now=Coded(code="no-reply", label="Yes, but nobody answered"),
+        spoke=YES,
+        spoke_on=date(2026, 11, 20),
+        spoke_to="Kim",
+        spoke_advice="Write today",
+    )
+    plan = Coded(code="protection-plan", label="A child protection plan")
+    none = Coded(code="none", label="None of these")
+    children = (
+        TYLER.model_copy(update={"legal_status": (plan,)}),
+        Child(contact_id=TWO, first_name="Ellie", legal_status=(none,)),
+    )
+    joined = "\n".join(glance(shown(opening=opening, children=children)))
+    for words in (
+        "Kind of contact\nA social worker may need to assess\nLevel of need, as the referrer sees it:\nTargeted\n",
+        "Orders, plans and care\nTyler Marsh: A child protection plan\n",
+        "Social worker or lead professional\nDana Price\nTheir council or organisation:\nNorth Northamptonshire\n",
+        "Has called the hub\nYes, but nobody answered\n",
+        "Spoke to the hub before\nYes\nSpoke on:\n20 November 2026\nSpoke to:\nKim\n",
+        "Was told by the hub to:\nWrite today\n",
+    ):
+        assert words in joined
+    assert "Ellie: None" not in joined
+
+
+def test_with_whom_a_parent_does_not_want_it_shared(shown: Callable[..., str]) -> None:
+    parent = Parent(
+        sharing=Coded(code="some", label="Yes, but not with all of them"),
+        sharing_except=(Coded(code="x", label="NHS"),),
+        sharing_why="His sister works there",
+    )
+    joined = "\n".join(glance(shown(parent=parent)))
+    assert (
+        "Agrees to sharing\nYes, but not with all of them\nDoes not agree to sharing with:\nNHS\n" in joined
+    )
+    assert "Why not with them:\nHis sister works there\n" in joined
+    whole = shown(parent=Parent(sharing=YES))
+    assert "Agrees to sharing" not in "\n".join(glance(whole))
 
 
 def test_marks_and_who_is_there_tonight(shown: Callable[..., str]) -> None:
@@ -123,5 +223,5 @@ def test_the_whole_worry_is_still_below(shown: Callable[..., str]) -> None:
 
 
 def test_a_contact_that_says_little_has_no_empty_lines(shown: Callable[..., str]) -> None:
-    lines = glance(shown(children=(), story=Story(worry="Somebody screams.")))
+    lines = glance(shown(children=(), opening=Opening(danger=NO), story=Story(worry="Somebody screams.")))
     assert lines == ["The worry", "Somebody screams."]

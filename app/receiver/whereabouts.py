@@ -1,0 +1,62 @@
+"""Where each child lives, and is now: what somebody who has to see them tonight looks for first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from app.contact.model import Contact
+from app.contact.people import Child, Home
+from app.receiver.answers import Line, Reader, label_of
+from app.receiver.whom import child_called
+from app.saying import Sentence
+
+OF: Final = "{person}: {said}"
+SEEN: Final = ("find_address", "find_school", "find_place", "find_vehicle", "find_online")
+"""What somebody in the community may know, in the order in which it finds a child."""
+
+
+def where(reader: Reader, contact: Contact) -> Iterator[Line]:
+    """Each address once, with whose it is; then where each child is now, and what a neighbour knows."""
+    yield from _homes(reader, contact)
+    if contact.finding:
+        for name in SEEN:
+            yield from reader.labelled(contact.finding, name)
+    for name in ("now_at", "whereabouts"):
+        for child in contact.children:
+            if said := getattr(child, name):
+                yield replace(of_child(contact, child, said), label=label_of(child, name))
+
+
+def elsewhere(reader: Reader, contact: Contact) -> Sequence[Line]:
+    """Where the children live by what is said of all of them, for the row of a child of whom it was not asked."""
+    if contact.home:
+        return [
+            line for name in ("lives", "address", "postcode") for line in reader.lines(contact.home, name)
+        ]
+    return tuple(reader.labelled(contact.finding, "find_address")) if contact.finding else ()
+
+
+def of_child(contact: Contact, child: Child, said: str) -> Line:
+    """Something of one child, who is named where there are others."""
+    if len(contact.children) == 1:
+        return Line(said)
+    return Line(Sentence(OF, {"person": child_called(child), "said": said}))
+
+
+def _homes(reader: Reader, contact: Contact) -> Iterator[Line]:
+    if contact.home and (said := _address(reader, contact.home)):
+        yield Line(said)
+    homes: dict[str, list[str]] = {}
+    for child in contact.children:
+        pointed = next(iter(reader.pointed(child, "lives")), child)
+        if said := _address(reader, pointed):
+            homes.setdefault(said, []).append(child_called(child))
+    for said, names in homes.items():
+        alone = len(names) == len(contact.children)
+        yield Line(said) if alone else Line(Sentence(OF, {"person": ", ".join(names), "said": said}))
+
+
+def _address(reader: Reader, home: Home) -> str:
+    """An address and its postcode in one line, or what is said instead of one."""
+    found = [str(line.words) for name in ("address", "postcode") for line in reader.lines(home, name)]
+    return ", ".join(found) or (home.lives.label if home.lives else "")

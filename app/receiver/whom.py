@@ -1,0 +1,35 @@
+"""What a child or an adult is called at the hub, and how old an adult was when it was sent."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from app.contact.people import Adult, Child, Relationship
+from app.forms.rules import years_since
+
+NAMELESS: Final = "Name not known"
+UNBORN_BABY: Final = "Unborn baby"
+ADULT_NUMBERED: Final = "Adult {number}"
+RELATED: Final = "{person} ({relation})"
+
+
+def child_called(child: Child) -> str:
+    """The name, as far as it is known, or why there is none."""
+    return child.called or (UNBORN_BABY if child.expected_date else NAMELESS)
+
+
+def adult_called(adult: Adult, number: int) -> str:
+    """The name, as far as it is known, or the number among the adults."""
+    return adult.called or ADULT_NUMBERED.format(number=number)
+
+
+def related(person: str, relations: Sequence[Relationship]) -> str:
+    """The same with what the person is to the children, where that is said."""
+    said = ", ".join(dict.fromkeys(one.relation.label for one in relations if one.relation))
+    return RELATED.format(person=person, relation=said) if said else person
+
+
+def years_old(adult: Adult, on: date) -> int | None:
+    """An adult's whole years on a day, from the date of birth or as they were given; None where neither is known."""
+    born = adult.adult_date_of_birth
+    return years_since(born.isoformat(), on) if born else adult.adult_age

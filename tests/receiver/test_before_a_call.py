@@ -1,0 +1,66 @@
+"""What has to be known before anybody is rung stands at the head: a wrong call cannot be taken back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.contact.answered import Coded
+from app.contact.model import Opening
+from app.contact.people import Adult, Child, Parent
+from app.vocabulary import FormName
+
+YES, NO, UNKNOWN = (Coded(code=code, label=code.title()) for code in ("yes", "no", "not-known"))
+ONE = "NN-7K4M-9QXR/1"
+EWA = Adult(adult_first_name="Ewa", adult_last_name="Lis", adult_phone="07700 900 111")
+RING = "DO NOT RING Ewa Lis: the writer says that it is not safe"
+PARENTS = "DO NOT TELL THE PARENTS: Ana says that they may not know"
+ALONE = "NOBODY ELSE with parental responsibility knows of this, the writer says"
+NO_999 = "999 NOT CALLED: the writer says that they have not called"
+UNHEARD = "NOT SPOKEN TO YET: the writer has reached nobody here by telephone"
+Shown = Callable[..., str]
+
+
+def ana(**given: Any) -> dict[str, Any]:
+    return {"children": (Child(contact_id=ONE, first_name="Ana", **given),)}
+
+
+def urgent(**given: Any) -> dict[str, Any]:
+    return {"urgent": True, "opening": Opening(urgent_today=YES, **given)}
+
+
+NO_REPLY = Coded(code="no-reply", label="Yes, but nobody answered")
+FAMILY: dict[str, Any] = {"form": FormName.FAMILY}
+CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    (
+        RING,
+        {"adults": (EWA.model_copy(update={"adult_phone_safe": NO}),)},
+        {"adults": (EWA.model_copy(update={"adult_phone_safe": UNKNOWN}),)},
+    ),
+    (PARENTS, ana(parents_may_know=NO), ana(parents_may_know=UNKNOWN)),
+    (ALONE, FAMILY | {"parent": Parent(others_know=NO)}, FAMILY | {"parent": Parent(others_know=UNKNOWN)}),
+    (NO_999, urgent(danger=YES, called_999=NO), urgent(danger=YES, called_999=YES)),
+    (UNHEARD, urgent(called_now=NO), urgent(called_now=YES)),
+    (UNHEARD, urgent(called_now=NO_REPLY), urgent(called_now=NO_REPLY, called_again=YES)),
+    (UNHEARD, urgent(called_now=NO_REPLY, called_again=NO), urgent()),
+]
+
+
+@pytest.mark.parametrize(("warning", "so", "otherwise"), CASES)
+def test_it_stands_at_the_head_where_it_is_so(
+    shown: Shown, warning: str, so: dict[str, Any], otherwise: dict[str, Any]
+) -> None:
+    text = shown(**so)
+    assert text.index(f"\n{warning}\n") < text.index("At a glance")
+    assert warning not in shown(**otherwise)
+
+
+def test_an_adult_without_a_name_is_called_by_their_number(shown: Shown) -> None:
+    nameless = Adult(adult_phone="01632 960 111", adult_phone_safe=NO)
+    assert "DO NOT RING Adult 2: " in shown(adults=(EWA, nameless))
+
+
+def test_a_child_without_a_name_may_say_so_too(shown: Shown) -> None:
+    text = shown(children=(Child(contact_id=ONE, not_known=("first_name",), parents_may_know=NO),))
+    assert "DO NOT TELL THE PARENTS: Name not known says that they may not know" not in text
+    assert "DO NOT TELL THE PARENTS: a young person says that they may not know" in text

@@ -1,0 +1,88 @@
+"""Where each child lives, and is now, is read at a glance, and nobody's table says that it was not answered."""
+
+from collections.abc import Callable
+from typing import Any
+
+import html5lib
+
+from app.contact.answered import Coded
+from app.contact.model import Contact, Finding
+from app.contact.people import Child, Home
+from app.profiles.model import Profile
+from app.receiver.readable import readable
+from app.templating import Templates
+from tests.receiver.test_glance import glance
+
+ONE, TWO, THREE = (f"NN-7K4M-9QXR/{number}" for number in (1, 2, 3))
+HERE = Coded(code="address", label="At this address")
+KEPT = Coded(code="kept", label="At an address that must be kept from somebody")
+AS_FIRST = Coded(code="as-first-child", label="Where the first child lives", of=ONE)
+LEON = Child(contact_id=ONE, first_name="Leon", lives=HERE, address="3 Elm Close\nCorby", postcode="NN18 1AA")
+MIA = Child(contact_id=TWO, first_name="Mia", lives=AS_FIRST, now_at="With her nan")
+WHERE = "Where they live, and are now"
+Shown = Callable[..., str]
+
+
+def where(text: str) -> str:
+    return "\n".join(glance(text)).partition(WHERE)[2]
+
+
+def test_one_address_of_all_children_is_one_line(shown: Shown) -> None:
+    assert where(shown(children=(LEON, MIA))).startswith(
+        "\n3 Elm Close, Corby, NN18 1AA\nIs now at:\nMia: With her nan\n"
+    )
+
+
+def test_each_is_named_where_they_live_apart(shown: Shown) -> None:
+    kit = Child(contact_id=THREE, first_name="Kit", lives=KEPT)
+    assert where(shown(children=(LEON, MIA, kit))).startswith(
+        "\nLeon, Mia: 3 Elm Close, Corby, NN18 1AA\nKit: At an address that must be kept from somebody\n"
+    )
+
+
+def test_a_home_said_once_is_of_all_children(shown: Shown) -> None:
+    home = Home(lives=HERE, address="8 Mill Lane", postcode="NN15 7PP")
+    bare = tuple(Child(contact_id=one, not_answered=("now_at",)) for one in (ONE, TWO))
+    assert where(shown(children=bare, home=home)).startswith("\n8 Mill Lane, NN15 7PP\n")
+
+
+def test_what_a_neighbour_knows_of_where_a_child_is(shown: Shown) -> None:
+    finding = Finding(find_address="14 Larch Way", find_vehicle="A red van")
+    assert where(shown(finding=finding)).startswith(
+        "\nAddress or street:\n14 Larch Way\nVehicle:\nA red van\n"
+    )
+
+
+def test_where_a_young_person_can_be_found(shown: Shown) -> None:
+    jade = Child(
+        contact_id=ONE, first_name="Jade", address="6 Pine Street", whereabouts="School library till 5"
+    )
+    text = where(shown(children=(jade,)))
+    assert text.startswith("\n6 Pine Street\nCan be found:\nSchool library till 5\n")
+
+
+def test_where_nothing_is_known_there_is_no_such_line(shown: Shown) -> None:
+    assert WHERE not in shown()
+
+
+def lives_of(profile: Profile, sent: Contact) -> list[str]:
+    """The cell of where each child lives."""
+    html = readable(Templates(profile), sent, apart=False, named=False)
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    rows = list(tree.find(".//table").iter("tr"))
+    at = [" ".join("".join(cell.itertext()).split()) for cell in rows[0]].index("Lives")
+    return [" ".join("".join(row[at].itertext()).split()) for row in rows[1:]]
+
+
+def test_a_child_whose_home_is_said_once_has_it_in_their_row(
+    profile: Profile, contact: Callable[..., Contact]
+) -> None:
+    bare = (Child(contact_id=ONE, not_answered=("now_at",)),)
+    given: list[tuple[dict[str, Any], str]] = [
+        ({"home": Home(lives=HERE, address="8 Mill Lane")}, "At this address 8 Mill Lane"),
+        ({"home": Home(lives=KEPT)}, KEPT.label),
+        ({"finding": Finding(find_address="14 Larch Way")}, "Address or street: 14 Larch Way"),
+        ({}, "Not asked"),
+    ]
+    for home, cell in given:
+        assert lives_of(profile, contact(children=bare, **home)) == [cell]
