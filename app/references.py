@@ -60,16 +60,18 @@ def reference_from(prefix: str, number: int) -> str:
     return _written(prefix, body + _check_character(body))
 
 
-def parse_reference(typed: str, prefix: str) -> str | None:
+def parse_reference(typed: str, prefix: str, *earlier: str) -> str | None:
     """The reference that somebody meant, in its one form; None if what they typed cannot be one.
 
-    Any case and punctuation, a missing prefix, look-alikes and 'my reference is' are understood.
+    Any case and punctuation, look-alikes and 'my reference is' are understood, and so are prefixes that the hub had
+    `earlier`; where there is none, it is the one of now.
     """
     plain = _plain(typed)
-    found = re.fullmatch(rf"{_INTRODUCTION}(?:{re.escape(prefix)})?([A-Z0-9]{{8}})", plain)
+    known = "|".join(map(re.escape, (prefix, *earlier)))
+    found = re.fullmatch(rf"{_INTRODUCTION}({known})?([A-Z0-9]{{8}})", plain)
     if not found:
         return None
-    reference = _written(prefix, found[1].translate(_LOOK_ALIKES))
+    reference = _written(found[1] or prefix, found[2].translate(_LOOK_ALIKES))
     return reference if is_reference(reference) else None
 
 

@@ -132,7 +132,7 @@ def withdraw_call(
 
 
 def _named(council: Profile, found: list[Kept], typed: str) -> Kept:
-    named = parse_reference(typed, council.prefix)
+    named = parse_reference(typed, *council.prefixes)
     kept = next((one for one in found if one.call.reference == named), None)
     if kept is None:
         raise NotFiledError("No call with this reference was written down here. Look at the reference.")

@@ -93,7 +93,7 @@ def _say(reference: str, saying: Saying) -> None:
 
 def _filed(settings: Settings, reference: str) -> Filed:
     council = load_profile(settings.profile)
-    return find(settings.hub_folder, council.slug, council.prefix, reference)
+    return find(settings.hub_folder, council, reference)
 
 
 def _speak(settings: Settings, filed: Filed, saying: Saying, whom: Reader) -> Reader:

@@ -99,7 +99,7 @@ def compose(
     return _written(outside | {"signature": signature}, data, attachments)
 
 
-def open_submitted(raw: bytes, keys: ReceiverKeys, hub: str) -> Opened:
+def open_submitted(raw: bytes, keys: ReceiverKeys, *hubs: str) -> Opened:
     """Verify and open a message that arrived at this hub; whether its id is new is for the caller to see.
 
     Raises:
@@ -111,7 +111,7 @@ def open_submitted(raw: bytes, keys: ReceiverKeys, hub: str) -> Opened:
         raise EnvelopeRefusedError("The message is larger than any that a portal sends.")
     event = SubmittedEvent.read(raw)
     verify_event(event, keys.portal_keys)
-    if event.source != hub:
+    if event.source not in hubs:
         raise EnvelopeRefusedError("The message is for another hub.")
     return unseal_event(event, keys.identities)
 

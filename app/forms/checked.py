@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, Literal
 
 from email_validator import EmailNotValidError, validate_email
+from pydantic import Field
 
 from app.forms.ages import whole_years
 from app.forms.asked import Asked, Read, Shown, Typed, first_typed
@@ -182,8 +183,8 @@ class Reference(Asked):
     """The reference of what was sent before, in any spacing and case; what cannot be one is kept as it is."""
 
     kind: Literal["reference"] = "reference"
-    prefix: str
-    """The hub's own prefix, which people may leave out."""
+    prefixes: tuple[str, ...] = Field(min_length=1)
+    """The hub's own prefix, which people may leave out, and those that it had."""
     sent_by: tuple[str, ...] = ()
     """Forms whose reference is filled in, to be looked at, where this browser has just sent one of them."""
     width: Literal["20"] = "20"
@@ -195,4 +196,4 @@ class Reference(Asked):
             return read
         if len(read.value) > LONGEST_REFERENCE:
             return Read(None, "Reference must be 100 characters or fewer")
-        return Read(parse_reference(read.value, self.prefix) or read.value)
+        return Read(parse_reference(read.value, *self.prefixes) or read.value)

@@ -143,10 +143,13 @@ class Known(Facts):
             value = said[name] if recorded else None
             if value is not None and options is not None:
                 recorded = value in options
+                value = value if recorded else None
             elif value is not None and lists:
-                value = asked.still(value)
-                recorded = asked.offered(value)
-            own[name] = value = value if recorded else None
+                # Where the list has not all of it any more, it is asked again, with what is left of it.
+                left = asked.still(value)
+                recorded = question.offered(value) and asked.offered(left)
+                value = left if recorded or (isinstance(left, list) and left) else None
+            own[name] = value
             found.append((asked, value, recorded))
         return tuple(found)
 

@@ -36,7 +36,7 @@ def with_call(page: Page, council: Profile, when: Condition) -> Page:
         id=CALL,
         label="Reference of the call (optional)",
         hint="If we gave you one.",
-        prefix=council.prefix,
+        prefixes=council.prefixes,
         when=when,
     )
     return page.model_copy(
@@ -50,7 +50,7 @@ def with_reference(page: Page, council: Profile) -> Page:
         id="linked_reference",
         label="Have you already sent us something about this? Its reference (optional)",
         hint="Then we can read the two together.",
-        prefix=council.prefix,
+        prefixes=council.prefixes,
         sent_by=(FormName.ALLEGATION,),
     )
     return page.model_copy(

@@ -146,7 +146,9 @@ class Choices(Offering):
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:  # noqa: ARG002
         """Take the offered values, each once, in the order in which they are offered."""
-        sent = set(typed.get(name, ()))
+        sent = set(typed.get(name, ())) - {""}
+        if not sent <= set(self.options):
+            return Read(None, "This list has changed. Look at what is selected, then select Continue again")
         chosen = [value for value in self.options if value in sent]
         if self.alone in chosen and len(chosen) > 1:
             return Read(None, "Select either ‘{alone}’ or the others, not both")

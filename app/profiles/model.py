@@ -59,6 +59,10 @@ class Profile(Table):
     hub_short: Text
     area: Text
     prefix: Prefix
+    earlier_slugs: tuple[Slug, ...] = ()
+    """By which the hub went before: what was sent to it then is still taken, and what it said is still believed."""
+    earlier_prefixes: tuple[Prefix, ...] = ()
+    """With which its references began before: they are still asked after."""
     languages: tuple[Language, ...] = Field(min_length=1)
     address: tuple[Text, ...] = ()
     postcodes: tuple[OutwardOrArea, ...] = ()
@@ -164,6 +168,16 @@ class Profile(Table):
     def spoken(self) -> Mapping[str, Words]:
         """The words by language, with every placeholder filled."""
         return {language: words.filled(self.facts(language)) for language, words in self.words.items()}
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """The hub's slug, then those that it had."""
+        return (self.slug, *self.earlier_slugs)
+
+    @cached_property
+    def prefixes(self) -> tuple[str, ...]:
+        """The prefix of the hub's references, then those that they had."""
+        return (self.prefix, *self.earlier_prefixes)
 
     def label(self, text: str, language: str) -> str:
         """A label of this profile in one of its languages."""

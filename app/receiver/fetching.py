@@ -24,6 +24,8 @@ class Fetching:
 
     address: str
     """Without a closing slash; message id and attachment id follow."""
+    hub: str
+    """Whoever asks: the hub's slug of now."""
     keys: ReceiverKeys
     client: httpx.AsyncClient
     waiting: Waiting
@@ -42,7 +44,7 @@ class Fetching:
 
     async def _fetch(self, opened: Opened, attachment: Attachment) -> None:
         message_id = str(opened.message_id)
-        signature = ask_for(opened.hub, message_id, attachment.id, self.keys.signing_key)
+        signature = ask_for(self.hub, message_id, attachment.id, self.keys.signing_key)
         address = f"{self.address}/{message_id}/{attachment.id}"
         headers = {"authorization": f"{SCHEME}{signature}"}
         try:

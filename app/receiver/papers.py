@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from app.contact.answered import Part
 from app.contact.model import Contact, Identity, Restricted
 from app.errors import NotFiledError
+from app.profiles.model import Profile
 from app.receiver.filing import CLAIMS, IDENTITY, RESTRICTED, WHOLE
 from app.references import is_reference, parse_reference
 
@@ -36,20 +37,20 @@ class Filed:
     identity: Identity | None
 
 
-def find(folder: Path, hub: str, prefix: str, typed: str) -> Filed:
+def find(folder: Path, council: Profile, typed: str) -> Filed:
     """The contact of the reference that somebody typed.
 
     Raises:
         NotFiledError: it is no reference, or nothing of it was ever filed here.
     """
-    reference = parse_reference(typed, prefix) or ""
+    reference = parse_reference(typed, *council.prefixes) or ""
     message_id = _message_id(folder / CLAIMS, reference)
     if message_id is None:
-        raise NotFiledError(_of_others(folder / CLAIMS, hub, prefix) or NOT_HERE)
+        raise NotFiledError(_of_others(folder / CLAIMS, council) or NOT_HERE)
     return Filed(
         reference,
         message_id,
-        hub,
+        council.slug,
         _read(folder / f"{reference}.json", Contact),
         _read(folder / RESTRICTED / f"{reference}.{RESTRICTED}.json", Restricted),
         _read(folder / IDENTITY / f"{reference}.{IDENTITY}.json", Identity),
@@ -64,13 +65,13 @@ def contacts(folder: Path) -> Iterator[Contact]:
             yield contact
 
 
-def _of_others(claims: Path, hub: str, prefix: str) -> str | None:
+def _of_others(claims: Path, council: Profile) -> str | None:
     """What to say where the folder is another council's, or PROFILE is."""
     names = (path.name for path in claims.glob("*") if is_reference(path.name))
     begun = sorted({name.partition("-")[0] for name in names})
-    if not begun or prefix in begun:
+    if not begun or not set(begun).isdisjoint(council.prefixes):
         return None
-    return OTHERS.format(theirs=" or ".join(begun), hub=hub, prefix=prefix)
+    return OTHERS.format(theirs=" or ".join(begun), hub=council.slug, prefix=council.prefix)
 
 
 def _message_id(claims: Path, reference: str) -> UUID | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -48,8 +49,8 @@ _log = structlog.get_logger()
 class Receiver:
     """One hub's receiver."""
 
-    hub: str
-    """The hub's slug; messages for another are refused."""
+    hubs: Sequence[str]
+    """The hub's slug, and those that it had; messages for another are refused."""
     keys: ReceiverKeys
     source: Source
     folder: HubFolder
@@ -82,7 +83,7 @@ class Receiver:
             ReferenceTakenError: its reference belongs to another message.
             OSError: the disk did not take it.
         """
-        opened = open_submitted(raw, self.keys, self.hub)
+        opened = open_submitted(raw, self.keys, *self.hubs)
         papers = understand(opened)
         if opened.attachments and not self.folder.is_whole(papers):
             self.waiting.keep(opened, raw)
@@ -113,7 +114,7 @@ class Receiver:
     async def _complete(self, fetching: Fetching, raw: bytes) -> Exception | None:
         """Do so for one message; what stood in its way."""
         try:
-            opened = await asyncio.to_thread(open_submitted, raw, self.keys, self.hub)
+            opened = await asyncio.to_thread(open_submitted, raw, self.keys, *self.hubs)
             await fetching.fetch(opened)
             await asyncio.to_thread(self._file_with_files, opened, raw)
         except Exception as error:  # noqa: BLE001 -- one message must not stop the others, whatever it holds
@@ -181,7 +182,9 @@ async def run_receiver(settings: Settings, stopping: asyncio.Event) -> None:
             post = ReceiptPost(receiver.receipts, settings.events_address, client)
             tasks.create_task(keep_doing("receive", receiver.receive_some, stopping))
             tasks.create_task(keep_doing("post receipts", post.post_some, stopping))
-            fetching = Fetching(settings.attachments_address, receiver.keys, client, receiver.waiting)
+            fetching = Fetching(
+                settings.attachments_address, profile.slug, receiver.keys, client, receiver.waiting
+            )
             complete = partial(receiver.complete_some, fetching)
             tasks.create_task(keep_doing("fetch files", complete, stopping))
             forget = partial(receiver.forget_calls, profile.periods)
@@ -198,7 +201,7 @@ def open_receiver(settings: Settings, profile: Profile) -> Receiver:
     """
     keys = ReceiverKeys.load(settings.keys_folder / "receiver")
     receiver = Receiver(
-        hub=profile.slug,
+        hubs=profile.slugs,
         keys=keys,
         source=_source(settings, profile),
         folder=HubFolder(settings.hub_folder, Templates(profile), keys.identities),

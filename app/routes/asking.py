@@ -45,7 +45,7 @@ class Asking(NamedTuple):
     def _has_begun(self) -> bool:
         """Whether there is anything in a field, or wrong with it."""
         shown = self.typed is not None or self.faults or self.suggested
-        return bool(shown) or any(slot.recorded for slot in self.step.slots)
+        return bool(shown) or any(slot.recorded or slot.value for slot in self.step.slots)
 
     def _of_everybody(self, page: Page) -> Sequence[QuestionView]:
         """Made once, of nobody's facts, so that nothing of one person can be shown to another."""

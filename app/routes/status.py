@@ -55,7 +55,7 @@ async def tell(visit: Visiting) -> Response:
     slips = _slips(("reference", _slip_of_reference(visit, reference)), ("code", _slip_of_code(code)))
     if slips:
         return _ask(visit, reference, code, slips)
-    named = parse_reference(reference, visit.desk.council.prefix) or reference
+    named = parse_reference(reference, *visit.desk.council.prefixes) or reference
     if not visit.attempts.left(named, visit.address):
         return _ask(visit, reference, code, [("reference", TOO_OFTEN)], 429)
     # Counted before the answer is known, so that many tries at once are as many tries.
@@ -91,7 +91,7 @@ async def send_it(visit: Visiting) -> Response:
     slips = _slips(("reference", _slip_of_reference(visit, reference)), ("address", no_address))
     if slips:
         return _ask_for_number(visit, reference, written, slips)
-    named = parse_reference(reference, visit.desk.council.prefix) or reference
+    named = parse_reference(reference, *visit.desk.council.prefixes) or reference
     if not visit.numbers.left(named, visit.address):
         return _ask_for_number(visit, reference, written, [("reference", TOO_OFTEN)], 429)
     visit.numbers.count(named, visit.address)
@@ -108,7 +108,7 @@ def _in_order(visit: Visit, reference: str, code: str) -> tuple[str, str]:
     is_code = parse_status_code(reference) or parse_six_digits(reference)
     return (
         (code, reference)
-        if is_code and parse_reference(code, visit.desk.council.prefix)
+        if is_code and parse_reference(code, *visit.desk.council.prefixes)
         else (reference, code)
     )
 
@@ -121,7 +121,7 @@ def _slip_of_reference(visit: Visit, reference: str) -> str:
     """Why this is no reference of ours; '' where it may be one, known or not."""
     if not reference:
         return NO_REFERENCE
-    return "" if parse_reference(reference, visit.desk.council.prefix) else WRONG_REFERENCE
+    return "" if parse_reference(reference, *visit.desk.council.prefixes) else WRONG_REFERENCE
 
 
 def _slip_of_code(code: str) -> str | Sentence:

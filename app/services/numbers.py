@@ -34,7 +34,7 @@ async def send_number(desk: Desk, reference: str, address: str, language: str) -
         HubKeyMissingError: no address can be sealed to the relay now.
         StorageUnavailableError: it is not known whether an email will be sent.
     """
-    named = parse_reference(reference, desk.council.prefix) or ""
+    named = parse_reference(reference, *desk.council.prefixes) or ""
     async with desk.database.single() as connection:
         referral = await referrals.by_reference(connection, named)
     message_id = referral.message_id if referral else _NOBODY

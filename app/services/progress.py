@@ -53,7 +53,7 @@ async def look_up(desk: Desk, reference: str, code: str) -> Progress | None:
 
     None, after the same work, whether the reference or the code is wrong.
     """
-    named = parse_reference(reference, desk.council.prefix) or ""
+    named = parse_reference(reference, *desk.council.prefixes) or ""
     digits = parse_status_code(code) or parse_six_digits(code) or ""
     async with desk.database.single() as connection:
         held = await referrals.held_codes(connection, named, now())
@@ -148,7 +148,7 @@ def _believed_call(desk: Desk, raw: dict[str, Any]) -> CallEvent | WithdrawnCall
 
 
 def _require_ours(desk: Desk, event: Event) -> None:
-    if event.source != desk.council.slug:
+    if event.source not in desk.council.slugs:
         raise EnvelopeRefusedError("An event is from another hub.")
 
 

@@ -11,7 +11,7 @@ from app.forms.answers import EVERYTHING, Answers
 from app.forms.asked import Problem, Rule
 from app.forms.conditions import Facts
 from app.forms.pages import Form, Group, Page, Section
-from app.forms.questions import wording
+from app.forms.questions import Choices, wording
 from app.forms.steps import Fault, Slot, Spot, Step, path_of
 from app.saying import Word
 
@@ -106,8 +106,9 @@ class InOrder:
             if asked.when is None or asked.when.holds(spot.facts):
                 question = asked.narrowed(spot.facts)
                 left = question.still(said.get(question.id))
-                recorded = question.id in said and question.offered(left)
-                value = left if recorded else None
+                whole = asked.offered(said.get(question.id))
+                recorded = question.id in said and whole and question.offered(left)
+                value = left if recorded or (isinstance(question, Choices) and left) else None
                 spot.facts.own[question.id] = value
                 slots.append(Slot(question, spot, value, recorded))
         return slots

@@ -52,7 +52,7 @@ def portal(key_set: Path) -> Portal:
 async def fetching(portal: Portal, receiver: Receiver) -> AsyncIterator[Fetching]:
     transport = httpx.MockTransport(portal.answer)
     async with httpx.AsyncClient(transport=transport) as client:
-        yield Fetching("http://portal.example/api/attachments", receiver.keys, client, receiver.waiting)
+        yield Fetching("http://portal.example/api/attachments", HUB, receiver.keys, client, receiver.waiting)
 
 
 @pytest.fixture
