@@ -81,7 +81,8 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     referrer = scopes.any(Referrer) if refers(form, walk.facts) else None
     facts_kept = tuple(_kept(scopes, walk, sending.reference))
     source = source_of_referral(council, form, walk.facts)
-    whose: dict[str, Any] = {"referrer": referrer, "source_of_referral": source}
+    basis = tuple(_lawful_basis(council, walk, route(form, walk.facts), sending))
+    whose: dict[str, Any] = {"referrer": referrer, "source_of_referral": source, "lawful_basis": basis}
     reach = scopes.any(Reach) if form is FormName.FAMILY else None
     unsafe = walk.facts.get("keep_reach") == YesNo.YES
     sealed = {**(whose if hidden else {}), **({"reach": reach} if unsafe else {})}
@@ -129,7 +130,6 @@ def _decided(council: Profile, walk: Walk, sending: Sending) -> dict[str, Any]:
         "route": team,
         "urgent": urgent(walk.facts) == YesNo.YES,
         "admitted_by": admitted,
-        "lawful_basis": tuple(_lawful_basis(council, walk, team, sending)),
         "family_not_told": admitted in FAMILY_NOT_TOLD,
         "unmet": tuple(unmet(walk)),
         "written_due": follow_up.due,

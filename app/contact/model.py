@@ -239,6 +239,7 @@ class Restricted(Apart):
     referrer: Referrer | None = Field(None, title="Referrer")
     reach: Reach | None = Field(None, title="How to reach the parent or carer")
     source_of_referral: Coded | None = Field(None, title="Source of referral")
+    lawful_basis: tuple[Coded, ...] = Field((), title="Shared under")
 
 
 class Identity(Apart):

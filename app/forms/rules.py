@@ -109,8 +109,9 @@ def people(facts: Facts) -> list[Facts]:
 
 
 def said_yes(person: Facts) -> bool:
-    """Whether this person was told, and agreed."""
-    return person.get("informed") == Informed.YES and person.get("agreement") == Agreement.GIVEN
+    """Whether this person was told, and agreed, if only in part."""
+    agrees = person.get("agreement") in (Agreement.GIVEN, Agreement.PARTLY)
+    return person.get("informed") == Informed.YES and agrees
 
 
 def carer_stands_in(facts: Facts) -> bool:

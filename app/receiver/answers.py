@@ -12,8 +12,10 @@ from app.contact.answered import Answered, Coded, Part
 from app.contact.people import Adult, Child
 from app.contact.told import unknown_told
 from app.profiles.spoken import MONTHS, dated_values
+from app.receiver.ringing import link
 from app.receiver.whom import years_old
 from app.saying import Sentence
+from app.vocabulary import Admission
 
 YES: Final = "Yes"
 NO: Final = "No"
@@ -39,6 +41,24 @@ MEANT: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
 )
 """What is meant of the first child by each answer that may point there; a kept address is in no contact."""
 
+RULES: Final[Mapping[Admission, str]] = MappingProxyType(
+    {
+        Admission.C1: "Support, and somebody agrees, in full or in part",
+        Admission.C2: "Support, and nobody agrees",
+        Admission.C3: "Told, and agrees",
+        Admission.C4: "Told, and refused; a reason for going ahead is given",
+        Admission.C5: "Could not be reached; how it was tried, and a reason for going ahead, are given",
+        Admission.C6: "Not told, because that would raise the risk; what suggests harm is given",
+        Admission.C7: "Not told, for another reason; what suggests harm is given",
+        Admission.C8: "Urgent: what is missing may still be asked",
+        Admission.C9: "Told, but agrees in part, was not asked or did not answer; a reason for going ahead is given",
+        Admission.FAMILY: "A parent or carer asks for help, and so agrees",
+        Admission.COMMUNITY: "From somebody who needs no agreement",
+        Admission.ALLEGATION: "About an adult who works with children: needs no agreement",
+    }
+)
+"""What each row of rules.md 2 means; of several people's, the one that counts first."""
+
 LISTS: Final = frozenset({"not_known", "not_answered"})
 """Fields that speak of other fields."""
 
@@ -49,9 +69,11 @@ class Line:
 
     words: str | Sentence
     code: str | None = None
-    """The DfE's code for it, where there is one."""
+    """The DfE's code for it, where there is one; of a rule, its own."""
     label: str | None = None
     """Which answer it is, where one place shows several."""
+    link: str | None = None
+    """What rings it, where it is a number that may be rung."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +134,8 @@ class Reader:
         known, value = type(part).model_fields[name], getattr(part, name)
         if not known.is_required() and value == known.default:
             return ()
-        return tuple(line for one in several(value) for line in self._lines(one))
+        lines = (line for one in several(value) for line in self._lines(one))
+        return tuple(replace(line, link=link(part, name, str(line.words))) for line in lines)
 
     def labelled(self, part: Part, name: str) -> Iterator[Line]:
         """The same, each with the label of its field."""
@@ -142,18 +165,23 @@ class Reader:
                 return ()
             case Coded():
                 return (Line(answer.label, answer.dfe),)
+            case Admission():
+                return (Line(RULES[answer], answer.value),)
             case bool():
                 return (Line(YES if answer else NO),)
-            case datetime():
-                return (Line(Sentence(MOMENT, dated_values(answer))),)
             case date():
-                month = MONTHS[answer.month - 1]
-                return (
-                    Line(Sentence(DATED, {"day": str(answer.day), "month": month, "year": str(answer.year)})),
-                )
+                return (Line(_dated(answer)),)
             case _:
                 said = str(answer)
                 return tuple(Line(line) for line in self.names.get(said, said).splitlines())
+
+
+def _dated(answer: date) -> Sentence:
+    """A moment in London's time, or a day."""
+    if isinstance(answer, datetime):
+        return Sentence(MOMENT, dated_values(answer))
+    month = MONTHS[answer.month - 1]
+    return Sentence(DATED, {"day": str(answer.day), "month": month, "year": str(answer.year)})
 
 
 def fields(part: Part, leave: Collection[str] = ()) -> Iterator[str]:

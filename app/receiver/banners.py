@@ -75,8 +75,8 @@ def _unsafe_to_tell(contact: Contact) -> Warnings:
     yield NOBODY_ELSE, contact.parent is not None and chose(contact.parent.others_know, YesNo.NO)
     from_family = chose(contact.caution.keep_name_from_family, YesNo.YES)
     from_adult = chose(contact.caution.keep_name_from_adult, YesNo.YES)
-    yield UNKNOWN_TO_FAMILY, from_family or _unnamed(contact.finding)
-    yield UNKNOWN_TO_ADULT, from_adult or _unnamed(contact.allegation)
+    yield UNKNOWN_TO_FAMILY, from_family or unnamed(contact.finding)
+    yield UNKNOWN_TO_ADULT, from_adult or unnamed(contact.allegation)
 
 
 def _elsewhere(contact: Contact, name: str, *, apart: bool, named: bool) -> Warnings:
@@ -101,7 +101,7 @@ def _leaves_the_family_out(contact: Contact) -> bool:
     return asked and not contact.story.family_knows
 
 
-def _unnamed(part: Finding | Allegation | None) -> bool:
+def unnamed(part: Finding | Allegation | None) -> bool:
     """Whether the writer did not say that their name may be known; at work they are not asked, and give it."""
     if part is None or (isinstance(part, Allegation) and chose(part.at_work, YesNo.YES)):
         return False

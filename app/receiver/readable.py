@@ -6,68 +6,31 @@ from types import MappingProxyType
 from typing import Final
 
 from app.contact.answered import Answered, Part
-from app.contact.model import Apart, Contact, Enclosed, Header, Identity, Restricted
+from app.contact.model import Apart, Contact, Enclosed, Header, Restricted
 from app.profiles.hours import in_london
 from app.profiles.spoken import dated_values
 from app.receiver.answers import MOMENT, Answers, Line, Reader, Row, fields, label_of, left_blank, parts_in
-from app.receiver.banners import banners
+from app.receiver.banners import banners, unnamed
 from app.receiver.enclosed import file_banners, file_rows
 from app.receiver.glance import GLANCE, at_a_glance
 from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grids, children_grid
+from app.receiver.headings import ABOUT_AN_ADULT, HEADS, LABELS, TEAMS, TITLES
 from app.receiver.whereabouts import elsewhere
 from app.receiver.whom import adult_called
 from app.saying import Sentence
 from app.templating import Templates
-from app.vocabulary import FormName, Route
+from app.vocabulary import Route
 
-RESTRICTED: Final = "RESTRICTED: what must be kept from somebody. Keep it off the family’s file"
-IDENTITY: Final = "WHO WROTE THIS. Do not tell the family unless the law or a court makes you"
-ABOUT_AN_ADULT: Final = "Concern about an adult who works with children"
+RESTRICTED: Final = "RESTRICTED: what must be kept from somebody. Keep it off the ordinary file"
+IDENTITY: Final = "WHO WROTE THIS. Their name may be known"
+NOT_THE_FAMILY: Final = "WHO WROTE THIS. Do not tell the family unless the law or a court makes you"
+NOT_THE_ADULT: Final = "WHO WROTE THIS. Do not tell the adult unless the law or a court makes you"
 PART_OF_IT: Final = "Kept apart from the contact"
 ABOUT: Final = "About this contact"
 ANSWERS: Final = "What it says"
 BEGUN: Final = "Begun, with nothing said here"
 """Of people; what must be kept of them may be in the restricted part."""
 ONE: Final = "One person"
-
-TITLES: Final[Mapping[FormName, str]] = MappingProxyType(
-    {
-        FormName.PROFESSIONAL: "Contact from a professional",
-        FormName.FAMILY: "Contact from a parent or carer",
-        FormName.COMMUNITY: "Contact from somebody in the community",
-        FormName.YOUNG_PERSON: "Contact from a young person",
-        FormName.ALLEGATION: ABOUT_AN_ADULT,
-    }
-)
-TEAMS: Final[Mapping[Route, str]] = MappingProxyType(
-    {
-        Route.SAFEGUARDING: "Safeguarding",
-        Route.EARLY_HELP: "Early Help",
-        Route.COMMUNITY: "Community",
-        Route.FAMILY: "Family",
-        Route.ALLEGATION: "Designated Officer",
-    }
-)
-HEADS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "referrer": "Who to call: the referrer",
-        "parent": "Who to call: the parent or carer who writes",
-        "reach": "Who to call: how to reach the parent or carer",
-        "unmet": "Still to be asked",
-    }
-)
-"""Parts with another heading here than in the schema."""
-
-
-def _labels() -> Iterator[tuple[str, str]]:
-    for model in (Contact, Restricted, Identity):
-        schema = model.model_json_schema()
-        for part in (schema, *schema.get("$defs", {}).values()):
-            yield from ((name, field["title"]) for name, field in part.get("properties", {}).items())
-
-
-LABELS: Final[Mapping[str, str]] = MappingProxyType(dict(_labels()))
-"""What each question is called here, by its id."""
 
 
 @dataclass(frozen=True)
@@ -117,11 +80,20 @@ def readable(  # noqa: PLR0913 -- each is a fact of its own that the page says
 def readable_apart(templates: Templates, contact: Contact, part: Apart) -> str:
     """The restricted or the identity part of this contact as a page of HTML of its own."""
     reader = _reader(contact)
+    if isinstance(part, Restricted):
+        # That nothing of somebody must be kept is no news, and would be read as if something were.
+        part = part.model_copy(update={"kept": tuple(one for one in part.kept if one.says_something)})
     answers = (*reader.part(part, leave=Header.model_fields), *_live_there(reader, contact, part))
     about = tuple(reader.rows(Header(message_id=part.message_id, reference=part.reference)))
     sections = (Section(ANSWERS, answers=answers), Section(ABOUT, answers=(Answers(None, about),)))
-    banner = RESTRICTED if isinstance(part, Restricted) else IDENTITY
+    banner = RESTRICTED if isinstance(part, Restricted) else _who_may_know(contact)
     return _page(templates, contact, PART_OF_IT, (banner,), sections)
+
+
+def _who_may_know(contact: Contact) -> str:
+    if contact.allegation:
+        return NOT_THE_ADULT if unnamed(contact.allegation) else IDENTITY
+    return NOT_THE_FAMILY if unnamed(contact.finding) else IDENTITY
 
 
 def _page(

@@ -122,6 +122,7 @@ def test_every_field_is_filled_by_a_question() -> None:
         "locality",
         "other_area",
         "source_of_referral",
+        "lawful_basis",
         "late",
     }
     for one, questions in asked.items():

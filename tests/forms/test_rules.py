@@ -42,6 +42,7 @@ DAY = date(2026, 11, 22)
 Said = dict[str, Answer]
 
 GIVEN: Said = {"informed": "yes", "agreement": "given"}
+PARTLY: Said = {"informed": "yes", "agreement": "partly"}
 PERSON: dict[Admission, Said] = {
     Admission.C3: GIVEN,
     Admission.C4: {"informed": "yes", "agreement": "refused"},
@@ -94,6 +95,9 @@ def test_one_persons_row_of_the_safeguarding_table(person: Said, expected: str, 
     [
         pytest.param([GIVEN], "C1", id="C1 one agrees"),
         *(pytest.param([GIVEN, PERSON[other]], "C1", id=f"C1 with another in {other}") for other in PERSON),
+        pytest.param([PARTLY], "C1", id="C1 one agrees in part"),
+        pytest.param([PARTLY, PERSON[Admission.C4]], "C1", id="C1 one agrees in part, one refuses"),
+        pytest.param([{**PARTLY, "informed": "no"}], "C2", id="C2 in part, by somebody not told"),
         *(pytest.param([PERSON[one]], "C2", id=f"C2 {one}") for one in PERSON if one != "C3"),
         pytest.param(
             [PERSON[Admission.C4], PERSON[Admission.C6]], "C2", id="C2 one refuses, one is unsafe to ask"
@@ -356,8 +360,8 @@ def rows_of_the_table(root: Facts, persons: list[Said]) -> set[str]:
     table = {
         "allegation": alleged,
         "C8": pressing and not alleged,
-        "C1": support and "given" in told,
-        "C2": support and "given" not in told,
+        "C1": support and not {"given", "partly"}.isdisjoint(told),
+        "C2": support and {"given", "partly"}.isdisjoint(told),
         "C7": open_to_rows and untold,
         "C6": open_to_rows and not untold and unsafe,
         "C5": open_to_rows and not untold and not unsafe and unreached,

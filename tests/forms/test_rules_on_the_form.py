@@ -21,6 +21,7 @@ EVIDENCE = ("evidence", "evidence_when", "evidence_source")
 AGREED = ("agreed_on", "agreed_how", "agreed_to")
 ROWS: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "C1": ({"kind": "support", "informed": "yes", "agreement": "given"}, AGREED),
+    "C1 partly": ({"kind": "support", "informed": "yes", "agreement": "partly"}, AGREED),
     "C2": ({"kind": "support", "informed": "yes", "agreement": "refused"}, ("no_agreement",)),
     "C3": ({"informed": "yes", "agreement": "given"}, AGREED),
     "C4": ({"informed": "yes", "agreement": "refused"}, ("rationale",)),
@@ -51,7 +52,8 @@ SINGLE = [
     for row, (_, demanded) in ROWS.items()
     for question in demanded
 ]
-OTHERS = [row for row in ROWS if row not in {"C1", "C2", "C3"}]
+OTHERS = [row for row in ROWS if row not in {"C1", "C1 partly", "C2", "C3"}]
+AGREE_TO_NOTHING = [row for row in OTHERS if row != "C9 partly"]
 
 each_row = pytest.mark.parametrize("row", ROWS)
 each_who = pytest.mark.parametrize("who", WHO)
@@ -141,7 +143,7 @@ def test_of_several_people_each_ones_own_row_must_be_met(
         assert demands(professional_form, one_met) == set(demanded)
 
 
-@pytest.mark.parametrize("other", OTHERS)
+@pytest.mark.parametrize("other", AGREE_TO_NOTHING)
 def test_c1_another_persons_answer_is_recorded_and_never_blocks(
     professional_form: Form, complete: Complete, demands: Demands, other: str
 ) -> None:
@@ -175,7 +177,7 @@ def test_c1_a_young_persons_agreement_is_enough(professional_form: Form, complet
     assert admitted(professional_form, young) == "C1"
 
 
-@pytest.mark.parametrize("row", OTHERS)
+@pytest.mark.parametrize("row", AGREE_TO_NOTHING)
 @pytest.mark.parametrize("kind", ["support", "universal"])
 def test_c2_is_one_page_whose_first_button_changes_the_kind_and_keeps_every_answer(
     professional_form: Form, complete: Complete, demands: Demands, kind: str, row: str
@@ -199,7 +201,7 @@ def test_c2_is_one_page_whose_first_button_changes_the_kind_and_keeps_every_answ
     assert admitted(professional_form, after.answers) == row[:2]
 
 
-@pytest.mark.parametrize("row", ["C1", "C3", *OTHERS])
+@pytest.mark.parametrize("row", ["C1", "C1 partly", "C3", *OTHERS])
 def test_the_c2_page_is_for_support_that_nobody_agrees_to_and_for_nothing_else(
     professional_form: Form, complete: Complete, row: str
 ) -> None:

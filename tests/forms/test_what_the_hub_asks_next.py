@@ -27,11 +27,13 @@ def test_a_referrer_may_say_who_can_be_asked_after_work(
     assert demands(professional_form, answers) == set()
 
 
-@pytest.mark.parametrize(("agreement", "there"), [("partly", True), ("given", False), ("refused", False)])
+@pytest.mark.parametrize("kind", ["welfare", "support"])
+@pytest.mark.parametrize(("agreement", "there"), [("partly", True), ("given", False)])
 def test_which_part_somebody_agrees_to_is_asked_of_those_who_agree_in_part(
-    professional_form: Form, complete: Complete, demands: Demands, agreement: str, there: bool
+    professional_form: Form, complete: Complete, demands: Demands, kind: str, agreement: str, there: bool
 ) -> None:
-    said: dict[str, Any] = {"adults": 1, "responsibility": "yes", "informed": "yes", "agreement": agreement}
+    said: dict[str, Any] = {"kind": kind, "adults": 1, "responsibility": "yes", "informed": "yes"}
+    said["agreement"] = agreement
     answers = complete(professional_form, **said)
     assert ("agreed_part" in asked(professional_form, answers)) is there
     blank = complete(professional_form, agreed_part=None, **said)

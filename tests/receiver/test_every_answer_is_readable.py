@@ -112,6 +112,9 @@ def test_every_leaf_of_every_part_is_in_its_own_copy_and_no_other(
     assert unread(contact_leaves(parts.contact), text_of(of_contact(parts), glance=False)) == []
     for part in (parts.restricted, parts.identity):
         own = orjson.loads(part.document())
+        # Of whom nothing must be kept nothing is said: tests/receiver/test_apart.py.
+        says = [one.says_something for one in getattr(part, "kept", ())]
+        own["kept"] = list(compress(own.get("kept", []), says))
         assert unread(own, text_of(readable_apart(TEMPLATES, parts.contact, part))) == []
         # A part calls an adult by the name that stands in the contact.
         told = [value for name, value in leaves(own) if name != "person"]

@@ -10,7 +10,8 @@ from app.contact.answered import Coded, Part
 from app.contact.model import Allegation, Caution, Contact, Finding, Opening, Story, Unmet
 from app.contact.people import Adult, AgreementOfPerson, Child, Referrer, Relationship
 from app.profiles.model import Profile
-from app.receiver.readable import LABELS, readable
+from app.receiver.headings import LABELS
+from app.receiver.readable import readable
 from app.templating import Templates
 from app.vocabulary import Admission, FormName, Route
 
@@ -137,7 +138,15 @@ def test_an_agreement_says_whose_and_by_which_rule(shown: Callable[..., str]) ->
             ),
         )
     )
-    assert "Ewa Nowak\nAgrees\nNo\nRule\nC3" in text
+    assert "Ewa Nowak\nAgrees\nNo\nRule\nTold, and agrees\nC3" in text
+
+
+@pytest.mark.parametrize("rule", Admission)
+def test_a_rule_says_what_it_means(shown: Callable[..., str], rule: Admission) -> None:
+    lines = shown(admitted_by=rule).partition("About this contact")[2].split("\n")
+    at = lines.index("Admitted by rule")
+    assert lines[at + 2] == rule
+    assert len(lines[at + 1].split()) > 2
 
 
 def test_several_answers_and_lines_are_lines_and_dfe_codes_stand_beside(shown: Callable[..., str]) -> None:

@@ -106,14 +106,16 @@ SAID = Page(
             label="What do they agree to, and what not? (optional)",
             hint="For example, to help for one child and not for another.",
             rows=3,
-            when=All((SAFEGUARDING, Is("agreement", Agreement.PARTLY))),
+            when=Is("agreement", Agreement.PARTLY),
         ),
     ),
 )
+PARTLY_TO_SUPPORT = All((Is("rule_set", RuleSet.SUPPORT), Is("agreement", Agreement.PARTLY)))
+"""Support of which a family wants a part is support; for safeguarding the reasons for going ahead are asked instead."""
 GIVEN = Page(
     slug="agreed",
     title="What did {person} agree to?",
-    when=Is("agreement", Agreement.GIVEN),
+    when=Either((Is("agreement", Agreement.GIVEN), PARTLY_TO_SUPPORT)),
     questions=(
         Text(
             id="agreed_who",
@@ -250,7 +252,7 @@ YOUNG_AGREEMENT = Group(
 
 NOBODY_AGREES = Page(
     slug="no-agreement",
-    title="Nobody in the family has fully agreed yet",
+    title="Nobody in the family has agreed yet",
     notice="no_agreement",
     may_wait=Is("tell_nobody_yet", YesNo.NO),
     when=All((CAN_WAIT, Is("admission", Admission.C2))),
