@@ -13,7 +13,7 @@ from app.envelope.events import CLOSED, DECIDED
 from app.forms.writers import FOR_ANYBODY
 from app.profiles.hours import overdue_before
 from app.profiles.model import Profile
-from app.storage import outbox, referrals, signs
+from app.storage import attachments, outbox, referrals, signs
 from app.storage.alarms import Pace
 from app.storage.outbox import Late, Unreceipted
 from app.storage.referrals import Room
@@ -30,6 +30,7 @@ ORDINARY: Final = Pace(quiet=HOUR, again=4 * HOUR)
 URGENT: Final = Pace(quiet=5 * MINUTE, again=HOUR)
 STOPPED: Final = Pace(quiet=15 * MINUTE, again=4 * HOUR)
 NUDGE: Final = Pace(quiet=4 * HOUR, again=DAY)
+GIB: Final = 2**30
 MOST_NAMED: Final = 1000
 """References in one finding: a look takes no longer, however much has piled up."""
 
@@ -41,6 +42,8 @@ class Cause(StrEnum):
     NO_RECEIPT = "no-receipt"
     DEAD_LETTERS = "dead-letters"
     UNUSABLE_QUEUE = "unusable-queue"
+    QUEUE_AWAY = "queue-away"
+    NO_ROOM_FOR_FILES = "no-room-for-files"
     HUB_KEY = "hub-key"
     OTHER_KEY = "other-key"
     RELAY_STOPPED = "relay-stopped"
@@ -66,13 +69,14 @@ class Finding:
 
 
 SILENT: Final = 5 * MINUTE
-"""How long portal and relay may leave no sign."""
+"""How long portal and relay may leave no sign, and the relay none of the queue."""
 SILENCES: Final = (
     (Cause.PORTAL_STOPPED, (Sign.PORTAL,), SILENT),
     (Cause.RELAY_STOPPED, (Sign.RELAY_TO_HUB, Sign.RELAY_TO_MAIL), SILENT),
+    (Cause.QUEUE_AWAY, (Sign.QUEUE,), SILENT),
     (Cause.WATCH_STOPPED, (Sign.WATCH,), HOUR),
 )
-"""Who has stopped once one of its signs is so old. Only who was once seen can be missed."""
+"""Who has stopped, or is away, once one of its signs is so old. Only who was once seen can be missed."""
 KEYS: Final = ((Cause.HUB_KEY, Sign.HUB_KEY_ENDS), (Cause.OTHER_KEY, Sign.OTHER_KEY_ENDS))
 
 
@@ -81,9 +85,9 @@ async def in_database(connection: AsyncConnection, profile: Profile, now: dateti
     left, periods = await signs.read(connection), profile.periods
     ordinary = timedelta(minutes=periods.receipt_alarm_minutes)
     urgent = timedelta(minutes=periods.receipt_alarm_minutes_urgent)
-    stopped = (
+    stopped = [
         _stopped(cause, [left[one] for one in of if one in left], limit, now) for cause, of, limit in SILENCES
-    )
+    ]
     keys = [key_ends(cause, left[sign], now) for cause, sign in KEYS if sign in left]
     return [
         _without_receipt(
@@ -99,7 +103,8 @@ async def in_database(connection: AsyncConnection, profile: Profile, now: dateti
             ORDINARY,
         ),
         await _too_many(connection, profile, now),
-        *stopped,
+        await _no_room_for_files(connection),
+        *_without_what_follows(stopped),
         *keys,
     ]
 
@@ -149,6 +154,18 @@ async def _too_many(connection: AsyncConnection, profile: Profile, now: datetime
     room = Room.at(now, FOR_ANYBODY, profile.most_an_hour)
     came = await referrals.came(connection, room)
     return Finding(Cause.TOO_MANY, came >= room.most, URGENT, count=came)
+
+
+async def _no_room_for_files(connection: AsyncConnection) -> Finding:
+    """Whether so much of files is kept that no more are taken."""
+    kept = await attachments.kept(connection)
+    return Finding(Cause.NO_ROOM_FOR_FILES, kept >= attachments.MOST_KEPT, count=kept // GIB)
+
+
+def _without_what_follows(stopped: Sequence[Finding]) -> Sequence[Finding]:
+    """Without the queue, where no relay is there to see it."""
+    unseen = any(one.stands and one.cause is Cause.RELAY_STOPPED for one in stopped)
+    return [one for one in stopped if not (unseen and one.cause is Cause.QUEUE_AWAY)]
 
 
 def _without_receipt(cause: Cause, found: Unreceipted, period: timedelta, pace: Pace) -> Finding:

@@ -68,6 +68,29 @@ WORDS: Final[Mapping[Cause, Words]] = {
             "‘docs/operating.md’ says how it is replaced.",
         ),
     ),
+    Cause.QUEUE_AWAY: Words(
+        "The queue to the {hub} takes nothing",
+        (
+            "Since {time} on {weekday} {day} {month} the relay has reached no queue that takes messages.",
+            "What is sent is kept safe. None of it reaches the {hub} until the queue works, even if it is urgent.",
+        ),
+        (
+            "On the relay’s machine, ‘python -m app doctor’ says what is wrong.",
+            "On the broker’s machine, look whether it runs, and has memory and room on its disk.",
+            "Tell the team that they cannot see what is sent. The telephone numbers are below.",
+        ),
+    ),
+    Cause.NO_ROOM_FOR_FILES: Words(
+        "Files are not taken any more",
+        (
+            "The files that are kept take up all the room that they may have: {count} GiB.",
+            "Whoever adds one reads that it cannot be taken just now. What people write is still sent.",
+        ),
+        (
+            "Files go once the hub has confirmed them: on its machine, ‘python -m app doctor’ says what is wrong.",
+            "If nobody there is behind, a machine may be sending them. They go with the drafts that they are in.",
+        ),
+    ),
     Cause.HUB_KEY: Words(
         "A key of the {hub} must be replaced",
         (

@@ -65,9 +65,9 @@ class Lookout:
         return False
 
     def _is_over(self, finding: Finding, now: datetime) -> bool:
-        """Whether it is the absence that this relay's own start has ended: its lanes may not have left a sign yet."""
+        """Whether it is the absence that this relay's own start has ended: it may not have left a sign yet."""
         started = self.begun is not None and now - self.begun <= SILENT
-        return started and finding.cause is Cause.RELAY_STOPPED and finding.stands
+        return started and finding.cause in {Cause.RELAY_STOPPED, Cause.QUEUE_AWAY} and finding.stands
 
     async def look_at_decisions(self) -> bool:
         """The same of what the hub should have decided.
@@ -81,10 +81,13 @@ class Lookout:
         return False
 
     async def look_at_queue(self) -> bool:
-        """The same of the queue."""
+        """The same of the queue; a relay leaves a sign that it takes messages."""
         depths = await queue_depths(self.settings, self.profile)
         for queue, count in {**depths.waiting, REFUSED: depths.refused}.items() if depths else ():
             metrics.QUEUED.labels(queue).set(count)
+        if depths and depths.takes and self.begun:
+            async with self.database.transaction() as connection:
+                await signs.leave(connection, Sign.QUEUE, datetime.now(UTC))
         await raise_alarms(self.database, self.duty, in_queue(depths))
         return False
 

@@ -33,6 +33,9 @@ UNUSABLE: Final = "{queue} is not there, or was made in another way than ours."
 REPLACE: Final = (
     "Run: python -m app queue declare. One that was made in another way stays: see docs/operating.md."
 )
+SHORT: Final = (
+    "Look at the broker: rabbitmqctl status says whether it is short of memory or of room on its disk."
+)
 ROOM: Final = 2**30
 """Bytes that must be free."""
 PATIENCE: Final = 10.0
@@ -65,7 +68,10 @@ async def queue(settings: Settings, profile: Profile) -> list[Line]:
                 "Look at QUEUE_URL and at the broker.",
             )
         ]
-    lines = [Line("queue", f"It answers. Waiting for the receiver: {sum(depths.waiting.values())}.")]
+    waiting = f"Waiting for the receiver: {sum(depths.waiting.values())}."
+    lines = [Line("queue", f"It answers. {waiting}")]
+    if not depths.takes:
+        lines = [Line("queue", f"It answers, and takes no messages. {waiting}", SHORT)]
     lines += [Line(Cause.UNUSABLE_QUEUE, UNUSABLE.format(queue=queue), REPLACE) for queue in depths.unusable]
     told = [finding for finding in in_queue(depths) if finding.stands and finding.cause is Cause.DEAD_LETTERS]
     return lines + [as_line(finding.cause, words_of(finding, profile)) for finding in told]

@@ -36,10 +36,6 @@ FORGOTTEN: Final = timedelta(minutes=15)
 MOST_LEFT: Final = 3 * MOST_FILES
 """Files that a draft may have in the database, such forgotten ones among them."""
 
-MOST_KEPT: Final = 10 * 1024 * 1024 * 1024
-"""Bytes of files that the database holds, whoever added them: beyond that a flood would fill its disk, and then nobody
-could send a word."""
-
 TOO_MANY: Final = "You can only add 5 files. Remove one to add ‘{name}’"
 BUSY: Final = "Many people are adding files just now. Wait a minute, then add ‘{name}’ again"
 SAID: Final[Mapping[Flaw, str]] = MappingProxyType(
@@ -121,7 +117,7 @@ async def _require_room(desk: Desk) -> None:
         StorageUnavailableError: it is.
     """
     async with desk.database.single() as connection:
-        if await attachments.kept(connection) < MOST_KEPT:
+        if await attachments.kept(connection) < attachments.MOST_KEPT:
             return
     log.warning("no_room_for_files")
     raise StorageUnavailableError("The database holds as many files as it may")

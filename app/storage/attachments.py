@@ -15,6 +15,9 @@ from app.storage.tables import attachments, drafts, outbox, pieces
 
 PIECE: Final = 256 * 1024
 """Bytes of each piece but the last: no more of a file is in memory at once."""
+MOST_KEPT: Final = 10 * 1024 * 1024 * 1024
+"""Bytes of files that the database holds, whoever added them: beyond that a flood would fill its disk, and then nobody
+could send a word."""
 
 
 @dataclass(frozen=True, slots=True)

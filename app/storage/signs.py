@@ -20,6 +20,8 @@ class Sign(StrEnum):
     """A relay had looked for messages to the hub, and had delivered what it found or put it off."""
     RELAY_TO_MAIL = "relay-to-mail"
     """The same of emails."""
+    QUEUE = "queue"
+    """A relay had seen that the queue answers and takes messages."""
     WATCH = "watch"
     """`python -m app watch` had looked at everything."""
     HUB_KEY_ENDS = "hub-key-ends"

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -9,7 +10,8 @@ from app.delivery import causes
 from app.delivery.causes import KEYS, Cause, Finding, in_database, in_queue, key_ends, undecided
 from app.envelope.depths import Depths
 from app.profiles.model import Profile
-from app.storage import outbox, signs
+from app.storage import attachments, drafts, outbox, signs
+from app.storage.attachments import AttachmentRow
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow
 from app.storage.referrals import RecordedEvent, add_event
@@ -114,6 +116,28 @@ async def test_one_lane_that_hangs_is_a_relay_that_stopped(
     await leave(database, [Sign.RELAY_TO_HUB], now)
     await leave(database, [Sign.RELAY_TO_MAIL], now + 10 * MINUTE)
     assert await standing(database, profile, now + 10 * MINUTE) == [Cause.RELAY_STOPPED]
+
+
+async def test_a_queue_is_away_only_while_a_relay_looks_for_it(
+    database: Database, profile: Profile, now: datetime
+) -> None:
+    await leave(database, [Sign.QUEUE, Sign.RELAY_TO_HUB], now)
+    later = now + 6 * MINUTE
+    assert await standing(database, profile, later) == [Cause.RELAY_STOPPED]
+    await leave(database, [Sign.RELAY_TO_HUB], later)
+    assert await standing(database, profile, later) == [Cause.QUEUE_AWAY]
+
+
+async def test_files_that_fill_their_room_are_a_cause_until_there_is_some(
+    database: Database, profile: Profile, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with database.transaction() as connection:
+        await drafts.create(connection, b"draft", "community", b"sealed", now)
+        await attachments.begin(connection, b"draft", AttachmentRow(uuid4(), 1000, "0" * 64, now))
+    monkeypatch.setattr(attachments, "MOST_KEPT", 1001)
+    assert await standing(database, profile, now) == []
+    monkeypatch.setattr(attachments, "MOST_KEPT", 1000)
+    assert await standing(database, profile, now) == [Cause.NO_ROOM_FOR_FILES]
 
 
 async def test_nobody_is_missed_who_was_never_seen(

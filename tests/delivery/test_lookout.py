@@ -18,6 +18,7 @@ from app.errors import ConfigurationError
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage import outbox, signs
+from app.storage.alarms import standing
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow
 from app.storage.signs import Sign
@@ -200,6 +201,37 @@ async def test_a_queue_that_was_made_in_another_way_is_told_and_its_messages_cou
     await open_lookout(there, council, database).look_at_queue()
     (told,) = subjects(watched)
     assert "must be replaced" in told
+
+
+async def test_a_queue_that_the_relay_does_not_reach_any_more_is_told_and_that_it_is_back(
+    watched: Settings, profile: Profile, database: Database, clock: time_machine.Traveller, unused_port: int
+) -> None:
+    watched.spool_folder.mkdir(parents=True)
+    await open_lookout(watched, profile, database, begun=datetime.now(UTC)).look_at_queue()
+    cut_off = watched.model_copy(update={"queue_url": f"amqp://127.0.0.1:{unused_port}"})
+    for minutes, told in ((4, []), (2, ["The queue to the MASH takes nothing"])):
+        clock.shift(timedelta(minutes=minutes))
+        begun = datetime.now(UTC) - timedelta(hours=1)
+        lookout = open_lookout(cut_off, profile, database, begun)
+        await lookout.look_at_queue()
+        await lookout.look_at_database()
+        assert subjects(watched) == told
+    clock.shift(timedelta(minutes=20))
+    lookout = open_lookout(watched, profile, database, begun)
+    await lookout.look_at_queue()
+    await lookout.look_at_database()
+    assert shown("mash_alarm", cause="queue-away") == 0
+    async with database.single() as connection:
+        assert not await standing(connection)
+
+
+async def test_whoever_looks_from_outside_leaves_no_sign_of_what_the_relay_sees(
+    watched: Settings, database: Database
+) -> None:
+    watched.spool_folder.mkdir(parents=True)
+    await watch_once(watched)
+    async with database.single() as connection:
+        assert Sign.QUEUE not in await signs.read(connection)
 
 
 async def test_a_broker_that_does_not_answer_says_nothing(

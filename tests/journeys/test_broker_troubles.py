@@ -15,6 +15,7 @@ from aio_pika import Message
 from aio_pika.abc import AbstractChannel
 
 from app.delivery.amqp import AmqpChannel
+from app.envelope.depths import broker_depths
 from app.envelope.queues import declare_queues, exchange_name, queue_name
 from app.errors import DeliveryError
 from app.storage.outbox import OutboxRow
@@ -140,6 +141,17 @@ async def test_what_was_sent_while_the_cable_was_cut_arrives_once(
 
         with at_work(surroundings | {"QUEUE_URL": cable.url}) as parts:
             await arrives_in_spite_of(parts, cut)
+
+
+async def test_a_broker_without_memory_is_seen_to_take_nothing_though_it_answers() -> None:
+    with own_rabbitmq("vm_memory_high_watermark.absolute = 1MB\n") as short:
+        await short.ready()
+        async with channel_to(short) as channel:
+            await declare_queues(channel, HUB)
+        depths = await broker_depths(short.url, HUB)
+        assert depths
+        assert not depths.takes
+        assert not depths.unusable
 
 
 async def test_a_queue_that_refuses_for_long_uses_up_no_channel(broker: Server) -> None:

@@ -14,7 +14,7 @@ from app.files.workshop import Workshop
 from app.routes import gate
 from app.routes.shop import Shop
 from app.security import Attempts
-from app.services import attaching
+from app.storage import attachments
 from tests.people import ByHttp, sends, tells_of_a_worry
 
 NOT_NOW = "We cannot take files just now. Try again later, or go on without ‘{name}’"
@@ -34,7 +34,7 @@ async def test_where_so_much_is_kept_files_are_not_taken_and_words_are_sent(
     writer: ByHttp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await writer.adds(("first.txt", b"words"))
-    monkeypatch.setattr(attaching, "MOST_KEPT", 2**18)
+    monkeypatch.setattr(attachments, "MOST_KEPT", 2**18)
     await writer.adds(("second.txt", b"words"))
     said = await writer.reads()
     assert NOT_NOW.format(name="second.txt") in said
