@@ -32,3 +32,7 @@ class Sentence:
 
     def __str__(self) -> str:
         return self.text.format_map(self.values)
+
+    def names(self, value: str) -> bool:
+        """Whether the text itself says this value."""
+        return any(said == value and f"{{{name}}}" in self.text for name, said in self.values.items())

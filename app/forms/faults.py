@@ -60,6 +60,6 @@ def _placed(found: list[Problem], spot: Spot, slots: Sequence[Slot]) -> Iterator
     """Each problem at its field, with the words that its sentence may name."""
     asked: dict[str, Asked] = {slot.question.id: slot.question for slot in slots} if found else {}
     for problem in found:
-        words = wording(asked[problem.question]) if problem.question in asked else {}
+        words = wording(asked[problem.question], spot.names) if problem.question in asked else {}
         values = {**spot.names, **words, **problem.values}
         yield Fault(spot.field(problem.question), problem.message, values, problem.urgent_too)

@@ -1,7 +1,9 @@
 """What can be asked in words and choices, and the closed list of every kind of question."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field
@@ -15,6 +17,7 @@ from app.saying import Word
 
 LONGEST_ANSWER: Final = 20_000
 """Characters that one answer may hold (data.md, Limits)."""
+NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Text(Asked):
@@ -182,11 +185,11 @@ Question = Annotated[
 ]
 
 
-def wording(question: Asked) -> dict[str, str]:
-    """The question's own words that its messages may name."""
+def wording(question: Asked, names: Mapping[str, str] = NOBODY) -> dict[str, str]:
+    """The question's own words that its messages may name; `names` are of those whom it asks about."""
     subject = question.subject if isinstance(question, Date) else ""
     alone = question.options.get(question.alone, "") if isinstance(question, Choices) else ""
-    return {"question": Word(question.label), "subject": Word(subject), "alone": Word(alone)}
+    return {"question": Word(question.label, **names), "subject": Word(subject), "alone": Word(alone)}
 
 
 def _letters(text: str) -> str:

@@ -105,7 +105,7 @@ def _read(
             continue
         values[question.id], message = question.read(typed, name, today)
         if message:
-            faults[name] = Fault(name, message, {**spot.names, **wording(question)})
+            faults[name] = Fault(name, message, {**spot.names, **wording(question, spot.names)})
     return values, faults
 
 

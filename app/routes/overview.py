@@ -50,10 +50,9 @@ class Row(NamedTuple):
     change_url: str
     listed: bool = False
 
-    @property
-    def hidden(self) -> str | Sentence:
-        """What Change is about, for those who only hear it."""
-        return self.label
+    def names(self, whom: str) -> bool:
+        """Whether the label itself says whom it is about, so that nobody hears a name twice."""
+        return isinstance(self.label, Sentence) and self.label.names(whom)
 
 
 def tasks(form: Form, walk: Walk) -> list[dict[str, object]]:

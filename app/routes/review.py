@@ -234,10 +234,15 @@ def _pages(form: Form, walk: Walk, steps: Sequence[Step]) -> list[dict[str, obje
 def _entries(form: Form, walk: Walk, step: Step, faults: Sequence[Fault]) -> list[dict[str, object]]:
     about = _about(walk, step)
     places = [f"{where_asked(form, walk, step, fault.field)}#{fault.field}" for fault in faults]
+    texts = [said(fault.message, fault.values) for fault in faults]
     return [
-        {"text": said(fault.message, fault.values), "href": place, "about": about}
-        for fault, place in zip(faults, places, strict=True)
+        {"text": text, "href": place, "about": "" if _names(text, about) else about}
+        for text, place in zip(texts, places, strict=True)
     ]
+
+
+def _names(text: str | Sentence, whom: str) -> bool:
+    return isinstance(text, Sentence) and text.names(whom)
 
 
 def _about(walk: Walk, step: Step) -> str:

@@ -10,6 +10,7 @@ from app.forms.pages import Form, Group
 from app.forms.steps import Fault, Slot, Step
 from app.forms.walk import Walk
 from app.forms.wizard import add_item, left_untouched, post
+from app.saying import Word
 from app.services.desk import Desk, today
 from app.services.drafting import Draft, Kept, reachable, swap
 
@@ -110,4 +111,4 @@ def _one_more(draft: Draft, group: Group, answers: Answers) -> Kept:
 def _too_long(step: Step, typed: Typed) -> Fault:
     longest = max(step.slots, key=lambda slot: sum(map(len, typed.get(slot.field, ()))))
     names: Mapping[str, str] = longest.spot.names
-    return Fault(longest.field, TOO_LONG, {**names, "question": longest.question.label})
+    return Fault(longest.field, TOO_LONG, {**names, "question": Word(longest.question.label, **names)})

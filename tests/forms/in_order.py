@@ -129,6 +129,6 @@ def problems(rules: tuple[Rule, ...], spot: Spot) -> list[Problem]:
 def placed(found: list[Problem], spot: Spot, slots: list[Slot]) -> Iterator[Fault]:
     asked = {slot.question.id: slot.question for slot in slots}
     for problem in found:
-        words = wording(asked[problem.question]) if problem.question in asked else {}
+        words = wording(asked[problem.question], spot.names) if problem.question in asked else {}
         values = {**spot.names, **words, **problem.values}
         yield Fault(spot.field(problem.question), problem.message, values, problem.urgent_too)

@@ -190,7 +190,7 @@ def sentences(step: Step) -> Iterator[tuple[str, Mapping[str, str]]]:
         offered = (*question.options.values(), *question.hints.values()) if choice else ()  # type: ignore[union-attr]
         for text in (question.label, question.hint, question.unknown, *offered):
             yield text, slot.spot.names
-        yield question.missing, {**slot.spot.names, **wording(question)}
+        yield question.missing, {**slot.spot.names, **wording(question, slot.spot.names)}
     yield from ((fault.message, fault.values) for fault in step.faults)
 
 

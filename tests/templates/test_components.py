@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Environment, PackageLoader, PrefixLoader
 
 from app.profiles.loading import load_profile
+from app.routes.overview import Row
 from app.routes.views import QuestionView
 from app.templating import Templates
 from tests.templates.asked import option, question
@@ -59,8 +60,8 @@ def test_question_equals_its_macro(kind: str, hint: str, error: str | None, is_h
 @pytest.mark.parametrize("title", [None, "Ana & Ben"])
 def test_summary_equals_its_macro(title: str | None) -> None:
     rows = [
-        {"label": "Name", "value": ["<b>Ana</b>", "Ben"], "change_url": "/a?b&c", "hidden": "name"},
-        {"label": "Age", "value": [], "change_url": "/b", "hidden": "age"},
+        Row("Name", ["<b>Ana</b>", "Ben"], "/a?b&c"),
+        Row("Age", [], "/b"),
     ]
     theirs = govuk(
         "summary-list", "govukSummaryList", {"rows": [summary_row(row) for row in rows]} | card(title)
@@ -71,7 +72,7 @@ def test_summary_equals_its_macro(title: str | None) -> None:
 
 @pytest.mark.parametrize("title", [None, "Ana & Ben"])
 def test_a_summary_in_which_nothing_changes_equals_its_macro(title: str | None) -> None:
-    rows = [{"label": "Name", "value": ["Ana", "Ben"], "change_url": "", "hidden": ""}]
+    rows = [Row("Name", ["Ana", "Ben"], "")]
     plain = {"rows": [{name: value for name, value in summary_row(rows[0]).items() if name != "actions"}]}
     theirs = govuk("summary-list", "govukSummaryList", plain | card(title))
     outer = "div[@class='govuk-summary-card']" if title else "dl"
@@ -228,11 +229,11 @@ def parts(asked: QuestionView) -> Iterator[dict[str, Any]]:
         yield {"name": part, "value": asked.value[part], "classes": classes}
 
 
-def summary_row(row: dict[str, Any]) -> dict[str, Any]:
-    lines = [line.replace("<", "&lt;").replace(">", "&gt;") for line in row["value"]]
-    action = {"href": row["change_url"], "text": "Change", "visuallyHiddenText": row["hidden"]}
+def summary_row(row: Row) -> dict[str, Any]:
+    lines = [line.replace("<", "&lt;").replace(">", "&gt;") for line in row.value]
+    action = {"href": row.change_url, "text": "Change", "visuallyHiddenText": row.label}
     return {
-        "key": {"text": row["label"]},
+        "key": {"text": row.label},
         "value": {"html": "<br>".join(lines) or "Not answered"},
         "actions": {"items": [action]},
     }

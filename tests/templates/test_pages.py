@@ -10,6 +10,7 @@ import html5lib
 import pytest
 
 from app.profiles.loading import load_profile
+from app.routes.overview import Row
 from app.routes.views import QuestionView
 from app.saying import Sentence
 from app.templating import ROOT, Templates
@@ -39,13 +40,8 @@ QUESTION_PAGE: dict[str, Any] = {
 } | dict.fromkeys(
     ("conflicts", "lede", "listing", "notice", "outage", "private", "saved", "urgent", "waivable")
 )
-ROW = {
-    "label": "What worries you",
-    "value": [SCRIPT, "two"],
-    "change_url": "/x",
-    "hidden": "what worries you",
-}
-CARDS = [{"title": None, "rows": [ROW, ROW | {"value": []}]}, {"title": PRIVATE, "rows": [ROW]}]
+ROW = Row("What worries you", [SCRIPT, "two"], "/x")
+CARDS = [{"title": None, "rows": [ROW, ROW._replace(value=[])]}, {"title": PRIVATE, "rows": [ROW]}]
 CHECK_PAGE: dict[str, Any] = {
     "form": SimpleNamespace(title="Tell us", private=False),
     "sections": [{"title": "The child", "cards": CARDS}],
