@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -39,6 +40,8 @@ AT_ONCE: Final = 12
 """Messages that are filed side by side: each waits for the disk most of its time, and one sync serves all who wait."""
 THREADS: Final = AT_ONCE + 4
 """For those, and for whatever else waits for the disk."""
+FETCHED_AT_ONCE: Final = 4
+"""Messages whose files are fetched side by side: one for which the portal answers nothing takes one of these places."""
 FORGET_PACE: Final = 3600.0
 """Seconds between two looks for calls that are over."""
 
@@ -91,19 +94,10 @@ class Receiver:
             self._file(papers)
 
     async def complete_some(self, fetching: Fetching) -> bool:
-        """Fetch the files of the messages that wait for theirs, and file them; False, for there is no more at once.
-
-        Raises:
-            DeliveryError: the portal does not give a file now.
-            OSError: the disk does not take one; either way the others were not held up.
-        """
-        troubles = [
-            await self._complete(fetching, raw) for raw in await asyncio.to_thread(self.waiting.messages)
-        ]
+        """Fetch the files of the messages that wait for theirs, and file them; False, for there is no more at once."""
+        found, turns = await asyncio.to_thread(self.waiting.messages), asyncio.Semaphore(FETCHED_AT_ONCE)
+        await asyncio.gather(*(self._complete(fetching, turns, *one) for one in found.items()))
         metrics.WAITING_FOR_FILES.labels("waiting").set(self.waiting.count())
-        trouble = next(filter(None, troubles), None)
-        if trouble:
-            raise trouble
         return False
 
     async def forget_calls(self, periods: Periods) -> bool:
@@ -111,16 +105,16 @@ class Receiver:
         await asyncio.to_thread(self.calls.forget_over, periods, datetime.now(UTC))
         return False
 
-    async def _complete(self, fetching: Fetching, raw: bytes) -> Exception | None:
-        """Do so for one message; what stood in its way."""
+    async def _complete(self, fetching: Fetching, turns: asyncio.Semaphore, path: Path, raw: bytes) -> None:
+        """Do so for one message; what stands in its way is said, and stands in the way of no other."""
         try:
-            opened = await asyncio.to_thread(open_submitted, raw, self.keys, *self.hubs)
-            await fetching.fetch(opened)
-            await asyncio.to_thread(self._file_with_files, opened, raw)
+            async with turns:
+                opened = await asyncio.to_thread(open_submitted, raw, self.keys, *self.hubs)
+                await fetching.fetch(opened)
+                await asyncio.to_thread(self._file_with_files, opened, raw)
         except Exception as error:  # noqa: BLE001 -- one message must not stop the others, whatever it holds
             _log.warning("files_not_here", failure=type(error).__name__, **named(raw))
-            return error
-        return None
+            self.waiting.later(path)
 
     def _file_with_files(self, opened: Opened, raw: bytes) -> None:
         had = {one.id: self.waiting.sealed(opened, one.id) for one in opened.attachments}

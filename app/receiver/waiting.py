@@ -1,14 +1,16 @@
 """Messages whose files are still to be fetched: kept sealed at the hub, out of the queue, which they would hold up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from typing import Final
 from uuid import UUID
 
 from app.durable import make_folder, replace, sweep
 from app.envelope.attachments import sealed_name
 from app.envelope.message import Opened
+from app.patience import backoff
 
 WAITING: Final = ".waiting"
 MESSAGE: Final = ".json"
@@ -21,6 +23,8 @@ class Waiting:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._failures: dict[Path, int] = {}
+        self._due: dict[Path, float] = {}
 
     def prepare(self) -> None:
         """Make the folder, and take away what a killed receiver left half written."""
@@ -31,9 +35,15 @@ class Waiting:
         """Be sure that a message is on the disk; one that comes again takes its own place."""
         replace(self._message(opened.message_id, raw), raw)
 
-    def messages(self) -> Sequence[bytes]:
-        """Every message that waits, oldest first."""
-        return [path.read_bytes() for path in sorted(self._folder.glob(f"*{MESSAGE}"), key=_age)]
+    def messages(self) -> Mapping[Path, bytes]:
+        """The messages to be tried now, oldest first, by the file that each is in."""
+        kept = sorted(self._folder.glob(f"*{MESSAGE}"), key=_age)
+        return {path: path.read_bytes() for path in kept if self._due.get(path, 0.0) <= monotonic()}
+
+    def later(self, path: Path) -> None:
+        """Try this one again after ever longer waits of its own, which hold up no other."""
+        self._failures[path] = failures = self._failures.get(path, 0) + 1
+        self._due[path] = monotonic() + backoff(failures)
 
     def count(self) -> int:
         """How many messages wait."""
@@ -60,7 +70,10 @@ class Waiting:
 
     def forget(self, message_id: UUID, raw: bytes) -> None:
         """All of a message is filed; its files go, unless the same message waits with other words."""
-        self._message(message_id, raw).unlink(missing_ok=True)
+        path = self._message(message_id, raw)
+        path.unlink(missing_ok=True)
+        self._failures.pop(path, None)
+        self._due.pop(path, None)
         left = [*self._folder.glob(f"{message_id}.*")]
         if not any(path.suffix == MESSAGE for path in left):
             for path in left:
