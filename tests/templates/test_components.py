@@ -162,7 +162,7 @@ def question_page(asked: QuestionView) -> str:
     )
 
 
-def check_page(title: str | None, rows: list[dict[str, Any]], *, exits: bool = False) -> str:
+def check_page(title: str | None, rows: list[Row], *, exits: bool = False) -> str:
     return TEMPLATES.render(
         "pages/check.html",
         form=SimpleNamespace(title="Tell us", private=False),
