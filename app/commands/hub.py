@@ -6,17 +6,20 @@ from typing import Annotated, Final
 import typer
 
 from app.commands.calls import call, calls, withdraw_call
-from app.envelope.events import CLOSED, DECIDED, REQUESTED, SCREENING, EventType
+from app.envelope.events import CLOSED, DECIDED, RECEIVED, REQUESTED, SCREENING, EventType
 from app.envelope.keys import ReceiverKeys
-from app.profiles.hours import in_london
+from app.profiles.hours import decision_due, in_london, passed
 from app.profiles.loading import load_profile
+from app.profiles.model import Profile
 from app.profiles.outcomes import Outcome
-from app.receiver.papers import Filed, find
+from app.receiver.papers import Filed, contacts, find
 from app.receiver.receipts import RECEIPTS, Receipts
 from app.receiver.speaking import Saying, Voice
 from app.receiver.steps import STEPS, Steps
 from app.receiver.telling import Reader, reader
+from app.receiver.undecided import Undecided, undecided
 from app.settings import Settings, read_settings
+from app.vocabulary import Route
 
 SAID: Final = "{reference}: {step}. The receiver tells the portal."
 TOLD: Final = "An email about it goes to whoever sent it, once the portal has it."
@@ -24,6 +27,12 @@ NOT_TOLD: Final = "Nobody is told by email: {why}. Tell them yourselves, where t
 AS_ASKED: Final = "you asked for none"
 NOTHING: Final = "Nothing has been said of it."
 STEP: Final = "{at:%Y-%m-%d %H:%M}  {step}"
+LINE: Final = "{pressing:<10}{reference}  {at:%Y-%m-%d %H:%M}  {route:<14}{said}{due}"
+DUE: Final = "decide by {due:%Y-%m-%d}"
+DUE_AT: Final = "decide by {due:%Y-%m-%d %H:%M}"
+LATE: Final = "LATE: "
+SAID_LAST: Final = "{step}, "
+NONE: Final = "Nothing that is filed here waits for a decision."
 NAMES: Final[dict[EventType, str]] = {
     "uk.mash.contact.received": "received",
     SCREENING: "screening",
@@ -39,6 +48,18 @@ cli.command()(call)
 cli.command()(calls)
 cli.command()(withdraw_call)
 Reference = Annotated[str, typer.Argument(help="The reference, as the contact's file is called.")]
+
+
+@cli.command()
+def waiting() -> None:
+    """List what is filed here and not decided yet: what presses first, then the oldest, in London's time."""
+    settings = read_settings()
+    council = load_profile(settings.profile)
+    found = undecided(contacts(settings.hub_folder), Steps(settings.hub_folder / STEPS).all())
+    for one in found:
+        typer.echo(_line(council, one, datetime.now(UTC)))
+    if not found:
+        typer.echo(NONE)
 
 
 @cli.command()
@@ -84,6 +105,23 @@ def show(reference: Reference) -> None:
         typer.echo(STEP.format(at=in_london(step.at), step=_named(Saying(step.type, step.outcome))))
     if not steps:
         typer.echo(NOTHING)
+
+
+def _line(council: Profile, one: Undecided, now: datetime) -> str:
+    contact = one.contact
+    due = decision_due(council, contact.received_at)
+    by = (DUE_AT if isinstance(due, datetime) else DUE).format(due=due)
+    # The Designated Officer has periods of their own, which no profile promises.
+    promised = "" if contact.route is Route.ALLEGATION else LATE * passed(due, now) + by
+    said = [step.type for step in one.steps if step.type != RECEIVED][-1:]
+    return LINE.format(
+        pressing=one.pressing,
+        reference=contact.reference,
+        at=in_london(contact.received_at),
+        route=contact.route,
+        said="".join(SAID_LAST.format(step=NAMES[step]) for step in said),
+        due=promised,
+    ).rstrip(" ,")
 
 
 def _say(reference: str, saying: Saying) -> None:

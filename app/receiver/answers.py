@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from app.contact.answered import Answered, Coded, Part
 from app.contact.people import Adult, Child
 from app.contact.told import unknown_told
-from app.profiles.spoken import MONTHS, dated_values
+from app.profiles.spoken import dated_values, spoken_day
 from app.receiver.ringing import link
 from app.receiver.whom import years_old
 from app.saying import Sentence
@@ -20,14 +20,13 @@ from app.vocabulary import Admission
 YES: Final = "Yes"
 NO: Final = "No"
 MOMENT: Final = "{time} on {weekday} {day} {month} {year}"
-DATED: Final = "{day} {month} {year}"
 WITHIN: Final = " – "
 """Between the title of a part and that of a part inside it."""
 
 HALF_A_PAGE: Final = 40
 """Characters that stand beside a label in half the width of a page."""
 
-AGE_WHEN_SENT: Final = "Age when sent"
+BORN: Final = "{day}, aged {age} when sent"
 
 NOT_ANSWERED: Final = "Not answered"
 NOT_ASKED: Final = "Not asked"
@@ -82,11 +81,17 @@ class Row:
 
     label: str
     lines: Sequence[Line]
+    alone: bool = False
+    """Whether nothing may stand beside it."""
 
     @property
     def wide(self) -> bool:
-        """Whether it needs the page's whole width."""
-        return len(self.lines) > 1 or any(len(str(line.words)) > HALF_A_PAGE for line in self.lines)
+        """Whether it has the page's whole width."""
+        return (
+            self.alone
+            or len(self.lines) > 1
+            or any(len(str(line.words)) > HALF_A_PAGE for line in self.lines)
+        )
 
 
 @dataclass(frozen=True)
@@ -125,7 +130,9 @@ class Reader:
         """Each answer that a part itself holds, in the order of its model."""
         for name in fields(part, leave):
             if lines := self.lines(part, name):
-                yield Row(label_of(part, name), (*lines, *self._meant(part, name), *self._aged(part, name)))
+                yield Row(
+                    label_of(part, name), (*(self._aged(part, name) or lines), *self._meant(part, name))
+                )
 
     def lines(self, part: Part, name: str) -> Sequence[Line]:
         """What was answered, in lines; none where there is no answer."""
@@ -153,11 +160,12 @@ class Reader:
             for meant in MEANT[name]:
                 yield from self.lines(child, meant) or (unsaid(child, (meant,)),)
 
-    def _aged(self, part: Part, name: str) -> Iterator[Line]:
-        """How old an adult was, beside the date of birth."""
-        if isinstance(part, Adult) and name == "adult_date_of_birth" and self.sent_on:
-            years = years_old(part, self.sent_on)
-            yield from () if years is None else (Line(str(years), label=AGE_WHEN_SENT),)
+    def _aged(self, part: Part, name: str) -> Sequence[Line]:
+        """An adult's date of birth, with the age that it makes."""
+        if not isinstance(part, Adult) or name != "adult_date_of_birth" or not self.sent_on:
+            return ()
+        born, years = part.adult_date_of_birth, years_old(part, self.sent_on)
+        return (Line(Sentence(BORN, {"day": spoken_day(born), "age": str(years)})),) if born else ()
 
     def _lines(self, answer: Any) -> Sequence[Line]:
         match answer:
@@ -176,12 +184,9 @@ class Reader:
                 return tuple(Line(line) for line in self.names.get(said, said).splitlines())
 
 
-def _dated(answer: date) -> Sentence:
+def _dated(answer: date) -> str | Sentence:
     """A moment in London's time, or a day."""
-    if isinstance(answer, datetime):
-        return Sentence(MOMENT, dated_values(answer))
-    month = MONTHS[answer.month - 1]
-    return Sentence(DATED, {"day": str(answer.day), "month": month, "year": str(answer.year)})
+    return Sentence(MOMENT, dated_values(answer)) if isinstance(answer, datetime) else spoken_day(answer)
 
 
 def fields(part: Part, leave: Collection[str] = ()) -> Iterator[str]:

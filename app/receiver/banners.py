@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.contact.answered import chose
-from app.contact.model import Allegation, Contact, Finding, Opening
+from app.contact.model import Allegation, Contact, Finding
 from app.receiver.whom import adult_called
 from app.saying import Sentence, Word
 from app.vocabulary import Admission, Anonymity, FormName, YesNo
@@ -13,7 +13,8 @@ DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now
 STILL_AT_RISK: Final = "STILL AT RISK: the writer says that a child is still at risk from the adult"
 URGENT: Final = "URGENT: the writer says that this cannot wait"
 NO_999: Final = "999 NOT CALLED: the writer says that they have not called"
-NOT_SPOKEN_TO: Final = "NOT SPOKEN TO YET: the writer has reached nobody here by telephone"
+NOT_CALLED: Final = "NOT CALLED: the writer says that they have not telephoned here yet"
+NO_REPLY: Final = "NOBODY ANSWERED: the writer says that they telephoned here, and nobody has answered yet"
 DO_NOT_RING: Final = "DO NOT RING {person}: the writer says that it is not safe"
 PARENTS_MAY_NOT_KNOW: Final = "DO NOT TELL THE PARENTS: {person} says that they may not know"
 A_YOUNG_PERSON: Final = "a young person"
@@ -57,7 +58,8 @@ def _pressing(contact: Contact, name: str) -> Warnings:
     yield NO_999, chose(opening.called_999, YesNo.NO)
     yield Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference
     yield URGENT, contact.urgent
-    yield NOT_SPOKEN_TO, _reached_nobody(opening)
+    yield NOT_CALLED, chose(opening.called_now, YesNo.NO) and not chose(opening.called_again, YesNo.YES)
+    yield NO_REPLY, chose(opening.called_now, "no-reply") and not chose(opening.called_again, YesNo.YES)
     yield STILL_AT_RISK, contact.allegation is not None and chose(contact.allegation.still_at_risk, YesNo.YES)
     yield MISSING, any(chose(child.missing_now, YesNo.YES) for child in contact.children)
 
@@ -87,12 +89,6 @@ def _elsewhere(contact: Contact, name: str, *, apart: bool, named: bool) -> Warn
     yield Sentence(CALL_APART, said), apart and any(chose(one, YesNo.YES) for one in kept)
     yield Sentence(WRITER, said), named
     yield Sentence(APART, said), apart
-
-
-def _reached_nobody(opening: Opening) -> bool:
-    """Whether the writer was asked to call, and has not, or nobody answered since."""
-    asked = opening.called_now is not None and opening.called_now.code != YesNo.YES
-    return asked and not chose(opening.called_again, YesNo.YES)
 
 
 def _leaves_the_family_out(contact: Contact) -> bool:

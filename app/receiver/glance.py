@@ -28,6 +28,7 @@ TOLD: Final = "Told of the referral"
 WORRY: Final = "The worry"
 BEGINS: Final = "The worry begins"
 KNOWS: Final = "What the family knows"
+CALL: Final = "Who to call"
 
 AGED: Final = "{person}, aged {age}"
 BORN: Final = "{person}, aged {age}, born {day}"
@@ -50,6 +51,8 @@ ACCUSED: Final = (
     "accused_knows",
 )
 """What the Designated Officer asks first of an adult who works with children."""
+SAFELY: Final = ("ways", "your_phone", "phone_times", "phone_say_who", "phone_message")
+"""How a parent may be rung."""
 NO_PLAN: Final = frozenset({"none", "not-known"})
 
 LONGEST_WORRY: Final = 600
@@ -61,10 +64,10 @@ def at_a_glance(reader: Reader, contact: Contact) -> Iterator[Row]:
     """Whom it is about, where they are, who may be a danger to them and when, who knows, and how the worry begins."""
     for label, lines in (*_people(reader, contact), *_said(reader, contact)):
         if shown := tuple(lines):
-            yield Row(label, shown)
+            yield Row(label, shown, alone=True)
     if worry := contact.story.worry:
         begins = _beginning(worry)
-        yield Row(WORRY if begins == worry else BEGINS, tuple(map(Line, begins.splitlines())))
+        yield Row(WORRY if begins == worry else BEGINS, tuple(map(Line, begins.splitlines())), alone=True)
 
 
 def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
@@ -73,7 +76,8 @@ def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Li
     yield MINORS, _minors(reader, contact)
     yield WHERE, where(reader, contact)
     yield _row(reader, contact.opening, "kind", "level")
-    yield CONCERNS, (Line(one.label) for one in contact.opening.concerns)
+    if contact.opening.concerns:
+        yield CONCERNS, (Line("; ".join(one.label for one in contact.opening.concerns)),)
     if contact.allegation:
         yield _row(reader, contact.allegation, "criteria")
     yield HARM, _harm(reader, contact)
@@ -89,9 +93,22 @@ def _said(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line
     yield KNOWS, reader.lines(contact.story, "family_knows")
     if contact.parent and contact.parent.sharing and contact.parent.sharing.code != YesNo.YES:
         yield _row(reader, contact.parent, "sharing", "sharing_except", "sharing_why", "sharing_worry")
+    yield CALL, _to_call(reader, contact)
     yield _row(reader, contact.opening, "called_now", "called_again")
     if chose(contact.opening.spoke, YesNo.YES):
         yield _row(reader, contact.opening, "spoke", "spoke_on", "spoke_to", "spoke_advice")
+
+
+def _to_call(reader: Reader, contact: Contact) -> Iterator[Line]:
+    """The referrer and their numbers, or the parent and what is safe; nobody who is kept apart is here."""
+    referrer, parent, reach = contact.referrer, contact.parent, contact.reach
+    if referrer:
+        who = (referrer.your_name, referrer.job_title, referrer.organisation)
+        yield Line(", ".join(filter(None, who)))
+        yield from (line for one in ("your_phone", "after_hours") for line in reader.labelled(referrer, one))
+    if parent and reach and reach.says_something:
+        yield from reader.lines(parent, "your_name")
+        yield from (line for one in SAFELY for line in reader.labelled(reach, one))
 
 
 def _row(reader: Reader, part: Part, name: str, *more: str) -> tuple[str, Iterable[Line]]:

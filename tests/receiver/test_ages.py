@@ -12,7 +12,7 @@ Shown = Callable[..., str]
 
 
 def test_beside_the_date_of_birth(shown: Shown) -> None:
-    assert "Date of birth\n23 November 1994\nAge when sent:\n31\n" in shown(adults=(EWA,))
+    assert "Date of birth\n23 November 1994, aged 31 when sent\n" in shown(adults=(EWA,))
 
 
 def test_in_the_table_of_adults(shown: Shown) -> None:
@@ -27,7 +27,7 @@ def test_in_the_table_of_adults(shown: Shown) -> None:
 def test_it_is_the_age_by_the_clocks_of_london_when_it_was_sent(shown: Shown) -> None:
     night = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
     adult = EWA.model_copy(update={"adult_date_of_birth": date(1994, 7, 1)})
-    assert "Age when sent:\n32\n" in shown(adults=(adult,), received_at=night)
+    assert "1 July 1994, aged 32 when sent\n" in shown(adults=(adult,), received_at=night)
 
 
 def test_a_child_s_date_of_birth_is_beside_the_age_at_a_glance(shown: Shown) -> None:

@@ -17,7 +17,8 @@ RING = "DO NOT RING Ewa Lis: the writer says that it is not safe"
 PARENTS = "DO NOT TELL THE PARENTS: Ana says that they may not know"
 ALONE = "NOBODY ELSE with parental responsibility knows of this, the writer says"
 NO_999 = "999 NOT CALLED: the writer says that they have not called"
-UNHEARD = "NOT SPOKEN TO YET: the writer has reached nobody here by telephone"
+UNCALLED = "NOT CALLED: the writer says that they have not telephoned here yet"
+UNHEARD = "NOBODY ANSWERED: the writer says that they telephoned here, and nobody has answered yet"
 Shown = Callable[..., str]
 
 
@@ -40,7 +41,8 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     (PARENTS, ana(parents_may_know=NO), ana(parents_may_know=UNKNOWN)),
     (ALONE, FAMILY | {"parent": Parent(others_know=NO)}, FAMILY | {"parent": Parent(others_know=UNKNOWN)}),
     (NO_999, urgent(danger=YES, called_999=NO), urgent(danger=YES, called_999=YES)),
-    (UNHEARD, urgent(called_now=NO), urgent(called_now=YES)),
+    (UNCALLED, urgent(called_now=NO), urgent(called_now=YES)),
+    (UNCALLED, urgent(called_now=NO), urgent(called_now=NO_REPLY)),
     (UNHEARD, urgent(called_now=NO_REPLY), urgent(called_now=NO_REPLY, called_again=YES)),
     (UNHEARD, urgent(called_now=NO_REPLY, called_again=NO), urgent()),
 ]

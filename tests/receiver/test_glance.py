@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 
+import html5lib
+
 from app.contact.answered import Coded
-from app.contact.model import Allegation, Opening, Story
-from app.contact.people import Adult, AgreementOfPerson, Child, Parent, Relationship
+from app.contact.model import Allegation, Contact, Opening, Story
+from app.contact.people import Adult, AgreementOfPerson, Child, Parent, Reach, Referrer, Relationship
+from app.profiles.model import Profile
 from app.receiver.glance import LONGEST_WORRY
+from app.receiver.readable import readable
+from app.templating import Templates
 from app.vocabulary import Admission
 
 YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
@@ -14,7 +19,7 @@ ONE, TWO, THREE = (f"NN-7K4M-9QXR/{number}" for number in (1, 2, 3))
 TYLER = Child(contact_id=ONE, first_name="Tyler", last_name="Marsh", date_of_birth=date(2016, 3, 12), age=10)
 
 
-AFTER = ("How urgent it is", "Who to call", "How to find the child")
+AFTER = ("How urgent it is", "Who to call:", "How to find the child")
 
 
 def glance(text: str) -> list[str]:
@@ -157,6 +162,24 @@ def test_what_the_writer_wants_of_the_hub_and_who_knows_the_family(shown: Callab
     assert "Ellie: None" not in joined
 
 
+def test_who_is_to_be_called_and_by_which_number(shown: Callable[..., str]) -> None:
+    referrer = Referrer(
+        your_name="Amara Okafor",
+        job_title="Deputy head",
+        organisation="Larch Hill",
+        your_phone="01632 960 001",
+        after_hours="Her own telephone",
+    )
+    joined = "\n".join(glance(shown(referrer=referrer)))
+    assert "Who to call\nAmara Okafor, Deputy head, Larch Hill\nTelephone:\n01632 960 001\n" in joined
+    assert "To be asked in the evening or at the weekend:\nHer own telephone" in joined
+    reach = Reach(your_phone="07700 900 654", phone_times="Mornings", phone_say_who=NO, phone_message=NO)
+    text = "\n".join(glance(shown(parent=Parent(your_name="Abena Mensah"), reach=reach)))
+    assert "Who to call\nAbena Mensah\nTelephone:\n07700 900 654\nSafe to ring:\nMornings\n" in text
+    assert "May say who we are if somebody else answers:\nNo\nMay leave a message:\nNo" in text
+    assert "Who to call\n" not in "\n".join(glance(shown(parent=Parent(your_name="Abena Mensah"))))
+
+
 def test_with_whom_a_parent_does_not_want_it_shared(shown: Callable[..., str]) -> None:
     parent = Parent(
         sharing=Coded(code="some", label="Yes, but not with all of them"),
@@ -220,6 +243,15 @@ def test_what_the_worry_is_about_and_how_it_begins(shown: Callable[..., str]) ->
 def test_the_whole_worry_is_still_below(shown: Callable[..., str]) -> None:
     words = "word " * LONGEST_WORRY
     assert words.strip() in shown(story=Story(worry=words)).replace("\n", " ")
+
+
+def test_it_is_one_column_read_from_top_to_bottom(profile: Profile, contact: Callable[..., Contact]) -> None:
+    kai = Adult(adult_first_name="Kai", adult_age=17)
+    html = readable(Templates(profile), contact(children=(TYLER,), adults=(kai,)), apart=False, named=False)
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    rows = tree.find(".//dl").findall("div")
+    assert len(rows) > 2
+    assert {row.get("class") for row in rows} == {"wide"}
 
 
 def test_a_contact_that_says_little_has_no_empty_lines(shown: Callable[..., str]) -> None:

@@ -37,7 +37,7 @@ def test_a_referrers_number(
 ) -> None:
     sent = contact(referrer=Referrer(your_phone=written))
     html = readable(Templates(profile), sent, apart=False, named=False)
-    assert links(html) == ([(rung, written)] if rung else [])
+    assert set(links(html)) == ({(rung, written)} if rung else set())
     assert written in html
 
 

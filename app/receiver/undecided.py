@@ -1,0 +1,51 @@
+"""What is filed here and waits for a decision, most pressing first: a file's name says nothing of what is in it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from app.contact.answered import chose
+from app.contact.model import Contact
+from app.envelope.events import CLOSED, DECIDED
+from app.receiver.steps import Step
+from app.vocabulary import YesNo
+
+DANGER: Final = "DANGER"
+URGENT: Final = "URGENT"
+AT_RISK: Final = "AT RISK"
+MISSING: Final = "MISSING"
+PRESSING: Final = (DANGER, URGENT, AT_RISK, MISSING, "")
+"""What a contact may say of itself, in the order in which it is read."""
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A contact, and what the hub has said of it, oldest first."""
+
+    contact: Contact
+    steps: Sequence[Step]
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was neither decided nor closed."""
+        return {DECIDED, CLOSED}.isdisjoint(step.type for step in self.steps)
+
+    @property
+    def pressing(self) -> str:
+        """Why it should be read before others, as its writer says; empty where it says nothing of the kind."""
+        contact = self.contact
+        at_risk = contact.allegation is not None and chose(contact.allegation.still_at_risk, YesNo.YES)
+        missing = any(chose(child.missing_now, YesNo.YES) for child in contact.children)
+        held = (chose(contact.opening.danger, YesNo.YES), contact.urgent, at_risk, missing, True)
+        return next(word for word, holds in zip(PRESSING, held, strict=True) if holds)
+
+
+def undecided(contacts: Iterable[Contact], steps: Mapping[str, Sequence[Step]]) -> list[Undecided]:
+    """Each that was neither decided nor closed; of those that press alike the oldest first."""
+    found = (Undecided(contact, steps.get(contact.reference, ())) for contact in contacts)
+    return sorted((one for one in found if one.waits), key=_order)
+
+
+def _order(one: Undecided) -> tuple[int, datetime]:
+    return PRESSING.index(one.pressing), one.contact.received_at
