@@ -61,13 +61,10 @@ CUT: Final = " …"
 
 
 def at_a_glance(reader: Reader, contact: Contact) -> Iterator[Row]:
-    """Whom it is about, where they are, who may be a danger to them and when, who knows, and how the worry begins."""
-    for label, lines in (*_people(reader, contact), *_said(reader, contact)):
+    """Whom it is about, where they are, who may be a danger to them, how the worry begins, whom to call, who knows."""
+    for label, lines in (*_people(reader, contact), *_worry(contact), *_said(reader, contact)):
         if shown := tuple(lines):
             yield Row(label, shown, alone=True)
-    if worry := contact.story.worry:
-        begins = _beginning(worry)
-        yield Row(WORRY if begins == worry else BEGINS, tuple(map(Line, begins.splitlines())), alone=True)
 
 
 def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
@@ -85,16 +82,21 @@ def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Li
     yield TONIGHT, (of_child(contact, one, one.tonight) for one in contact.children if one.tonight)
 
 
+def _worry(contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
+    if worry := contact.story.worry:
+        begins = _beginning(worry)
+        yield WORRY if begins == worry else BEGINS, map(Line, begins.splitlines())
+
+
 def _said(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
-    """Who is already at work, who knows, what must not be shared, and what the hub itself has said."""
+    """Whom to call, who is already at work, who knows, what must not be shared, and what the hub itself has said."""
+    yield CALL, _to_call(reader, contact)
     yield CARE, (line for child in contact.children for line in _care(contact, child))
     yield _row(reader, contact.opening, "worker_name", "worker_council")
     yield TOLD, (line for one in contact.agreement for line in _told(reader, one))
     yield KNOWS, reader.lines(contact.story, "family_knows")
     if contact.parent and contact.parent.sharing and contact.parent.sharing.code != YesNo.YES:
         yield _row(reader, contact.parent, "sharing", "sharing_except", "sharing_why", "sharing_worry")
-    yield CALL, _to_call(reader, contact)
-    yield _row(reader, contact.opening, "called_now", "called_again")
     if chose(contact.opening.spoke, YesNo.YES):
         yield _row(reader, contact.opening, "spoke", "spoke_on", "spoke_to", "spoke_advice")
 

@@ -149,12 +149,11 @@ def test_what_the_writer_wants_of_the_hub_and_who_knows_the_family(shown: Callab
         TYLER.model_copy(update={"legal_status": (plan,)}),
         Child(contact_id=TWO, first_name="Ellie", legal_status=(none,)),
     )
-    joined = "\n".join(glance(shown(opening=opening, children=children)))
+    joined = "\n".join((*glance(shown(opening=opening, children=children)), ""))
     for words in (
         "Kind of contact\nA social worker may need to assess\nLevel of need, as the referrer sees it:\nTargeted\n",
         "Orders, plans and care\nTyler Marsh: A child protection plan\n",
         "Social worker or lead professional\nDana Price\nTheir council or organisation:\nNorth Northamptonshire\n",
-        "Has called the hub\nYes, but nobody answered\n",
         "Spoke to the hub before\nYes\nSpoke on:\n20 November 2026\nSpoke to:\nKim\n",
         "Was told by the hub to:\nWrite today\n",
     ):
@@ -186,7 +185,7 @@ def test_with_whom_a_parent_does_not_want_it_shared(shown: Callable[..., str]) -
         sharing_except=(Coded(code="x", label="NHS"),),
         sharing_why="His sister works there",
     )
-    joined = "\n".join(glance(shown(parent=parent)))
+    joined = "\n".join((*glance(shown(parent=parent)), ""))
     assert (
         "Agrees to sharing\nYes, but not with all of them\nDoes not agree to sharing with:\nNHS\n" in joined
     )
