@@ -94,6 +94,12 @@ class AmqpChannel:
         self._ways = {
             route: Broker(url, partial(declare_route, hub=hub, route=route), patience) for route in ROUTES
         }
+        self._failing: set[str] = set()
+
+    @property
+    def takes(self) -> bool:
+        """Whether no route failed at the last message that it was given."""
+        return not self._failing
 
     async def deliver(self, row: OutboxRow) -> None:
         """Publish, and wait until the broker has written it to its disks.
@@ -101,8 +107,13 @@ class AmqpChannel:
         Raises:
             DeliveryError: it refused, returned or did not confirm the message; it may have it all the same.
         """
-        async with self._ways[row.route].ready() as way:
-            await publish(way.exchange, _message(row), row.route, self._patience)
+        try:
+            async with self._ways[row.route].ready() as way:
+                await publish(way.exchange, _message(row), row.route, self._patience)
+        except BaseException:
+            self._failing.add(row.route)
+            raise
+        self._failing.discard(row.route)
 
     async def declare(self) -> None:
         """Be sure that everything the hub needs is on the broker.

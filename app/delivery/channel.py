@@ -37,6 +37,10 @@ class Channel(Protocol):
 class Queue(Channel, Protocol):
     """The way to the hub, where messages wait, and where some are set aside for a person."""
 
+    @property
+    def takes(self) -> bool:
+        """Whether each route took the last message that it was given; so did one that was given none."""
+
     async def declare(self) -> None:
         """Be sure that all it needs is there.
 

@@ -69,14 +69,14 @@ WORDS: Final[Mapping[Cause, Words]] = {
         ),
     ),
     Cause.QUEUE_AWAY: Words(
-        "The queue to the {hub} takes nothing",
+        "A queue to the {hub} takes nothing",
         (
-            "Since {time} on {weekday} {day} {month} the relay has reached no queue that takes messages.",
-            "What is sent is kept safe. None of it reaches the {hub} until the queue works, even if it is urgent.",
+            "Since {time} on {weekday} {day} {month} a queue on the way to the {hub} has taken no messages.",
+            "What is sent is kept safe. It does not reach the {hub} until the queue works, even if it is urgent.",
         ),
         (
             "On the relay’s machine, ‘python -m app doctor’ says what is wrong.",
-            "On the broker’s machine, look whether it runs, and has memory and room on its disk.",
+            "On the broker’s machines, look whether each runs, and has memory and room on its disk.",
             "Tell the team that they cannot see what is sent. The telephone numbers are below.",
         ),
     ),

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from app import metrics
 from app.delivery.alarms import Duty, raise_alarms
 from app.delivery.causes import SILENT, Cause, Finding, in_database, in_queue, undecided
+from app.delivery.channel import Queue
 from app.delivery.duty import open_duty
 from app.envelope.depths import Depths, broker_depths, spool_depths
 from app.envelope.queues import REFUSED
@@ -41,6 +42,8 @@ class Lookout:
     duty: Duty
     begun: datetime | None = None
     """When the relay began that looks; None for whoever looks from outside."""
+    hub: Queue | None = None
+    """The relay's own way to the hub."""
 
     @property
     def looks(self) -> Sequence[tuple[str, Callable[[], Awaitable[bool]], float]]:
@@ -85,7 +88,7 @@ class Lookout:
         depths = await queue_depths(self.settings, self.profile)
         for queue, count in {**depths.waiting, REFUSED: depths.refused}.items() if depths else ():
             metrics.QUEUED.labels(queue).set(count)
-        if depths and depths.takes and self.begun:
+        if depths and depths.takes and self.hub and self.hub.takes:
             async with self.database.transaction() as connection:
                 await signs.leave(connection, Sign.QUEUE, datetime.now(UTC))
         await raise_alarms(self.database, self.duty, in_queue(depths))
@@ -93,14 +96,18 @@ class Lookout:
 
 
 def open_lookout(
-    settings: Settings, profile: Profile, database: Database, begun: datetime | None = None
+    settings: Settings,
+    profile: Profile,
+    database: Database,
+    begun: datetime | None = None,
+    hub: Queue | None = None,
 ) -> Lookout:
     """A lookout that writes to the duty address.
 
     Raises:
         ConfigurationError: MAIL_FROM is no address.
     """
-    return Lookout(settings, profile, database, open_duty(settings, profile), begun)
+    return Lookout(settings, profile, database, open_duty(settings, profile), begun, hub)
 
 
 async def queue_depths(settings: Settings, profile: Profile) -> Depths | None:

@@ -88,7 +88,7 @@ async def run_relay(settings: Settings, stopping: asyncio.Event) -> None:
         Carrier(Lane(database, BY_MAIL, mail), Sign.RELAY_TO_MAIL),
     )
     letters = LetterCarrier.open(settings, profile, database)
-    lookout = open_lookout(settings, profile, database, begun=datetime.now(UTC))
+    lookout = open_lookout(settings, profile, database, datetime.now(UTC), hub)
     try:
         await keep_trying("see that the database is fit", partial(require_fit, database), stopping)
         async with asyncio.TaskGroup() as tasks:

@@ -15,6 +15,12 @@ class SpoolChannel:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._failing = False
+
+    @property
+    def takes(self) -> bool:
+        """Whether the disk took the last message."""
+        return not self._failing
 
     async def deliver(self, row: OutboxRow) -> None:
         """Be sure that the message is on the disk.
@@ -25,7 +31,9 @@ class SpoolChannel:
         try:
             await asyncio.to_thread(self._write, row)
         except OSError:
+            self._failing = True
             raise DeliveryError("The spool could not be written") from None
+        self._failing = False
 
     async def declare(self) -> None:
         """Be sure that the folder is there.

@@ -21,7 +21,7 @@ class Sign(StrEnum):
     RELAY_TO_MAIL = "relay-to-mail"
     """The same of emails."""
     QUEUE = "queue"
-    """A relay had seen that the queue answers and takes messages."""
+    """A relay had seen that each queue on the way to the hub takes messages."""
     WATCH = "watch"
     """`python -m app watch` had looked at everything."""
     HUB_KEY_ENDS = "hub-key-ends"

@@ -12,9 +12,10 @@ import time_machine
 
 from app import metrics
 from app.delivery.lookout import keep_watch, open_lookout, queue_depths, watch_once
+from app.delivery.spool import SpoolChannel
 from app.envelope.depths import Depths
 from app.envelope.queues import ROUTES, declare_queues, queue_name, refused_name
-from app.errors import ConfigurationError
+from app.errors import ConfigurationError, DeliveryError
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage import outbox, signs
@@ -207,22 +208,41 @@ async def test_a_queue_that_the_relay_does_not_reach_any_more_is_told_and_that_i
     watched: Settings, profile: Profile, database: Database, clock: time_machine.Traveller, unused_port: int
 ) -> None:
     watched.spool_folder.mkdir(parents=True)
-    await open_lookout(watched, profile, database, begun=datetime.now(UTC)).look_at_queue()
+    channel = SpoolChannel(watched.spool_folder)
+    await open_lookout(watched, profile, database, datetime.now(UTC), channel).look_at_queue()
     cut_off = watched.model_copy(update={"queue_url": f"amqp://127.0.0.1:{unused_port}"})
-    for minutes, told in ((4, []), (2, ["The queue to the MASH takes nothing"])):
+    for minutes, told in ((4, []), (2, ["A queue to the MASH takes nothing"])):
         clock.shift(timedelta(minutes=minutes))
         begun = datetime.now(UTC) - timedelta(hours=1)
-        lookout = open_lookout(cut_off, profile, database, begun)
+        lookout = open_lookout(cut_off, profile, database, begun, channel)
         await lookout.look_at_queue()
         await lookout.look_at_database()
         assert subjects(watched) == told
     clock.shift(timedelta(minutes=20))
-    lookout = open_lookout(watched, profile, database, begun)
+    lookout = open_lookout(watched, profile, database, begun, channel)
     await lookout.look_at_queue()
     await lookout.look_at_database()
     assert shown("mash_alarm", cause="queue-away") == 0
     async with database.single() as connection:
         assert not await standing(connection)
+
+
+async def test_a_queue_that_answers_and_does_not_take_what_it_is_given_is_away(
+    watched: Settings, profile: Profile, database: Database, row: Callable[..., OutboxRow]
+) -> None:
+    watched.spool_folder.mkdir(parents=True)
+    channel = SpoolChannel(watched.spool_folder / "a file")
+    (watched.spool_folder / "a file").touch()
+    with pytest.raises(DeliveryError):
+        await channel.deliver(row())
+    lookout = open_lookout(watched, profile, database, datetime.now(UTC), channel)
+    for left in (False, True):
+        await lookout.look_at_queue()
+        async with database.single() as connection:
+            assert (Sign.QUEUE in await signs.read(connection)) is left
+        if not left:
+            (watched.spool_folder / "a file").unlink()
+            await channel.deliver(row())
 
 
 async def test_whoever_looks_from_outside_leaves_no_sign_of_what_the_relay_sees(

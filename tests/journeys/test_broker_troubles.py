@@ -161,8 +161,10 @@ async def test_a_queue_that_refuses_for_long_uses_up_no_channel(broker: Server) 
         for _ in range(2 * MOST_CHANNELS):
             with pytest.raises(DeliveryError, match="did not take"):
                 await channel.deliver(A_ROW)
+        before = channel.takes
         await look.queue_delete(queue_name(HUB, A_ROW.route))
     await until_taken(channel, A_ROW)
+    assert (before, channel.takes) == (False, True)
     await channel.close()
 
 
