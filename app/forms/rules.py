@@ -14,6 +14,7 @@ from app.vocabulary import (
     Agreement,
     Birth,
     FormName,
+    Household,
     Informed,
     Kind,
     Learned,
@@ -183,9 +184,10 @@ def nobody_to_ask(facts: Facts) -> YesNo:
 
 def tell_nobody_yet(facts: Facts) -> YesNo:
     """Whether the concern is one for which no page suggests telling anyone (rules.md 2)."""
-    concerns = facts.get("concerns")
+    concerns, household = facts.get("concerns"), facts.get("household")
     hidden = isinstance(concerns, list) and bool(TELL_NOBODY_YET.intersection(concerns))
-    return YesNo.YES if hidden else YesNo.NO
+    at_home = isinstance(household, list) and Household.DOMESTIC_ABUSE in household
+    return YesNo.YES if hidden or at_home else YesNo.NO
 
 
 def adult_age(adult: Facts) -> Answer:

@@ -29,6 +29,7 @@ from app.vocabulary import (
     Birth,
     Concern,
     FormName,
+    Household,
     Informed,
     Kind,
     Relation,
@@ -310,6 +311,14 @@ def test_for_some_concerns_nobody_is_told_yet(concern: Concern) -> None:
 @pytest.mark.parametrize("concerns", [None, [], NOT_KNOWN, "fgm"])
 def test_without_concerns_there_is_no_such_warning(concerns: Answer) -> None:
     assert tell_nobody_yet(facts(concerns=concerns)) == YesNo.NO
+
+
+@pytest.mark.parametrize("factor", [*Household, None])
+def test_domestic_abuse_that_is_said_of_the_household_counts_as_the_concern_does(
+    factor: Household | None,
+) -> None:
+    expected = YesNo.YES if factor is Household.DOMESTIC_ABUSE else YesNo.NO
+    assert tell_nobody_yet(facts(concerns=["neglect"], household=[factor] if factor else None)) == expected
 
 
 WORDS = [*Kind, *YesNo, *Informed, *Agreement, *RiskReason, *Concern, *Birth, *Relation]

@@ -254,11 +254,30 @@ SECRET |= {"sexual-abuse-by-a-child", "sexual-exploitation", "fgm", "trafficking
 def test_for_some_concerns_the_page_says_tell_nobody_yet(
     professional_form: Form, complete: Complete, who: str
 ) -> None:
-    answers = complete(professional_form, **WHO[who])
+    answers = complete(professional_form, **WHO[who], household=["housing"])
     for concern in Concern:
         seen = walk(professional_form, answers.put("", {"concerns": ["other", concern]}), DAY)
         told = [step.notice for step in seen.steps if step.page.slug == "told"]
         assert told == ["do_not_tell" if concern in SECRET else ""], concern
+
+
+@pytest.mark.parametrize(("concern", "waits"), [("neglect", True), *((one, False) for one in sorted(SECRET))])
+def test_c2_offers_to_wait_for_the_familys_answer_unless_nobody_may_be_told_yet(
+    professional_form: Form, complete: Complete, concern: str, waits: bool
+) -> None:
+    said = {"kind": "support", "concerns": [concern], "household": ["housing"]}
+    answers = complete(professional_form, **said, informed="yes", agreement="refused")
+    step = walk(professional_form, answers, DAY).at("no-agreement")
+    assert step
+    assert step.may_wait is waits
+
+
+def test_domestic_abuse_that_is_ticked_later_of_the_household_says_so_too(
+    professional_form: Form, complete: Complete
+) -> None:
+    answers = complete(professional_form, adults=1, household=["domestic-abuse-of-an-adult"])
+    steps = walk(professional_form, answers, DAY).steps
+    assert {step.notice for step in steps if step.page.slug == "told"} == {"do_not_tell"}
 
 
 ROUTES = [

@@ -59,6 +59,39 @@ def test_every_source_that_the_dfe_names_for_a_professional_is_some_agency_s(cou
     }
 
 
+def test_national_law_is_the_same_in_both() -> None:
+    """A lawful basis or a duty with another day, other agencies or other words in one of them is a slip."""
+    assert NORTH.notices == BARNET.notices
+    ours, theirs = (
+        [one.model_dump(exclude={"cited"}) for one in each.lawful_bases] for each in (NORTH, BARNET)
+    )
+    assert ours == theirs
+
+
+GROUPS = {
+    **dict.fromkeys(("2A", "2B"), "education"),
+    **dict.fromkeys(("3A", "3B", "3C", "3D", "3E", "3F"), "health"),
+    **dict.fromkeys(("5A", "5B", "5C", "5D"), "council"),
+    **{"4": "housing", "6": "police", "7": "justice"},
+}
+"""What kind of agency each of the DfE's sources is; others are of more than one kind."""
+
+
+@COUNCILS
+def test_an_agency_is_of_the_kind_that_its_source_is(council: Profile) -> None:
+    """The kind decides the lawful basis and the duties in law."""
+    odd = {one.slug: one.group for one in council.agencies if one.group != GROUPS.get(one.source, one.group)}
+    assert odd == {"youth-offending": "justice"}
+
+
+@COUNCILS
+def test_periods_are_those_that_the_guides_name(council: Profile) -> None:
+    periods = council.periods
+    assert (periods.draft_days, periods.session_hours, periods.status_days) == (14, 4, 90)
+    assert (periods.receipt_alarm_minutes, periods.receipt_alarm_minutes_urgent) == (60, 10)
+    assert (periods.decision_working_days, periods.feedback_working_days) == (1, 1)
+
+
 @COUNCILS
 def test_each_fact_says_where_it_comes_from(council: Profile) -> None:
     tables = (council, *lines(council), council.complaints, council.periods, council.words["en"])
