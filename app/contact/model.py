@@ -182,7 +182,7 @@ class Contact(Header):
     form: FormName = Field(title="Form")
     route: Route = Field(title="Team")
     urgent: bool = Field(title="Urgent")
-    received_at: datetime = Field(title="Received")
+    received_at: datetime = Field(title="Received", description="UTC, to the minute.")
     language: str = Field(title="Language of the form")
     admitted_by: Admission = Field(title="Admitted by rule")
     lawful_basis: tuple[Coded, ...] = Field((), title="Shared under")

@@ -22,6 +22,7 @@ NOBODY_ELSE: Final = "NOBODY ELSE with parental responsibility knows of this, th
 MISSING: Final = "MISSING: the writer says that a child is missing now"
 NOT_TOLD: Final = "FAMILY NOT TOLD: speak to the referrer before any contact"
 NOT_SAID: Final = "NOT SAID whether the family was told: speak to the referrer before any contact"
+CHILD_WROTE: Final = "THE CHILD WROTE THIS: do not tell the family that they did"
 UNKNOWN_TO_FAMILY: Final = "DO NOT TELL THE FAMILY who wrote this"
 UNKNOWN_TO_ADULT: Final = "DO NOT TELL THE ADULT who wrote this"
 CALL_APART: Final = "WHO TO CALL is in restricted/{reference}.restricted.html"
@@ -77,7 +78,10 @@ def _unsafe_to_tell(contact: Contact) -> Warnings:
     yield NOBODY_ELSE, contact.parent is not None and chose(contact.parent.others_know, YesNo.NO)
     from_family = chose(contact.caution.keep_name_from_family, YesNo.YES)
     from_adult = chose(contact.caution.keep_name_from_adult, YesNo.YES)
-    yield UNKNOWN_TO_FAMILY, from_family or unnamed(contact.finding)
+    finding = contact.finding
+    of_themselves = finding is not None and chose(finding.about, "me")
+    yield CHILD_WROTE, of_themselves and unnamed(finding)
+    yield UNKNOWN_TO_FAMILY, from_family or (unnamed(finding) and not of_themselves)
     yield UNKNOWN_TO_ADULT, from_adult or unnamed(contact.allegation)
 
 

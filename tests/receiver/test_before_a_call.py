@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.contact.answered import Coded
-from app.contact.model import Opening
+from app.contact.model import Finding, Opening
 from app.contact.people import Adult, Child, Parent
 from app.vocabulary import FormName
 
@@ -30,6 +30,10 @@ def urgent(**given: Any) -> dict[str, Any]:
     return {"urgent": True, "opening": Opening(urgent_today=YES, **given)}
 
 
+ME = Coded(code="me", label="The child who writes")
+FRIEND = Coded(code="somebody-else", label="A friend")
+KEPT, NAMED = (Coded(code=code, label=code) for code in ("keep-from-family", "named"))
+CHILD_WROTE = "THE CHILD WROTE THIS: do not tell the family that they did"
 NO_REPLY = Coded(code="no-reply", label="Yes, but nobody answered")
 FAMILY: dict[str, Any] = {"form": FormName.FAMILY}
 CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
@@ -45,6 +49,21 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     (UNCALLED, urgent(called_now=NO), urgent(called_now=NO_REPLY)),
     (UNHEARD, urgent(called_now=NO_REPLY), urgent(called_now=NO_REPLY, called_again=YES)),
     (UNHEARD, urgent(called_now=NO_REPLY, called_again=NO), urgent()),
+    (
+        CHILD_WROTE,
+        {"finding": Finding(about=ME, anonymity=KEPT)},
+        {"finding": Finding(about=ME, anonymity=NAMED)},
+    ),
+    (
+        CHILD_WROTE,
+        {"finding": Finding(about=ME, not_answered=("anonymity",))},
+        {"finding": Finding(about=FRIEND, anonymity=KEPT)},
+    ),
+    (
+        "DO NOT TELL THE FAMILY who wrote this",
+        {"finding": Finding(about=FRIEND, anonymity=KEPT)},
+        {"finding": Finding(about=ME, anonymity=KEPT)},
+    ),
 ]
 
 

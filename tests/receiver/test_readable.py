@@ -1,7 +1,7 @@
 """The readable copy: what matters first, every answer under its label, nothing that can run."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import html5lib
 import pytest
@@ -157,7 +157,9 @@ def test_several_answers_and_lines_are_lines_and_dfe_codes_stand_beside(shown: C
 
 
 def test_it_says_when_it_was_received_on_the_clocks_of_london(shown: Callable[..., str]) -> None:
-    assert "Received: 4:50pm on Sunday 22 November 2026" in shown()
+    assert "Received: 4:50pm on Sunday 22 November 2026, UK time" in shown()
+    summer = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    assert "Received: 12:30am on Thursday 2 July 2026, UK time" in shown(received_at=summer)
 
 
 @pytest.mark.parametrize(
