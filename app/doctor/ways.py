@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import ssl
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -27,6 +28,13 @@ from app.receiver.receipts import RECEIPTS, Receipts
 from app.settings import Settings
 
 SET_SCANNER: Final = "Set CLAMD_URL to ClamAV’s daemon, or to unscanned."
+NOT_CERTIFIED: Final = (
+    "Its certificate is of another name, or of nobody who is believed here: receipts wait here."
+)
+CERTIFY: Final = (
+    "Look at the name in EVENTS_URL; a certificate of your own authority goes to /usr/local/share/ca-certificates, "
+    "and update-ca-certificates takes it in."
+)
 NOWHERE: Final = "Nothing says where emails lead people: the relay does not start."
 SET_MAIL: Final = "Set MAIL_URL: neither an acknowledgement nor an alarm leaves this machine."
 UNUSABLE: Final = "{queue} is not there, or was made in another way than ours."
@@ -123,18 +131,26 @@ async def portal(settings: Settings) -> list[Line]:
     """Whether receipts can reach the portal, and whether its clock agrees."""
     to_do = "Look at EVENTS_URL, and at the network between here and the portal."
     try:
-        async with httpx.AsyncClient(timeout=PATIENCE) as client:
+        async with httpx.AsyncClient(timeout=PATIENCE, verify=ssl.create_default_context()) as client:
             # A batch of nothing, which changes nothing.
             answer = await client.post(
                 settings.events_address, content=write_batch(()), headers={"content-type": BATCH_CONTENT_TYPE}
             )
-    except httpx.HTTPError:
+    except httpx.HTTPError as error:
+        if _is_about_a_certificate(error):
+            return [Line("portal", NOT_CERTIFIED, CERTIFY)]
         return [Line("portal", "It cannot be reached: receipts wait here.", to_do)]
     if not answer.is_success:
         return [Line("portal", f"It answers {answer.status_code} where receipts go: they wait here.", to_do)]
     said = answer.headers.get("date")
     lines = [Line("portal", "It can be reached.")]
     return [*lines, clock("the portal’s", parsedate_to_datetime(said))] if said else lines
+
+
+def _is_about_a_certificate(error: BaseException | None) -> bool:
+    while error and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def hub_folder(settings: Settings) -> Iterator[Line]:

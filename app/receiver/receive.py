@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import ssl
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -172,7 +173,9 @@ async def run_receiver(settings: Settings, stopping: asyncio.Event) -> None:
     receiver = open_receiver(settings, profile)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS))
     try:
-        async with httpx.AsyncClient() as client, asyncio.TaskGroup() as tasks:
+        # Whom this machine believes, as the queue and the mail server are; httpx by itself would ask a list of its own.
+        believed = ssl.create_default_context()
+        async with httpx.AsyncClient(verify=believed) as client, asyncio.TaskGroup() as tasks:
             post = ReceiptPost(receiver.receipts, settings.events_address, client)
             tasks.create_task(keep_doing("receive", receiver.receive_some, stopping))
             tasks.create_task(keep_doing("post receipts", post.post_some, stopping))

@@ -20,6 +20,7 @@ from app.errors import StorageUnavailableError
 from app.storage import own_file
 from app.storage.alone import FAILURES, Alone
 from app.storage.connections import Connections, none_opening, opened
+from app.storage.encryption import encryption, without_encryption
 
 PATIENCE: Final = 5
 """Seconds for all that one use of the database takes, before saying that storage is unavailable."""
@@ -59,7 +60,7 @@ class Database:
     def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self._patience = patience
         self.engine = _engine(url, patience)
-        self.kept = _kept(self.engine, patience)
+        self.kept = _kept(self.engine, encryption(make_url(url)), patience)
         self._autocommit = self.engine.execution_options(isolation_level=AUTOCOMMIT)
 
     @asynccontextmanager
@@ -187,11 +188,10 @@ def _engine(url: str, patience: float) -> AsyncEngine:
         )
         _keep_promises(engine.sync_engine)
         return engine
-    # libpq calls it sslmode, asyncpg ssl; the values are the same.
-    options = {("ssl" if name == "sslmode" else name): value for name, value in named.query.items()}
     engine = create_async_engine(
-        named.set(drivername="postgresql+asyncpg", query=options),
+        without_encryption(named).set(drivername="postgresql+asyncpg"),
         connect_args={
+            **encryption(named),
             "timeout": patience,
             "command_timeout": patience + AFTER_US,
             "async_creator_fn": opened,
@@ -205,12 +205,12 @@ def _engine(url: str, patience: float) -> AsyncEngine:
     return engine
 
 
-def _kept(engine: AsyncEngine, patience: float) -> Connections | None:
+def _kept(engine: AsyncEngine, encrypted: Mapping[str, Any], patience: float) -> Connections | None:
     """Connections to the same PostgreSQL for the driver alone; SQLite has none."""
     if engine.driver != POSTGRESQL_DRIVER:
         return None
     _, where = engine.dialect.create_connect_args(engine.url)
-    return Connections(KEPT, patience, partial(opened, **where, timeout=patience + AFTER_US))
+    return Connections(KEPT, patience, partial(opened, **where, **encrypted, timeout=patience + AFTER_US))
 
 
 def _leave_dead_connections(engine: Engine) -> None:

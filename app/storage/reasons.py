@@ -1,5 +1,6 @@
 """Why a database cannot be used, as far as its driver tells."""
 
+import ssl
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,6 +20,10 @@ TOLD: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (
         asyncpg.InsufficientPrivilegeError,
         "The database lets this user do less than it must: docs/operating.md says which rights it needs",
+    ),
+    (
+        ssl.SSLCertVerificationError,
+        "The database’s certificate is of another name, or of nobody who is believed here (docs/operating.md)",
     ),
     (ConnectionRefusedError, "Nobody listens where DATABASE_URL leads: look at its host and port"),
     (

@@ -2,9 +2,7 @@
 
 import ssl
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
-from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -12,13 +10,11 @@ from uuid import uuid4
 
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from app.delivery import post as post_module
 from app.delivery.post import SmtpPost
 from app.errors import DeliveryError
+from tests.certificates import signed_for
 from tests.mailserver import MailServer
 
 PASSWORD = "p@ss/word"
@@ -33,27 +29,6 @@ class Office:
     async def handle_DATA(self, _server: SMTP, session: Session, _envelope: Envelope) -> str:  # noqa: N802
         self.received.append(session.ssl is not None)
         return "250 OK"
-
-
-def signed_for(folder: Path, *addresses: str) -> tuple[Path, Path]:
-    """A key and a certificate that vouches for itself."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "mail")])
-    names = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(one)) for one in addresses])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(names, critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    files = folder / "key.pem", folder / "certificate.pem"
-    no_password = serialization.NoEncryption()
-    pem = serialization.Encoding.PEM
-    files[0].write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, no_password))
-    files[1].write_bytes(certificate.public_bytes(pem))
-    return files
 
 
 def may_enter(_server: SMTP, _session: Session, _envelope: Envelope, _how: str, given: Any) -> AuthResult:

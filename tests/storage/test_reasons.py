@@ -1,5 +1,7 @@
 """Why a database cannot be used is told by the kind of what its driver met, and in none of its words."""
 
+import ssl
+
 import asyncpg
 import pytest
 from sqlalchemy import text
@@ -19,6 +21,7 @@ POSTGRESQL = "postgresql://db.example/mash"
         (asyncpg.InsufficientPrivilegeError("Ana"), "less than it must"),
         (ConnectionRefusedError(111, "Ana"), "Nobody listens"),
         (PermissionError(13, "Ana", "/root/.postgresql/postgresql.key"), "HOME must be this user’s own"),
+        (ssl.SSLCertVerificationError(1, "Ana"), "certificate"),
         (TimeoutError("Ana"), "does not answer: look at DATABASE_URL"),
     ],
 )
