@@ -34,11 +34,11 @@ def children(scopes: Scopes, walk: Walk, reference: str, opening: Opening) -> It
 
 def _child(scopes: Scopes, scope: str, opening: Opening, **given: Any) -> Child:
     child = located(scopes.council, scopes.fill(Child, scope, **given))
-    # Where there is one child, every concern is about that child, and nobody is asked.
-    apart = "concerns_here" in scopes.said.get(scope, {})
+    unborn = child.birth is not None and child.birth.code == Birth.UNBORN
+    # Of one born child nobody is asked, and every concern is about that child; of an unborn one, if any can be.
+    apart = unborn or "concerns_here" in scopes.said.get(scope, {})
     concerns = child.concerns_here if apart else opening.concerns
     factors = tuple(sorted({concern.dfe for concern in concerns if concern.dfe}))
-    unborn = child.birth is not None and child.birth.code == Birth.UNBORN
     sex = {"sex": SEX_OF_THE_UNBORN} if unborn else {}
     return child.model_copy(update={"assessment_factors": factors, **sex})
 

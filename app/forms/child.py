@@ -11,10 +11,12 @@ from app.forms.rules import GROWN_UP, age, several_children
 from app.vocabulary import Birth, YesNo
 
 DO_NOT_KNOW = "I do not know"
-BORN = Not(Is("birth", Birth.UNBORN))
+UNBORN = Is("birth", Birth.UNBORN)
+BORN = Not(UNBORN)
 OF_AGE = Derived(id="age", group="children", function=age)
 """Each child's age, of which conditions may speak."""
 SEVERAL = Derived(id="several_children", function=several_children, values=tuple(YesNo))
+SEVERAL_CHILDREN = Is("several_children", YesNo.YES)
 
 NAME = Page(
     slug="name",

@@ -10,6 +10,7 @@ from app.forms.namesakes import same_name
 from app.forms.numbers import authority_known
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, GROWN_UP, adult_age
 from app.forms.telephones import too_short
+from app.forms.unborn import ONLY_ONCE_BORN
 from app.saying import Word
 from app.vocabulary import Birth, Relation
 
@@ -26,6 +27,11 @@ FOR_CHILDREN: Final = (
 
 UNDER_18: Final = (
     "{adult} is under 18. If you are worried about them too, go back and add them to the children as well"
+)
+
+NOBODY_BORN: Final = (
+    "You chose ‘{worry}’ before, but no child here is born yet. If it is about a parent, choose what is about a "
+    "parent there"
 )
 
 TOO_SHORT: Final = (
@@ -49,16 +55,17 @@ def due_date_is_far(child: Facts) -> Problem | None:
     return Problem("expected_date", PASSED) if ahead < -OVERDUE_AT_MOST else None
 
 
-def grown_up(sentence: str, *, urgent_too: bool = False) -> Rule:
+def grown_up(sentence: str, *, leads_to: str = "estimated_age", urgent_too: bool = False) -> Rule:
     """Warn, in this sentence, of a guessed age of 18 or more: a guess never stops anything (rules.md 10).
 
+    `leads_to`: the question where it can be put right.
     `urgent_too`: where it may be the wrong person, the hub would look for them first, and not for the child.
     """
 
     def guessed_grown_up(child: Facts) -> Problem | None:
         guess = child.get("estimated_age") if child.get("birth") in (Birth.ESTIMATED, None) else None
         old = isinstance(guess, int) and guess >= GROWN_UP
-        return Problem("estimated_age", sentence, urgent_too=urgent_too) if old else None
+        return Problem(leads_to, sentence, urgent_too=urgent_too) if old else None
 
     return guessed_grown_up
 
@@ -79,18 +86,16 @@ def adult_is_younger(asked: str) -> Rule:
     return no_older_than_a_child
 
 
-def adult_is_a_child(asked: str) -> Rule:
-    """Warn, at the question that asked their age, of somebody under 18 who is written of among the adults alone."""
+def adult_is_a_child(adult: Facts) -> Problem | None:
+    """Warn of a young parent, a brother or a sister whom nobody at the hub would look for as a child.
 
-    def under_18_among_the_adults(adult: Facts) -> Problem | None:
-        """Warn of a young parent, a brother or a sister whom nobody at the hub would look for as a child."""
-        years = adult_age(adult)
-        young = isinstance(years, int) and years < GROWN_UP
-        if not young or any(same_name(child, adult) for child in adult.items("children")):
-            return None
-        return Problem(asked, UNDER_18)
-
-    return under_18_among_the_adults
+    It leads to where a child is added.
+    """
+    years = adult_age(adult)
+    young = isinstance(years, int) and years < GROWN_UP
+    if not young or any(_is_also(child, adult) for child in adult.items("children")):
+        return None
+    return Problem("another_child", UNDER_18)
 
 
 def number_is_short(asked: str) -> Rule:
@@ -114,10 +119,9 @@ def about_no_child(labels: Mapping[str, str]) -> Rule:
         if child is not children[-1]:
             return None
         placed = {one for each in children for one in _chosen(each, "concerns_here")}
-        left = (labels[one] for one in _chosen(child, "concerns") if one not in placed and one in labels)
+        left = (one for one in _chosen(child, "concerns") if one not in placed and one in labels)
         worry = next(left, None)
-        message = "You chose ‘{worry}’ before, but not for any child"
-        return Problem("concerns_here", message, {"worry": Word(worry)}) if worry else None
+        return _of_nobody(worry, Word(labels[worry]), children) if worry else None
 
     return concern_about_no_child
 
@@ -126,6 +130,20 @@ def upn_of_nobody(child: Facts) -> Problem | None:
     """Warn of a UPN whose local authority the DfE does not list; it may be new."""
     known = authority_known(child.get("upn"))
     return None if known else Problem("upn", NO_SUCH_AUTHORITY)
+
+
+def _is_also(child: Facts, adult: Facts) -> bool:
+    return child.get("relation") == Relation.SAME_PERSON or same_name(child, adult)
+
+
+def _of_nobody(worry: str, label: str, children: list[Facts]) -> Problem:
+    """The same of one worry; where no child can have it, it leads to where it was chosen."""
+    born = any(child.get("birth") != Birth.UNBORN for child in children)
+    if worry in ONLY_ONCE_BORN and not born:
+        return Problem("concerns", NOBODY_BORN, {"worry": label})
+    alone = "You chose ‘{worry}’ before, but not for {child}"
+    message = alone if len(children) == 1 else "You chose ‘{worry}’ before, but not for any child"
+    return Problem("concerns_here", message, {"worry": label})
 
 
 def _chosen(facts: Facts, question: str) -> list[str]:

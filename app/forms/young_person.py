@@ -98,7 +98,7 @@ FRIEND = Page(
         Text(id="last_name", label="Their last name (optional)", unknown=DO_NOT_KNOW, width="20"),
         Age(id="estimated_age", label="About how old are they? (optional)", unknown=DO_NOT_KNOW),
     ),
-    warnings=(grown_up(FRIEND_GROWN_UP, urgent_too=True),),
+    warnings=(grown_up(FRIEND_GROWN_UP, leads_to="about", urgent_too=True),),
 )
 FRIENDS = children(
     "Who is being hurt, or needs help",

@@ -100,6 +100,16 @@ def test_an_unborn_childs_sex_is_unknown_though_nobody_was_asked(
     assert unborn.date_of_birth is None
 
 
+@pytest.mark.parametrize("form", ["professional", "family", "community"])
+@pytest.mark.parametrize("birth", ["unborn", "date-of-birth"])
+def test_an_unborn_child_has_no_factor_that_nobody_said_is_about_it(
+    form: str, birth: str, answered: Answered, assembled: Assembled
+) -> None:
+    said = {"concerns": ["behaviour"], "concerns_here": ["none"]}
+    (child,) = assembled(form, answered(form, birth=birth, **said)).contact.children
+    assert child.assessment_factors == (() if birth == "unborn" else ("14A",))
+
+
 @pytest.mark.parametrize("concern", list(Concern))
 def test_a_concern_carries_the_dfes_factor_beside_its_words(
     concern: Concern, answered: Answered, assembled: Assembled

@@ -23,7 +23,16 @@ CHILD = [
     *("name", "age", "sex", "home", "language", "school", "numbers", "identity", "orders-and-plans"),
     *("children", "tonight"),
 ]
-ADULT = ["name", "relation", "age", "language", "household", "how-to-reach-them", "may-have-harmed"]
+ADULT = [
+    "name",
+    "relation",
+    "age",
+    "language",
+    "household",
+    "how-to-reach-them",
+    "may-have-harmed",
+    "next-contact",
+]
 AT_HOME = {"northamptonshire": "NN18 1AA", "barnet": "N3 1AA"}
 """A postcode in the area of each hub, which tells its locality where the hub has localities."""
 

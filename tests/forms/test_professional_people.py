@@ -303,3 +303,20 @@ def test_another_professional_needs_an_organisation_and_nothing_else(
         dict.fromkeys(("agency_name", "agency_role", "agency_organisation", "agency_contact", "may_contact")),
     ).put("", {"another_agency": "no"})
     assert demands(professional_form, blank) == {"agency_organisation"}
+
+
+@pytest.mark.parametrize(
+    ("harmed", "asked"),
+    [
+        (("yes", "no"), [1, 0]),
+        (("not-known", "yes"), [1, 1]),
+        (("no", None), []),
+        ((None, "not-known"), [0, 1]),
+    ],
+)
+def test_when_they_next_meet_is_asked_where_an_adult_harmed_a_child_or_nobody_knows(
+    professional_form: Form, complete: Complete, harmed: tuple[str | None, ...], asked: list[int]
+) -> None:
+    answers = complete(professional_form, children=2, adults=1, may_have_harmed=(harmed,), next_contact=None)
+    pages = pages_of(professional_form, answers, "next-contact")
+    assert [len(each) for page in pages for each in asked_in(page)] == asked

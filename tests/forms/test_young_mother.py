@@ -69,6 +69,8 @@ def test_an_adult_who_is_a_child_is_pointed_out(
     answers = complete(professional_form, adults=1, first_name="Kim", birth="unborn", **said)
     (step,) = pages_of(professional_form, answers, "adults", "age")
     assert ["under 18" in one.message for one in step.warnings] == [True] * warned
+    # It leads to where a child is added.
+    assert [one.field for one in step.warnings] == ["another_child"] * warned
 
 
 def test_whoever_is_among_the_children_too_is_no_warning(professional_form: Form, complete: Complete) -> None:
@@ -85,3 +87,51 @@ def test_an_adult_can_be_said_to_be_the_same_person_as_a_child_who_may_be_a_pare
     answers = complete(professional_form, children=2, adults=1, **said)
     (step,) = pages_of(professional_form, answers, "adults", "relation")
     assert ["same-person" in options for options in offered(step, "relation")] == [False, True]
+
+
+def young_mother(form: Form, complete: Complete, **said: Any) -> Answers:
+    """Jade is 17, and among the children and the adults: she expects a child."""
+    usual: dict[str, Any] = {
+        "first_name": ("Baby", "Jade"),
+        "birth": ("unborn", "estimated-age"),
+        "estimated_age": "17",
+        "able_to_decide": "yes",
+        "relation": (("mother", "same-person"),),
+        "responsibility": "no",
+    }
+    return complete(form, children=2, adults=1, **(usual | said))
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ({}, ["adult-agreement"]),
+        ({"relation": (("mother", "other"),)}, ["adult-agreement", "young-agreement"]),
+        ({"relation": (("other", "same-person"),)}, ["young-agreement"]),
+    ],
+)
+def test_a_young_mother_is_asked_for_her_agreement_once(
+    professional_form: Form, complete: Complete, said: dict[str, Any], asked: list[str]
+) -> None:
+    answers = young_mother(professional_form, complete, **said)
+    steps = walk(professional_form, answers, DAY).steps
+    assert [one.group.id for one in steps if one.page.slug == "told" and one.group] == asked
+
+
+def test_nobody_is_asked_of_what_she_is_to_herself(professional_form: Form, complete: Complete) -> None:
+    answers = young_mother(professional_form, complete, may_have_harmed="no")
+    asked = [
+        [slot.question.id for slot in step.slots]
+        for slug in ("relation", "may-have-harmed")
+        for step in pages_of(professional_form, answers, "adults", slug)
+    ]
+    assert asked == [["relation", "responsibility", "relation"], ["may_have_harmed"]]
+
+
+def test_whoever_is_said_to_be_the_same_person_is_no_warning_whatever_they_are_called(
+    professional_form: Form, complete: Complete
+) -> None:
+    said = {"adult_first_name": "Jade-Marie", "adult_birth": "age", "adult_age": "17"}
+    answers = young_mother(professional_form, complete, **said)
+    (age,) = pages_of(professional_form, answers, "adults", "age")
+    assert age.warnings == ()

@@ -51,6 +51,15 @@ async def test_the_check_leads_there_too(visitor: ByHttp, before: str) -> None:
     assert await visitor.path() == "/community/worry"
 
 
+async def test_who_named_an_adult_is_led_to_where_me_is_chosen(visitor: ByHttp) -> None:
+    await opens_the_form(visitor, "young-person")
+    await visitor.says(about="somebody-else")
+    await visitor.says(worry="He hits me.")
+    await visitor.says(first_name="Kit", estimated_age="40")
+    await visitor.chooses("This person is an adult")
+    assert await visitor.path() == "/young-person/who"
+
+
 async def test_a_warning_of_the_page_itself_stays_on_it(visitor: ByHttp) -> None:
     await opens_the_form(visitor)
     await visitor.says(worry=FLAT)

@@ -18,7 +18,7 @@ from tests.templates.copies import COPY
 
 TEMPLATES = Templates(load_profile("northamptonshire"))
 INPUTS: dict[str, dict[str, Any]] = {
-    "age": {"classes": "govuk-input--width-10", "inputmode": "numeric"},
+    "age": {"classes": "govuk-input--width-10"},
     "email": {"type": "email", "spellcheck": False},
     "phone": {"type": "tel", "classes": "govuk-input--width-20"},
     "postcode": {"classes": "govuk-input--width-10"},

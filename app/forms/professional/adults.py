@@ -2,7 +2,7 @@
 
 from app.forms.checked import Age, Date, Phone
 from app.forms.child import DO_NOT_KNOW
-from app.forms.conditions import All, AnyOf, AtLeast, Is, one_of
+from app.forms.conditions import All, AnyOf, AtLeast, Is, Not, one_of
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.oddities import adult_is_a_child, adult_is_younger, number_is_short
 from app.forms.pages import Derived, Group, Page, Section
@@ -13,6 +13,9 @@ from app.vocabulary import Relation, YesNo
 
 MAY_BE_A_PARENT = 12
 """Years from which a child on the form may be somebody's parent, and be written of as one too."""
+
+SOMEBODY_ELSE = Not(Is("relation", Relation.SAME_PERSON))
+"""Of a child and an adult: they are two people."""
 
 ADULT_NAME = Page(
     slug="name",
@@ -53,6 +56,7 @@ RELATION = Page(
             label="Does {adult} have parental responsibility for {child}?",
             options=YES_NO_UNKNOWN,
             missing="Select whether {adult} has parental responsibility for {child}",
+            when=SOMEBODY_ELSE,
         ),
     ),
 )
@@ -87,7 +91,7 @@ AGE_OF_ADULT = Page(
             when=Is("adult_birth", "age"),
         ),
     ),
-    warnings=(adult_is_younger("adult_birth"), adult_is_a_child("adult_birth")),
+    warnings=(adult_is_younger("adult_birth"), adult_is_a_child),
 )
 
 LANGUAGE_OF_ADULT = Page(
@@ -240,15 +244,26 @@ HARM = Page(
             id="may_have_harmed",
             label="Is it thought that {adult} harmed {child}, or may have? (optional)",
             options=YES_NO_UNKNOWN,
-        ),
-        Text(
-            id="next_contact",
-            label="When will they next be in contact with {child}? (optional)",
-            width="20",
-            when=Is("may_have_harmed", YesNo.YES),
+            when=SOMEBODY_ELSE,
         ),
     ),
 )
+
+NEXT_CONTACT = Page(
+    slug="next-contact",
+    title="When will {adult} next be with a child?",
+    each="children",
+    questions=(
+        Text(
+            id="next_contact",
+            label="When will {adult} next be in contact with {child}? (optional)",
+            hint="For example, tonight at home, or on Saturday at noon.",
+            width="20",
+            when=one_of("may_have_harmed", YesNo.YES, YesNo.NOT_KNOWN),
+        ),
+    ),
+)
+"""Asked too where nobody knows whether harm was done, for then somebody has to find out before they meet."""
 
 ADULTS = Group(
     id="adults",
@@ -257,7 +272,17 @@ ADULTS = Group(
     called=("adult_first_name", "adult_last_name"),
     unnamed="this person",
     numbered="person {number}",
-    pages=(ADULT_NAME, RELATION, AGE_OF_ADULT, LANGUAGE_OF_ADULT, HOUSEHOLD, REACH, CARER, HARM),
+    pages=(
+        ADULT_NAME,
+        RELATION,
+        AGE_OF_ADULT,
+        LANGUAGE_OF_ADULT,
+        HOUSEHOLD,
+        REACH,
+        CARER,
+        HARM,
+        NEXT_CONTACT,
+    ),
     most=20,
     another=Choice(
         id="another_adult",

@@ -246,7 +246,7 @@ YOUNG_AGREEMENT = Group(
     unnamed="this young person",
     pages=PERSON_PAGES,
     over="children",
-    where=Is("able", YesNo.YES),
+    where=All((Is("able", YesNo.YES), Is("asked_as_an_adult", YesNo.NO))),
     when=CAN_WAIT,
 )
 

@@ -9,6 +9,7 @@ from app.forms.oddities import about_no_child
 from app.forms.pages import Derived, Inset, Page, Section
 from app.forms.professional.worries import WORRIES
 from app.forms.questions import Choice, Choices, Text
+from app.forms.whose import ABOUT_ANOTHER, BEFORE_BIRTH, chosen_before
 from app.profiles.model import Profile
 from app.profiles.parts import Notice
 from app.vocabulary import Birth, Concern, Household, YesNo
@@ -51,16 +52,17 @@ DETAILS = Page(
 
 WHOSE = Page(
     slug="which-child",
-    title="Which child is each worry about?",
+    title="Who is each worry about?",
     each="children",
-    when=Is("several_children", YesNo.YES),
+    when=ABOUT_ANOTHER,
+    insets=(BEFORE_BIRTH,),
     questions=(
         Choices(
             id="concerns_here",
             label="What is the worry about {child}?",
             hint="Select all that apply.",
             options={**WORRIES, "none": "None of these"},
-            only={worry: Has("concerns", worry) for worry in WORRIES},
+            only=chosen_before(WORRIES),
             alone="none",
             missing="Select what the worry about {child} is, or ‘None of these’",
         ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.forms.conditions import All, Either, Has, Is
+from app.forms.conditions import Condition, Either, Has
 from app.forms.enclosing import TICKED_FILES
 from app.forms.pages import Page
 from app.forms.questions import Choices, Text
@@ -23,7 +23,8 @@ from app.forms.telling.children import (
 )
 from app.forms.telling.home import AT_HOME, GOING_WELL, LIFE_AT_HOME, PARENTS_SAY, VISITS, WELL_AT_HOME
 from app.forms.telling.people import ADULTS, HELPERS
-from app.vocabulary import Concern, YesNo
+from app.forms.whose import ABOUT_ANOTHER, BEFORE_BIRTH, chosen_before
+from app.vocabulary import Concern
 
 ABOUT: dict[str, str] = {
     Concern.NEGLECT: "Not enough food, warmth or care",
@@ -83,29 +84,29 @@ def before(earlier: str) -> Page:
     )
 
 
-def which_child(matters: Mapping[str, str]) -> Page:
-    """Which of several children each chosen matter is about."""
+def which_child(matters: Mapping[str, str], offered: Mapping[str, Condition]) -> Page:
+    """Which child each chosen matter is about, of those offered of a child."""
     return Page(
         slug="which-child",
-        title="Which child is each worry about?",
+        title="Who is each worry about?",
         each="children",
-        when=All(
-            (Is("several_children", YesNo.YES), Either(tuple(Has("concerns", worry) for worry in matters)))
-        ),
+        when=ABOUT_ANOTHER,
+        insets=(BEFORE_BIRTH,),
         questions=(
             Choices(
                 id="concerns_here",
                 label="What is it about for {child}? (optional)",
                 hint="Tick all that fit.",
                 options=dict(matters),
-                only={worry: Has("concerns", worry) for worry in matters},
+                only=dict(offered),
+                when=Either(tuple(offered.values())),
             ),
         ),
     )
 
 
 WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT)
-WHICH_CHILD = which_child(ABOUT)
+WHICH_CHILD = which_child(ABOUT, chosen_before(ABOUT))
 WHO_HARMS = Page(
     slug="who-may-cause-harm",
     title="Who may be hurting a child?",

@@ -1,5 +1,6 @@
 """What more a young person may tell, in words of their own: each matter where they tick it, and nothing is needed."""
 
+from app.forms.child import SEVERAL_CHILDREN
 from app.forms.conditions import All, Has, Is
 from app.forms.pages import Page
 from app.forms.questions import Text
@@ -76,7 +77,10 @@ WANTED = Page(
     when=Has("more", "want"),
     questions=(Text(id="help_wanted", label="What would you like to happen? (optional)", rows=3),),
 )
-WHICH_FRIEND = which_child(ABOUT).model_copy(update={"title": "Who is each worry about?"})
+WHICH_FRIEND = which_child(ABOUT, {matter: Has("concerns", matter) for matter in ABOUT}).model_copy(
+    update={"when": SEVERAL_CHILDREN, "insets": ()}
+)
+"""Nobody is asked here whether a friend is born."""
 YOUNG_STEPS = (
     *(MATTERS, WHAT_IT_IS_ABOUT, WHICH_FRIEND, WHO_HURTS),
     *(MY_MARKS, THEIR_MARKS, BEFORE, WANTED, SECRET),

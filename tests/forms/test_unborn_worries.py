@@ -1,0 +1,91 @@
+"""Which worries are about a child who is not born yet: an only one is asked about too, and of what it can have."""
+
+import pytest
+
+from app.forms.answers import Answers
+from app.forms.pages import Form
+from app.forms.steps import Step
+from app.forms.unborn import ONLY_ONCE_BORN
+from tests.forms.walked import Complete, seen
+
+CHOSEN = ["domestic-abuse", "self-harm"]
+
+
+def which_child(form: Form, answers: Answers) -> list[Step]:
+    return [step for step in seen(form, answers).steps if step.page.slug == "which-child"]
+
+
+def offered(step: Step) -> list[list[str]]:
+    return [list(getattr(slot.question, "options", ())) for slot in step.slots]
+
+
+@pytest.fixture(params=["professional", "family", "community"])
+def form(
+    request: pytest.FixtureRequest, professional_form: Form, family_form: Form, community_form: Form
+) -> Form:
+    return {"professional": professional_form, "family": family_form, "community": community_form}[
+        request.param
+    ]
+
+
+def test_of_an_only_child_who_is_not_born_yet_it_is_asked_which_worries_are_about_it(
+    form: Form, complete: Complete
+) -> None:
+    said = {"more": ["about"], "concerns": ["neglect", "domestic-abuse"], "concerns_here": ["neglect"]}
+    assert not which_child(form, complete(form, **said))
+    (page,) = which_child(form, complete(form, birth="unborn", **said))
+    assert [each[:2] for each in offered(page)] == [["neglect", "domestic-abuse"]]
+
+
+def test_what_only_a_born_child_can_have_is_offered_for_no_unborn_one(
+    professional_form: Form, complete: Complete
+) -> None:
+    birth = ("date-of-birth", "unborn")
+    answers = complete(professional_form, children=2, birth=birth, concerns=CHOSEN)
+    (page,) = which_child(professional_form, answers)
+    assert offered(page) == [["domestic-abuse", "self-harm", "none"], ["domestic-abuse", "none"]]
+
+
+@pytest.mark.parametrize("children", [1, 2])
+def test_where_nothing_that_was_chosen_can_be_about_an_unborn_child_a_parent_is_not_asked(
+    family_form: Form, complete: Complete, children: int
+) -> None:
+    said = {"more": ["about"], "concerns": ["behaviour"], "concerns_here": ["behaviour"]}
+    answers = complete(family_form, children=children, birth=("unborn", "date-of-birth"), **said)
+    assert [offered(page) for page in which_child(family_form, answers)] == [[["behaviour"]]] * (children - 1)
+
+
+@pytest.mark.parametrize(
+    ("children", "births", "here", "field", "says"),
+    [
+        (1, ("unborn",), (["domestic-abuse"],), "concerns", "no child here is born yet"),
+        (2, ("unborn", "unborn"), (["domestic-abuse"],) * 2, "concerns", "no child here is born yet"),
+        (2, ("unborn", "date-of-birth"), (["domestic-abuse"],) * 2, "concerns_here-", "not for any child"),
+        (1, ("unborn",), (["none"],), "concerns_here-", "not for {child}"),
+        (2, ("unborn", "date-of-birth"), (["domestic-abuse"], ["self-harm"]), "", ""),
+    ],
+)
+def test_a_worry_about_nobody_is_told_with_what_can_be_done(
+    professional_form: Form,
+    complete: Complete,
+    children: int,
+    births: tuple[str, ...],
+    here: tuple[list[str], ...],
+    field: str,
+    says: str,
+) -> None:
+    said = {"birth": births, "concerns": CHOSEN, "concerns_here": here}
+    (page,) = which_child(professional_form, complete(professional_form, children=children, **said))
+    warnings = page.warnings
+    assert [warning.field.startswith(field) for warning in warnings] == [True] * bool(says)
+    assert all(says in warning.message for warning in warnings)
+
+
+def test_what_only_a_born_child_can_have_says_whose_it_is(professional_form: Form) -> None:
+    (worries,) = (
+        getattr(question, "options", {})
+        for page, _ in professional_form.pages()
+        for question in page.questions
+        if question.id == "concerns"
+    )
+    assert all("child" in worries[one] for one in ONLY_ONCE_BORN)
