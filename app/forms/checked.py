@@ -55,6 +55,8 @@ class Date(Asked):
     subject: str
     """How an error names it: 'Date of birth'."""
     direction: Literal["past", "future", "any"] = "any"
+    of_birth: bool = False
+    """Whether the age follows from it."""
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:
         """Build a real date, in the direction that makes sense."""

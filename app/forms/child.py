@@ -47,6 +47,7 @@ DATE_OF_BIRTH = Date(
     hint="For example, 27 3 2015",
     subject="Date of birth",
     direction="past",
+    of_birth=True,
     missing="Enter the child’s date of birth",
     when=Is("birth", Birth.DATE),
 )

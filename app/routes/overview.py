@@ -5,9 +5,11 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from app.contact.apart import Place, place
+from app.forms.checked import Date
 from app.forms.pages import Form, Section
 from app.forms.questions import Choices
-from app.forms.steps import Step
+from app.forms.rules import years_since
+from app.forms.steps import Slot, Step
 from app.forms.walk import Walk
 from app.routes.asking import said
 from app.routes.start import url
@@ -17,6 +19,9 @@ COMPLETED: Final = ("Completed", "done")
 IN_PROGRESS: Final = ("In progress", "started")
 NOT_STARTED: Final = ("Not started", "ready")
 NOT_YET: Final = ("Cannot start yet", "later")
+YEARS_OLD: Final = "{years} years old"
+ONE_YEAR_OLD: Final = "1 year old"
+UNDER_ONE: Final = "Under 1 year old"
 PART: Final = "Part {number} of {total}"
 PART_CALLED: Final = "Part {number} of {total}: {title}"
 DONE: Final = "You have completed {done} of {total} sections."
@@ -155,4 +160,12 @@ def _rows(form: Form, step: Step, without: Collection[Place]) -> Iterator[Row]:
         return
     for slot in (one for one in step.slots if place(one) not in without):
         label = said(slot.question.label, slot.spot.names)
-        yield Row(label, slot.question.say(slot.value), change_url, isinstance(slot.question, Choices))
+        value = (*slot.question.say(slot.value), *_age(slot))
+        yield Row(label, value, change_url, isinstance(slot.question, Choices))
+
+
+def _age(slot: Slot) -> Iterator[str]:
+    """The age beside a date of birth: a wrong year is noticed by it."""
+    if isinstance(slot.question, Date) and slot.question.of_birth and isinstance(slot.value, str):
+        years = years_since(slot.value, slot.spot.facts.today)
+        yield Word(YEARS_OLD, years=str(years)) if years > 1 else Word(ONE_YEAR_OLD if years else UNDER_ONE)

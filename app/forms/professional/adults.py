@@ -81,6 +81,7 @@ AGE_OF_ADULT = Page(
             hint="For example, 27 3 1988",
             subject="Date of birth",
             direction="past",
+            of_birth=True,
             missing="Enter their date of birth",
             when=Is("adult_birth", "date-of-birth"),
         ),

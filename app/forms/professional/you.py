@@ -70,7 +70,7 @@ LEAD = Page(
 
 KNOW = Page(
     slug="how-you-know-them",
-    title="How do you know the family, and since when?",
+    title="Your work with the family",
     questions=(
         Text(
             id="your_relation",
