@@ -11,15 +11,15 @@ from app.forms.answers import Answers
 from app.forms.asked import Typed, first_typed
 from app.forms.detached import detached
 from app.forms.pages import Form
-from app.forms.steps import Fault
+from app.forms.steps import Fault, Step
 from app.forms.wizard import post, says_more
 from app.routes.asking import Asking
 from app.routes.one_page import back_to_start, question_page
-from app.routes.start import afresh, onward_url, url
+from app.routes.start import afresh, begun, onward_url, url
 from app.routes.visit import Visit
 from app.saying import Sentence
 from app.services.desk import now, today
-from app.services.drafting import Draft, open_draft, reachable
+from app.services.drafting import Draft, open_draft, reachable, shown_of
 
 CONFLICT: Final = 409
 FORBIDDEN: Final = 403
@@ -33,6 +33,10 @@ NOT_WITH_IT: Final = (
 ANOTHER: Final = (
     "You have already sent this form. To add to it, call us and give your reference. "
     "To begin a new form, answer below and select Continue"
+)
+INTO_NEW: Final = (
+    "You have already sent this form. To add to it, call us and give your reference. "
+    "To put what is below into the new form that you have begun, select Continue"
 )
 WENT: Final = (
     "You have already sent this form. If a file went with it that we should not have, "
@@ -71,6 +75,16 @@ def sent_already(visit: Visit, draft: Draft, path: str, typed: Typed, files: InV
     return alone(visit, CONFLICT, form, path, typed, *_leading(wrong, confirmed))
 
 
+async def begun_elsewhere(visit: Visit, form: Form, path: str, typed: Typed) -> Response | None:
+    """The answer to an old page of a form that was sent, which would begin another or go into one; None for others.
+
+    Raises:
+        NotFoundError: no form begins with this page.
+    """
+    unawares = await begun_unawares(visit, form, path, typed)
+    return unawares or await begun_since(visit, form, path, typed)
+
+
 async def begun_unawares(visit: Visit, form: Form, path: str, typed: Typed) -> Response | None:
     """The answer to a page that was opened before its form was sent, and would silently begin another; None for others.
 
@@ -91,6 +105,32 @@ async def begun_unawares(visit: Visit, form: Form, path: str, typed: Typed) -> R
         return visit.go(confirmed)
     again = {**typed, "shown": (afresh(key, path),)}
     return alone(visit, CONFLICT, form, path, again, *_leading([ANOTHER], confirmed))
+
+
+async def begun_since(
+    visit: Visit, form: Form, path: str, typed: Typed, files: InVain = NO_FILES
+) -> Response | None:
+    """The answer to an old page of what was sent, where another form was begun since; None for others.
+
+    What makes the new one urgent goes into it at once.
+    """
+    key, sent_key = visit.draft_key(form), visit.sent_key(form)
+    if key is None or sent_key is None or not shown_of(sent_key, first_typed(typed, "shown")):
+        return None
+    new, sent = await open_draft(visit.desk, form, key), await open_draft(visit.desk, form, sent_key)
+    step = new.walk().at(path)
+    if not (begun(new) and sent.sent) or (step and _is_urgent(new, step, typed)):
+        return None
+    more = says_more(form, sent.answers, sent.walk().at(path), typed, today())
+    if not more or step is None or files != NO_FILES:
+        return sent_already(visit, sent, path, typed, files)
+    # Without its mark it stands over nothing that the new form says.
+    again = {**typed, "shown": ("",)}
+    return alone(visit, CONFLICT, form, path, again, *_leading([INTO_NEW], url(form, "sent")))
+
+
+def _is_urgent(new: Draft, step: Step, typed: Typed) -> bool:
+    return step.section.gate and post(new.form, new.answers, step, typed, today()).walk.waived
 
 
 async def too_old(visit: Visit, form: Form, path: str, typed: Typed) -> Response:

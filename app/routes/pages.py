@@ -14,7 +14,7 @@ from app.forms.pages import Form
 from app.forms.steps import Fault, Slot, Step
 from app.forms.wizard import LATER, THEN
 from app.routes.asking import Asking, said
-from app.routes.belated import OUTAGE, alone, begun_unawares, sent_already, too_old, unasked
+from app.routes.belated import OUTAGE, alone, begun_elsewhere, sent_already, too_old, unasked
 from app.routes.callers import Caller, open_to
 from app.routes.history import LEFT, is_short
 from app.routes.one_page import question_page
@@ -79,7 +79,7 @@ async def keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Respo
         visit.require_turn()
         if not ours:
             return await too_old(visit, form, path, typed)
-        if answer := await begun_unawares(visit, form, path, typed):
+        if answer := await begun_elsewhere(visit, form, path, typed):
             return answer
         kept = await keep_page(visit.desk, form, key, path, typed)
     except StorageUnavailableError:

@@ -17,6 +17,8 @@ from app.services.unsealing import answers_in
 from app.storage import drafts
 
 TRIES: Final = 5
+NAME_OF_DRAFT: Final = 12
+"""Letters by which a page is known to be of a draft."""
 
 
 class Draft(NamedTuple):
@@ -37,8 +39,13 @@ class Draft(NamedTuple):
         return walk(self.form, self.answers, today())
 
     def shown(self, step: Step) -> str:
-        """A mark of what a page shows, which a browser may keep in its history."""
-        return self.key.mark(fingerprint(self.answers, step))
+        """A mark of what a page shows, and of which draft, which a browser may keep in its history."""
+        return _named(self.key) + self.key.mark(fingerprint(self.answers, step))
+
+
+def shown_of(key: DraftKey, shown: str) -> bool:
+    """Whether this is the mark of a page of the draft with this key."""
+    return shown.startswith(_named(key))
 
 
 class Kept(NamedTuple):
@@ -150,3 +157,7 @@ async def _store(desk: Desk, before: Draft, after: Draft) -> Draft | None:
         version=version, answers=answers, expires_at=life.open_until, kept_until=kept_until
     )
     return stored if new else None
+
+
+def _named(key: DraftKey) -> str:
+    return key.mark("draft")[:NAME_OF_DRAFT]
