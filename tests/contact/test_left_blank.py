@@ -19,7 +19,13 @@ from tests.contact.conftest import FORMS
 Assembled = Callable[[str, Answers], Parts]
 TEMPLATES = Templates(load_profile("northamptonshire"))
 FAMILY, ADULT = "DO NOT TELL THE FAMILY who wrote this", "DO NOT TELL THE ADULT who wrote this"
-ON_EACH = [("community", {}, FAMILY), ("young-person", {}, FAMILY), ("allegation", {"at_work": "no"}, ADULT)]
+CHILD = "THE CHILD WROTE THIS: do not tell the family that they did"
+ON_EACH = [
+    ("community", {}, FAMILY),
+    ("young-person", {"about": "somebody-else"}, FAMILY),
+    ("young-person", {"about": "me"}, CHILD),
+    ("allegation", {"at_work": "no"}, ADULT),
+]
 
 
 def writer(parts: Parts) -> Finding | Allegation:
