@@ -118,12 +118,10 @@ SENTENCES = {
         "manager confirms", "Duty Assessment Team", "Early Help and Prevention services", "more information",
     ],
     ("barnet", "next_family"): ["somebody will tell you what is decided"],
-    **dict.fromkeys((("northamptonshire", "next_young_person"), ("barnet", "next_young_person")), [
-        "we use only that way", "we will not, unless the law or a court makes us",
-    ]),
-    **dict.fromkeys((("northamptonshire", "next_community"), ("barnet", "next_community")), [
-        "ask our partners what they know", "may get in touch with the child’s family",
-    ]),
+    ("northamptonshire", "next_young_person"): ["only that way", "we will not, unless the law or a court makes us"],
+    ("barnet", "next_young_person"): ["only that way", "we will not, unless the law or a court makes us"],
+    ("northamptonshire", "next_community"): ["ask our partners what they know", "in touch with the child’s family"],
+    ("barnet", "next_community"): ["ask our partners what they know", "in touch with the child’s family"],
     ("barnet", "outcome_told"): ["After a manager has made a decision", "Feedback to Referrer"],
     ("barnet", "complaint_referrer"): ["MASH Team Manager", "Head of Intake and Assessment"],
     ("barnet", "complaint_family"): [

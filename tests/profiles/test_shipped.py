@@ -72,7 +72,9 @@ GROUPS = {
     **dict.fromkeys(("2A", "2B"), "education"),
     **dict.fromkeys(("3A", "3B", "3C", "3D", "3E", "3F"), "health"),
     **dict.fromkeys(("5A", "5B", "5C", "5D"), "council"),
-    **{"4": "housing", "6": "police", "7": "justice"},
+    "4": "housing",
+    "6": "police",
+    "7": "justice",
 }
 """What kind of agency each of the DfE's sources is; others are of more than one kind."""
 

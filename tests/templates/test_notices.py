@@ -116,3 +116,28 @@ def test_who_stays_anonymous_reads_what_networks_and_other_peoples_devices_show(
     )
     assert "can see that you came here, but not what you write" in said
     assert "keep a record of what you do on it" in said
+
+
+@pytest.mark.parametrize(
+    ("council", "moment", "called"),
+    [
+        (NORTH, OPEN, ["0300 126 7000", "01604 626938"]),
+        (BARNET, OPEN, ["020 8359 4066"]),
+        (BARNET, CLOSED, ["020 8359 2000"]),
+    ],
+    ids=["hours that nobody publishes", "open", "closed"],
+)
+def test_who_cannot_wait_is_given_both_numbers_where_nobody_publishes_the_hours(
+    council: Profile, moment: datetime, called: list[str]
+) -> None:
+    """At three in the morning the first number alone may lead to a desk where nobody sits (rules.md 1)."""
+    published = [line.number for line in council.telephone.all_lines if line.number != "999"]
+    lines = lines_now(council, moment)
+    urgent = Templates(council).render("components/notices/please_call.html", lines=lines, urgent=True)
+    home = (
+        Templates(council)
+        .render("pages/start.html", lang="en", lines=lines, reading="When.", languages=(), exits=False)
+        .partition("<h2")[0]
+    )
+    for page in (urgent, home):
+        assert numbers(page, *published) == called
