@@ -47,7 +47,10 @@ COPY_KEPT: Final = timedelta(hours=1)
 
 
 CLOCKS: Final = timedelta(days=1)
-"""By how much our clock may run ahead, or be put back, and hold up no message: it is due since then, in its order."""
+"""By how much our clock may run ahead, or be put back, and hold up no message: it is due since then, in its order.
+
+To go by the database's clock would not do: it can be put back too, and SQLite's is ours.
+"""
 
 
 class UnfinishedError(PortalError):
