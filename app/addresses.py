@@ -110,6 +110,13 @@ Port = Annotated[int, WrapValidator(_port)]
 PortIfAny = Annotated[int, WrapValidator(_port_if_any)]
 Email = Annotated[str, AfterValidator(_email)]
 Scanner = Annotated[str, AfterValidator(_scanner)]
+
+
+def all_on_this_machine(networks: str) -> bool:
+    """Whether there are any, and each is of this machine alone."""
+    return bool(networks) and all(ipaddress.ip_network(one).is_loopback for one in networks.split(","))
+
+
 Networks = Annotated[str, AfterValidator(_networks)]
 Interface = Annotated[str, AfterValidator(_interface)]
 

@@ -10,7 +10,18 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.addresses import NO_PORT, Email, Interface, Networks, Port, PortIfAny, Scanner, is_loopback, url_of
+from app.addresses import (
+    NO_PORT,
+    Email,
+    Interface,
+    Networks,
+    Port,
+    PortIfAny,
+    Scanner,
+    all_on_this_machine,
+    is_loopback,
+    url_of,
+)
 from app.errors import ConfigurationError
 
 SECRETS = Path("/run/secrets")
@@ -71,8 +82,9 @@ class Settings(BaseSettings):
 
     @property
     def host(self) -> str:
-        """Where to listen: on every interface only where a proxy in front speaks https for us."""
-        return "0.0.0.0" if self.behind_tls else "127.0.0.1"  # noqa: S104
+        """Where to listen: on every interface only where a proxy on another machine speaks https for us."""
+        beyond = self.behind_tls and not all_on_this_machine(self.trusted_proxies)
+        return "0.0.0.0" if beyond else "127.0.0.1"  # noqa: S104
 
     def require_free_port(self) -> None:
         """Refuse a port that somebody else listens on.

@@ -181,3 +181,20 @@ def test_emails_that_stay_here_may_lead_here(monkeypatch: pytest.MonkeyPatch, ma
     monkeypatch.setenv("MAIL_URL", mail)
     monkeypatch.delenv("PUBLIC_URL", raising=False)
     read_settings().require_public_url()
+
+
+@pytest.mark.parametrize(
+    ("proxies", "host"),
+    [
+        ("", "0.0.0.0"),  # noqa: S104
+        ("127.0.0.1", "127.0.0.1"),
+        ("127.0.0.0/8,::1", "127.0.0.1"),
+        ("127.0.0.1,10.0.0.5", "0.0.0.0"),  # noqa: S104
+    ],
+)
+def test_behind_a_proxy_of_this_machine_nobody_else_reaches_the_portal(
+    proxies: str, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://refer.example")
+    monkeypatch.setenv("TRUSTED_PROXIES", proxies)
+    assert read_settings().host == host
