@@ -30,7 +30,8 @@ async def address(certificate: Path) -> AsyncIterator[str]:
         await server.ready()
         home = server.program.log.parent
         for name in ("key.pem", "certificate.pem"):
-            copied = shutil.copy(certificate.parent / name, home / name)
+            copied = home / name
+            shutil.copy(certificate.parent / name, copied)
             copied.chmod(0o600)
             shutil.chown(copied, home.owner())
         connection = await asyncpg.connect(server.url)

@@ -64,6 +64,7 @@ async def test_a_draft_goes_when_its_time_is_over_and_not_before(database: Datab
 
 async def test_an_address_goes_after_72_hours_though_nobody_tried_to_write_to_it(database: Database) -> None:
     await record(database, HUB, ACKNOWLEDGEMENT)
+    assert timedelta(hours=72) == ADDRESS_KEPT
     assert await purge(database, PERIODS, NOON + ADDRESS_KEPT - MINUTE) == NOTHING
     assert await purge(database, PERIODS, NOON + ADDRESS_KEPT) == Purged(0, 1, 0)
     async with database.single() as connection:
