@@ -18,6 +18,8 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
 SESSION: Final = "session"
+LEFT: Final = "left."
+"""How a visit's name begins whose browser may still hold, and send again, what was typed before a leaving at once."""
 LANGUAGE: Final = "language"
 SESSION_BYTES: Final = 16
 HOUR: Final = 3600.0

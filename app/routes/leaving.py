@@ -3,13 +3,21 @@
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from app.forms.asked import Typed
+from app.forms.pages import Form
 from app.routes.callers import Caller, open_to
 from app.routes.route import PortalRoute
 from app.routes.start import begun, onward_url
-from app.routes.visit import SEE_OTHER, Visiting
+from app.routes.visit import SEE_OTHER, Visit, Visiting
+from app.security import LEFT
 from app.services.drafting import open_draft
 
 router = APIRouter(route_class=PortalRoute)
+
+
+def sent_again(visit: Visit, form: Form, typed: Typed) -> bool:
+    """Whether a browser that somebody left sends once more what it holds from before: Back may, without a script."""
+    return form.private and visit.session.startswith(LEFT) and not visit.is_ours(typed)
 
 
 @router.get("/exit")

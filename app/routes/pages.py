@@ -17,6 +17,7 @@ from app.routes.asking import Asking, said
 from app.routes.belated import OUTAGE, alone, begun_elsewhere, sent_already, too_old, unasked
 from app.routes.callers import Caller, open_to
 from app.routes.history import LEFT, is_short
+from app.routes.leaving import sent_again
 from app.routes.one_page import question_page
 from app.routes.route import PortalRoute
 from app.routes.start import afresh, onward_url, url, went_back
@@ -72,7 +73,13 @@ async def post(visit: Visiting, slug: str, path: str) -> Response:
 
 
 async def keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
-    """Keep what one page says in fields that have been read."""
+    """Keep what one page says in fields that have been read; after leaving at once, ask for the page in their stead."""
+    if sent_again(visit, form, typed):
+        return visit.go(url(form, path))
+    return await _keep_typed(visit, form, path, typed)
+
+
+async def _keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Response:
     ours = visit.is_ours(typed)
     key = visit.draft_key(form)
     try:

@@ -18,7 +18,7 @@ from app.routes.callers import Caller, require_declared
 from app.routes.history import becomes_asked
 from app.routes.packing import packed
 from app.routes.shop import Shop
-from app.security import LANGUAGE, SESSION, cookie_name, from_this_site, network_of, new_session
+from app.security import LANGUAGE, LEFT, SESSION, cookie_name, from_this_site, network_of, new_session
 from app.services.desk import now
 from app.services.submission import COPY_KEPT
 
@@ -189,11 +189,12 @@ class Visit:
         return self._forget(answer, _sent(form))
 
     def forget_private(self, answer: Response) -> Response:
-        """Take away every key of what is written where somebody may be looking, the browser's session and language."""
+        """Take away every key of what is written where somebody may be looking, and the language; begin a session."""
         for form in self.desk.forms.values():
             if form.private:
                 self.forget_sent(self.let_go(answer, form), form)
-        return self._forget(self._forget(answer, SESSION), LANGUAGE)
+        self._set(answer, SESSION, LEFT + new_session(), None)
+        return self._forget(answer, LANGUAGE)
 
     def speak(self, answer: Response, language: str) -> Response:
         """Show this browser the pages in a language, until it is closed."""

@@ -18,6 +18,12 @@ class PlainRadios extends Radios {
 // Where somebody may be looking over a shoulder. What was typed is kept behind their back, for whoever has a code; the
 // answer to it, like /exit itself, takes the browser's keys away. A page that the browser kept in memory shows nothing.
 class Leave extends ExitThisPage {
+  // WebKit on Linux says of the Shift key itself, as it comes up, that it is held: the second press was not counted.
+  handleKeypress(event) {
+    super.handleKeypress(event);
+    if (event.key === "Shift") this.lastKeyWasModified = false;
+  }
+
   exitPage() {
     keepBeforeLeaving(document.querySelector("form[data-keeps]"));
     document.body.classList.add("govuk-exit-this-page-hide-content");

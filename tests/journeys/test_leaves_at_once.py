@@ -21,6 +21,9 @@ SECRETS = ("shouts", "Zofia")
 LONG = "她害怕。" * 4_900
 """Nearly as much as one answer may hold: three bytes a character as it is, and nine as an address would hold it."""
 
+COMES_UP = "document.dispatchEvent(new KeyboardEvent('keyup', {{ key: {}, shiftKey: true }}))"
+"""As WebKit says it on Linux."""
+
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
 async def context(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[BrowserContext]:
@@ -88,6 +91,20 @@ async def test_shift_three_times_and_her_code_opens_even_what_she_was_typing(
     await mother.goes_to("/family/check")
     words = await mother.reads()
     assert [secret for secret in (*SECRETS, LONG) if secret in words] == [*SECRETS, LONG]
+
+
+@pytest.mark.parametrize("context", [True], indirect=True)
+async def test_shift_counts_where_its_coming_up_is_said_to_be_held(
+    context: BrowserContext, town: Town
+) -> None:
+    mother, _ = await begins(context, town)
+    await mother.page.evaluate(COMES_UP.format("'A'"))
+    for _ in range(3):
+        await mother.page.evaluate(COMES_UP.format("'Shift'"))
+        assert mother.page.url != ELSEWHERE
+    # The first of them belongs to the capital letter.
+    await mother.page.evaluate(COMES_UP.format("'Shift'"))
+    await mother.page.wait_for_url(ELSEWHERE)
 
 
 @pytest.mark.parametrize("context", [True], indirect=True)

@@ -1,16 +1,19 @@
 """Catalogue 25: once somebody has left, by link or by script, this browser opens and changes nothing."""
 
+from collections.abc import Awaitable, Callable
+
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from tests.people import ByHttp
+from tests.people import ByHttp, opens_the_form
 from tests.security.conftest import rows
 from tests.security.filling import Filling
 from tests.ways_in import filled, ways_in
 
 WORDS = "Some words"
 """What was written."""
+SESSION = "__Host-session"
 PRIVATE = ("family", "community", "young-person", "allegation")
 
 
@@ -37,12 +40,41 @@ async def test_nothing_works_after_exit(app: FastAPI, visitor: ByHttp, form: str
         for name, value in held.items():
             client.cookies.set(name, value, domain=client.base_url.host)
         await leaves(visitor, form, token)
-        assert not dict(client.cookies)
+        assert dict(client.cookies).keys() == {SESSION}
+        assert client.cookies[SESSION] != held[SESSION]
         before = await rows(app)
         for way in ways_in(app):
             data = filled({"csrf": token}) if way.changes else None
             answer = await client.request(way.method, way.at(slug=form), data=data)
             assert WORDS not in answer.text, way
             assert not [one for one in held.values() if one in answer.text + repr(answer.headers)], way
-            assert answer.status_code in {403, 404, 400} or not way.changes, way
+            # A page that is sent again is asked for in its stead.
+            assert answer.status_code in {303, 403, 404, 400} or not way.changes, way
         assert await rows(app) == before
+
+
+@pytest.mark.parametrize("leaves", [leaves_by_link, leaves_by_script])
+@pytest.mark.parametrize("form", PRIVATE)
+async def test_what_back_sends_again_is_not_shown(
+    visitor: ByHttp, form: str, leaves: Callable[[ByHttp, str, str], Awaitable[None]]
+) -> None:
+    client, page = visitor.client, f"/{form}/{'what-happened' if form == 'allegation' else 'worry'}"
+    await opens_the_form(visitor, form)
+    typed = {"csrf": visitor.token(), "worry": WORDS, "then": "later"}
+    await client.post(page, data=typed)
+    await leaves(visitor, form, visitor.token())
+    assert WORDS not in (await client.post(page, data=typed, follow_redirects=True)).text
+    # Whoever goes on from there has a draft of their own, and still not those words.
+    await visitor.goes_to(f"/{form}/danger")
+    await visitor.says(danger="no")
+    assert WORDS not in (await client.post(page, data=typed, follow_redirects=True)).text
+
+
+async def test_a_page_at_work_comes_back_with_what_was_typed_after_another_form_was_left(
+    visitor: ByHttp,
+) -> None:
+    await opens_the_form(visitor, "professional")
+    page, typed = "/professional/kind", {"csrf": visitor.token(), "kind": "welfare"}
+    await leaves_by_link(visitor, "professional", "")
+    again = await visitor.client.post(page, data=typed)
+    assert "open for too long" in again.text

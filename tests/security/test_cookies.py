@@ -7,7 +7,7 @@ import httpx
 from tests.security.conftest import Answers, Written
 
 GIVEN = re.compile(
-    r"__Host-(?P<name>session|language|(?:draft|sent)-[a-z-]+)=(?P<value>[a-z]{2}|[\w-]{22}|[\w-]{43}|);"
+    r"__Host-(?P<name>session|language|(?:draft|sent)-[a-z-]+)=(?P<value>[a-z]{2}|(?:left\.)?[\w-]{22}|[\w-]{43}|);"
     r" HttpOnly;(?: Max-Age=(?P<kept>\d+);)? Path=/; SameSite=lax; Secure"
 )
 FORTNIGHT, HOUR = 14 * 24 * 3600, 3600
@@ -36,7 +36,8 @@ async def test_every_cookie_is_bound_to_the_host_and_hidden_from_scripts(
         "draft-community": None,
         "sent-community": str(HOUR),
     }
-    assert gone >= set(given)
+    # The session is not taken away by leaving at once: another takes its place.
+    assert gone >= set(given) - {"session"}
 
 
 async def test_a_cookie_that_another_host_may_have_set_is_not_read(written: Written) -> None:
