@@ -27,7 +27,7 @@ ICON: Final = "icon.svg"
 """The tab's picture where a council has no logo."""
 ABSENT: Final = MappingProxyType(
     {"errors": (), "back": None, "save_url": None, "saved": (), "send_now_url": None, "tab_title": None}
-    | {"code_link": "", "ahead": None, "history": ""}
+    | {"code_link": "", "ahead": None, "history": "", "notice_title": ""}
     | {"insets": (), "warnings": (), "odd": (), "warned": "", "again": None}
     | {"may_wait": False, "gone": False, "watched": None, "exits": False, "doubted": False}
 )

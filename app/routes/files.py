@@ -27,6 +27,8 @@ router = APIRouter(route_class=PortalRoute)
 
 PAGE: Final = "files"
 """Where every form that takes files has its page for them."""
+ADDED: Final = f"{PAGE}#added"
+"""What is there now: where the page goes on after a file was added or taken away."""
 MULTIPART: Final = "multipart/form-data"
 NOTHING_CHOSEN: Final = "Select a file"
 UNSEALED: Final = "We cannot take files just now. Try again later, or go on without ‘{name}’"
@@ -69,7 +71,7 @@ async def _keep(visit: Visit, form: Form, sent: Sent) -> Response:
             return await shown_again(visit, form, PAGE, faults)
     except NotFoundError:
         return await unasked(visit, form, PAGE, typed, InVain(left, bool(removed)))
-    return visit.go(url(form, PAGE)) if adds or removed else await keep_typed(visit, form, PAGE, typed)
+    return visit.go(url(form, ADDED)) if adds or removed else await keep_typed(visit, form, PAGE, typed)
 
 
 async def _added(visit: Visit, place: Place, sent: Sent, left: list[str]) -> list[Fault]:

@@ -18,6 +18,14 @@ class PlainRadios extends Radios {
 // Where somebody may be looking over a shoulder. What was typed is kept behind their back, for whoever has a code; the
 // answer to it, like /exit itself, takes the browser's keys away. A page that the browser kept in memory shows nothing.
 class Leave extends ExitThisPage {
+  constructor($root) {
+    super($root);
+    // Shift is let go of before the letter that it was for, as often as after it: that is no press of Shift alone.
+    document.addEventListener("keydown", ({ key, shiftKey }) => {
+      if (shiftKey && key !== "Shift") this.lastKeyWasModified = true;
+    });
+  }
+
   // WebKit on Linux says of the Shift key itself, as it comes up, that it is held: the second press was not counted.
   handleKeypress(event) {
     super.handleKeypress(event);
@@ -184,11 +192,12 @@ class Upload {
   }
 
   arrive(request) {
-    if (request.status < 400) {
+    const page = request.response;
+    const here = page && request.responseURL === location.href.split("#")[0];
+    if (request.status < 400 && !here) {
       window.location.assign(request.responseURL);
       return;
     }
-    const page = request.response;
     if (!page) {
       this.fail();
       return;
@@ -197,6 +206,8 @@ class Upload {
     document.body.replaceChildren(...page.body.childNodes);
     window.scrollTo(0, 0);
     start();
+    const added = document.getElementById("added");
+    if (request.status < 400 && added) added.focus();
   }
 }
 
@@ -212,6 +223,12 @@ function start() {
   for (const root of document.querySelectorAll("[data-watch]")) new Watch(root);
   for (const root of document.querySelectorAll("[data-limit]")) new Count(root);
   for (const root of document.querySelectorAll("[data-print]")) offerToPrint(root);
+  // What a page that comes back says of it is heard first, as its errors are; they go before it.
+  const notice = document.querySelector(".govuk-error-summary, .govuk-notification-banner[role=alert]");
+  if (notice && !notice.matches(".govuk-error-summary")) {
+    notice.tabIndex = -1;
+    notice.focus();
+  }
 }
 
 // How much of an answer is left, once little is: counted as the server counts. Nobody is kept from typing, and a screen
@@ -275,6 +292,7 @@ class Watch {
     this.begin();
     if (this.lasts) {
       root.querySelector("form").addEventListener("submit", (event) => this.stay(event));
+      root.addEventListener("focusout", ({ relatedTarget }) => root.contains(relatedTarget) || this.hush("kept"));
       setInterval(() => this.look(), LOOKS);
       document.addEventListener("visibilitychange", () => this.look());
       this.look();
@@ -317,7 +335,8 @@ class Watch {
     if (answer && answer.status === 204) {
       this.lasts = Number(answer.headers.get("x-seconds")) * 1000;
       this.begin();
-      this.hush("ending");
+      // Whoever pressed it hears that, and is still where it stands.
+      this.show("kept");
       if (this.tabs) {
         this.tabs.postMessage({ version: this.version, lasts: this.lasts });
       }
@@ -344,7 +363,7 @@ class Watch {
   show(name) {
     this.said = name;
     for (const one of this.root.querySelectorAll("[data-says]")) {
-      one.hidden = one.dataset.says !== name;
+      one.hidden = !one.dataset.says.split(" ").includes(name);
     }
     this.root.hidden = !name;
   }

@@ -16,6 +16,7 @@ HOUR = 60 * 60
 CHANGED = "This form was changed in another tab."
 GONE = "This form was sent or deleted in another tab."
 ENDING = "This form is about to close."
+STAYS = "This form stays open."
 OVER = "This form has closed."
 
 
@@ -117,6 +118,8 @@ async def test_a_warning_comes_before_the_time_ends_and_can_be_put_off(person: I
         await told(person.page, ENDING)
         await person.page.fill("[name=worry]", "Half a sentence")
         await person.page.get_by_role("button", name="Keep it open").click()
+        await told(person.page, STAYS)
+        await person.page.focus("[name=worry]")
         await person.page.get_by_role("alert").wait_for(state="hidden")
         assert await person.page.input_value("[name=worry]") == "Half a sentence"
 

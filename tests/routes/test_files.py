@@ -214,7 +214,7 @@ async def test_at_work_hidden_details_stay_in_what_they_were_to_be_kept_in(
     for name, more in (("cleaned.jpg", ()), ("kept.jpg", (part("keep_details", b"yes"),))):
         content = body(visitor, part("files", samples.jpeg(), name), *more)
         answer = await client.post("/professional/files", content=content, headers=KIND)
-        assert answer.headers["location"] == "/professional/files"
+        assert answer.headers["location"] == "/professional/files#added"
     desk: Desk = app.state.shop.desk
     draft = await open_draft(desk, desk.form("professional"), key)
     assert {one.name: one.cleaned for one in attached(draft.answers.of("")["files"])} == {

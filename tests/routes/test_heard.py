@@ -1,10 +1,12 @@
 """What a page says to those who hear it: each name once, and a sentence for whom it is about."""
 
+import re
+
 from fastapi import FastAPI
 
 from tests.contact.conftest import fill
 from tests.drafted import has_filled_in
-from tests.people import ByHttp
+from tests.people import ByHttp, asks_for_a_code, sends, tells_of_a_worry
 
 TOO_LONG = "w" * 20_001
 NAMES = (("Ada", "Bee"), ("Cem", "Day"))
@@ -55,3 +57,20 @@ async def test_what_is_too_long_names_the_question_and_the_child(app: FastAPI, v
     words = await visitor.reads()
     for first, last in NAMES:
         assert f"Your answer to ‘What does {first} {last} say and want? (optional)’ is too long" in words
+
+
+async def test_a_code_is_heard_apart_from_the_number_of_its_group(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    await asks_for_a_code(visitor)
+    groups = visitor.tree().xpath("//ol[@class='portal-groups']/li")
+    heard = [" ".join(group.text_content().split()) for group in groups]
+    assert len(heard) == 5
+    for number, group in enumerate(heard, 1):
+        assert re.match(rf"Group {number}: [2-9C-X]{{6}}\. \w", group), group
+
+
+async def test_a_reference_and_a_code_are_said_one_by_one(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    told = await sends(visitor)
+    for word in (told.reference.replace("-", ""), told.code.replace(" ", "")):
+        assert f"(One by one: {', '.join(word)})" in told.words
