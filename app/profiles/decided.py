@@ -14,7 +14,10 @@ MANAGER: Final = "Ask for the manager of the {hub_short} on {main}. Say what you
 OWN_LEAD: Final = (
     "Your own safeguarding lead can help you, and knows how agencies here settle a disagreement."
 )
-DO_NOT_WAIT: Final = "If a child may be in danger, do not wait for an answer: call {main}, or {emergency}."
+DO_NOT_WAIT: Final = (
+    "If a child may be in danger, do not wait for an answer. Call {main}, or {out_of_hours} in the evening, at night "
+    "or at the weekend. In an emergency, call {emergency}."
+)
 CALL_AND_ASK: Final = "Call the {hub_short} on {main}, and have your reference ready."
 CALL_OFFICER: Final = "Call {designated_officer}, and have your reference ready."
 ASK_MANAGER: Final = "If nobody can tell you more, ask for the manager."

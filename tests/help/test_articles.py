@@ -7,6 +7,7 @@ import pytest
 
 from app.help.catalogue import ARTICLES, SHELVES
 from app.help.model import Article, Either, Link, Part, Points, Shown, facts_of, named
+from app.help.voice import NOT_DELAYED
 from app.profiles.help import Help
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
@@ -31,6 +32,11 @@ def words_of(parts: tuple[Part, ...]) -> list[str]:
 def test_each_question_that_families_ask_has_its_page() -> None:
     assert tuple(ARTICLES) == EVERY_PAGE_ASKED_FOR
     assert sum(len(shelf.articles) for shelf in SHELVES) == len(ARTICLES)
+
+
+def test_who_complains_has_the_number_for_the_night_too_where_a_child_is_in_danger() -> None:
+    assert NOT_DELAYED in ARTICLES["complain"].parts[0].blocks
+    assert named(NOT_DELAYED) == {"main", "out_of_hours", "emergency"}
 
 
 @pytest.mark.parametrize("council", COUNCILS, ids=lambda council: council.slug)

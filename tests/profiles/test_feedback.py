@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ConfigurationError
-from app.profiles.decided import decision_words
+from app.profiles.decided import decision_words, when_one_disagrees
 from app.profiles.loading import SHIPPED, load_profile
 from app.profiles.model import Profile
 from app.profiles.outcomes import Audience, Outcome
@@ -33,6 +33,15 @@ def test_a_councils_own_words_take_the_place_of_ours() -> None:
     assert first(SANDSHIRE, Audience.COMMUNITY, Outcome.EARLY_HELP).startswith("The Front Door has decided")
     ours = first(SANDSHIRE, Audience.PROFESSIONAL, Outcome.EARLY_HELP)
     assert ours == "The family will be offered Early Help support."
+
+
+def test_who_disagrees_has_the_number_for_the_night_too_where_a_child_may_be_in_danger(
+    council: Profile,
+) -> None:
+    lines = council.telephone
+    said = " ".join(str(one) for one in when_one_disagrees(council, Audience.PROFESSIONAL, "en"))
+    danger = said[said.index("If a child may be in danger") :]
+    assert all(line.number in danger for line in (lines.main, lines.out_of_hours, lines.emergency))
 
 
 def test_what_must_be_said_is_said_whatever_the_councils_own_words() -> None:

@@ -126,7 +126,9 @@ def test_who_disagrees_is_told_whom_to_turn_to(council: Profile) -> None:
     said = words(told(Audience.PROFESSIONAL, *KINDS[:4], council=council))
     assert f"I disagree with this decision Ask for the manager of the {council.hub_short}" in said
     assert council.spoken["en"].complaint_referrer in said
-    assert f"call {council.telephone.main.number}, or 999" in said
+    lines = council.telephone
+    assert f"Call {lines.main.number}, or {lines.out_of_hours.number} in the evening" in said
+    assert "In an emergency, call 999." in said
     family = words(told(Audience.FAMILY, *KINDS[:4], council=council))
     assert council.spoken["en"].complaint_family in family
     assert council.complaints.number in family
