@@ -148,7 +148,7 @@ def test_email_is_valid_html() -> None:
 
 
 def test_hub_copy_is_valid_html_that_runs_nothing_and_escapes_what_was_written() -> None:
-    line = {"words": MARKUP, "code": "1A", "label": MARKUP}
+    line = {"words": MARKUP, "code": "1A", "label": MARKUP, "link": MARKUP}
     rows = [{"label": "Name", "lines": [line], "wide": True}, {"label": "Age", "lines": [], "wide": False}]
     answers = [{"title": MARKUP, "rows": rows, "blank": [MARKUP]}, {"title": None, "rows": rows, "blank": ()}]
     grids = [{"kind": "children", "heads": [MARKUP, "Age"], "rows": [[[line], []]]}]
