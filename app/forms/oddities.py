@@ -29,6 +29,8 @@ UNDER_18: Final = (
     "{adult} is under 18. If you are worried about them too, go back and add them to the children as well"
 )
 
+NOT_FOR_THE_ONE: Final = "You chose ‘{worry}’ before, but not for {child}"
+NOT_FOR_ANY: Final = "You chose ‘{worry}’ before, but not for any child"
 NOBODY_BORN: Final = (
     "You chose ‘{worry}’ before, but no child here is born yet. If it is about a parent, choose what is about a "
     "parent there"
@@ -141,8 +143,7 @@ def _of_nobody(worry: str, label: str, children: list[Facts]) -> Problem:
     born = any(child.get("birth") != Birth.UNBORN for child in children)
     if worry in ONLY_ONCE_BORN and not born:
         return Problem("concerns", NOBODY_BORN, {"worry": label})
-    alone = "You chose ‘{worry}’ before, but not for {child}"
-    message = alone if len(children) == 1 else "You chose ‘{worry}’ before, but not for any child"
+    message = NOT_FOR_THE_ONE if len(children) == 1 else NOT_FOR_ANY
     return Problem("concerns_here", message, {"worry": label})
 
 

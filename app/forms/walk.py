@@ -13,10 +13,10 @@ from propcache import cached_property
 from app.forms.answers import Answers
 from app.forms.faults import Oddities, Sight, at_fault, wrong
 from app.forms.known import Found, Known, Source
+from app.forms.naming import called
 from app.forms.outline import Sheet
 from app.forms.pages import Form, Group, Section
 from app.forms.steps import Fault, Slot, Spot, Step, Stop, nothing_odd, path_of
-from app.saying import Word
 
 Place = tuple[Sheet, str]
 """A page, and the item whose it is; '' where it is asked once."""
@@ -226,17 +226,8 @@ class Walk:
         names = [name for name, number in self._outline.naming[source.id].items() if number < before]
         key = (source.id, item, len(names))
         if key not in self._names:
-            self._names[key] = self._named(source, item, names)
+            self._names[key] = called(source, self.facts.members(source.id), item, names)
         return self._names[key]
-
-    def _named(self, source: Group, item: str, names: list[str]) -> str:
-        held = self.facts.members(source.id)
-        parts = [value for name in names if isinstance(value := held[item].get(name), str)]
-        if parts:
-            return " ".join(parts)
-        if len(held) > 1 and source.numbered:
-            return Word(source.numbered, number=str(list(held).index(item) + 1))
-        return Word(source.unnamed)
 
 
 def _stop(place: Place) -> Stop:

@@ -131,7 +131,7 @@ async def test_where_files_are_not_asked_for_any_more_the_page_says_that_and_nam
 ) -> None:
     page = await old_page(writer)
     await writer.goes_to("/community/more")
-    await writer.says(more=["strengths"])
+    await writer.says(more=["well"])
     await page.adds(LATER)
     words = await page.reads()
     assert "This page is not asked any more" in words

@@ -131,9 +131,9 @@ def test_a_long_form_counts_the_pages_about_somebody_that_are_known_to_be_left()
     more = Sentence(PAGES_ABOUT, {"count": "8", "name": "child 1"})
     assert left(FormName.PROFESSIONAL, at_name, answers) == ([], str(more))
     unborn = answers.put(f"children/{first}", {"birth": "unborn"})
-    one = Sentence(PAGE_ABOUT, {"name": "Some words Some words"})
+    one = Sentence(PAGE_ABOUT, {"name": "Some words Some words (child 1)"})
     assert left(FormName.PROFESSIONAL, at_age, unborn) == ([], str(one))
-    none = Sentence(NONE_ABOUT, {"name": "Some words Some words"})
+    none = Sentence(NONE_ABOUT, {"name": "Some words Some words (child 1)"})
     assert left(FormName.PROFESSIONAL, at_age, whole) == ([], str(none))
 
 

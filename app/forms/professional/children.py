@@ -58,6 +58,7 @@ HOME_OF_CHILD = HOME.model_copy(
             Text(
                 id="now_at",
                 label="Where is {child} now, if that is somewhere else? (optional)",
+                hint="If they have a second home, write it here too, and when they are there.",
                 width="20",
             ),
         ),

@@ -1,0 +1,26 @@
+"""What somebody is called, by what is said of their name so far: nobody as somebody else is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from app.forms.conditions import Facts
+from app.forms.pages import Group
+from app.saying import Word
+
+WHICH: Final = "{name} ({which})"
+
+
+def called(group: Group, held: Mapping[str, Facts], item: str, questions: Sequence[str]) -> str:
+    """The name of one item; its number where it has none, and beside it where another has the same."""
+    name = _name(held[item], questions)
+    alike = sum(_name(one, questions).casefold() == name.casefold() for one in held.values()) if name else 0
+    if name and (alike == 1 or not group.numbered):
+        return name
+    if len(held) == 1 or not group.numbered:
+        return Word(group.unnamed)
+    which = Word(group.numbered, number=str(list(held).index(item) + 1))
+    return Word(WHICH, name=name, which=which) if name else which
+
+
+def _name(known: Facts, questions: Sequence[str]) -> str:
+    return " ".join(value for name in questions if isinstance(value := known.get(name), str))
