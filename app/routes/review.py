@@ -234,10 +234,9 @@ def _pages(form: Form, walk: Walk, steps: Sequence[Step]) -> list[dict[str, obje
 def _entries(form: Form, walk: Walk, step: Step, faults: Sequence[Fault]) -> list[dict[str, object]]:
     about = _about(walk, step)
     places = [f"{where_asked(form, walk, step, fault.field)}#{fault.field}" for fault in faults]
-    texts = [said(fault.message, fault.values) for fault in faults]
     return [
         {"text": text, "href": place, "about": "" if _names(text, about) else about}
-        for text, place in zip(texts, places, strict=True)
+        for text, place in zip((said(one.message, one.values) for one in faults), places, strict=True)
     ]
 
 
