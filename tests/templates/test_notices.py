@@ -141,3 +141,17 @@ def test_who_cannot_wait_is_given_both_numbers_where_nobody_publishes_the_hours(
     )
     for page in (urgent, home):
         assert numbers(page, *published) == called
+
+
+def test_who_may_tell_nobody_yet_is_told_whom_to_talk_to_and_who_lacks_agreement_where_to_talk_it_over() -> (
+    None
+):
+    assert "020 8359 4066" in reads(BARNET, "do_not_tell", OPEN)
+    assert "call the consultation line on 020 8359 4336" in reads(BARNET, "no_agreement", OPEN)
+    assert "consultation" not in reads(NORTH, "no_agreement", OPEN)
+
+
+def test_a_parent_reads_what_staying_unknown_and_saying_no_cannot_do() -> None:
+    """Rules.md 4: the story may tell who they are, and a child at risk may have to be talked about."""
+    assert "It may show us who you are." in reads(NORTH, "anonymous_family", OPEN)
+    assert "we may still have to talk to others" in reads(NORTH, "sharing_refused", OPEN)
