@@ -58,7 +58,11 @@ def of_form(form: Form) -> Iterator[str]:
 
 
 def _of_group(group: Group | None) -> Iterable[str]:
-    return (group.title, group.unnamed, group.numbered) if group else ()
+    return (
+        (group.title, group.unnamed, group.numbered, group.otherwise.words if group.otherwise else "")
+        if group
+        else ()
+    )
 
 
 def _of_page(page: Page) -> Iterator[str]:

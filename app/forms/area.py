@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from app.forms.conditions import Answer, Facts, Is
-from app.forms.pages import Derived, Inset, Page
+from app.forms.insets import Inset
+from app.forms.pages import Derived, Page
 from app.forms.questions import Text
 from app.profiles.model import Profile
 from app.profiles.places import in_area

@@ -4,8 +4,9 @@ from app.codes import Sex
 from app.forms.checked import Age, Date, Postcode
 from app.forms.conditions import All, AtLeast, Is, Not
 from app.forms.danger import YES_NO
+from app.forms.insets import Inset, Otherwise
 from app.forms.oddities import FOR_CHILDREN, due_date_is_far, grown_up
-from app.forms.pages import Derived, Group, Inset, Page
+from app.forms.pages import Derived, Group, Page
 from app.forms.questions import Choice, Text
 from app.forms.rules import GROWN_UP, age, several_children
 from app.vocabulary import Birth, YesNo
@@ -189,6 +190,7 @@ def children(
         called=("first_name", "last_name"),
         unnamed="this child",
         numbered="child {number}",
+        otherwise=Otherwise(words="the unborn baby", when=UNBORN),
         pages=pages,
         least=1,
         most=12,

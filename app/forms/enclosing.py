@@ -2,7 +2,8 @@
 
 from app.forms.attached import Files
 from app.forms.conditions import Has
-from app.forms.pages import Inset, Page
+from app.forms.insets import Inset
+from app.forms.pages import Page
 
 WHAT = "You can add up to 5 files, each smaller than 10 MB: PDF, Word (DOCX), JPEG, PNG, HEIC or plain text (TXT)."
 DETAILS_GO = (

@@ -12,9 +12,10 @@ WHICH: Final = "{name} ({which})"
 
 def called(group: Group, held: Mapping[str, Facts], item: str, questions: Sequence[str]) -> str:
     """The name of one item; its number where it has none, and beside it where another has the same."""
-    name = _name(held[item], questions)
-    alike = sum(_name(one, questions).casefold() == name.casefold() for one in held.values()) if name else 0
-    if name and (alike == 1 or not group.numbered):
+    name = _name(group, held[item], questions)
+    others = [one for key, one in held.items() if key != item] if name else ()
+    alike = any(_name(group, one, questions).casefold() == name.casefold() for one in others)
+    if name and not (alike and group.numbered):
         return name
     if len(held) == 1 or not group.numbered:
         return Word(group.unnamed)
@@ -22,5 +23,8 @@ def called(group: Group, held: Mapping[str, Facts], item: str, questions: Sequen
     return Word(WHICH, name=name, which=which) if name else which
 
 
-def _name(known: Facts, questions: Sequence[str]) -> str:
-    return " ".join(value for name in questions if isinstance(value := known.get(name), str))
+def _name(group: Group, known: Facts, questions: Sequence[str]) -> str:
+    if name := " ".join(value for one in questions if isinstance(value := known.get(one), str)):
+        return name
+    otherwise = group.otherwise
+    return Word(otherwise.words) if otherwise and otherwise.when.holds(known) else ""

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_valida
 
 from app.forms.asked import Rule
 from app.forms.conditions import Condition, Derivation, mentions, ranges
+from app.forms.insets import Inset, Otherwise
 from app.forms.questions import Choice, Offering, Question
 from app.forms.writers import AT_WORK
 from app.saying import Word
@@ -19,13 +20,6 @@ class Frozen(BaseModel):
     """Data that cannot change once it is built."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Inset(Frozen):
-    """A sentence set apart above a page's questions, where a condition holds."""
-
-    text: str
-    when: Condition | None = None
 
 
 class Page(Frozen):
@@ -63,6 +57,8 @@ class Group(Frozen):
     """What an item without a name is called: 'this child'."""
     numbered: str = ""
     """The same where there are several, with the placeholder {number}."""
+    otherwise: Otherwise | None = None
+    """What one without a name is called for another reason than its place."""
     pages: tuple[Page, ...]
     when: Condition | None = None
     another: Choice | None = None

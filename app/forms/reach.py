@@ -6,8 +6,9 @@ from typing import Final
 from app.forms.checked import Email, Phone
 from app.forms.conditions import Has, Not
 from app.forms.danger import YES_NO
+from app.forms.insets import Inset
 from app.forms.oddities import number_is_short
-from app.forms.pages import Inset, Page
+from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
 from app.vocabulary import YesNo
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.forms.child import BORN, SEVERAL_CHILDREN, UNBORN
 from app.forms.conditions import All, AnyOf, Condition, Either, Has
-from app.forms.pages import Inset
+from app.forms.insets import Inset
 from app.forms.unborn import ONLY_ONCE_BORN
 
 ONE_UNBORN: Final = AnyOf("children", UNBORN)

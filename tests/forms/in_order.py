@@ -76,6 +76,8 @@ class InOrder:
         parts = [value for name in source.called if isinstance(value := held[item].get(name), str)]
         if parts:
             return " ".join(parts)
+        if source.otherwise and source.otherwise.when.holds(held[item]):
+            return Word(source.otherwise.words)
         if len(held) > 1 and source.numbered:
             return Word(source.numbered, number=str(list(held).index(item) + 1))
         return Word(source.unnamed)

@@ -3,6 +3,7 @@
 import pytest
 
 from app.forms.pages import Form
+from app.saying import Word
 from tests.forms.walked import Complete, seen
 
 
@@ -20,3 +21,22 @@ def test_who_has_the_name_of_another_has_a_number_too(
     walk, group = seen(professional_form, answers), professional_form.group("children")
     assert group
     assert [walk.called(group, item) for item in answers.items("children")] == called
+
+
+@pytest.mark.parametrize(
+    ("births", "called"),
+    [
+        (("unborn",), ["the unborn baby"]),
+        (("date-of-birth", "unborn"), ["child 1", "the unborn baby"]),
+        (("unborn", "unborn"), ["the unborn baby (child 1)", "the unborn baby (child 2)"]),
+    ],
+)
+def test_a_baby_who_has_no_name_yet_is_called_that(
+    professional_form: Form, complete: Complete, births: tuple[str, ...], called: list[str]
+) -> None:
+    answers = complete(professional_form, children=len(births), first_name="?", last_name="?", birth=births)
+    walk, group = seen(professional_form, answers), professional_form.group("children")
+    assert group
+    names = [walk.called(group, item) for item in answers.items("children")]
+    assert names == called
+    assert all(isinstance(name, Word) for name in names)

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from app.forms.asked import Problem
 from app.forms.conditions import All, AnyOf, AtLeast, Condition, Either, Facts, Has, Is, Not
-from app.forms.pages import Derived, Form, Group, Inset, Page, Section
+from app.forms.insets import Inset
+from app.forms.pages import Derived, Form, Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 
 PET = Choice(id="pet", label="A pet?", options={"cat": "Cat", "dog": "Dog"})

@@ -7,7 +7,8 @@ import pytest
 from app.forms.answers import Answers
 from app.forms.asked import Problem
 from app.forms.conditions import AnyOf, Facts, Is
-from app.forms.pages import Derived, Form, Group, Inset, Page, Section
+from app.forms.insets import Inset
+from app.forms.pages import Derived, Form, Group, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.steps import Stop
 from app.forms.walk import Walk, walk

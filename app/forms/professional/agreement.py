@@ -3,7 +3,8 @@
 from app.forms.checked import Date
 from app.forms.child import DO_NOT_KNOW
 from app.forms.conditions import All, Condition, Either, Is, Not, one_of
-from app.forms.pages import Group, Inset, Page, Section
+from app.forms.insets import Inset
+from app.forms.pages import Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.vocabulary import Admission, Agreement, Informed, Manner, RiskReason, RuleSet, YesNo
 
