@@ -229,7 +229,7 @@ def test_an_unborn_child_has_no_sex_no_school_and_no_language(
         "injured",
         "tonight",
         "first_language",
-        "legal_status",
+        "missing_now",
         "date_of_birth",
     }
 

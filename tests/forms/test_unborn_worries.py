@@ -1,4 +1,4 @@
-"""Which worries are about a child who is not born yet: an only one is asked about too, and of what it can have."""
+"""What is asked of a child who is not born yet: which worries are about it, an only one too, and what it can have."""
 
 import pytest
 
@@ -89,3 +89,16 @@ def test_what_only_a_born_child_can_have_says_whose_it_is(professional_form: For
         if question.id == "concerns"
     )
     assert all("child" in worries[one] for one in ONLY_ONCE_BORN)
+
+
+def test_an_unborn_child_may_have_a_plan_and_is_under_no_order(
+    professional_form: Form, complete: Complete
+) -> None:
+    answers = complete(professional_form, children=2, birth=("date-of-birth", "unborn"))
+    born, unborn = (
+        offered(step)[0]
+        for step in seen(professional_form, answers).steps
+        if step.page.slug == "orders-and-plans"
+    )
+    assert unborn == ["protection-plan", "child-in-need-plan", "not-known", "none"]
+    assert {*unborn, "care-order", "private-fostering"} < {*born}

@@ -169,10 +169,16 @@ IDENTITY = Page(
     questions=(ETHNICITY, DISABILITY, RELIGION),
 )
 
+OF_THE_BORN = (
+    LegalStatus.CARE_ORDER,
+    LegalStatus.SECTION_20,
+    LegalStatus.SPECIAL_GUARDIANSHIP,
+    LegalStatus.CHILD_ARRANGEMENTS,
+    LegalStatus.PRIVATE_FOSTERING,
+)
 CARE = Page(
     slug="orders-and-plans",
     title="Orders, plans and care",
-    when=BORN,
     questions=(
         Choices(
             id="legal_status",
@@ -189,6 +195,8 @@ CARE = Page(
                 LegalStatus.NOT_KNOWN: DO_NOT_KNOW,
                 LegalStatus.NONE: "None of these",
             },
+            # A plan may be made before birth; nobody is in care, or under an order, before it.
+            only=dict.fromkeys(OF_THE_BORN, BORN),
             alone=LegalStatus.NONE,
         ),
         Text(
@@ -197,7 +205,9 @@ CARE = Page(
             hint="For example, who may not come near the child.",
             rows=3,
         ),
-        Choice(id="missing_now", label="Is {child} missing now? (optional)", options=YES_NO_UNKNOWN),
+        Choice(
+            id="missing_now", label="Is {child} missing now? (optional)", options=YES_NO_UNKNOWN, when=BORN
+        ),
         Text(
             id="missing_more",
             label="When and where was {child} last seen? (optional)",
