@@ -50,8 +50,10 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
 UNKNOWN: Final = "Not known"
 NOT_ASKED: Final = "Not asked"
 NONE_KNOWN: Final = "None that the writer knows of"
+UNKNOWN_OR_NONE: Final = "Not known, or none"
 UNKNOWN_TOLD: Final[Mapping[str, str]] = MappingProxyType(
     {"child_views": NOT_ASKED, "parent_views": NOT_ASKED, "earlier": NONE_KNOWN}
+    | dict.fromkeys(("last_name", "adult_last_name"), UNKNOWN_OR_NONE)
 )
 """What the hub is told in place of 'Not known', for each question that offers something else to say."""
 

@@ -12,6 +12,8 @@ from app.forms.rules import GROWN_UP, age, several_children
 from app.vocabulary import Birth, YesNo
 
 DO_NOT_KNOW = "I do not know"
+UNKNOWN_OR_NONE = "I do not know, or there is none"
+"""Of a last name: many people have one name alone."""
 UNBORN = Is("birth", Birth.UNBORN)
 BORN = Not(UNBORN)
 OF_AGE = Derived(id="age", group="children", function=age)
@@ -34,8 +36,8 @@ NAME = Page(
         Text(
             id="last_name",
             label="Last name",
-            missing="Enter the child’s last name, or select that you do not know it",
-            unknown=DO_NOT_KNOW,
+            missing="Enter the child’s last name, or select that you do not know it or there is none",
+            unknown=UNKNOWN_OR_NONE,
             width="20",
         ),
         Text(id="other_names", label="Other names the child is known by (optional)", width="20"),

@@ -1,6 +1,6 @@
 """The form for a neighbour, relative or friend: anonymous by default, and only one answer is needed."""
 
-from app.forms.child import BIRTH, DO_NOT_KNOW, OF_AGE, OVER_18_IF_KNOWN, SEVERAL, children
+from app.forms.child import BIRTH, DO_NOT_KNOW, OF_AGE, OVER_18_IF_KNOWN, SEVERAL, UNKNOWN_OR_NONE, children
 from app.forms.conditions import Is, one_of
 from app.forms.danger import URGENCY, danger_pages
 from app.forms.finding import CANNOT_FIND, FIND, FINDABLE
@@ -41,7 +41,7 @@ CHILD = Page(
     lede="Leave anything blank that you do not know.",
     questions=(
         Text(id="first_name", label="First name (optional)", unknown=DO_NOT_KNOW, width="20"),
-        Text(id="last_name", label="Last name (optional)", unknown=DO_NOT_KNOW, width="20"),
+        Text(id="last_name", label="Last name (optional)", unknown=UNKNOWN_OR_NONE, width="20"),
         *AGE_IF_KNOWN,
     ),
     warnings=BIRTH.warnings,

@@ -37,7 +37,9 @@ YOUR_CHILD = NAME.model_copy(
                 update={"missing": "Enter your child’s first name, or select that you do not know it"}
             ),
             NAME.questions[1].model_copy(
-                update={"missing": "Enter your child’s last name, or select that you do not know it"}
+                update={
+                    "missing": "Enter your child’s last name, or select that you do not know it or there is none"
+                }
             ),
             NAME.questions[2].model_copy(update={"label": "Other names your child is known by (optional)"}),
         ),

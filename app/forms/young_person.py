@@ -1,7 +1,7 @@
 """The form for a young person who is worried about themselves or a friend: help first, and only the worry is needed."""
 
 from app.forms.checked import Age
-from app.forms.child import DO_NOT_KNOW, SEVERAL, children
+from app.forms.child import DO_NOT_KNOW, SEVERAL, UNKNOWN_OR_NONE, children
 from app.forms.conditions import Answer, Facts, Is, Not, one_of
 from app.forms.danger import DANGER, EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
 from app.forms.enclosing import YOUNG_FILES
@@ -95,7 +95,7 @@ FRIEND = Page(
     lede="This is about whoever is being hurt or needs help. Leave anything blank that you do not know.",
     questions=(
         Text(id="first_name", label="Their first name (optional)", unknown=DO_NOT_KNOW, width="20"),
-        Text(id="last_name", label="Their last name (optional)", unknown=DO_NOT_KNOW, width="20"),
+        Text(id="last_name", label="Their last name (optional)", unknown=UNKNOWN_OR_NONE, width="20"),
         Age(id="estimated_age", label="About how old are they? (optional)", unknown=DO_NOT_KNOW),
     ),
     warnings=(grown_up(FRIEND_GROWN_UP, leads_to="about", urgent_too=True),),

@@ -39,6 +39,7 @@ UNBORN: Final = "{person}, due {day}"
 AGELESS: Final = "{person}, age not known"
 MISSING: Final = "MISSING NOW"
 HARMED: Final = "{adult} may have harmed {child}"
+PERHAPS_HARMED: Final = "The writer does not know whether {adult} may have harmed {child}"
 OF: Final = "{person}: {said}"
 AGREES: Final = "{person}: {said}. Agrees: {agreement}"
 
@@ -158,16 +159,23 @@ def _harm(reader: Reader, contact: Contact) -> Iterator[Line]:
 
 def _harmed(reader: Reader, adult: Adult, person: str, children: dict[str, str]) -> Iterator[Line]:
     """What one adult may have done to whom; of children whom they meet next at one time, in one line."""
-    alike: dict[tuple[str, str | None], list[Relationship]] = {}
+    alike: dict[tuple[str, str, str | None], list[Relationship]] = {}
     for one in adult.relations:
-        if chose(one.may_have_harmed, YesNo.YES):
-            alike.setdefault((related(person, (one,)), one.next_contact), []).append(one)
-    for (whoever, _), relations in alike.items():
+        if sentence := _may_have(one):
+            alike.setdefault((sentence, related(person, (one,)), one.next_contact), []).append(one)
+    for (sentence, whoever, _), relations in alike.items():
         names = ", ".join(children.get(one.child, one.child) for one in relations)
-        yield Line(Sentence(HARMED, {"adult": whoever, "child": names}))
+        yield Line(Sentence(sentence, {"adult": whoever, "child": names}))
         yield from reader.labelled(relations[0], "next_contact")
     if alike and chose(adult.in_household, YesNo.YES):
         yield from reader.labelled(adult, "in_household")
+
+
+def _may_have(one: Relationship) -> str:
+    """What is said of an adult and a child; where it is not known, if it is said when they meet next."""
+    if chose(one.may_have_harmed, YesNo.YES):
+        return HARMED
+    return PERHAPS_HARMED if one.next_contact and chose(one.may_have_harmed, YesNo.NOT_KNOWN) else ""
 
 
 def _accused(reader: Reader, accused: Allegation) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from app.receiver.readable import readable
 from app.templating import Templates
 from app.vocabulary import Admission
 
-YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
+YES, NO, UNSURE = (Coded(code=code, label=code.title()) for code in ("yes", "no", "not-known"))
 ONE, TWO, THREE = (f"NN-7K4M-9QXR/{number}" for number in (1, 2, 3))
 TYLER = Child(contact_id=ONE, first_name="Tyler", last_name="Marsh", date_of_birth=date(2016, 3, 12), age=10)
 
@@ -82,6 +82,19 @@ def test_who_may_have_harmed_whom_and_will_see_them_when(shown: Callable[..., st
     )
     assert "Mr Poole\nNext with a child:\nTraining, Tuesday" in joined
     assert "A man called Kai" in joined
+
+
+def test_of_whom_it_is_not_known_it_is_said_where_they_meet_next(shown: Callable[..., str]) -> None:
+    relations = (
+        Relationship(child=ONE, may_have_harmed=UNSURE, next_contact="Tonight"),
+        Relationship(child=TWO, may_have_harmed=UNSURE),
+    )
+    ellie = Child(contact_id=TWO, first_name="Ellie")
+    dean = Adult(adult_first_name="Dean", relations=relations)
+    text = "\n".join(glance(shown(children=(TYLER, ellie), adults=(dean,))))
+    said = "The writer does not know whether Dean may have harmed Tyler Marsh\nNext contact with the child:\nTonight"
+    assert f"May have harmed a child\n{said}" in text
+    assert "harmed Ellie" not in text
 
 
 def test_several_children_whom_one_adult_may_have_harmed_are_one_line(shown: Callable[..., str]) -> None:

@@ -1,7 +1,7 @@
 """Parents, carers and everybody else who matters to the children, and who is what to whom."""
 
 from app.forms.checked import Age, Date, Phone
-from app.forms.child import DO_NOT_KNOW
+from app.forms.child import DO_NOT_KNOW, UNKNOWN_OR_NONE
 from app.forms.conditions import All, AnyOf, AtLeast, Is, Not, one_of
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.oddities import adult_is_a_child, adult_is_younger, number_is_short
@@ -31,8 +31,8 @@ ADULT_NAME = Page(
         Text(
             id="adult_last_name",
             label="Last name",
-            missing="Enter the person’s last name, or select that you do not know it",
-            unknown=DO_NOT_KNOW,
+            missing="Enter the person’s last name, or select that you do not know it or there is none",
+            unknown=UNKNOWN_OR_NONE,
             width="20",
         ),
     ),
