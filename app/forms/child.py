@@ -185,6 +185,7 @@ def children(
     missing: str = "Select yes if you want to add another child",
 ) -> Group:
     """The group of 1 to 12 children (data.md), with what this form asks about each."""
+    asks_of_birth = any(question.id == "birth" for page in pages for question in page.questions)
     return Group(
         id="children",
         title=title,
@@ -192,7 +193,7 @@ def children(
         called=("first_name", "last_name"),
         unnamed="this child",
         numbered="child {number}",
-        otherwise=Otherwise(words="the unborn baby", when=UNBORN),
+        otherwise=Otherwise(words="the unborn baby", when=UNBORN) if asks_of_birth else None,
         pages=pages,
         least=1,
         most=12,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from app.forms.conditions import Facts
+from app.forms.conditions import Facts, mentions
 from app.forms.pages import Group
 from app.saying import Word
 
@@ -11,7 +11,10 @@ WHICH: Final = "{name} ({which})"
 
 
 def called(group: Group, held: Mapping[str, Facts], item: str, questions: Sequence[str]) -> str:
-    """The name of one item; its number where it has none, and beside it where another has the same."""
+    """The name of one item; its number where it has none, and beside it where another has the same.
+
+    `questions`: those that were asked before, of what decides it.
+    """
     name = _name(group, held[item], questions)
     others = [one for key, one in held.items() if key != item] if name else ()
     alike = any(_name(group, one, questions).casefold() == name.casefold() for one in others)
@@ -24,7 +27,14 @@ def called(group: Group, held: Mapping[str, Facts], item: str, questions: Sequen
 
 
 def _name(group: Group, known: Facts, questions: Sequence[str]) -> str:
-    if name := " ".join(value for one in questions if isinstance(value := known.get(one), str)):
+    asked = (known.get(one) for one in group.called if one in questions)
+    if name := " ".join(value for value in asked if isinstance(value, str)):
         return name
     otherwise = group.otherwise
-    return Word(otherwise.words) if otherwise and otherwise.when.holds(known) else ""
+    if (
+        otherwise
+        and all(one in questions for one, _ in mentions(otherwise.when))
+        and otherwise.when.holds(known)
+    ):
+        return Word(otherwise.words)
+    return ""

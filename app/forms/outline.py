@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from app.forms.asked import Asked, Rule
-from app.forms.conditions import Condition, Derivation
+from app.forms.conditions import Condition, Derivation, mentions
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choice, Offering, Question
 
@@ -73,7 +73,7 @@ class Outline:
     """By group and slug; the group is '' for a page that is asked once."""
     circles: Mapping[Whose, Circle]
     naming: Mapping[str, Mapping[str, int]]
-    """For a group, each question that is part of an item's name, with the number of the page that asks it."""
+    """For a group, each question that decides what an item is called, with the number of the page that asks it."""
 
 
 @cache
@@ -159,4 +159,5 @@ def _groups(sheets: list[Sheet]) -> Iterator[Group]:
 
 
 def _naming(group: Group, asked: Mapping[str, tuple[Sheet, ...]]) -> dict[str, int]:
-    return {name: asked[name][0].number for name in group.called}
+    otherwise = mentions(group.otherwise.when) if group.otherwise else ()
+    return {name: asked[name][0].number for name in (*group.called, *(name for name, _ in otherwise))}

@@ -72,11 +72,14 @@ class Group(Frozen):
     """Of a group over another: what is said here is said of the item itself, as if its own pages had asked."""
 
     @model_validator(mode="after")
-    def _adds_or_ranges(self) -> Self:
+    def _is_whole(self) -> Self:
         if bool(self.another) == bool(self.over):
             raise ValueError(f"group {self.id} must either add items or range over another group")
         if self.own and not self.over:
             raise ValueError(f"group {self.id} has no items but its own")
+        asked = {question.id for page in self.pages for question in page.questions}
+        if self.otherwise and not asked >= {name for name, _ in mentions(self.otherwise.when)}:
+            raise ValueError(f"group {self.id} never asks when nobody has a name yet")
         return self
 
     @property

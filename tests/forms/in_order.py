@@ -9,7 +9,7 @@ from datetime import date
 
 from app.forms.answers import EVERYTHING, Answers
 from app.forms.asked import Problem, Rule
-from app.forms.conditions import Facts
+from app.forms.conditions import Facts, mentions
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choices, wording
 from app.forms.steps import Fault, Slot, Spot, Step, path_of
@@ -24,9 +24,12 @@ class InOrder:
     answers: Answers
     facts: Facts
     steps: list[Step] = field(default_factory=list)
+    all_known: Facts | None = None
 
-    def __init__(self, form: Form, answers: Answers, today: date) -> None:
+    def __init__(self, form: Form, answers: Answers, today: date, *, named: bool = True) -> None:
         self.form, self.answers, self.steps = form, answers, []
+        # Who else there is, and what they are called, is known on every page: of them, all is asked first.
+        self.all_known = InOrder(form, answers, today, named=False).facts if named else None
         self.facts = Facts({}, today, derived=form.derivations())
         for section in form.sections:
             for step in section.steps:
@@ -64,23 +67,43 @@ class InOrder:
         self.facts.groups[group.id] = held
         for item, facts in held.items():
             for page in group.pages:
-                names = {**self.form.spoken_names, group.item: self.called(group, item)}
+                names = {**self.form.spoken_names, group.item: self.called(group, item, page)}
                 self.visit(section, page, Spot(f"{group.kept_in}/{item}", facts, names), group, item)
         if group.own_page:
             home = Spot(EVERYTHING, self.facts, self.form.spoken_names)
             self.visit(section, group.own_page, home, group)
 
-    def called(self, group: Group, item: str) -> str:
+    def called(self, group: Group, item: str, page: Page | None = None) -> str:
+        """By what is asked on the pages before this one, or on all of them."""
+        if self.all_known is None:
+            return ""
         source = self.form.group(group.over) or group
-        held = self.facts.groups.get(source.id, {})
-        parts = [value for name in source.called if isinstance(value := held[item].get(name), str)]
-        if parts:
+        held = self.all_known.groups.get(source.id, {})
+        name = self.named(source, held[item], page)
+        same = [one for one in held.values() if self.named(source, one, page).lower() == name.lower()]
+        number = Word(source.numbered, number=str(list(held).index(item) + 1))
+        if not name:
+            return number if len(held) > 1 and source.numbered else Word(source.unnamed)
+        return (
+            Word("{name} ({which})", name=name, which=number) if len(same) > 1 and source.numbered else name
+        )
+
+    def named(self, group: Group, facts: Facts, page: Page | None) -> str:
+        pages = list(self.form.pages())
+        before = pages[: [one for one, _ in pages].index(page)] if page else pages
+        ours = [
+            one
+            for one, other in before
+            if other and (other is group or (other.own and other.over == group.id))
+        ]
+        asked = {question.id for one in ours for question in one.questions}
+        parts = [
+            value for name in group.called if name in asked and isinstance(value := facts.get(name), str)
+        ]
+        if parts or not group.otherwise:
             return " ".join(parts)
-        if source.otherwise and source.otherwise.when.holds(held[item]):
-            return Word(source.otherwise.words)
-        if len(held) > 1 and source.numbered:
-            return Word(source.numbered, number=str(list(held).index(item) + 1))
-        return Word(source.unnamed)
+        known = {name for name, _ in mentions(group.otherwise.when)} <= asked
+        return Word(group.otherwise.words) if known and group.otherwise.when.holds(facts) else ""
 
     def held(self, group: Group) -> Iterator[tuple[str, Facts]]:
         derived, today = self.form.derivations(group.id), self.facts.today
@@ -100,7 +123,9 @@ class InOrder:
         for item, facts in held.items():
             pairs.setdefault(item, Facts({}, facts.today, facts))
             scope = f"{spot.scope}/{group.id}/{item}".lstrip("/")
-            yield Spot(scope, pairs[item], {**spot.names, group.item: self.called(group, item)}, f"-{item}")
+            yield Spot(
+                scope, pairs[item], {**spot.names, group.item: self.called(group, item, page)}, f"-{item}"
+            )
 
     def ask(self, page: Page, spot: Spot) -> list[Slot]:
         said, slots = self.answers.of(spot.scope), []

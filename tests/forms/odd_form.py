@@ -2,6 +2,7 @@
 
 from app.forms.asked import Problem
 from app.forms.conditions import Answer, AnyOf, Facts, Is
+from app.forms.insets import Otherwise
 from app.forms.pages import Derived, Form, Group, Page, Section
 from app.forms.questions import Choice
 
@@ -33,6 +34,7 @@ CHILDREN = Group(
     called=("name",),
     unnamed="this child",
     numbered="child {number}",
+    otherwise=Otherwise(words="the other", when=Is("able", "no")),
     pages=(page("name", asked("name")), page("able", asked("able"), rules=(not_both,))),
     least=2,
     most=3,

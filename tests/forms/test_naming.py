@@ -40,3 +40,16 @@ def test_a_baby_who_has_no_name_yet_is_called_that(
     names = [walk.called(group, item) for item in answers.items("children")]
     assert names == called
     assert all(isinstance(name, Word) for name in names)
+
+
+def test_before_it_is_said_that_a_child_is_not_born_nobody_is_called_a_baby(
+    professional_form: Form, complete: Complete
+) -> None:
+    answers = complete(professional_form, first_name="?", last_name="?", birth="unborn")
+    by_page = {
+        step.page.slug: step.home.names["child"]
+        for step in seen(professional_form, answers).steps
+        if step.group and step.group.id == "children" and step.item
+    }
+    assert by_page["age"] == "this child"
+    assert by_page["home"] == "the unborn baby"

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from app.forms.asked import Problem
 from app.forms.conditions import All, AnyOf, AtLeast, Condition, Either, Facts, Has, Is, Not
-from app.forms.insets import Inset
+from app.forms.insets import Inset, Otherwise
 from app.forms.pages import Derived, Form, Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 
@@ -194,3 +194,10 @@ def test_a_group_that_asks_of_another_groups_items_must_name_it() -> None:
     said = {"id": "friends", "title": "F", "item": "friend", "unnamed": "F", "pages": (), "own": True}
     with pytest.raises(ValueError, match="no items but its own"):
         Group(**said, another=Choice(id="more", label="More", options={"yes": "Yes"}))
+
+
+def test_a_group_that_calls_somebody_otherwise_asks_what_that_depends_on() -> None:
+    said = {"id": "friends", "title": "F", "item": "friend", "unnamed": "F", "pages": ()}
+    otherwise = Otherwise(words="the baby", when=Is("birth", "unborn"))
+    with pytest.raises(ValueError, match="never asks when nobody has a name yet"):
+        Group(**said, otherwise=otherwise, another=Choice(id="more", label="More", options={"yes": "Yes"}))

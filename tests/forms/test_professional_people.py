@@ -320,3 +320,20 @@ def test_when_they_next_meet_is_asked_where_an_adult_harmed_a_child_or_nobody_kn
     answers = complete(professional_form, children=2, adults=1, may_have_harmed=(harmed,), next_contact=None)
     pages = pages_of(professional_form, answers, "next-contact")
     assert [len(each) for page in pages for each in asked_in(page)] == asked
+
+
+def test_somebody_who_acts_for_a_council_is_asked_for_no_age_no_language_and_no_home(
+    professional_form: Form, complete: Complete
+) -> None:
+    answers = complete(
+        professional_form, adults=2, relation=("mother", "local-authority"), responsibility="yes"
+    )
+    asked = [
+        step.page.slug
+        for step in seen(professional_form, answers).steps
+        if step.group and step.group.id == "adults" and step.item
+    ]
+    first, second = asked[: asked.index("name", 1)], asked[asked.index("name", 1) :]
+    assert {"age", "language", "household"} < {*first}
+    assert not {"age", "language", "household"} & {*second}
+    assert {"how-to-reach-them"} < {*second}

@@ -17,9 +17,13 @@ MAY_BE_A_PARENT = 12
 SOMEBODY_ELSE = Not(Is("relation", Relation.SAME_PERSON))
 """Of a child and an adult: they are two people."""
 
+IN_PERSON = Not(AnyOf("children", Is("relation", Relation.LOCAL_AUTHORITY)))
+"""Of an adult: they are there for themselves, and not for a council."""
+
 ADULT_NAME = Page(
     slug="name",
     title="What is this person’s name?",
+    lede="For a council that shares parental responsibility, give the name of its social worker.",
     questions=(
         Text(
             id="adult_first_name",
@@ -64,6 +68,7 @@ RELATION = Page(
 AGE_OF_ADULT = Page(
     slug="age",
     title="How old is {adult}?",
+    when=IN_PERSON,
     questions=(
         Choice(
             id="adult_birth",
@@ -98,6 +103,7 @@ AGE_OF_ADULT = Page(
 LANGUAGE_OF_ADULT = Page(
     slug="language",
     title="What language does {adult} speak?",
+    when=IN_PERSON,
     questions=(
         Choice(
             id="adult_language",
@@ -136,6 +142,7 @@ LANGUAGE_OF_ADULT = Page(
 HOUSEHOLD = Page(
     slug="household",
     title="Where does {adult} live?",
+    when=IN_PERSON,
     questions=(
         Choice(
             id="in_household",
