@@ -131,7 +131,7 @@ def test_a_long_form_counts_the_pages_about_somebody_that_are_known_to_be_left()
     more = Sentence(PAGES_ABOUT, {"count": "8", "name": "child 1"})
     assert left(FormName.PROFESSIONAL, at_name, answers) == ([], str(more))
     # Plans are asked about before birth too, and said here; a home is what is left.
-    unborn = answers.put(f"children/{first}", {"birth": "unborn", "legal_status": [], "court_orders": None})
+    unborn = answers.put(f"children/{first}", {"birth": "unborn", "legal_status": None, "court_orders": None})
     one = Sentence(PAGE_ABOUT, {"name": "Some words Some words (child 1)"})
     assert left(FormName.PROFESSIONAL, at_age, unborn) == ([], str(one))
     none = Sentence(NONE_ABOUT, {"name": "Some words Some words (child 1)"})
