@@ -164,6 +164,8 @@ class Browser:
     app: FastAPI
     loop: asyncio.AbstractEventLoop
     tabs: tuple[list[Sheet], list[Sheet]] = field(default_factory=lambda: ([], []))
+    before_leaving: set[str] = field(default_factory=set)
+    """The tokens of pages that were open when somebody left at once."""
 
     def __post_init__(self) -> None:
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=True)

@@ -188,6 +188,8 @@ class Wandering(RuleBasedStateMachine):
 
     def exits(self, browser: Browser, _tab: list[Sheet], _chance: Random) -> None:
         self.world.does(browser.client.get("/exit"))
+        if self.slug != "professional":
+            browser.before_leaving |= {sheet.token for tab in browser.tabs for sheet in tab}
         kept = browser.key(self.slug) or browser.sent_key(self.slug)
         assert not kept or self.slug == "professional"
 
@@ -259,6 +261,11 @@ class Wandering(RuleBasedStateMachine):
     def posts(self, browser: Browser, sheet: Sheet, typed: Said) -> None:
         before = self.held(browser)
         answer = browser.posts(sheet.path, {**sheet.hidden, **typed})
+        if sheet.token in browser.before_leaving:
+            # What was open when somebody left at once is asked for anew, and not shown or kept.
+            assert (answer.status, answer.path) == (303, sheet.path)
+            self.reads_again(browser, sheet.path)
+            return
         kept = answer.status == 303 and answer.path != self.at("/sent")
         if kept or (answer.status == 422 and not answer.conflicts):
             self.notes(browser, sheet, typed, answer)
