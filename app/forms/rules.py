@@ -176,6 +176,12 @@ def holds_responsibility(adult: Facts) -> YesNo:
     return YesNo.NO
 
 
+def acts_for_council(adult: Facts) -> YesNo:
+    """Whether somebody is there for a council that shares parental responsibility, and not for themselves."""
+    pairs = adult.items("children")
+    return YesNo.YES if any(pair.get("relation") == Relation.LOCAL_AUTHORITY for pair in pairs) else YesNo.NO
+
+
 def nobody_to_ask(facts: Facts) -> YesNo:
     """Whether no one is known whose agreement counts, so that the family is asked about as a whole."""
     known = any(True for group in PEOPLE_ASKED for _ in facts.items(group))

@@ -4,7 +4,7 @@ The walk knows no question. Nothing here is stored: progress follows from the an
 when somebody asks for it, so that one page costs the same in every draft; only `steps` and `asked` look at all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain, takewhile
 
@@ -30,7 +30,7 @@ class Walk:
         self.form, self.facts, self._answers, self._outline = form, source.root, answers, source.outline
         self._sights: dict[Place, Sight] = {}
         self._steps: dict[Place, Step] = {}
-        self._names: dict[tuple[str, str, int], str] = {}
+        self._names: dict[tuple[str, int], Mapping[str, str]] = {}
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -224,10 +224,10 @@ class Walk:
         """What an item is called on a page, from the answers of the pages before it."""
         source = self.form.group(group.over) or group
         names = [name for name, number in self._outline.naming[source.id].items() if number < before]
-        key = (source.id, item, len(names))
+        key = (source.id, len(names))
         if key not in self._names:
-            self._names[key] = called(source, self.facts.members(source.id), item, names)
-        return self._names[key]
+            self._names[key] = called(source, self.facts.members(source.id), names)
+        return self._names[key][item]
 
 
 def _stop(place: Place) -> Stop:

@@ -22,9 +22,10 @@ from tests.forms.walked import DAY
 MOST = 13.3
 """Calls of a request of the neighbour's journey, for each that the fixed page takes; it is 12.2 today, on SQLite."""
 
-MOST_OF_AN_ANSWER = 12.0
+MOST_OF_AN_ANSWER = 13.2
 """Calls that a step takes more for each answer more, where all are there and only a look at each says that no page is
-left; it is 8.4 today, and was 23 in the walks alone when they looked at every page."""
+left. It is 12.3 today: when an adult next meets a child has a page of its own, which is looked at for each pair of them,
+and takes no answer where no harm is thought of. It was 23 in the walks alone when they looked at every page."""
 
 
 def counted(profile: cProfile.Profile) -> int:

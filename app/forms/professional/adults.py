@@ -8,7 +8,7 @@ from app.forms.oddities import adult_is_a_child, adult_is_younger, number_is_sho
 from app.forms.pages import Derived, Group, Page, Section
 from app.forms.questions import AsFirst, Choice, Text
 from app.forms.relations import ADDRESS_OF_ANOTHER, RELATIONS_AND_SELF
-from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, holds_responsibility
+from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, acts_for_council, holds_responsibility
 from app.vocabulary import Relation, YesNo
 
 MAY_BE_A_PARENT = 12
@@ -17,7 +17,7 @@ MAY_BE_A_PARENT = 12
 SOMEBODY_ELSE = Not(Is("relation", Relation.SAME_PERSON))
 """Of a child and an adult: they are two people."""
 
-IN_PERSON = Not(AnyOf("children", Is("relation", Relation.LOCAL_AUTHORITY)))
+IN_PERSON = Is("acts_for_council", YesNo.NO)
 """Of an adult: they are there for themselves, and not for a council."""
 
 ADULT_NAME = Page(
@@ -304,6 +304,7 @@ ADULTS = Group(
 
 OF_EACH_ADULT = (
     Derived(id="holds_responsibility", group="adults", function=holds_responsibility, values=tuple(YesNo)),
+    Derived(id="acts_for_council", group="adults", function=acts_for_council, values=tuple(YesNo)),
 )
 
 ADULTS_SECTION = Section(id="the-adults", title="Parents, carers and household", steps=(ADULTS,))
