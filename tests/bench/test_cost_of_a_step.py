@@ -24,7 +24,7 @@ MOST = 13.3
 
 MOST_OF_AN_ANSWER = 13.2
 """Calls that a step takes more for each answer more, where all are there and only a look at each says that no page is
-left. It is 12.3 today: when an adult next meets a child has a page of its own, which is looked at for each pair of them,
+left. It is 12.3 today: when an adult next meets a child has a page of its own, looked at for each pair of them,
 and takes no answer where no harm is thought of. It was 23 in the walks alone when they looked at every page."""
 
 
