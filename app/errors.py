@@ -1,5 +1,6 @@
 """Every expected failure has a type, an HTTP status and a sentence without personal data."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 
@@ -124,3 +125,11 @@ class NotFiledError(PortalError):
 
 class ContradictionError(PortalError):
     """The hub cannot mean this after what it has said of the same contact."""
+
+
+def causes_of(error: BaseException) -> Iterator[BaseException]:
+    """A failure, and each that lies behind it."""
+    cause: BaseException | None = error
+    while cause:
+        yield cause
+        cause = cause.__cause__ or cause.__context__

@@ -33,6 +33,9 @@ class Sentence:
     def __str__(self) -> str:
         return self.text.format_map(self.values)
 
-    def names(self, value: str) -> bool:
-        """Whether the text itself says this value."""
-        return any(said == value and f"{{{name}}}" in self.text for name, said in self.values.items())
+
+def names(said: str | Sentence, whom: str) -> bool:
+    """Whether something that we say names somebody itself, so that nobody hears a name twice."""
+    if not isinstance(said, Sentence):
+        return False
+    return any(value == whom and f"{{{name}}}" in said.text for name, value in said.values.items())

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.contact.answered import Answered, Coded, Part
+from app.contact.answered import Answered, Coded, Part, chose
 from app.contact.people import (
     NONE_KNOWN,
     NOT_ASKED,
@@ -20,7 +20,7 @@ from app.contact.people import (
     Referrer,
 )
 from app.filekinds import FileKind
-from app.vocabulary import Admission, FormName, Route
+from app.vocabulary import Admission, FormName, Route, YesNo
 
 
 class Opening(Answered):
@@ -207,6 +207,21 @@ class Contact(Header):
     enclosures: Enclosures | None = Field(None, title="Files")
     agreement: tuple[AgreementOfPerson, ...] = Field((), title="Who was told, and what they said")
     caution: Caution = Field(title="What must be kept from somebody")
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether the writer says that a child is in danger now."""
+        return chose(self.opening.danger, YesNo.YES)
+
+    @property
+    def still_at_risk(self) -> bool:
+        """Whether the writer says that a child is still at risk from an adult who works with children."""
+        return self.allegation is not None and chose(self.allegation.still_at_risk, YesNo.YES)
+
+    @property
+    def somebody_missing(self) -> bool:
+        """Whether the writer says that a child is missing now."""
+        return any(chose(child.missing_now, YesNo.YES) for child in self.children)
 
 
 class Apart(Header, Answered):

@@ -21,7 +21,7 @@ from app.doctor.database import as_line, clock
 from app.doctor.report import Line
 from app.envelope.depths import Depths
 from app.envelope.events import BATCH_CONTENT_TYPE, write_batch
-from app.errors import ConfigurationError
+from app.errors import ConfigurationError, causes_of
 from app.files.scanner import Scanner
 from app.profiles.model import Profile
 from app.receiver.receipts import RECEIPTS, Receipts
@@ -147,10 +147,8 @@ async def portal(settings: Settings) -> list[Line]:
     return [*lines, clock("the portal’s", parsedate_to_datetime(said))] if said else lines
 
 
-def _is_about_a_certificate(error: BaseException | None) -> bool:
-    while error and not isinstance(error, ssl.SSLCertVerificationError):
-        error = error.__cause__ or error.__context__
-    return error is not None
+def _is_about_a_certificate(error: httpx.HTTPError) -> bool:
+    return any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes_of(error))
 
 
 def hub_folder(settings: Settings) -> Iterator[Line]:

@@ -59,7 +59,7 @@ EXPECTED_DATE = Date(
     label="When is the baby due?",
     hint="For example, 27 3 2027. Leave it blank if nobody knows yet.",
     subject="Due date",
-    when=Is("birth", Birth.UNBORN),
+    when=UNBORN,
 )
 ESTIMATED_AGE = Age(
     id="estimated_age",

@@ -55,14 +55,14 @@ Warnings = Iterator[tuple[str | Sentence, bool]]
 def _pressing(contact: Contact, name: str) -> Warnings:
     """What cannot wait."""
     opening = contact.opening
-    yield DANGER, chose(opening.danger, YesNo.YES)
+    yield DANGER, contact.in_danger
     yield NO_999, chose(opening.called_999, YesNo.NO)
     yield Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference
     yield URGENT, contact.urgent
     yield NOT_CALLED, chose(opening.called_now, YesNo.NO) and not chose(opening.called_again, YesNo.YES)
     yield NO_REPLY, chose(opening.called_now, "no-reply") and not chose(opening.called_again, YesNo.YES)
-    yield STILL_AT_RISK, contact.allegation is not None and chose(contact.allegation.still_at_risk, YesNo.YES)
-    yield MISSING, any(chose(child.missing_now, YesNo.YES) for child in contact.children)
+    yield STILL_AT_RISK, contact.still_at_risk
+    yield MISSING, contact.somebody_missing
 
 
 def _unsafe_to_tell(contact: Contact) -> Warnings:

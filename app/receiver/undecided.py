@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from app.contact.answered import chose
 from app.contact.model import Contact
 from app.envelope.events import CLOSED, DECIDED
 from app.receiver.steps import Step
-from app.vocabulary import YesNo
 
 DANGER: Final = "DANGER"
 URGENT: Final = "URGENT"
@@ -35,9 +33,7 @@ class Undecided:
     def pressing(self) -> str:
         """Why it should be read before others, as its writer says; empty where it says nothing of the kind."""
         contact = self.contact
-        at_risk = contact.allegation is not None and chose(contact.allegation.still_at_risk, YesNo.YES)
-        missing = any(chose(child.missing_now, YesNo.YES) for child in contact.children)
-        held = (chose(contact.opening.danger, YesNo.YES), contact.urgent, at_risk, missing, True)
+        held = (contact.in_danger, contact.urgent, contact.still_at_risk, contact.somebody_missing, True)
         return next(word for word, holds in zip(PRESSING, held, strict=True) if holds)
 
 

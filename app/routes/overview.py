@@ -13,7 +13,7 @@ from app.forms.steps import Slot, Step
 from app.forms.walk import Walk
 from app.routes.asking import said
 from app.routes.start import url
-from app.saying import Sentence, Word
+from app.saying import Sentence, Word, names
 
 COMPLETED: Final = ("Completed", "done")
 IN_PROGRESS: Final = ("In progress", "started")
@@ -56,8 +56,8 @@ class Row(NamedTuple):
     listed: bool = False
 
     def names(self, whom: str) -> bool:
-        """Whether the label itself says whom it is about, so that nobody hears a name twice."""
-        return isinstance(self.label, Sentence) and self.label.names(whom)
+        """Whether the label itself says whom it is about."""
+        return names(self.label, whom)
 
 
 def tasks(form: Form, walk: Walk) -> list[dict[str, object]]:

@@ -43,7 +43,7 @@ from app.routes.start import (
 )
 from app.routes.stored import code_link, saved
 from app.routes.visit import Visit, Visiting
-from app.saying import Sentence
+from app.saying import Sentence, names
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft
 from app.services.submission import Confirmation, UnfinishedError, confirmation, send
@@ -235,13 +235,9 @@ def _entries(form: Form, walk: Walk, step: Step, faults: Sequence[Fault]) -> lis
     about = _about(walk, step)
     places = [f"{where_asked(form, walk, step, fault.field)}#{fault.field}" for fault in faults]
     return [
-        {"text": text, "href": place, "about": "" if _names(text, about) else about}
+        {"text": text, "href": place, "about": "" if names(text, about) else about}
         for text, place in zip((said(one.message, one.values) for one in faults), places, strict=True)
     ]
-
-
-def _names(text: str | Sentence, whom: str) -> bool:
-    return isinstance(text, Sentence) and text.names(whom)
 
 
 def _about(walk: Walk, step: Step) -> str:

@@ -1,12 +1,11 @@
 """Why a database cannot be used, as far as its driver tells."""
 
 import ssl
-from collections.abc import Iterator
 from typing import Final
 
 import asyncpg
 
-from app.errors import StorageUnavailableError
+from app.errors import StorageUnavailableError, causes_of
 
 TOLD: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (
@@ -36,16 +35,9 @@ TOLD: Final[tuple[tuple[type[BaseException], str], ...]] = (
 
 def reason(error: StorageUnavailableError, address: str) -> str:
     """What the driver tells by the type of its failure: its text can hold what was asked."""
-    causes = list(_causes(error))
+    causes = list(causes_of(error))
     for kinds, said in TOLD:
         if any(isinstance(cause, kinds) for cause in causes):
             return said
     by_server = address.startswith("postgresql:")
     return f"The database does not answer: look at DATABASE_URL{'' if by_server else ' and VAR'}"
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    cause: BaseException | None = error
-    while cause:
-        yield cause
-        cause = cause.__cause__ or cause.__context__

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.forms.child import DO_NOT_KNOW
+from app.forms.child import BORN, DO_NOT_KNOW
 from app.forms.conditions import Answer, Derivation, Either, Facts, Has, Is, Not
 from app.forms.danger import YES_NO_UNKNOWN
 from app.forms.insets import Inset
@@ -13,7 +13,7 @@ from app.forms.questions import Choice, Choices, Text
 from app.forms.whose import ABOUT_ANOTHER, BEFORE_BIRTH, chosen_before
 from app.profiles.model import Profile
 from app.profiles.parts import Notice
-from app.vocabulary import Birth, Concern, Household, YesNo
+from app.vocabulary import Concern, Household, YesNo
 
 HAPPENED = Page(
     slug="what-happened",
@@ -80,7 +80,7 @@ INJURIES = Page(
             id="injured",
             label="Has {child} any injury or mark? (optional)",
             options=YES_NO_UNKNOWN,
-            when=Not(Is("birth", Birth.UNBORN)),
+            when=BORN,
         ),
         Text(
             id="injury",
