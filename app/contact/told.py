@@ -41,7 +41,8 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
         "Me": "The child who writes",
         "A girl": "Female",
         "A boy": "Male",
-        "Yes, but do not tell the family": "Yes, but the family must not be told",
+        "Yes, but do not tell the family": "Who they are, but the family must not be told",
+        "Yes, I will say who I am": "Who they are",
     }
 )
 """For each option that is worded as a form says it, what the hub is told; any other is told as it stands."""

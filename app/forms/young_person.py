@@ -133,7 +133,7 @@ WHO_YOU_ARE = Page(
             options={
                 Anonymity.ANONYMOUS: "No, I want to stay anonymous",
                 Anonymity.KEEP_FROM_FAMILY: "Yes, but do not tell the family",
-                Anonymity.NAMED: "Yes",
+                Anonymity.NAMED: "Yes, I will say who I am",
             },
             hints={
                 Anonymity.KEEP_FROM_FAMILY: "We will not tell them unless the law or a court makes us. They may guess.",
