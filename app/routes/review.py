@@ -19,17 +19,15 @@ from app.errors import (
 )
 from app.forms.asked import first_typed
 from app.forms.pages import FollowUp, Form
-from app.forms.steps import Fault, Step
 from app.forms.walk import Walk
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import decision_due, when_read
 from app.profiles.spoken import reading_sentence, spoken_due
 from app.references import format_status_code
-from app.routes.asking import said
 from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
 from app.routes.files import PAGE as FILES
-from app.routes.overview import answers_by_section, progress, tasks, where_asked
+from app.routes.overview import answers_by_section, progress, tasks
 from app.routes.route import PortalRoute
 from app.routes.start import (
     WRITTEN_LATE,
@@ -42,8 +40,9 @@ from app.routes.start import (
     went_back,
 )
 from app.routes.stored import code_link, saved
+from app.routes.to_mend import missing, odd, unseen
 from app.routes.visit import Visit, Visiting
-from app.saying import Sentence, names
+from app.saying import Sentence
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft
 from app.services.submission import Confirmation, UnfinishedError, confirmation, send
@@ -208,9 +207,9 @@ def _check(
         form=form,
         errors=errors,
         sections=answers_by_section(form, walk),
-        unmet=[entry for step in walk.steps for entry in _entries(form, walk, step, step.faults)],
-        unseen=_pages(form, walk, [step for step in walk.steps if not (step.faults or step.touched)]),
-        odd=[entry for step in walk.steps for entry in _entries(form, walk, step, step.warnings)],
+        unmet=missing(form, walk),
+        unseen=unseen(form, walk),
+        odd=odd(form, walk),
         statement=form.statement,
         after_call=after_call(visit.desk.council, walk, now()),
         saved=saved(visit, draft),
@@ -223,23 +222,3 @@ def _check(
         watched=watched(draft),
         back=url(form, "tasks") if form.task_list else url(form, walk.steps[-1].path),
     )
-
-
-def _pages(form: Form, walk: Walk, steps: Sequence[Step]) -> list[dict[str, object]]:
-    """Pages by their names."""
-    listed = [(said(step.page.title, step.home.names), url(form, step.path), step) for step in steps]
-    return [{"text": title, "href": href, "about": _about(walk, step)} for title, href, step in listed]
-
-
-def _entries(form: Form, walk: Walk, step: Step, faults: Sequence[Fault]) -> list[dict[str, object]]:
-    about = _about(walk, step)
-    places = [f"{where_asked(form, walk, step, fault.field)}#{fault.field}" for fault in faults]
-    return [
-        {"text": text, "href": place, "about": "" if names(text, about) else about}
-        for text, place in zip((said(one.message, one.values) for one in faults), places, strict=True)
-    ]
-
-
-def _about(walk: Walk, step: Step) -> str:
-    """Whom a page of a group is about."""
-    return walk.called(step.group, step.item) if step.group and step.item else ""

@@ -42,13 +42,24 @@ async def test_what_was_changed_there_is_warned_of_no_more(visitor: ByHttp) -> N
     assert list(leads_to(visitor)) == ["next door to us"]
 
 
-@pytest.mark.parametrize("before", ["You want to stay unknown", "If you want to stay unknown"])
-async def test_the_check_leads_there_too(visitor: ByHttp, before: str) -> None:
+async def test_the_check_says_it_once_and_leads_there_too(visitor: ByHttp) -> None:
     await comes_to_about_you(visitor)
     await visitor.says(anonymity="anonymous")
     await visitor.goes_to("/community/check")
-    await visitor.chooses(before)
+    said = [link.text_content() for link in visitor.tree().find_class("govuk-notification-banner__link")]
+    unknown = [words.partition(",")[0] for words in said if "stay unknown" in words]
+    assert unknown == ["You want to stay unknown"] * 2
+    await visitor.chooses("You want to stay unknown")
     assert await visitor.path() == "/community/worry"
+
+
+@pytest.mark.parametrize(("anonymity", "warned"), [("named", 0), ("keep-from-family", 2)])
+async def test_whose_name_may_be_known_is_not_warned(visitor: ByHttp, anonymity: str, warned: int) -> None:
+    await comes_to_about_you(visitor)
+    await visitor.says(anonymity=anonymity)
+    await visitor.goes_to("/community/check")
+    warnings = [one for one in leads_to(visitor).values() if one != "/community/more"]
+    assert len(warnings) == warned
 
 
 async def test_who_named_an_adult_is_led_to_where_me_is_chosen(visitor: ByHttp) -> None:
