@@ -89,7 +89,13 @@ class Templates:
             "frame": self.frame,
             "ask": self.ask,
         }
-        for_values = {"word": self.word, "lines": self.lines, "listed": self.listed, "each": _each}
+        for_values = {
+            "word": self.word,
+            "headed": self.headed,
+            "lines": self.lines,
+            "listed": self.listed,
+            "each": _each,
+        }
         self._environment.filters |= said | for_values
         self._environment.globals |= said | {
             "opening_times": _opening_times,
@@ -187,6 +193,11 @@ class Templates:
         translated = self._words.gettext(value.constant)
         named = {key: self.word(filling) for key, filling in value.values.items()}
         return translated.format_map(named) if named else translated
+
+    def headed(self, value: object) -> object:
+        """The same where it stands first: what is ours begins with a capital, what people wrote is as it is."""
+        said = self.word(value)
+        return said[:1].upper() + said[1:] if isinstance(value, Word) and isinstance(said, str) else said
 
     def lines(self, written: Sequence[str]) -> Markup:
         """What people wrote, line by line."""

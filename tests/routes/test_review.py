@@ -268,3 +268,12 @@ async def test_what_is_missing_and_what_looks_odd_name_whom_it_is_about(visitor:
     assert "Select what you know about where the child lives (Ben Nowak)" in seen
     assert "call the council’s adult services (Ana Nowak)" in seen
     assert "(Ben Nowak)" not in seen.partition("Please check")[2].partition("you can send it")[0]
+
+
+async def test_a_card_is_headed_by_a_capital_unless_somebody_wrote_it(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor)
+    assert [card.text for card in visitor.tree().find_class("govuk-summary-card__title")] == ["This child"]
+    await visitor.chooses("Change First name (optional)")
+    await visitor.says(first_name="bell")
+    await visitor.goes_to("/community/check")
+    assert [card.text for card in visitor.tree().find_class("govuk-summary-card__title")] == ["bell"]
