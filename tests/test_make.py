@@ -39,6 +39,8 @@ esac
 """
 OLD_PYTHON = "#!/bin/sh\nexit 1\n"
 PYTHON_WITHOUT_VENV = '#!/bin/sh\ncase "$*" in *venv*) exit 1 ;; esac\n'
+PYTHON_AFTER_AN_UPGRADE = f'#!/bin/sh\nexec "{sys.executable}" -S "$@"\n'
+"""What is left of `.venv` once the distribution's Python is another: it runs, and has none of its libraries."""
 REAL_PYTHON = f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'
 MAKE_WAITED_TWICE = (
     "make: *** wait: No child processes.  Stop.",
@@ -193,6 +195,18 @@ def test_libraries_are_installed_once_and_again_when_the_lock_changes(house: Hou
     assert [installations(), installations()] == [1, 1]
     (house.root / "requirements.txt").write_text("something==2\n")
     assert installations() == 2
+
+
+def test_libraries_are_installed_anew_once_the_distribution_has_another_python(house: House) -> None:
+    house.has("git")
+    house.has("python3", NEW_PYTHON)
+    house.run("scripts/environment", "requirements.txt")
+
+    write_program(house.root / ".venv/bin/python", PYTHON_AFTER_AN_UPGRADE)
+
+    assert house.run("scripts/environment", "requirements.txt").returncode == 0
+    made, installed = "-m venv --clear .venv", "--require-hashes -r requirements.txt"
+    assert [sum(each in call for call in house.calls()) for each in (made, installed)] == [2, 2]
 
 
 def test_what_the_tests_need_includes_what_is_served(house: House) -> None:
