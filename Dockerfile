@@ -1,11 +1,11 @@
 # One image for portal, relay, receiver and watch: the command decides, and so do the keys that are mounted.
-FROM python:3.11-slim-bookworm AS libraries
+FROM python:3.13-slim-trixie AS libraries
 COPY requirements.txt .
 RUN python -m venv /opt/venv \
     && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt \
     && /opt/venv/bin/pip uninstall --yes --disable-pip-version-check pip
 
-FROM python:3.11-slim-bookworm
+FROM python:3.13-slim-trixie
 # For PDFs: pango, and shapes for the names of people from anywhere.
 RUN apt-get update -qq \
     && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \

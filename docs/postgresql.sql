@@ -1,4 +1,4 @@
--- Users of PostgreSQL 15 with the least rights that each needs. Run once, as a superuser, in the portal's own empty database:
+-- Users of PostgreSQL 15 or later with the least rights that each needs. Run once, as a superuser, in the portal's own empty database:
 --
 --     createdb mash
 --     psql --set=ON_ERROR_STOP=1 --dbname=mash --file=docs/postgresql.sql

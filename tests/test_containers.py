@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,18 @@ def test_the_image_is_built_in_stages_and_leaves_the_tools_behind() -> None:
     assert len(stages()) > 1
     assert "--require-hashes" in (ROOT / "Dockerfile").read_text()
     assert not any("pip" in words for name, words in stages()[-1] if name == "RUN")
+
+
+def test_the_image_is_of_one_release_with_a_python_that_was_tried_and_the_guide_names_it() -> None:
+    (base,) = {words.split()[0] for stage in stages() for name, words in stage if name == "FROM"}
+    found = re.fullmatch(r"python:(3\.\d+)-slim-([a-z]+)", base)
+    assert found
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    tried = [one.rpartition(" ")[2] for one in project["classifiers"] if "Python :: 3." in one]
+    assert found[1] in tried
+    assert project["requires-python"] == f">={tried[0]}"
+    assert f"`{base}`" in (ROOT / "docs" / "operating.md").read_text()
+    assert OTHERS["postgresql"]["image"].endswith(f"-{found[2]}")
 
 
 def test_the_image_has_what_pdfs_need_and_no_list_of_packages() -> None:

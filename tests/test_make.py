@@ -282,6 +282,19 @@ def test_root_on_debian_has_what_is_missing_installed_and_started(house: House) 
     assert "rabbitmq-server -detached" in plan
 
 
+def test_a_package_that_a_distribution_does_not_have_keeps_out_no_other(house: House) -> None:
+    house.holds(".venv/bin/python", "#!/bin/sh\nexit 1\n")
+    house.has("id", "#!/bin/sh\necho 0\n")
+    house.has("apt-get", '#!/bin/sh\ncase "$*" in *chromium*) exit 100 ;; esac\necho "got $*" >> calls\n')
+    for tool in ("chown", "install", "rabbitmq-server", "pg_createcluster", "pg_ctlcluster", "pg_lsclusters"):
+        house.has(tool)
+
+    said = house.run("scripts/services").stdout
+
+    assert re.search("Chromium +missing", said)
+    assert any(re.search(r"^got .* install .* age$", call) for call in house.calls())
+
+
 @pytest.mark.parametrize(
     ("missing", "selection"),
     [("", []), ("age", ["-m", "not age"]), ("postgresql age", ["-m", "not postgresql and not age"])],
