@@ -282,6 +282,22 @@ def test_root_on_debian_has_what_is_missing_installed_and_started(house: House) 
     assert "rabbitmq-server -detached" in plan
 
 
+def test_the_tests_role_may_end_whatever_is_at_work_in_a_database_that_it_drops(house: House) -> None:
+    """PostgreSQL's own autovacuum, for one: without it a test's end failed now and then."""
+    house.holds(".venv/bin/python", "#!/bin/sh\necho a-word\n")
+    house.has("id", "#!/bin/sh\necho 0\n")
+    house.has("find", "#!/bin/sh\necho 0\n")
+    house.has("runuser", "#!/bin/sh\ncat\n")  # what psql is told goes to the log
+    for tool in ("apt-get", "chown", "install", "rabbitmq-server"):
+        house.has(tool)
+    for tool in ("pg_createcluster", "pg_ctlcluster", "pg_lsclusters"):
+        house.has(tool)
+
+    house.run("scripts/services")
+
+    assert "GRANT pg_signal_backend TO mash_tests;" in (house.root / "var/services.log").read_text()
+
+
 def test_a_package_that_a_distribution_does_not_have_keeps_out_no_other(house: House) -> None:
     house.holds(".venv/bin/python", "#!/bin/sh\nexit 1\n")
     house.has("id", "#!/bin/sh\necho 0\n")
