@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.profiles.loading import load_profile
-from tests.people import ByHttp, opens_the_form, sends, tells_of_a_coach
+from tests.people import ByHttp, Said, opens_the_form, sends, tells_of_a_coach
 
 CHILD = "Now tell us about the child"
 
@@ -39,6 +39,38 @@ async def test_a_professionals_kind_leads_to_it_and_nothing_typed_is_lost(visito
     await visitor.goes_to("/professional/kind")
     assert visitor.page
     assert re.search(r'value="not-sure" checked', visitor.page.text)
+
+
+GATE: tuple[tuple[str, dict[str, Said]], ...] = (
+    ("concerns", {"concerns": ["physical-abuse"]}),
+    ("already-known", {"social_worker": "no"}),
+    ("called-already", {"spoke": "no"}),
+)
+
+
+async def test_a_program_that_posts_each_step_itself_is_asked_which_form_until_it_says(
+    visitor: ByHttp,
+) -> None:
+    """That page has two buttons and no Continue. What is urgent passes any other page that was left blank."""
+    await visitor.goes_to("/professional/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="yes")
+    await visitor.says(called_now="yes")
+    await visitor.says(kind="adult-who-works-with-children")
+    for _ in range(3):
+        await visitor.says()
+        assert await visitor.path() == "/professional/adult"
+    for slug, said in GATE:
+        await visitor.goes_to(f"/professional/{slug}")
+        await visitor.says(**said)
+    typed = {"csrf": visitor.token()}
+    answer = await visitor.client.post("/professional/send", data=typed, follow_redirects=True)
+    assert answer.status_code == 422
+    assert "Go to the form about the adult, or choose to go on here about a child" in answer.text
+    await visitor.goes_to("/professional/adult")
+    await visitor.chooses("A child also needs help: go on here")
+    await visitor.goes_to("/professional/check")
+    assert (await sends(visitor, "Send now")).reference
 
 
 @pytest.mark.parametrize("at_risk", ["yes", "no"])

@@ -1,6 +1,6 @@
 """The form for professionals: long, in sections that open in any order once its opening is done."""
 
-from app.forms.conditions import Answer, Facts, Is
+from app.forms.conditions import All, Answer, Facts, Is, Not
 from app.forms.danger import URGENCY
 from app.forms.pages import Derived, Form
 from app.forms.professional.adults import ADULTS_SECTION, OF_EACH_ADULT
@@ -14,7 +14,10 @@ from app.forms.professional.strengths import STRENGTHS_SECTION
 from app.forms.professional.you import you
 from app.forms.rules import admission, nobody_to_ask, parents_may_not_know, tell_nobody_yet
 from app.profiles.model import Profile
-from app.vocabulary import Admission, FormName, YesNo
+from app.vocabulary import Admission, FormName, RuleSet, YesNo
+
+WAIVED = All((Is("urgent", YesNo.YES), Not(Is("rule_set", RuleSet.ALLEGATION))))
+"""What is urgent goes on without any answer, but for which form it is: nothing here asks who the adult is."""
 
 
 def admitted_by(facts: Facts) -> Answer:
@@ -58,6 +61,6 @@ def form(council: Profile) -> Form:
             "what the family knows and has said about this referral",
             "what happened, what is going well and what has been tried",
         ),
-        waived=Is("urgent", YesNo.YES),
+        waived=WAIVED,
         statement="We receive this as soon as you select Send.",
     )
