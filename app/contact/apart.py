@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.contact.answered import Answered
-from app.contact.assemble import FOR_THEMSELVES
 from app.contact.model import Identity, Kept, Restricted
-from app.contact.people import Reach, Referrer
+from app.contact.people import Reach
+from app.contact.unnamed import FOR_THEMSELVES, telling
 from app.forms.conditions import Facts
 from app.forms.rules import refers
 from app.forms.steps import Slot
@@ -16,8 +16,7 @@ from app.vocabulary import FormName, YesNo
 Place = tuple[str, str]
 """A scope, and the id of a question that is asked in it."""
 
-NAME_KEPT: Final = ("keep_name_from_family", "keep_name_from_adult")
-REACH_KEPT: Final = ("keep_reach",)
+REACH_KEPT: Final = "keep_reach"
 
 
 def place(slot: Slot) -> Place:
@@ -44,13 +43,8 @@ def sealed_apart(walk: Walk) -> frozenset[Place]:
 def _models(form: FormName, facts: Facts) -> Iterator[type[Answered]]:
     """The models of what is sealed apart, whose fields are named for questions that are asked once."""
     yield from (Restricted, Kept)
-    if refers(form, facts):
-        yield from (Referrer,) if _asked_to_keep(facts, NAME_KEPT) else ()
-    elif form in FOR_THEMSELVES:
+    yield from telling(form, facts)
+    if form in FOR_THEMSELVES and not refers(form, facts):
         yield from (Identity, Reach)
-    if form is FormName.FAMILY and _asked_to_keep(facts, REACH_KEPT):
+    if form is FormName.FAMILY and facts.get(REACH_KEPT) == YesNo.YES:
         yield Reach
-
-
-def _asked_to_keep(facts: Facts, questions: tuple[str, ...]) -> bool:
-    return YesNo.YES in (facts.get(one) for one in questions)

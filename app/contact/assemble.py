@@ -1,13 +1,13 @@
 """From live answers to a contact: every answer that its page still asks for finds its one place."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from app.contact.answered import Coded
-from app.contact.derived import lies_in, located, source_of_referral, unmet, written
+from app.contact.derived import TELLS_OF_NOBODY, lies_in, located, source_of_referral, unmet, written
 from app.contact.filling import Scopes, by_scope
 from app.contact.household import adult, agreements, called, children, contact_ids
 from app.contact.model import (
@@ -24,11 +24,21 @@ from app.contact.model import (
     Story,
 )
 from app.contact.people import (
+    Duty,
     Home,
     OtherProfessional,
     Parent,
     Reach,
     Referrer,
+    Ties,
+)
+from app.contact.unnamed import (
+    FOR_THEMSELVES,
+    FROM_THE_COMMUNITY,
+    referrer_hidden,
+    telling,
+    without,
+    writer_hidden,
 )
 from app.forms.rules import (
     FAMILY_NOT_TOLD,
@@ -47,8 +57,6 @@ from app.vocabulary import Anonymity, FormName, Route, YesNo
 
 W = TypeVar("W", Finding, Allegation)
 
-FROM_THE_COMMUNITY: Final = (FormName.COMMUNITY, FormName.YOUNG_PERSON)
-FOR_THEMSELVES: Final = (*FROM_THE_COMMUNITY, FormName.ALLEGATION)
 STAYS_ANONYMOUS: Final = Coded(code=Anonymity.ANONYMOUS, label="Left blank: the writer stays anonymous")
 LATE: Final = Coded(code="late", label="More than 24 hours after it was learned of")
 
@@ -77,16 +85,16 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     form = FormName(walk.form.slug)
     scopes = Scopes(council, by_scope(walk), f"{sending.reference}/1")
     header: dict[str, Any] = {"message_id": sending.message_id, "reference": sending.reference}
-    hidden = YesNo.YES in (walk.facts.get(one) for one in ("keep_name_from_family", "keep_name_from_adult"))
     referrer = scopes.any(Referrer) if refers(form, walk.facts) else None
     facts_kept = tuple(_kept(scopes, walk, sending.reference))
     source = source_of_referral(council, form, walk.facts)
     basis = tuple(_lawful_basis(council, walk, route(form, walk.facts), sending))
     whose: dict[str, Any] = {"referrer": referrer, "source_of_referral": source, "lawful_basis": basis}
+    hidden = _hidden(walk, source)
     reach = scopes.any(Reach) if form is FormName.FAMILY else None
     unsafe = walk.facts.get("keep_reach") == YesNo.YES
-    sealed = {**(whose if hidden else {}), **({"reach": reach} if unsafe else {})}
-    kept = scopes.fill(Restricted, **header, kept=facts_kept, **sealed)
+    sealed = {name: whose[name] for name in hidden} | ({"reach": reach} if unsafe else {})
+    kept = scopes.fill(Restricted, **header, kept=facts_kept, **_ties(scopes, walk), **sealed)
     contact = Contact(
         **header,
         hub=council.slug,
@@ -97,13 +105,35 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
         reach=None if unsafe else reach,
         finding=_finding(scopes) if form in FROM_THE_COMMUNITY else None,
         kept_apart=kept.says_something,
-        **({} if hidden else whose),
+        **{name: said for name, said in whose.items() if name not in hidden},
         **_decided(council, walk, sending),
         **_people(scopes, walk, sending.reference),
     )
     apart = form in FOR_THEMSELVES and not referrer
     identity = scopes.fill(Identity, **header, reach=scopes.any(Reach)) if apart else Identity(**header)
-    return Parts(contact, kept, identity)
+    return Parts(_without_ties(contact, walk), kept, identity)
+
+
+def _hidden(walk: Walk, source: Coded) -> Collection[str]:
+    """What of whoever wrote is in the restricted part: all of a referrer, of another the source if it tells of them."""
+    form = FormName(walk.form.slug)
+    if referrer_hidden(form, walk.facts):
+        return ("referrer", "source_of_referral", "lawful_basis")
+    tells = writer_hidden(form, walk.facts) and source.code not in TELLS_OF_NOBODY
+    return ("source_of_referral",) if tells else ()
+
+
+def _ties(scopes: Scopes, walk: Walk) -> dict[str, Any]:
+    """What would tell who wrote, where nobody may know, for the restricted part."""
+    told = telling(FormName(walk.form.slug), walk.facts)
+    return {name: scopes.any(model) for name, model in (("ties", Ties), ("duty", Duty)) if model in told}
+
+
+def _without_ties(contact: Contact, walk: Walk) -> Contact:
+    """The contact without what is in the restricted part of it."""
+    told = telling(FormName(walk.form.slug), walk.facts)
+    parts = ((name, getattr(contact, name)) for name in ("finding", "allegation", "story"))
+    return contact.model_copy(update={name: without(part, told) for name, part in parts if part})
 
 
 def _finding(scopes: Scopes) -> Finding | None:

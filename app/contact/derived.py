@@ -54,6 +54,8 @@ SOURCE_OF_WRITER: Final[Mapping[str, str]] = MappingProxyType(
     {Writer.RELATIVE: RELATIVE, Writer.ACQUAINTANCE: "1B", Writer.SELF: "1C", Writer.OTHER: "1D"}
 )
 UNKNOWN: Final = "10"
+TELLS_OF_NOBODY: Final = frozenset({ANONYMOUS, UNKNOWN})
+"""Sources that may be read by anybody, whoever wrote."""
 NAMED: Final = frozenset(Anonymity) - {Anonymity.ANONYMOUS}
 
 

@@ -13,11 +13,13 @@ from app.contact.people import (
     Adult,
     AgreementOfPerson,
     Child,
+    Duty,
     Home,
     OtherProfessional,
     Parent,
     Reach,
     Referrer,
+    Ties,
 )
 from app.filekinds import FileKind
 from app.vocabulary import Admission, FormName, Route, YesNo
@@ -255,6 +257,8 @@ class Restricted(Apart):
     reach: Reach | None = Field(None, title="How to reach the parent or carer")
     source_of_referral: Coded | None = Field(None, title="Source of referral")
     lawful_basis: tuple[Coded, ...] = Field((), title="Shared under")
+    ties: Ties | None = Field(None, title="What the writer is to those it is about")
+    duty: Duty | None = Field(None, title="The referrer’s own duty")
 
 
 class Identity(Apart):

@@ -29,6 +29,20 @@ class Referrer(Answered):
     known_since: str | None = Field(None, title="Has known the family since")
 
 
+class Ties(Answered):
+    """What somebody who writes for themselves is to those it is about; apart where nobody may know who wrote."""
+
+    writer: Coded | None = Field(None, title="The writer is")
+    your_relation: str | None = Field(None, title="How the writer knows the family")
+    knows_adult: str | None = Field(None, title="How the writer knows the adult")
+
+
+class Duty(Answered):
+    """What the law asks of some professions alone; apart where the family must not know who referred."""
+
+    duty_done: Coded | None = Field(None, title="Has met their own duty in law")
+
+
 class Reach(Answered):
     """How somebody who is no professional can be reached safely; what is not answered counts as no."""
 

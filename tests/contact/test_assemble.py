@@ -381,7 +381,7 @@ def test_the_contact_says_whether_anything_is_kept_apart(
 def test_a_neighbour_who_leaves_it_blank_keeps_nothing_apart(
     answered: Answered, assembled: Assembled
 ) -> None:
-    blank: dict[str, Any] = {"kept_address": None, "keep_what": None}
+    blank: dict[str, Any] = dict.fromkeys(("kept_address", "keep_what", "writer", "your_relation"))
     assert not assembled("community", answered("community", **blank)).contact.kept_apart
     assert assembled(
         "community", answered("community", **blank | {"kept_address": "A refuge"})

@@ -123,6 +123,8 @@ def test_every_field_is_filled_by_a_question() -> None:
         "other_area",
         "source_of_referral",
         "lawful_basis",
+        "ties",
+        "duty",
         "late",
     }
     for one, questions in asked.items():

@@ -1,0 +1,48 @@
+"""Who wrote and must stay unknown, and what of the open part would tell of them."""
+
+from typing import Any, Final, TypeVar
+
+from app.contact.answered import Answered
+from app.contact.people import Duty, Referrer, Ties
+from app.forms.conditions import Facts
+from app.forms.rules import about_self, refers
+from app.vocabulary import Anonymity, FormName, YesNo
+
+A = TypeVar("A", bound=Answered)
+
+FROM_THE_COMMUNITY: Final = (FormName.COMMUNITY, FormName.YOUNG_PERSON)
+FOR_THEMSELVES: Final = (*FROM_THE_COMMUNITY, FormName.ALLEGATION)
+NAME_KEPT: Final = ("keep_name_from_family", "keep_name_from_adult")
+
+
+def referrer_hidden(form: FormName, facts: Facts) -> bool:
+    """Whether a referrer says that somebody would be at risk if it were known who referred."""
+    return refers(form, facts) and YesNo.YES in (facts.get(one) for one in NAME_KEPT)
+
+
+def writer_hidden(form: FormName, facts: Facts) -> bool:
+    """Whether somebody who writes for themselves about others did not say that their name may be known.
+
+    Of a child who writes about themselves there is nothing to hide: all of it is theirs, and is headed so.
+    """
+    if form not in FOR_THEMSELVES or refers(form, facts) or about_self(facts):
+        return False
+    return facts.get("anonymity") != Anonymity.NAMED
+
+
+def telling(form: FormName, facts: Facts) -> tuple[type[Answered], ...]:
+    """The models of what would tell who wrote, which are filled apart from the contact."""
+    if referrer_hidden(form, facts):
+        return Referrer, Duty
+    return (Ties,) if writer_hidden(form, facts) else ()
+
+
+def without(part: A, models: tuple[type[Answered], ...]) -> A:
+    """A part without the answers that these models hold, or that they were asked for."""
+    names = {name for model in models for name in model.model_fields} & set(type(part).model_fields)
+    names -= Answered.model_fields.keys()
+    cleared: dict[str, Any] = {name: type(part).model_fields[name].default for name in names}
+    lists = {
+        one: tuple(name for name in getattr(part, one) if name not in names) for one in Answered.model_fields
+    }
+    return part.model_copy(update={**cleared, **lists}) if names else part
