@@ -81,16 +81,41 @@ ASSESSMENT_FACTORS: Final[dict[Concern, str]] = {
     Concern.SELF_HARM: "15A",
     Concern.CHILD_ALCOHOL: "1A",
     Concern.CHILD_DRUGS: "2A",
-    Concern.DISABILITY_OR_ILLNESS: "6A",
     Concern.YOUNG_CARER: "7A",
     Concern.MISSING: "10A",
     Concern.BEHAVIOUR: "14A",
     Concern.ATTENDANCE: "20",
-    Concern.PRIVATE_FOSTERING: "8F",
     Concern.UNACCOMPANIED: "9A",
     Concern.OTHER: "20",
 }
-"""DfE N00181: the factor an assessment may later confirm; a contact never claims it is established."""
+"""DfE N00181, by a professional's words: the factor an assessment may later confirm; a contact never claims it is
+established. A disability may be 5A or 6A, private fostering 8B to 8F: the worry does not say which.
+"""
+
+WHOSE_IS_NOT_SAID: Final = frozenset(
+    {
+        Concern.PHYSICAL_ABUSE,
+        Concern.SEXUAL_ABUSE,
+        Concern.DOMESTIC_ABUSE,
+        Concern.PARENT_ALCOHOL,
+        Concern.PARENT_DRUGS,
+        Concern.PARENT_MENTAL_HEALTH,
+    }
+)
+"""What anybody but a professional chooses in words that leave open who did it, or whose it is: 'hit or hurt' may be by
+a child (18B) or an adult (18C), 'an adult’s drinking' a parent's (1B) or another's (1C).
+"""
+
+DISABILITY_FACTORS: Final[dict[Disability, str]] = {
+    Disability.LEARNING: "5A",
+    Disability.CONSCIOUSNESS: "6A",
+    Disability.HAND_FUNCTION: "6A",
+    Disability.HEARING: "6A",
+    Disability.INCONTINENCE: "6A",
+    Disability.MOBILITY: "6A",
+    Disability.VISION: "6A",
+}
+"""DfE N00181, of a child whose disability or illness is a worry; of any other disability the DfE's words do not say."""
 
 HOUSEHOLD_FACTORS: Final[dict[Household, str]] = {
     Household.DOMESTIC_ABUSE: "3B",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.contact.answered import Coded
 from app.contact.derived import TELLS_OF_NOBODY, lies_in, located, source_of_referral, unmet, written
+from app.contact.factors import codes_of
 from app.contact.filling import Scopes, by_scope
 from app.contact.household import adult, agreements, called, children, contact_ids
 from app.contact.model import (
@@ -83,7 +84,7 @@ class Parts:
 def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     """Build the three parts of one contact from the walk over its answers."""
     form = FormName(walk.form.slug)
-    scopes = Scopes(council, by_scope(walk), f"{sending.reference}/1")
+    scopes = Scopes(council, by_scope(walk), f"{sending.reference}/1", codes_of(form, walk.facts))
     header: dict[str, Any] = {"message_id": sending.message_id, "reference": sending.reference}
     referrer = scopes.any(Referrer) if refers(form, walk.facts) else None
     facts_kept = tuple(_kept(scopes, walk, sending.reference))

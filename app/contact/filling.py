@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from app.codes import ASSESSMENT_FACTORS, HOUSEHOLD_FACTORS, Disability, Ethnicity, Sex
 from app.contact.answered import Answered, Coded
+from app.contact.factors import Codes
 from app.contact.told import told
 from app.forms.attached import Files, attached
 from app.forms.conditions import NOT_KNOWN, Answer
@@ -18,16 +18,6 @@ M = TypeVar("M", bound=Answered)
 Said = tuple[Question, Answer]
 """A question as it is asked, and what was answered."""
 
-DFE_CODES: Final[Mapping[str, Mapping[str, str]]] = {
-    "sex": {sex.value: sex.value for sex in Sex},
-    "ethnicity": {ethnicity: ethnicity.value for ethnicity in Ethnicity},
-    "disability": {disability: disability.value for disability in Disability},
-    "concerns": {concern.value: factor for concern, factor in ASSESSMENT_FACTORS.items()},
-    "concerns_here": {concern.value: factor for concern, factor in ASSESSMENT_FACTORS.items()},
-    "household": {factor.value: code for factor, code in HOUSEHOLD_FACTORS.items()},
-}
-"""The DfE's code for each answer of the questions whose answers it has codes for."""
-
 
 @dataclass(frozen=True)
 class Scopes:
@@ -37,6 +27,7 @@ class Scopes:
     said: Mapping[str, Mapping[str, Said]]
     first: str
     """The contact id of the first child, at whom answers about others may point."""
+    codes: Codes
 
     def fill(self, model: type[M], scope: str = "", **given: Any) -> M:
         """A model whose fields are named for questions, filled from one scope."""
@@ -82,7 +73,7 @@ class Scopes:
         if question == "agency":
             agency = self.council.agency(value)
             return agency.source if agency else None
-        return DFE_CODES[question].get(value) if question in DFE_CODES else None
+        return self.codes[question].get(value) if question in self.codes else None
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Any, Final
 from app.codes import Sex
 from app.contact.answered import Coded
 from app.contact.derived import located
+from app.contact.factors import factors_of
 from app.contact.filling import Scopes
 from app.contact.model import Opening
 from app.contact.people import Adult, AgreementOfPerson, Child, Relationship
@@ -38,9 +39,8 @@ def _child(scopes: Scopes, scope: str, opening: Opening, **given: Any) -> Child:
     # Of one born child nobody is asked, and every concern is about that child; of an unborn one, if any can be.
     apart = unborn or "concerns_here" in scopes.said.get(scope, {})
     concerns = child.concerns_here if apart else opening.concerns
-    factors = tuple(sorted({concern.dfe for concern in concerns if concern.dfe}))
     sex = {"sex": SEX_OF_THE_UNBORN} if unborn else {}
-    return child.model_copy(update={"assessment_factors": factors, **sex})
+    return child.model_copy(update={"assessment_factors": factors_of(child, concerns), **sex})
 
 
 def adult(scopes: Scopes, item: str, numbers: Mapping[str, str]) -> Adult:
