@@ -106,11 +106,13 @@ def _hints(story: str, worst: list[re.Match[str]]) -> Iterator[re.Match[str]]:
 
 
 def shows_writer(question: str, *, self: bool = False) -> Rule:
-    """Warn at this question of what its answer may tell of a writer whose name may not be known; `self` as above."""
+    """Warn at this question of what its answer may tell of the writer; `self` as in `about_writer`.
+
+    Whether their name may be known is asked later: the check leaves the warning out where it may.
+    """
 
     def shows_who_wrote(facts: Facts) -> Problem | None:
-        named = facts.get("anonymity") == Anonymity.NAMED
-        return None if named else _warning(question, WRITTEN, facts, self=self)
+        return _warning(question, WRITTEN, facts, self=self)
 
     return shows_who_wrote
 
