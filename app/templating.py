@@ -28,7 +28,16 @@ ICON: Final = "icon.svg"
 ABSENT: Final = MappingProxyType(
     {"errors": (), "back": None, "save_url": None, "saved": (), "send_now_url": None, "tab_title": None}
     | {"code_link": "", "ahead": None, "history": "", "notice_title": ""}
-    | {"insets": (), "warnings": (), "odd": (), "warned": "", "again": None}
+    | {
+        "insets": (),
+        "warnings": (),
+        "odd": (),
+        "unplaced": (),
+        "without": "",
+        "asks": "",
+        "warned": "",
+        "again": None,
+    }
     | {"may_wait": False, "gone": False, "watched": None, "exits": False, "doubted": False}
 )
 """What the layout and the notices may do without."""

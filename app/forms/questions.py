@@ -127,9 +127,11 @@ class Choice(Offering):
     """What it offers besides, where something of it was written before."""
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:  # noqa: ARG002
-        """Take an offered value and no other."""
+        """Take an offered value and no other; one that is not offered any more is not taken for none."""
         value = first_typed(typed, name)
-        return Read(value if value in self.options else None)
+        if value and value not in self.options:
+            return Read(None, "This list has changed. Select an answer, then select Continue")
+        return Read(value or None)
 
     def offered(self, value: Answer) -> bool:
         """Whether it is still on the list."""

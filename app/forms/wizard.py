@@ -14,12 +14,13 @@ from app.forms.copying import taken_over
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, wording
 from app.forms.steps import Fault, Spot, Step
+from app.forms.unplaced import ASKS
 from app.forms.walk import Walk, walk
 
 THEN: Final = "then"
 LATER: Final = "later"
 """What the field `then` says where somebody wants to leave the form for now."""
-NO_ANSWERS: Final = frozenset({"csrf", "shown", "warned", "lang", THEN})
+NO_ANSWERS: Final = frozenset({"csrf", "shown", "warned", "lang", ASKS, THEN})
 """Fields of a page that are no answers."""
 BLANK: Final[tuple[Answer, ...]] = (None, "", [])
 

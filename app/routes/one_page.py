@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from app.forms.pages import Form, Group
 from app.forms.steps import Step
+from app.forms.unplaced import asks
 from app.forms.walk import Walk
 from app.routes.asking import Asking, said
 from app.routes.overview import ahead, part, where_asked
@@ -49,6 +50,7 @@ def question_page(
         "warnings": asking.warnings(partial(where_asked, form, walk, step)),
         "warned": step.warned,
         "shown": draft.shown(step),
+        "asks": asks(step.page),
         "back": _back(draft, walk, step),
         "button": CONTINUE,
         "urgent": walk.facts.get("urgent") == YesNo.YES,

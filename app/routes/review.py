@@ -19,6 +19,7 @@ from app.errors import (
 )
 from app.forms.asked import first_typed
 from app.forms.pages import FollowUp, Form
+from app.forms.unplaced import mark, unplaced
 from app.forms.walk import Walk
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import decision_due, when_read
@@ -113,7 +114,7 @@ async def send_it(visit: Visiting, slug: str) -> Response:
         return await _ask_whether_a_person(visit, form, key)
     try:
         visit.require_turn()
-        await send(visit.desk, form, key)
+        await send(visit.desk, form, key, first_typed(typed, "without"))
     except StorageUnavailableError:
         return not_known_to_be_sent(visit, url(form, "send"))
     except UnfinishedError as error:
@@ -201,6 +202,7 @@ def _check(
 ) -> Response:
     """Every answer, and Send; `errors` and `unusual` say what came of pressing it."""
     form: Form = draft.form
+    left_out = unplaced(form, draft.answers)
     return visit.page(
         "pages/check.html",
         status,
@@ -210,6 +212,8 @@ def _check(
         unmet=missing(form, walk),
         unseen=unseen(form, walk),
         odd=odd(form, walk),
+        unplaced=left_out,
+        without=mark(left_out),
         statement=form.statement,
         after_call=after_call(visit.desk.council, walk, now()),
         saved=saved(visit, draft),

@@ -8,8 +8,9 @@ from app.forms.answers import Answers
 from app.forms.asked import Typed, first_typed
 from app.forms.pages import Form, Group
 from app.forms.steps import Fault, Slot, Step
+from app.forms.unplaced import unheard
 from app.forms.walk import Walk
-from app.forms.wizard import add_item, left_untouched, post
+from app.forms.wizard import NO_ANSWERS, add_item, left_untouched, post
 from app.saying import Word
 from app.services.desk import Desk, today
 from app.services.drafting import Draft, Kept, reachable, swap
@@ -25,6 +26,10 @@ TOO_LONG: Final = (
     "This referral is too long: ‘{question}’ brings it over 256 kilobytes. "
     "Shorten it, or call us about the rest"
 )
+UNHEARD: Final = (
+    "We are changing this website just now, and could not keep this: ‘{words}’. "
+    "Copy it, and open this page again in a few minutes, or call us"
+)
 
 
 async def keep_page(desk: Desk, form: Form, key: DraftKey | None, path: str, typed: Typed) -> Kept:
@@ -37,7 +42,7 @@ async def keep_page(desk: Desk, form: Form, key: DraftKey | None, path: str, typ
 
     def change(draft: Draft) -> Kept:
         step = reachable(draft.walk(), path)
-        return _spoken(desk, _merged(draft, step, typed), typed)
+        return _told(_spoken(desk, _merged(draft, step, typed), typed), step, typed)
 
     return await swap(desk, form, key, change)
 
@@ -72,6 +77,15 @@ def _spoken(desk: Desk, kept: Kept, typed: Typed) -> Kept:
     if language not in desk.council.languages or language == answers.language:
         return kept
     return kept._replace(draft=kept.draft._replace(answers=answers.spoken(language)))
+
+
+def _told(kept: Kept, step: Step, typed: Typed) -> Kept:
+    """The same, with the words for which this release of the page has no field: they come back, not kept."""
+    words = unheard(step.page, typed, NO_ANSWERS)
+    if not words:
+        return kept
+    fault = Fault("main-content", UNHEARD, {"words": " ".join(words)})
+    return kept._replace(faults=(*kept.faults, fault), lost=True)
 
 
 def _news(now: Step | None, typed: Typed, *, urgent: bool) -> bool:

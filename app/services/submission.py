@@ -27,6 +27,7 @@ from app.errors import (
 )
 from app.forms.attached import Attached, Files, attached
 from app.forms.pages import Form
+from app.forms.unplaced import unseen
 from app.forms.walk import Walk
 from app.profiles.hours import in_london
 from app.services.calls import followed
@@ -44,7 +45,6 @@ log = structlog.get_logger()
 
 COPY_KEPT: Final = timedelta(hours=1)
 """How long a sent draft stays, sealed, so that its sender can see the confirmation and the copy."""
-
 
 CLOCKS: Final = timedelta(days=1)
 """By how much our clock may run ahead, or be put back, and hold up no message: it is due since then, in its order.
@@ -72,12 +72,12 @@ class Confirmation:
     status_code: str
 
 
-async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
-    """Send the draft of this key, or show again what came of sending it.
+async def send(desk: Desk, form: Form, key: DraftKey | None, without: str = "") -> Confirmation:
+    """Send the draft of this key, `without` what its sender was shown to be left out; or show again what came of it.
 
     Raises:
         NotFoundError: there is no such draft.
-        UnfinishedError: a page still needs something.
+        UnfinishedError: a page still needs something, or something would be left out that nobody was shown.
         FileGoneError: a file that it names is not there, unless somebody else has sent it meanwhile.
         HubKeyMissingError: nothing can be sealed to the hub now; the draft is kept.
         TooLargeError: the contact does not fit the largest message; the draft is kept.
@@ -93,6 +93,8 @@ async def send(desk: Desk, form: Form, key: DraftKey | None) -> Confirmation:
         if room:
             await require_room(desk, room)
         walk = draft.walk()
+        if not may_be_sent(walk) or unseen(form, draft.answers, without):
+            raise UnfinishedError(draft, walk)
         sealed = _seal(desk, draft, walk, draw, await _attachments(desk, draft, walk))
         try:
             stored = await _store(desk, draft, sealed)
@@ -161,8 +163,6 @@ def _attachment(named: Attached, row: AttachmentRow | None) -> Attachment:
 
 
 def _seal(desk: Desk, draft: Draft, walk: Walk, draw: int, files: tuple[Attachment, ...]) -> Sealed:
-    if not may_be_sent(walk):
-        raise UnfinishedError(draft, walk)
     moment = now().replace(second=0, microsecond=0)
     reference = draft.key.reference(desk.council.prefix, draw)
     sending = Sending(draft.key.message_id, reference, moment, draft.answers.language)

@@ -11,6 +11,7 @@ import httpx
 from fastapi import FastAPI
 
 from app.envelope.public_keys import KeyList
+from app.forms.answers import EVERYTHING
 from app.forms.pages import Form
 from app.forms.walk import walk
 from app.references import reference_from, write_resume_code
@@ -127,6 +128,8 @@ async def refusals(reader: Reader, app: FastAPI, form: Form) -> None:
     async with _desk(app, keys=keyless):
         refused = await reader.posts(f"/{slug}/send", check)
     reader.keeps(slug, "check", "refused", f"/{slug}/send", refused)
+    await reader.holds(form, whole.put(EVERYTHING, {"of_another_release": "A knife by the door"}))
+    await reader.looks(slug, "check", "of another release", f"/{slug}/check")
 
 
 async def warnings(reader: Reader, form: Form) -> None:

@@ -36,6 +36,7 @@ QUESTION_PAGE: dict[str, Any] = {
     "csrf": "token",
     "lines": LINES,
     "shown": "hash",
+    "asks": "hash",
     "title": "What worries you",
 } | dict.fromkeys(
     ("conflicts", "lede", "listing", "notice", "outage", "private", "saved", "urgent", "waivable")
@@ -43,7 +44,7 @@ QUESTION_PAGE: dict[str, Any] = {
 ROW = Row("What worries you", [SCRIPT, "two"], "/x")
 CARDS = [{"title": None, "rows": [ROW, ROW._replace(value=[])]}, {"title": PRIVATE, "rows": [ROW]}]
 CHECK_PAGE: dict[str, Any] = {
-    "form": SimpleNamespace(title="Tell us", private=False),
+    "form": SimpleNamespace(slug="community", title="Tell us", private=False),
     "sections": [{"title": "The child", "cards": CARDS}],
     "statement": "Select Send.",
     "send_url": "/send",
@@ -196,6 +197,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "check, odd": ("pages/check.html", check_page(odd=UNMET)),
     "check, urgent": ("pages/check.html", check_page(unmet=UNMET, unseen=UNMET, urgent=True)),
     "check, after a call": ("pages/check.html", check_page(after_call="Send it today.")),
+    "check, of another release": ("pages/check.html", check_page(unplaced=[SCRIPT, PRIVATE], without="mark")),
     "check, refused": ("pages/check.html", check_page(refusal=True)),
     "sent": ("pages/sent.html", SENT),
     "sent, urgent": ("pages/sent.html", SENT | {"urgent": True, "copy_url": None}),
@@ -323,7 +325,7 @@ def test_title_names_the_page_and_says_error_first() -> None:
 def test_question_carries_its_token_and_its_hash_by_post() -> None:
     form = parsed(page("question, error")).find(".//form")
     hidden = {one.get("name"): one.get("value") for one in form.iter("input") if one.get("type") == "hidden"}
-    assert hidden == {"csrf": "token", "shown": "hash"}
+    assert hidden == {"csrf": "token", "shown": "hash", "asks": "hash"}
     assert (form.get("method"), form.get("action"), "novalidate" in form.attrib) == (
         "post",
         "/community/worry",

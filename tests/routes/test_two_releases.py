@@ -1,0 +1,85 @@
+"""While portals are renewed one by one: what was written on another release is never left out unseen."""
+
+from datetime import datetime
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import select
+
+from app.forms.answers import EVERYTHING, Answers
+from app.services.drafting import open_draft
+from app.storage.tables import referrals
+from tests.contact.conftest import fill
+from tests.drafted import has_filled_in
+from tests.people import ByHttp, opens_the_form, sends, tells_of_a_worry
+from tests.ways_in import filled
+
+KNIFE = "He keeps a knife by the door"
+
+
+def newer(slug: str) -> Answers:
+    """A whole form, with an answer to a question that this release does not ask."""
+    return fill(slug, files=[], more=None).put(EVERYTHING, {"weapons": KNIFE})
+
+
+async def sent(app: FastAPI) -> list[datetime]:
+    async with app.state.shop.desk.database.single() as connection:
+        return list((await connection.execute(select(referrals.c.received_at))).scalars())
+
+
+@pytest.mark.parametrize("slug", ["community", "family", "young-person", "professional", "allegation"])
+async def test_an_answer_of_another_release_is_shown_before_anything_is_sent(
+    app: FastAPI, visitor: ByHttp, slug: str
+) -> None:
+    await has_filled_in(visitor.client, app, slug, newer(slug))
+    await visitor.goes_to(f"/{slug}/check")
+    assert KNIFE in await visitor.reads()
+    assert "would not be sent" in await visitor.reads()
+
+
+async def test_what_was_not_shown_is_not_left_out(app: FastAPI, visitor: ByHttp) -> None:
+    """The page with Send came from the newer portal, and the older one is asked to send."""
+    await tells_of_a_worry(visitor, "Shouting at night")
+    token = visitor.token()
+    await has_filled_in(visitor.client, app, "community", newer("community"))
+    visitor.page = await visitor.client.post("/community/send", data={"csrf": token})
+    assert visitor.page.status_code == 422
+    assert await sent(app) == []
+    assert KNIFE in await visitor.reads()
+    told = await sends(visitor, "Send without this")
+    assert told.reference
+    assert len(await sent(app)) == 1
+
+
+async def test_what_comes_after_it_was_shown_is_shown_too(app: FastAPI, visitor: ByHttp) -> None:
+    key = await has_filled_in(visitor.client, app, "community", newer("community"))
+    await visitor.goes_to("/community/check")
+    typed = filled({"csrf": visitor.token(), "without": "0" * 24})
+    answer = await visitor.client.post("/community/send", data=typed)
+    assert answer.status_code == 422
+    draft = await open_draft(app.state.shop.desk, app.state.shop.desk.form("community"), key)
+    assert draft.answers.of(EVERYTHING)["weapons"] == KNIFE
+
+
+async def test_a_field_that_only_the_other_release_has_comes_back_and_the_rest_is_kept(
+    visitor: ByHttp,
+) -> None:
+    await opens_the_form(visitor)
+    typed = {"csrf": visitor.token(), "asks": "of another", "worry": "Shouting", "weapons": KNIFE}
+    visitor.page = await visitor.client.post("/community/worry", data=typed)
+    assert visitor.page.status_code == 422
+    assert f"could not keep this: ‘{KNIFE}’" in await visitor.reads()
+    assert "Shouting" in visitor.page.text
+    await visitor.chooses("Continue")
+    assert await visitor.path() != "/community/worry"
+    await visitor.goes_to("/community/worry")
+    assert "Shouting" in visitor.page.text
+
+
+async def test_a_choice_that_is_not_offered_is_not_taken_for_none(visitor: ByHttp) -> None:
+    await visitor.goes_to("/professional")
+    await visitor.chooses("Start now")
+    typed = {"csrf": visitor.token(), "danger": "perhaps"}
+    visitor.page = await visitor.client.post("/professional/danger", data=typed)
+    assert visitor.page.status_code == 422
+    assert "This list has changed" in await visitor.reads()
