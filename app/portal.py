@@ -54,6 +54,8 @@ from app.templating import Templates
 
 GUESSES: Final = 300
 """Wrong resume codes of one visitor that one process hears in an hour."""
+BEGUN: Final = 2000
+"""Forms that one visitor begins in an hour at one process: what a flood of them may store (ADR 63)."""
 OF_ONE_CALL: Final = 300
 """Wrong codes for one call’s link that one process hears in an hour, whoever tries them (ADR 53)."""
 OF_ONE_CALLER: Final = 10
@@ -153,6 +155,7 @@ def _shop(desk: Desk, errands: Errands, catalogues: Mapping[str, Catalogue]) -> 
         FormToken(desk.keys.form_token_secret),
         attempts=Attempts(),
         guesses=Attempts(of_one=None, of_visitor=GUESSES),
+        begun=Attempts(of_one=None, of_visitor=BEGUN),
         letters=Attempts(),
         numbers=Attempts(of_one=NUMBERS),
         calls=Attempts(of_one=OF_ONE_CALL, of_both=OF_ONE_CALLER),

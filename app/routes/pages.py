@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.asked import Typed, first_typed
 from app.forms.checked import Reference
@@ -88,11 +89,14 @@ async def _keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Resp
             return await too_old(visit, form, path, typed)
         if answer := await begun_elsewhere(visit, form, path, typed):
             return answer
+        await _require_room(visit, form, key)
         kept = await keep_page(visit.desk, form, key, path, typed)
     except StorageUnavailableError:
         return alone(visit, OUTAGE, form, path, typed)
     except NotFoundError:
         return await unasked(visit, form, path, typed)
+    if kept.draft.version and kept.draft.key != key:
+        visit.begun.count("", visit.address)
     if kept.draft.sent:
         return visit.hold_sent(sent_already(visit, kept.draft, path, typed), form, kept.draft.key)
     if first_typed(typed, THEN) == LATER and not (kept.lost or kept.conflicts):
@@ -102,6 +106,16 @@ async def _keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Resp
     else:
         answer = visit.go(url(form, kept.onward or "check"))
     return visit.hold_draft(answer, form, kept.draft.key)
+
+
+async def _require_room(visit: Visit, form: Form, key: DraftKey | None) -> None:
+    """Let nobody begin more forms than a whole town does, for each takes room for as long as it is kept.
+
+    Raises:
+        StorageUnavailableError: this one would be one more; whoever has begun one goes on.
+    """
+    if not visit.begun.left("", visit.address) and not (await open_draft(visit.desk, form, key)).version:
+        raise StorageUnavailableError("Too many forms are begun from here")
 
 
 def _to_mend(visit: Visit, kept: Kept, path: str, typed: Typed) -> Response:

@@ -22,6 +22,8 @@ class Shop:
     """Of status codes, by reference."""
     guesses: Attempts
     """Of resume codes, by visitor alone: nobody comes upon one by trying."""
+    begun: Attempts
+    """Of beginning a form, by visitor alone."""
     letters: Attempts
     """Of having emails sent, and of the numbers in them, by draft."""
     numbers: Attempts

@@ -45,6 +45,7 @@ class Visit:
         self.desk = shop.desk
         self.attempts = shop.attempts
         self.guesses = shop.guesses
+        self.begun = shop.begun
         self.letters = shop.letters
         self.numbers = shop.numbers
         self.calls = shop.calls
