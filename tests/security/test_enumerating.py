@@ -1,9 +1,5 @@
 """Catalogue 27: a wrong reference, a wrong code, a wrong link are one answer: in words, length, limits and time."""
 
-import gc
-from collections.abc import Awaitable, Callable
-from random import Random
-from time import process_time_ns
 from typing import Any
 from uuid import uuid4
 
@@ -21,37 +17,11 @@ from app.storage.referrals import RecordedEvent
 from app.storage.resumes import Holder
 from tests.people import ByHttp
 from tests.security.conftest import Written
+from tests.timed import PAIRS, TELLING, slower
 from tests.ways_in import filled
 
 UNKNOWN = reference_from("NN", 12345)
 WRONG = "1234 5678 9012"
-PAIRS = 5000
-"""Of one sample each: ten thousand in all."""
-TELLING = 0.04
-"""How far from a half the share of pairs may lie in which the one took longer: over five standard deviations."""
-
-Try = Callable[[], Awaitable[object]]
-
-
-async def slower(one: Try, other: Try, pairs: int) -> float:
-    """The share of pairs, each in a random order, in which the first took longer: a half, if nobody can tell.
-
-    The time is what this process works, database and all: what others do on this machine is not in it. One very slow
-    sample counts as any other.
-    """
-    order, longer = Random(20261124), 0  # noqa: S311 -- an order, and no secret
-    gc.disable()
-    try:
-        for _ in range(pairs):
-            taken = dict[Try, int]()
-            for tried in order.sample((one, other), 2):
-                began = process_time_ns()
-                await tried()
-                taken[tried] = process_time_ns() - began
-            longer += taken[one] > taken[other]
-    finally:
-        gc.enable()
-    return longer / pairs
 
 
 @pytest.fixture
