@@ -177,6 +177,10 @@ COOKIES: Final = Article(
                     "without which a form would not work. So we do not have to ask you first."
                 ),
                 (
+                    "Without them you cannot fill in a form here. Allow them for this website in the settings of "
+                    "your browser, use another browser, or call us."
+                ),
+                (
                     "None of them counts visits or follows you, and nobody else gets them. Your answers are not in "
                     "them."
                 ),

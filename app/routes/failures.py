@@ -9,9 +9,11 @@ from starlette.exceptions import HTTPException
 
 from app.errors import PortalError
 from app.routes.visit import UNAVAILABLE, Visit
+from app.security import from_this_site
 
 log = structlog.get_logger()
 
+FORBIDDEN: Final = 403
 NOT_FOUND: Final = ("Page not found", "If you typed the address, check it.")
 SENTENCES: Final = {
     400: ("We could not read that", "Go back, check what you wrote and try again, or call us."),
@@ -28,6 +30,13 @@ SENTENCES: Final = {
         "What you have written so far is kept. Wait a minute and try again. If it cannot wait, call.",
     ),
 }
+NOT_KEPT: Final = (
+    "Your browser did not keep our cookie",
+    (
+        "Without it we cannot tell that this came from a page of ours. Allow cookies for this website, go back, "
+        "load the page again and try once more, or call us."
+    ),
+)
 PERHAPS_SENT: Final = "We cannot say if this was sent"
 SENT_ONCE: Final = (
     "What you have written is kept. Wait a minute, then try again. "
@@ -61,8 +70,10 @@ def add_failures(app: FastAPI) -> None:
 
 def failure(request: Request, status: int) -> Response:
     """The page for a failure of this status."""
-    title, text = SENTENCES.get(status, WRONG)
-    return Visit(request).page("pages/failure.html", status, title=title, text=text, again=None)
+    visit, (title, text) = Visit(request), SENTENCES.get(status, WRONG)
+    if status == FORBIDDEN and not visit.given and from_this_site(request.headers):
+        title, text = NOT_KEPT
+    return visit.page("pages/failure.html", status, title=title, text=text, again=None)
 
 
 def not_known_to_be_sent(visit: Visit, action: str) -> Response:

@@ -55,11 +55,11 @@ class Visit:
         self._tokens = shop.tokens
         self._tls = shop.desk.settings.behind_tls
         self._cookies = request.cookies
-        self._given = self._cookie(SESSION)
+        self.given = self._cookie(SESSION)
         spoken = self._cookie(LANGUAGE)
         self.language = spoken if spoken in shop.templates else SOURCE
         self.templates = shop.templates[self.language]
-        self.session = self._given or new_session()
+        self.session = self.given or new_session()
 
     @property
     def address(self) -> str:
@@ -131,7 +131,7 @@ class Visit:
         if not from_this_site(self.request.headers):
             raise ForgedFormError("The form came from another site")
         token = typed.get("csrf", ())
-        return bool(token) and self._tokens.fits(token[0], self._given)
+        return bool(token) and self._tokens.fits(token[0], self.given)
 
     async def own_form(self) -> Typed:
         """The fields of a form that is certainly ours.
@@ -156,7 +156,7 @@ class Visit:
         answer = packed(self.request, self.templates.render(template, **shown), status)
         if status == UNAVAILABLE:
             answer.headers["retry-after"] = TRY_AGAIN_AFTER
-        if not self._given and not self.request.scope["path"].startswith(OF_HUBS):
+        if not self.given and not self.request.scope["path"].startswith(OF_HUBS):
             self._set(answer, SESSION, self.session, None)
         return answer
 
