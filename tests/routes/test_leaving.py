@@ -124,6 +124,8 @@ async def test_how_to_leave_is_said_before_the_first_page_and_only_then(visitor:
 
 
 REMEMBERED = "//*[@autocomplete and @autocomplete != 'off']"
+AT_LENGTH = "//main//form//textarea"
+"""What Firefox keeps with its session on the disk, unless the field itself says not to: its form does not count."""
 WRITTEN_IN = "//main//form[.//input[@type != 'hidden' and @type != 'radio'] or .//textarea]"
 
 
@@ -140,6 +142,7 @@ async def test_no_browser_remembers_what_is_typed_and_each_page_is_kept_before_i
         sheet = Sheet(path, 200, visitor.page.text)
         assert (sheet.form.get("autocomplete"), sheet.form.get("data-keeps")) == ("off", ""), path
         assert not visitor.tree().xpath(REMEMBERED), path
+        assert all(field.get("autocomplete") == "off" for field in visitor.tree().xpath(AT_LENGTH)), path
         typed = pen.fills_in(slug, sheet, chance, 0)
         answer = await visitor.client.post(path, data={**sheet.hidden, **typed}, follow_redirects=False)
         path = answer.headers.get("location", path)
