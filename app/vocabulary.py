@@ -204,6 +204,7 @@ class Relation(StrEnum):
     PARENTS_PARTNER = "parents-partner"
     GRANDPARENT = "grandparent"
     SIBLING = "sibling"
+    PARENT_OF_SIBLING = "parent-of-sibling"
     KINSHIP_CARER = "kinship-carer"
     FOSTER_CARER = "foster-carer"
     PRIVATE_FOSTER_CARER = "private-foster-carer"

@@ -51,6 +51,7 @@ USUAL: Mapping[str, Any] = {
     "same_language": "yes",
     "adult_first_name": "Ewa",
     "adult_last_name": "Nowak",
+    "same_to_all": "no",
     "relation": "mother",
     "responsibility": "yes",
     "adult_birth": "not-known",

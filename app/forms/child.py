@@ -140,6 +140,7 @@ SEX = Page(
 HOME = Page(
     slug="home",
     title="Where does {child} live?",
+    insets=(Inset(text="For a baby who is not born yet, say where the mother lives.", when=UNBORN),),
     questions=(
         Choice(
             id="lives",

@@ -95,7 +95,7 @@ def adult_is_a_child(adult: Facts) -> Problem | None:
     """
     years = adult_age(adult)
     young = isinstance(years, int) and years < GROWN_UP
-    if not young or any(_is_also(child, adult) for child in adult.items("children")):
+    if not young or any(same_name(child, adult) for child in adult.items("children")):
         return None
     return Problem("another_child", UNDER_18)
 
@@ -118,7 +118,7 @@ def about_no_child(labels: Mapping[str, str]) -> Rule:
     def concern_about_no_child(child: Facts) -> Problem | None:
         """Warn of what was chosen before, and is now about no child at all."""
         children = list(child.items("children"))
-        if child is not children[-1]:
+        if child is not children[-1] or any(one.get("concerns_here") is None for one in children):
             return None
         placed = {one for each in children for one in _chosen(each, "concerns_here")}
         left = (one for one in _chosen(child, "concerns") if one not in placed and one in labels)
@@ -132,10 +132,6 @@ def upn_of_nobody(child: Facts) -> Problem | None:
     """Warn of a UPN whose local authority the DfE does not list; it may be new."""
     known = authority_known(child.get("upn"))
     return None if known else Problem("upn", NO_SUCH_AUTHORITY)
-
-
-def _is_also(child: Facts, adult: Facts) -> bool:
-    return child.get("relation") == Relation.SAME_PERSON or same_name(child, adult)
 
 
 def _of_nobody(worry: str, label: str, children: list[Facts]) -> Problem:

@@ -11,6 +11,7 @@ RELATIONS: dict[str, str] = {
     Relation.PARENTS_PARTNER: "A parent’s partner",
     Relation.GRANDPARENT: "Grandparent",
     Relation.SIBLING: "Brother or sister",
+    Relation.PARENT_OF_SIBLING: "Parent of a brother or sister",
     Relation.KINSHIP_CARER: "Carer from the family or friends (kinship)",
     Relation.FOSTER_CARER: "Foster carer",
     Relation.PRIVATE_FOSTER_CARER: "Private foster carer",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from app.forms.answers import Answers
 from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.known import Known
-from app.forms.pages import Group
+from app.forms.pages import Form, Group
 from app.forms.questions import AsFirst, Choice
 from app.forms.walk import Walk
 
@@ -24,10 +24,20 @@ class Pointing(NamedTuple):
 
 
 def without(seen: Walk, answers: Answers, group: str, item: str) -> Answers:
-    """The answers without this item; what others' answers meant of it is theirs, or is asked again."""
+    """The answers without this item; what others' answers meant of it is theirs, or is asked again.
+
+    Where the form needs one in its place, that is there, and nothing is said of it.
+    """
     for one in tuple(pointing(seen, answers, group, item)):
         answers = answers.put(one.scope, one.meant, forget=[one.question, *one.as_first.answers])
-    return answers.remove(group, item)
+    fewer = answers.remove(group, item)
+    return fewer.add(group)[0] if is_needed(seen.form, answers, group) else fewer
+
+
+def is_needed(form: Form, answers: Answers, group: str) -> bool:
+    """Whether the form has no more items of a group than it must have."""
+    asked = form.group(group)
+    return asked is not None and len(answers.items(group)) <= asked.least
 
 
 def pointing(seen: Walk, answers: Answers, group: str, item: str) -> Iterator[Pointing]:

@@ -31,7 +31,7 @@ GROWN_UP: Final = 18
 """Years from which somebody is no child (rules.md 10)."""
 
 MOVE_GROWN_UP: Final = (
-    "Remove this person from the children, then add them with the household. If nobody else is under 18, "
+    "Remove this person from the children, then add them with the household. If nobody is under 18, "
     "call the council’s adult services"
 )
 

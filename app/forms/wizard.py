@@ -51,6 +51,7 @@ def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) ->
         answers = answers.put(spot.scope, kept)
     seen = walk(form, answers, today)
     settled, unread = _settle(answers, seen.at(step.path), step, unread)
+    settled = _spread(settled, seen.at(step.path))
     if settled != answers:
         answers, seen = settled, walk(form, settled, today)
     now = seen.at(step.path)
@@ -123,6 +124,17 @@ def _settle(
         if changes:
             answers = answers.put(slot.spot.scope, {}, forget=[slot.question.id]).put(EVERYTHING, changes)
     return answers, {name: fault for name, fault in unread.items() if name in live}
+
+
+def _spread(answers: Answers, now: Step | None) -> Answers:
+    """What was said about all of a group at once, written down for each of them."""
+    for slot in now.slots if now else ():
+        spread = slot.question.spread if isinstance(slot.question, Choice) else None
+        if spread and slot.value not in (None, spread.but):
+            for item in answers.items(spread.group):
+                scope = f"{slot.spot.scope}/{spread.group}/{item}"
+                answers = answers.put(scope, {spread.question: slot.value})
+    return answers
 
 
 def start(form: Form) -> Answers:

@@ -22,6 +22,9 @@ READ_UNKNOWN = (
     "We cannot say when this will be read. If it cannot wait, call {number}. "
     "In the evening, at night or at the weekend, call {out_of_hours}."
 )
+SEEN_NOW = "The team is open now."
+SEEN_LATER = "Nobody may read what you send until {time} on {weekday} {day} {month}."
+SEEN_UNKNOWN = "We cannot say when what you send will be read."
 DUE_AT = "by {time} on {weekday} {day} {month}"
 DUE_ON = "by the end of {weekday} {day} {month}"
 NOON: Final = 12
@@ -51,6 +54,13 @@ def reading_sentence(reading: Reading) -> Sentence:
     if reading.readable is Readable.NOW:
         return Sentence(READ_NOW, {"number": number})
     return Sentence(READ_UNKNOWN, {"number": number, "out_of_hours": reading.lines[-1].number})
+
+
+def seen_sentence(reading: Reading) -> Sentence:
+    """The same where nothing is written yet, and the numbers stand on the page already."""
+    if reading.opens is not None:
+        return Sentence(SEEN_LATER, moment_values(reading.opens))
+    return Sentence(SEEN_NOW if reading.readable is Readable.NOW else SEEN_UNKNOWN, {})
 
 
 def spoken_due(due: datetime | date) -> Word:

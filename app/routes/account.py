@@ -27,6 +27,9 @@ CLOSED: Final = "Closed"
 
 WHAT_NEXT: Final = "What happens next"
 NEXT: Final = "We aim to decide what to do {due}. If it cannot wait, call."
+NOTHING_NEW: Final = "If this page shows nothing new {due}, ask."
+NOTHING_YET: Final = "There is nothing new yet that we can show here."
+"""No source says by when a Designated Officer decides, so that a day is named for asking alone."""
 LATE: Final = "This is taking longer than we said"
 LATE_SAYS: Final = "We aimed to decide what to do {due}. There is no decision yet that we can show here."
 THE_DECISION: Final = "The decision"
@@ -106,12 +109,15 @@ def _passages(
 
 
 def _promised(council: Profile, audience: Audience, progress: Progress, now: datetime) -> Passage:
-    """By when the hub decides, or what to do as it has not; the Designated Officer promises no day."""
+    """By when the hub decides, or what to do as it has not; for the Designated Officer, by when to ask."""
     words = council.spoken[SOURCE]
-    if audience is Audience.ALLEGATION:
-        return Passage(WHAT_NEXT, (words.next_allegation,))
     due = decision_due(council, progress.referral.received_at)
     by = {"due": spoken_due(due)}
+    if audience is Audience.ALLEGATION:
+        ask = NOTHING_YET if passed(due, now) else Sentence(NOTHING_NEW, by)
+        return Passage(
+            WHAT_NEXT, (words.next_allegation, ask, when_nothing_comes(council, audience, SOURCE)[0])
+        )
     if passed(due, now):
         late = Sentence(LATE_SAYS, by)
         return Passage(LATE, (late, *when_nothing_comes(council, audience, SOURCE)))

@@ -6,6 +6,7 @@ from typing import Final
 from fastapi.responses import Response
 
 from app.forms.pages import Form, Group
+from app.forms.removing import is_needed
 from app.forms.steps import Step
 from app.forms.unplaced import asks
 from app.forms.walk import Walk
@@ -90,11 +91,12 @@ def back_to_start(form: Form, step: Step) -> str:
 
 
 def _listing(draft: Draft, walk: Walk, group: Group) -> list[dict[str, str | None]]:
-    """A group's items by name, each with where to change it, and to remove it where the form can do without."""
-    spare = len(draft.answers.items(group.id)) > group.least
+    """A group's items by name, each with where to change it, and to remove it where there is something to remove."""
+    spare = not is_needed(draft.form, draft.answers, group.id)
     listed: list[dict[str, str | None]] = []
     for item in draft.answers.items(group.id):
-        remove = url(draft.form, f"{group.id}/{item}/remove") if spare else None
+        goes = spare or draft.answers.tells_of(item)
+        remove = url(draft.form, f"{group.id}/{item}/remove") if goes else None
         name, first = walk.called(group, item), walk.first_of(group, item)
         listed.append({"name": name, "change_url": url(draft.form, first.path), "remove_url": remove})
     return listed

@@ -3,12 +3,12 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.forms.removing import pointing
+from app.forms.removing import is_needed, pointing
 from app.routes.callers import Caller, open_to
 from app.routes.route import PortalRoute
 from app.routes.start import url
 from app.routes.visit import Visiting
-from app.services.drafting import open_draft, removable, remove_item
+from app.services.drafting import Draft, open_draft, removable, remove_item
 
 router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 
@@ -29,6 +29,7 @@ async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Re
         tab_title=place.title,
         name=seen.called(place, item),
         written=draft.answers.tells_of(item),
+        replaced=is_needed(form, draft.answers, group),
         same=list(dict.fromkeys(name for name, meant in same if meant)),
         asked_again=list(dict.fromkeys(name for name, meant in same if not meant)),
         action=url(form, f"{group}/{item}/remove"),
@@ -46,4 +47,13 @@ async def remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
     draft = await remove_item(visit.desk, form, visit.draft_key(form), group, item)
     if draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
-    return visit.go(url(form, group))
+    return visit.go(url(form, _then(draft, group)))
+
+
+def _then(draft: Draft, group: str) -> str:
+    """Where to go on: the list, or the first page of the one that the form needs in the place of the one removed."""
+    place, items = draft.form.group(group), draft.answers.items(group)
+    begun = len(items) != 1 or draft.answers.tells_of(items[0])
+    if place is None or begun or not is_needed(draft.form, draft.answers, group):
+        return group
+    return draft.walk().first_of(place, items[0]).path

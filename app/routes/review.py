@@ -47,7 +47,7 @@ from app.saying import Sentence
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft
 from app.services.submission import Confirmation, UnfinishedError, confirmation, send
-from app.vocabulary import FormName, Route
+from app.vocabulary import FormName, Route, YesNo
 
 router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 
@@ -158,6 +158,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
         reading=reading_sentence(when_read(visit.desk.council, now())),
         next_steps=next_steps(visit, told),
         urgent=referral.urgent,
+        after_call=draft.sent and walk.facts.get("spoke") == YesNo.YES,
         late=_came_late(visit, walk, referral.received_at) if draft.sent else None,
         copy_url=url(form, "copy") if draft.sent else None,
         follow_up=_follow_up(walk) if draft.sent else None,

@@ -12,7 +12,7 @@ from app.forms.pages import Form
 from app.forms.walk import Walk
 from app.profiles.hours import when_read
 from app.profiles.model import Profile
-from app.profiles.spoken import dated_values, day_values, reading_sentence
+from app.profiles.spoken import dated_values, day_values, reading_sentence, seen_sentence
 from app.routes.callers import Caller, open_to
 from app.routes.route import PortalRoute
 from app.routes.visit import Visit, Visiting
@@ -47,7 +47,7 @@ LONGEST_UNWATCHED: Final = timedelta(hours=20)
 @open_to(Caller.ANYBODY)
 async def home(visit: Visiting) -> Response:
     """Where each kind of visitor finds their form."""
-    return visit.page("pages/start.html", reading=reading_sentence(when_read(visit.desk.council, now())))
+    return visit.page("pages/start.html", opens=seen_sentence(when_read(visit.desk.council, now())))
 
 
 @router.get("/{slug}")

@@ -8,7 +8,7 @@ from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.answers import Answers
 from app.forms.pages import Form, Group
-from app.forms.removing import without
+from app.forms.removing import is_needed, without
 from app.forms.steps import Fault, Slot, Step
 from app.forms.walk import Walk, walk
 from app.forms.wizard import fingerprint, start
@@ -78,7 +78,7 @@ async def remove_item(desk: Desk, form: Form, key: DraftKey | None, group: str, 
     """Remove an item and everything that was said about it; who is said to be as it was stays as they are.
 
     Raises:
-        NotFoundError: there is no such item, or the form needs it.
+        NotFoundError: there is no such item, or the form needs one and nothing is written of it.
     """
 
     def change(draft: Draft) -> Kept:
@@ -93,12 +93,12 @@ def removable(draft: Draft, group_id: str, item: str) -> Group:
     """The group of an item that can be removed.
 
     Raises:
-        NotFoundError: there is no such item, or the form needs it.
+        NotFoundError: there is no such item, or the form needs one and nothing is written of it.
     """
     group = draft.form.group(group_id)
-    items = draft.answers.items(group_id)
     asked = group and item in draft.walk().facts.members(group.id)
-    if not group or not asked or len(items) <= group.least:
+    kept = is_needed(draft.form, draft.answers, group_id) and not draft.answers.tells_of(item)
+    if not group or not asked or kept:
         raise NotFoundError("There is nothing to remove here")
     return group
 

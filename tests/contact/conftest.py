@@ -44,7 +44,11 @@ FILE = Attached(
     scanned=True,
     cleaned=True,
 )
-USUAL: dict[str, Answer] = {**dict.fromkeys(NO, "no"), "kind": "welfare", "no_agreement": None}
+USUAL: dict[str, Answer] = {
+    **dict.fromkeys((*NO, "same_to_all"), "no"),
+    "kind": "welfare",
+    "no_agreement": None,
+}
 
 
 def usual(question: Question, number: int) -> Answer:

@@ -102,3 +102,37 @@ def test_an_unborn_child_may_have_a_plan_and_is_under_no_order(
     )
     assert unborn == ["protection-plan", "child-in-need-plan", "not-known", "none"]
     assert {*unborn, "care-order", "private-fostering"} < {*born}
+
+
+def test_nobody_is_asked_what_a_child_says_or_where_it_is_who_is_not_born(
+    professional_form: Form, complete: Complete
+) -> None:
+    answers = complete(
+        professional_form, children=2, birth=("unborn", "not-known"), concerns_here=["neglect"]
+    )
+    children = answers.items("children")
+    asked = [
+        (question.id, facts.scope.split("/")[-1])
+        for facts, found in seen(professional_form, answers).asked
+        for question, _, _ in found
+    ]
+    for question in ("child_views", "now_at"):
+        assert [child for name, child in asked if name == question] == [children[1]]
+    step = seen(professional_form, answers).at(f"children/{children[0]}/home")
+    assert step
+    assert step.insets == ("For a baby who is not born yet, say where the mother lives.",)
+
+
+def test_nobody_is_warned_of_a_worry_about_no_child_before_every_child_was_asked_about(
+    professional_form: Form, complete: Complete
+) -> None:
+    answers = complete(professional_form, children=2, concerns=["neglect"], concerns_here=None)
+    step = seen(professional_form, answers).at("which-child")
+    assert step
+    assert step.warnings == ()
+    first, second = answers.items("children")
+    answers = answers.put(f"children/{first}", {"concerns_here": ["none"]})
+    answers = answers.put(f"children/{second}", {"concerns_here": ["none"]})
+    step = seen(professional_form, answers).at("which-child")
+    assert step
+    assert len(step.warnings) == 1

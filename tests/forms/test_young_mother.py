@@ -80,13 +80,45 @@ def test_whoever_is_among_the_children_too_is_no_warning(professional_form: Form
     assert [len(step.warnings) for step in ages] == [0, 1]
 
 
-def test_an_adult_can_be_said_to_be_the_same_person_as_a_child_who_may_be_a_parent(
+@pytest.mark.parametrize(
+    ("births", "ages", "may_be"),
+    [
+        (("estimated-age", "estimated-age"), ("0", "12"), [False, True]),
+        (("estimated-age", "estimated-age"), ("0", "11"), [False, False]),
+        (("estimated-age", "estimated-age"), ("11", "17"), [False, False]),
+        (("estimated-age", "estimated-age"), ("5", "17"), [False, True]),
+        (("unborn", "estimated-age"), (None, "12"), [False, True]),
+        (("unborn", "unborn"), None, [False, False]),
+        (("unborn", "not-known"), None, [False, True]),
+        (("not-known", "not-known"), None, [True, True]),
+        (("estimated-age", "not-known"), ("11", None), [False, True]),
+    ],
+)
+def test_an_adult_can_be_said_to_be_the_same_person_as_a_child_who_may_be_the_parent_of_another(
+    professional_form: Form, complete: Complete, births: Any, ages: Any, may_be: list[bool]
+) -> None:
+    answers = complete(professional_form, children=2, adults=1, birth=births, estimated_age=ages)
+    (step,) = pages_of(professional_form, answers, "adults", "relation")
+    assert ["same-person" in options for options in offered(step, "relation")] == may_be
+
+
+def test_nobody_is_the_same_person_as_an_only_child(professional_form: Form, complete: Complete) -> None:
+    answers = complete(professional_form, adults=1, birth="estimated-age", estimated_age="17")
+    (step,) = pages_of(professional_form, answers, "adults", "relation")
+    assert ["same-person" in options for options in offered(step, "relation")] == [False]
+
+
+def test_whoever_was_asked_about_as_a_child_is_not_asked_again_as_an_adult(
     professional_form: Form, complete: Complete
 ) -> None:
-    said = {"birth": "estimated-age", "estimated_age": ("11", "12")}
-    answers = complete(professional_form, children=2, adults=1, **said)
-    (step,) = pages_of(professional_form, answers, "adults", "relation")
-    assert ["same-person" in options for options in offered(step, "relation")] == [False, True]
+    answers = young_mother(professional_form, complete)
+    slugs = [
+        one.page.slug
+        for one in walk(professional_form, answers, DAY).steps
+        if one.item in answers.items("adults")
+    ]
+    assert not {"age", "language", "household"} & set(slugs)
+    assert "how-to-reach-them" in slugs
 
 
 def young_mother(form: Form, complete: Complete, **said: Any) -> Answers:
@@ -128,10 +160,8 @@ def test_nobody_is_asked_of_what_she_is_to_herself(professional_form: Form, comp
     assert asked == [["relation", "responsibility", "relation"], ["may_have_harmed"]]
 
 
-def test_whoever_is_said_to_be_the_same_person_is_no_warning_whatever_they_are_called(
+def test_whoever_is_said_to_be_the_same_person_is_asked_for_no_age_whatever_they_are_called(
     professional_form: Form, complete: Complete
 ) -> None:
-    said = {"adult_first_name": "Jade-Marie", "adult_birth": "age", "adult_age": "17"}
-    answers = young_mother(professional_form, complete, **said)
-    (age,) = pages_of(professional_form, answers, "adults", "age")
-    assert age.warnings == ()
+    answers = young_mother(professional_form, complete, adult_first_name="Jade-Marie")
+    assert not list(pages_of(professional_form, answers, "adults", "age"))

@@ -28,6 +28,7 @@ SAID: Final[Mapping[str, Answer]] = {
         ("danger", "urgent_today", "another_child", "another_adult", "another_agency", "spoke"), "no"
     ),
     "social_worker": "no",
+    "same_to_all": "no",
     "keep_name_from_family": "no",
     "kind": "welfare",
     "your_name": "Amara Okafor",

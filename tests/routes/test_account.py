@@ -164,9 +164,14 @@ def test_nothing_is_late_once_it_is_decided_or_closed() -> None:
         assert LATE not in words(told(Audience.PROFESSIONAL, *kinds, now=long_after))
 
 
-def test_the_designated_officer_promises_no_day() -> None:
-    said = words(told(Audience.ALLEGATION, RECEIVED, now=DUE + timedelta(days=30)))
-    assert said == f"What happens next {BARNET.spoken['en'].next_allegation}"
+def test_the_designated_officer_promises_no_day_and_one_to_ask_on_is_named() -> None:
+    happens = f"What happens next {BARNET.spoken['en'].next_allegation}"
+    call = f"Call {BARNET.telephone.for_allegations.number}, and have your reference ready."
+    early = words(told(Audience.ALLEGATION, RECEIVED))
+    assert early.startswith(f"{happens} If this page shows nothing new by ")
+    assert early.endswith(f", ask. {call}")
+    late = words(told(Audience.ALLEGATION, RECEIVED, now=DUE + timedelta(days=30)))
+    assert late == f"{happens} There is nothing new yet that we can show here. {call}"
 
 
 def test_a_professional_is_told_how_they_will_hear_and_what_becomes_of_a_request_for_support() -> None:

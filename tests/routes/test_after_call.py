@@ -33,3 +33,17 @@ async def test_it_is_said_before_and_after_sending_where_the_council_publishes_a
     assert (on_check in before) is same_day
     assert ("your call, this was due" in after) is (same_day and bool(once_sent))
     assert "please send this by" not in after
+    assert "This is the written referral that follows your call." in after
+
+
+async def test_a_professional_reads_that_the_form_is_the_written_referral_after_a_call(
+    caller: ByHttp,
+) -> None:
+    await caller.goes_to("/professional")
+    assert "If you have telephoned us first, this form puts it in writing." in await caller.reads()
+    await writes_as_a_professional(caller, adults=1)
+    await caller.goes_to("/professional/called-already")
+    assert "What you send here is that written referral." in await caller.reads()
+    await caller.goes_to("/professional/check")
+    await caller.chooses("Send")
+    assert "follows your call" not in await caller.reads()

@@ -1,5 +1,6 @@
 """Every start and every confirmation says when what is sent will be read, and whom to call meanwhile."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -53,9 +54,34 @@ async def sends_in_danger(caller: ByHttp, form: str) -> None:
 async def test_every_start_says_when_it_will_be_read(council: Profile, caller: ByHttp) -> None:
     for moment in SAID:
         with time_machine.travel(london(moment), tick=False):
-            for path in ("/", *(f"/{form}" for form in FormName)):
+            for path in (f"/{form}" for form in FormName):
                 await caller.goes_to(path)
                 assert said(council, moment) in await caller.reads(), (path, moment)
+                assert rung(caller) == numbers(said(council, moment)), path
+
+
+async def test_the_home_page_gives_each_number_once_and_says_when_it_will_be_read(
+    council: Profile, caller: ByHttp
+) -> None:
+    for moment in SAID:
+        with time_machine.travel(london(moment), tick=False):
+            await caller.goes_to("/")
+            words = await caller.reads()
+            assert said(council, moment).split(". ")[0].replace("this", "what you send") in words
+            assert [words.count(number) for number in numbers(said(council, moment))] == [1] * len(
+                rung(caller)
+            )
+
+
+def numbers(words: str) -> list[str]:
+    """The telephone numbers in a sentence."""
+    return re.findall(r"0[0-9]{2,4} [0-9 ]*[0-9]", words)
+
+
+def rung(caller: ByHttp) -> list[str]:
+    """The numbers of a page that a telephone can dial, without those of its head and foot."""
+    main = caller.tree().get_element_by_id("main-content")
+    return [link.text for link in main.iter("a") if (link.get("href") or "").startswith("tel:")][:2]
 
 
 @pytest.mark.parametrize("form", FormName)

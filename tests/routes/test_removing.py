@@ -15,8 +15,13 @@ GOES, NOTHING = "Everything you wrote about them", "You have not written anythin
 
 async def kept(app: FastAPI, visitor: ByHttp, answers: Answers) -> None:
     """A professional's draft, in this visitor's browser."""
-    key = await stored(app, "professional", answers)
-    visitor.client.cookies.set("draft-professional", key.cookie, domain="127.0.0.1")
+    await kept_as(app, visitor, "professional", answers)
+
+
+async def kept_as(app: FastAPI, visitor: ByHttp, form: str, answers: Answers) -> None:
+    """A draft of this form, in this visitor's browser."""
+    key = await stored(app, form, answers)
+    visitor.client.cookies.set(f"draft-{form}", key.cookie, domain="127.0.0.1")
 
 
 async def test_before_the_first_child_goes_the_page_says_whose_answers_stay(
@@ -85,3 +90,39 @@ async def test_of_a_person_of_whom_nothing_is_written_nothing_is_said_to_go(
     await visitor.goes_to(path.removesuffix("name") + "remove")
     words = await visitor.reads()
     assert (GOES in words, NOTHING in words) == (True, False)
+
+
+async def test_an_only_child_who_is_grown_up_can_be_taken_out_and_another_written_of(
+    app: FastAPI, visitor: ByHttp
+) -> None:
+    said: dict[str, Any] = {"birth": "date-of-birth", "date_of_birth": "1990-03-04", "grown_up": "adult"}
+    answers = fill(app.state.shop.desk.form("professional"), children=1, first_name="Ewa", **said)
+    await kept(app, visitor, answers)
+    (only,) = answers.items("children")
+    await visitor.goes_to(f"/professional/children/{only}/over-eighteen")
+    links = {one.text: one.get("href") for one in visitor.tree().iter("a")}
+    assert links["Remove them from the children"] == "remove"
+    await visitor.goes_to(f"/professional/children/{only}/remove")
+    words = await visitor.reads()
+    assert GOES in words
+    assert "You will be asked about a child in their place." in words
+    await visitor.chooses("Remove")
+    path = await visitor.path()
+    assert path.startswith("/professional/children/")
+    assert path.endswith("/name")
+    assert only not in path
+    assert visitor.tree().forms[0].fields["first_name"] == ""
+    await visitor.goes_to("/professional/children")
+    assert "Remove" not in await visitor.reads()
+    gone = await visitor.client.get(f"{visitor.site}{path.removesuffix('name')}remove")
+    assert gone.status_code == 404
+
+
+async def test_the_only_child_of_whom_something_is_written_can_be_taken_out_from_the_list(
+    app: FastAPI, visitor: ByHttp
+) -> None:
+    answers = fill(app.state.shop.desk.form("community"), children=1, first_name="Noah")
+    await kept_as(app, visitor, "community", answers)
+    await visitor.goes_to("/community/children")
+    await visitor.chooses("Remove Noah")
+    assert "in their place" in await visitor.reads()

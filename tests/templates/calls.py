@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from app.routes.call import HINT, LABEL, OPENS_NOTHING
 from app.routes.views import QuestionView
+from app.saying import Sentence
 
 SCRIPT: Final = "<script>alert('Ana & Ben')</script>"
 CODE = QuestionView("code", "text", LABEL, HINT, None, "", "", unknown=False, inputmode="numeric")
@@ -36,7 +37,11 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "form start, after a call": (
         "pages/form_start.html",
         KNOWS
-        | {"reading": "Nobody may read this until 9am.", "start_url": "/go", "begun": True}
+        | {
+            "reading": Sentence("Nobody may read this. Call {number}.", {"number": "01632 960 100"}),
+            "start_url": "/go",
+            "begun": True,
+        }
         | {"noted": f"You spoke to {SCRIPT}.", "needed": [], "minutes": None, "kept": "Kept for 14 days."},
     ),
     "tasks, after a call": (

@@ -136,7 +136,7 @@ def test_who_cannot_wait_is_given_both_numbers_where_nobody_publishes_the_hours(
     urgent = Templates(council).render("components/notices/please_call.html", lines=lines, urgent=True)
     home = (
         Templates(council)
-        .render("pages/start.html", lang="en", lines=lines, reading="When.", languages=(), exits=False)
+        .render("pages/start.html", lang="en", lines=lines, opens="When.", languages=(), exits=False)
         .partition("<h2")[0]
     )
     for page in (urgent, home):

@@ -21,7 +21,10 @@ from tests.templates.copies import COPIES, YOUNG
 PROFILE = load_profile("barnet")
 TEMPLATES = Templates(PROFILE)
 LINES = [PROFILE.telephone.main, PROFILE.telephone.out_of_hours]
-READING = Sentence("Nobody may read this until {time} on {weekday}.", {"time": "9am", "weekday": "Monday"})
+READING = Sentence(
+    "Nobody may read this until {time} on {weekday}. Call {number}.",
+    {"time": "9am", "weekday": "Monday", "number": "01632 960 100"},
+)
 SCRIPT = "<script>alert('Ana & Ben')</script>"
 PRIVATE = "Zofia Kowalczyk-O'Neill"
 NOTICES = sorted(path.stem for path in (ROOT / "templates/components/notices").glob("*.html"))
@@ -93,12 +96,19 @@ SENT = {
     "next_steps": ["We read it."],
     "lines": LINES,
     "copy_url": "/community/copy",
-} | dict.fromkeys(("urgent", "late", "follow_up"))
+} | dict.fromkeys(("urgent", "late", "after_call", "follow_up"))
 STEPS = [{"text": "Seen", "time": time, "done": bool(time)} for time in ("at 9am", None)]
 NEXT = {"title": "What happens next", "says": [READING]}
 FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None}
 STATUS = {"reference": "", "code": "", "csrf": "token", "lines": LINES, "number": False}
-REMOVE = {"name": PRIVATE, "action": "/r", "csrf": "token", "back": "/b", "lines": LINES} | {
+REMOVE = {
+    "name": PRIVATE,
+    "replaced": True,
+    "action": "/r",
+    "csrf": "token",
+    "back": "/b",
+    "lines": LINES,
+} | {
     "written": True,
     "same": [],
     "asked_again": [],
@@ -167,7 +177,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
             )
         ),
     ),
-    "start": ("pages/start.html", {"reading": READING, "lines": LINES}),
+    "start": ("pages/start.html", {"opens": READING, "lines": LINES}),
     "form start": (
         "pages/form_start.html",
         START | {"needed": ["names"], "minutes": 10, "kept": "Kept for 14 days."},
@@ -201,7 +211,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "check, refused": ("pages/check.html", check_page(refusal=True)),
     "sent": ("pages/sent.html", SENT),
     "sent, urgent": ("pages/sent.html", SENT | {"urgent": True, "copy_url": None}),
-    "sent, late": ("pages/sent.html", SENT | {"late": "It was due by the end of Monday."}),
+    "sent, late": (
+        "pages/sent.html",
+        SENT | {"late": "It was due by the end of Monday.", "after_call": True},
+    ),
     "sent, with another form to go on with": ("pages/sent.html", SENT | {"follow_up": FOLLOW_UP}),
     **COPIES,
     **CALLS,

@@ -30,7 +30,8 @@ def form(council: Profile) -> Form:
     return Form(
         slug=FormName.PROFESSIONAL,
         title="Tell us about a child as a professional",
-        lede="For anybody who is worried about a child through their work, paid or not.",
+        lede="For anybody who is worried about a child through their work, paid or not. If you have telephoned us "
+        "first, this form puts it in writing.",
         sections=(
             opening(council),
             you(council),

@@ -2,23 +2,24 @@
 
 from app.forms.checked import Age, Date, Phone
 from app.forms.child import DO_NOT_KNOW, UNKNOWN_OR_NONE
-from app.forms.conditions import All, AnyOf, AtLeast, Is, Not, one_of
+from app.forms.conditions import All, AnyOf, Is, Not, one_of
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.oddities import adult_is_a_child, adult_is_younger, number_is_short
 from app.forms.pages import Derived, Group, Page, Section
+from app.forms.professional.kin import COUNCILS_SHARE, OF_KIN, TO_ALL
 from app.forms.questions import AsFirst, Choice, Text
 from app.forms.relations import ADDRESS_OF_ANOTHER, RELATIONS_AND_SELF
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, acts_for_council, holds_responsibility
 from app.vocabulary import Relation, YesNo
 
-MAY_BE_A_PARENT = 12
-"""Years from which a child on the form may be somebody's parent, and be written of as one too."""
-
 SOMEBODY_ELSE = Not(Is("relation", Relation.SAME_PERSON))
 """Of a child and an adult: they are two people."""
 
-IN_PERSON = Is("acts_for_council", YesNo.NO)
-"""Of an adult: they are there for themselves, and not for a council."""
+IN_PERSON = All((
+    Is("acts_for_council", YesNo.NO),
+    Not(AnyOf("children", Is("relation", Relation.SAME_PERSON))),
+))  # fmt: skip
+"""Of an adult: they are there for themselves, not for a council, and nobody who was asked about as a child."""
 
 ADULT_NAME = Page(
     slug="name",
@@ -45,14 +46,14 @@ ADULT_NAME = Page(
 RELATION = Page(
     slug="relation",
     title="What is {adult} to the children?",
-    lede="A council shares parental responsibility under a care order. Parents keep it under section 20.",
+    lede=COUNCILS_SHARE,
     each="children",
     questions=(
         Choice(
             id="relation",
             label="What is {adult} to {child}?",
             options=RELATIONS_AND_SELF,
-            only={Relation.SAME_PERSON: AtLeast("age", MAY_BE_A_PARENT)},
+            only={Relation.SAME_PERSON: Is("may_be_a_parent", YesNo.YES)},
             missing="Select what {adult} is to {child}",
         ),
         Choice(
@@ -282,6 +283,7 @@ ADULTS = Group(
     numbered="person {number}",
     pages=(
         ADULT_NAME,
+        TO_ALL,
         RELATION,
         AGE_OF_ADULT,
         LANGUAGE_OF_ADULT,
@@ -303,6 +305,7 @@ ADULTS = Group(
 )
 
 OF_EACH_ADULT = (
+    *OF_KIN,
     Derived(id="holds_responsibility", group="adults", function=holds_responsibility, values=tuple(YesNo)),
     Derived(id="acts_for_council", group="adults", function=acts_for_council, values=tuple(YesNo)),
 )

@@ -25,6 +25,7 @@ MAY_BE_ABLE = 10
 
 IS_18_OR_OVER = OVER_18.model_copy(
     update={
+        "notice": "grown_up",
         "questions": (
             OVER_18.questions[0].model_copy(update={"missing": "Select whether they are 18 or over"}),
         ),
@@ -34,7 +35,6 @@ IS_18_OR_OVER = OVER_18.model_copy(
 
 HOME_OF_CHILD = HOME.model_copy(
     update={
-        "title": "Where does {child} live, and where are they now?",
         "questions": (
             HOME.questions[0].model_copy(
                 update={
@@ -60,6 +60,7 @@ HOME_OF_CHILD = HOME.model_copy(
                 label="Where is {child} now, if that is somewhere else? (optional)",
                 hint="If they have a second home, write it here too, and when they are there.",
                 width="20",
+                when=BORN,
             ),
         ),
     }

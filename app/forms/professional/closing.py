@@ -1,5 +1,6 @@
 """The last sections: what everybody thinks, who else works with the family, what to keep from whom."""
 
+from app.forms.child import BORN
 from app.forms.conditions import Is
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.enclosing import WORK_FILES
@@ -23,6 +24,7 @@ CHILD_VIEWS = Page(
             rows=3,
             missing="Enter what {child} says, or select that they were not asked",
             unknown=NOT_ASKED,
+            when=BORN,
         ),
     ),
 )

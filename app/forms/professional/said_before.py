@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from app.forms.conditions import Facts
 from app.forms.pages import Derived
-from app.forms.rules import PEOPLE_ASKED, holds_responsibility, row
+from app.forms.rules import PEOPLE_ASKED, row
 from app.vocabulary import Admission, Relation, YesNo
 
 
@@ -21,7 +21,7 @@ def rationale_before(person: Facts) -> YesNo:
 def asked_as_an_adult(child: Facts) -> YesNo:
     """Whether a young parent's agreement is asked among the adults, as it is written there that they are one person."""
     mine = next((item for item, one in child.members("children").items() if one is child), "")
-    holders = (adult for adult in child.items("adults") if holds_responsibility(adult) == YesNo.YES)
+    holders = (adult for adult in child.items("adults") if adult.get("holds_responsibility") == YesNo.YES)
     same = any(_is_the_same(adult.members("children").get(mine)) for adult in holders)
     return YesNo.YES if same else YesNo.NO
 

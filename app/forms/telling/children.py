@@ -103,7 +103,9 @@ VIEWS = Page(
     title="What do the children say?",
     each="children",
     when=Has("more", "views"),
-    questions=(Text(id="child_views", label="What does {child} say and want? (optional)", rows=2),),
+    questions=(
+        Text(id="child_views", label="What does {child} say and want? (optional)", rows=2, when=BORN),
+    ),
 )
 SCHOOL = Page(
     slug="school",
