@@ -70,8 +70,11 @@ class Walk:
         return self._open
 
     def after(self, path: str) -> str | None:
-        """The address of the next unmet page, later sections first, then earlier ones; None when all are met."""
-        place = self._place(path) if self._open else None
+        """The address of the next unmet page, later sections first, then earlier ones; None when all are met.
+
+        It goes on from an address that these answers do away with, too.
+        """
+        place = self._address(path) if self._open else None
         onward = self._every() if place is None else self._onward(place)
         return next((_stop(one).path for one in onward if self._lacks(one)), None)
 
@@ -111,10 +114,16 @@ class Walk:
 
     def _place(self, path: str) -> Place | None:
         """Where a page stands that exists for these answers."""
+        place = self._address(path)
+        return place if place and self._sight(place) else None
+
+    def _address(self, path: str) -> Place | None:
+        """Where a page stands, or would if it existed; None where the form has none, or nobody whose it is."""
         group, item, slug = path.split("/") if path.count("/") == 2 else ("", "", path)  # noqa: PLR2004
         sheet = self._outline.addresses.get((group, slug))
-        place = (sheet, item) if sheet else None
-        return place if place and self._sight(place) else None
+        if sheet is None or (sheet.repeated and item not in self.facts.members(group)):
+            return None
+        return sheet, item
 
     def _every(self, first: int = 0) -> Iterator[Place]:
         return self._places(range(first, len(self._outline.stretches)))

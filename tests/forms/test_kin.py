@@ -59,6 +59,17 @@ def test_the_mother_of_all_children_is_said_to_be_that_once(professional_form: F
     assert seen.at(f"adults/{adult}/relation")
 
 
+def test_from_the_page_that_is_gone_it_goes_on_with_the_same_adult(professional_form: Form) -> None:
+    answers, adult = asked(professional_form)
+    answers = answers.put("", {}, forget=["your_name"])
+    first = walk(professional_form, answers, DAY).at(f"adults/{adult}/name")
+    assert first
+    known = {"adult_first_name": "Lisa", "adult_last_name": "Hart"}
+    answers = posted(professional_form, answers, adult, known, "name").answers
+    after = posted(professional_form, answers, adult, ALIKE)
+    assert after.walk.after(f"adults/{adult}/to-all-the-children") == f"adults/{adult}/age"
+
+
 def test_of_a_child_who_is_added_later_it_is_asked(professional_form: Form) -> None:
     answers, adult = asked(professional_form, 2)
     answers = posted(professional_form, answers, adult, ALIKE).answers

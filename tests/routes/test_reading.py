@@ -57,7 +57,7 @@ async def test_every_start_says_when_it_will_be_read(council: Profile, caller: B
             for path in (f"/{form}" for form in FormName):
                 await caller.goes_to(path)
                 assert said(council, moment) in await caller.reads(), (path, moment)
-                assert rung(caller) == numbers(said(council, moment)), path
+                assert set(numbers(said(council, moment))) <= set(rung(caller)), path
 
 
 async def test_the_home_page_gives_each_number_once_and_says_when_it_will_be_read(
@@ -68,9 +68,7 @@ async def test_the_home_page_gives_each_number_once_and_says_when_it_will_be_rea
             await caller.goes_to("/")
             words = await caller.reads()
             assert said(council, moment).split(". ")[0].replace("this", "what you send") in words
-            assert [words.count(number) for number in numbers(said(council, moment))] == [1] * len(
-                rung(caller)
-            )
+            assert all(words.count(number) == 1 for number in numbers(said(council, moment)))
 
 
 def numbers(words: str) -> list[str]:
@@ -81,7 +79,7 @@ def numbers(words: str) -> list[str]:
 def rung(caller: ByHttp) -> list[str]:
     """The numbers of a page that a telephone can dial, without those of its head and foot."""
     main = caller.tree().get_element_by_id("main-content")
-    return [link.text for link in main.iter("a") if (link.get("href") or "").startswith("tel:")][:2]
+    return [link.text for link in main.iter("a") if (link.get("href") or "").startswith("tel:")]
 
 
 @pytest.mark.parametrize("form", FormName)
