@@ -10,6 +10,8 @@ from app.contact.answered import Coded
 from app.contact.model import Unmet
 from app.contact.people import Home
 from app.forms.conditions import Facts
+from app.forms.pages import Page
+from app.forms.questions import Choice
 from app.forms.rules import refers
 from app.forms.steps import Step
 from app.forms.walk import Walk
@@ -103,7 +105,7 @@ def unmet(walk: Walk) -> Iterator[Unmet]:
     """What the rules ask for and did not get, and about whom, so that the hub can ask (rules.md 3)."""
     # Whatever else lacks something is not sent.
     steps = walk.steps if walk.waived else ()
-    for step in (step for step in steps if step.faults and not step.lists):
+    for step in (step for step in steps if step.faults and not (step.lists or asks_of_all(step.page))):
         slots = {slot.field: slot for slot in step.slots}
         for field in dict.fromkeys(fault.field for fault in step.faults):
             slot = slots.get(field)
@@ -111,6 +113,11 @@ def unmet(walk: Walk) -> Iterator[Unmet]:
             own = _by_now(walk, step)
             about = (name for key, name in {**names, **own}.items() if walk.form.names.get(key) != name)
             yield Unmet(page=step.path, question=question, about=", ".join(about))
+
+
+def asks_of_all(page: Page) -> bool:
+    """Whether a page asks of all at once what a later one asks of each, too."""
+    return any(isinstance(one, Choice) and one.spread for one in page.questions)
 
 
 def _by_now(walk: Walk, step: Step) -> Mapping[str, str]:

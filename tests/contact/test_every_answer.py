@@ -23,6 +23,7 @@ from app.contact.model import (
     Restricted,
     Story,
 )
+from app.contact.derived import asks_of_all
 from app.contact.people import (
     Adult,
     AgreementOfPerson,
@@ -66,12 +67,13 @@ GROUPS: dict[str, tuple[type[Answered], ...]] = {
 
 
 def only_moves(form: Form) -> set[str]:
-    """Questions that never hold an answer when a contact is sent: they add an item, or change another answer."""
+    """Questions whose answers are no part of a contact: they add an item, or are written down in others' places."""
     questions = [(page, group, one) for page, group in form.pages() for one in page.questions]
     buttons = {
         one.id for _, _, one in questions if isinstance(one, Choice) and set(one.changes) == set(one.options)
     }
-    return buttons | {one.id for page, group, one in questions if group and page is group.own_page}
+    own = {one.id for page, group, one in questions if group and page is group.own_page}
+    return buttons | own | {one.id for page, _, one in questions if asks_of_all(page)}
 
 
 def places(form: Form) -> Iterator[tuple[str, str]]:

@@ -168,7 +168,7 @@ def test_each_child_is_asked_about_on_one_page_and_an_unborn_one_not_of_injuries
         "tonight": [["tonight"], []],
         "injuries": [["injured", "injury", "medical"], []],
         "effect": [["impact"], ["impact"]],
-        "children-say": [["child_views"], ["child_views"]],
+        "children-say": [["child_views"], []],
     }
     unborn = complete(professional_form, birth="unborn")
     assert not pages_of(professional_form, unborn, "injuries")
