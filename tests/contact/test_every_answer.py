@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.contact.answered import Answered
 from app.contact.assemble import Parts
+from app.contact.derived import asks_of_all
 from app.contact.model import (
     Allegation,
     Caution,
@@ -23,7 +24,6 @@ from app.contact.model import (
     Restricted,
     Story,
 )
-from app.contact.derived import asks_of_all
 from app.contact.people import (
     Adult,
     AgreementOfPerson,
