@@ -25,7 +25,7 @@ TO_ALL = Page(
         Choice(
             id="same_to_all",
             label="Is {adult} the same to every child on this form?",
-            options={YesNo.YES: "Yes", YesNo.NO: "No, or I do not know of all: I will say it for each child"},
+            options={YesNo.YES: "Yes", YesNo.NO: "No, or that is not known: answer for each child"},
             missing="Select whether {adult} is the same to every child on this form",
         ),
         Choice(
@@ -43,7 +43,7 @@ TO_ALL = Page(
             options={
                 YesNo.YES: "Yes, for all of them",
                 YesNo.NO: "No, for none of them",
-                "some": "For some of them: I will say it for each child",
+                "some": "For some of them: answer for each child",
                 YesNo.NOT_KNOWN: DO_NOT_KNOW,
             },
             missing="Select whether {adult} has parental responsibility for them",
