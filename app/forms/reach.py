@@ -111,7 +111,12 @@ POST = Page(
     title="Where is it safe to send a letter?",
     when=Has("ways", "post"),
     questions=(
-        Text(id="your_address", label="Address", rows=4, missing="Enter the address to send a letter to"),
+        Text(
+            id="your_address",
+            label="Address for letters",
+            rows=4,
+            missing="Enter the address to send a letter to",
+        ),
         Text(id="post_times", label="Is there a time when no letter should come? (optional)", width="20"),
         Choice(
             id="post_say_who",

@@ -26,7 +26,7 @@ async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Re
     ]
     return visit.page(
         "pages/remove.html",
-        tab_title=place.title,
+        unnamed=place.unnamed,
         name=seen.called(place, item),
         written=draft.answers.tells_of(item),
         replaced=is_needed(form, draft.answers, group),

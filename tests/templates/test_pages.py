@@ -112,6 +112,7 @@ REMOVE = {
     "written": True,
     "same": [],
     "asked_again": [],
+    "unnamed": "this child",
 }
 ITEMS = [
     {"name": PRIVATE, "change_url": "/1", "remove_url": "/2"},

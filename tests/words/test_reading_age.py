@@ -20,6 +20,8 @@ NAMING = 4.25
 LEGAL = 8.0
 """The accessibility statement has sentences that the law lays down."""
 MOST_WORDS = 22
+EASY = 18
+"""For whoever is young, or finds reading hard."""
 PAGES = tuple(
     f"pages/{name}"
     for name in (
@@ -215,6 +217,13 @@ def test_no_sentence_is_long_and_no_long_word_is_there_without_a_reason(where: s
     said = read(where)
     assert not [one for one in full(said) if len(WORD.findall(one)) > MOST_WORDS]
     assert not {word for text in said for word in long_words(text)} - FIELD - LISTS - NAMES - EVERYDAY
+
+
+@pytest.mark.parametrize(("form", "most"), [("young-person", EASY), ("allegation", MOST_WORDS)])
+def test_no_sentence_is_long_for_its_readers(form: str, most: int) -> None:
+    said = full(read(f"form: {form}"))
+    assert grade(said) <= NINE
+    assert not [one for one in said if len(WORD.findall(one)) > most]
 
 
 def test_no_reason_outlives_its_word() -> None:
