@@ -36,6 +36,7 @@ WHICH_WAYS_IF_ANY = WHICH_WAYS.model_copy(
 INTERPRETER = Text(
     id="interpreter_language",
     label="If you need an interpreter or a signer, which language? (optional)",
+    hint="If somebody must not interpret for you, such as a person who knows your family, write that too.",
     width="20",
 )
 

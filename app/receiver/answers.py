@@ -34,11 +34,13 @@ NOT_ASKED: Final = "Not asked"
 MEANT: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
     {
         "lives": ("lives", "address", "postcode", "whereabouts", "locality", "other_area"),
-        "same_language": ("first_language", "interpreter"),
+        "same_language": ("first_language", "interpreter", "not_interpreter"),
         "adult_language": ("first_language",),
     }
 )
 """What is meant of the first child by each answer that may point there; a kept address is in no contact."""
+IF_SAID: Final = frozenset({"not_interpreter"})
+"""What of that is named, and not missed where nothing is said."""
 
 RULES: Final[Mapping[Admission, str]] = MappingProxyType(
     {
@@ -158,7 +160,10 @@ class Reader:
         """What an answer says by pointing at a child."""
         for child in self.pointed(part, name):
             for meant in MEANT[name]:
-                yield from self.lines(child, meant) or (unsaid(child, (meant,)),)
+                if meant in IF_SAID:
+                    yield from self.labelled(child, meant)
+                else:
+                    yield from self.lines(child, meant) or (unsaid(child, (meant,)),)
 
     def _aged(self, part: Part, name: str) -> Sequence[Line]:
         """An adult's date of birth, with the age that it makes."""

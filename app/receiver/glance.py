@@ -9,6 +9,7 @@ from app.contact.people import Adult, AgreementOfPerson, Child, Relationship
 from app.forms.rules import GROWN_UP
 from app.profiles.spoken import spoken_day
 from app.receiver.answers import NOT_ANSWERED, Line, Reader, Row, label_of
+from app.receiver.interpreting import interpreting
 from app.receiver.whereabouts import of_child, where
 from app.receiver.whom import adult_called, child_called, related, years_old
 from app.saying import Sentence
@@ -29,6 +30,7 @@ WORRY: Final = "The worry"
 BEGINS: Final = "The worry begins"
 KNOWS: Final = "What the family knows"
 CALL: Final = "Who to call"
+INTERPRETER: Final = "Interpreter or signer"
 
 AGED: Final = "{person}, aged {age}"
 BORN: Final = "{person}, aged {age}, born {day}"
@@ -91,6 +93,7 @@ def _worry(contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
 
 def _said(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
     """Whom to call, who is already at work, who knows, what must not be shared, and what the hub itself has said."""
+    yield INTERPRETER, interpreting(reader, contact)
     yield CALL, _to_call(reader, contact)
     yield CARE, (line for child in contact.children for line in _care(contact, child))
     yield _row(reader, contact.opening, "worker_name", "worker_council")

@@ -54,7 +54,7 @@ CHILD: Final = (
     Column("Sex", ("sex",)),
     Column(LIVES, ("lives", "address", "postcode"), ("whereabouts", "locality", "other_area")),
     Column("School or setting", ("school",), ("school_known", "school_year")),
-    Column("Language", ("first_language",), ("same_language", "interpreter")),
+    Column("Language", ("first_language",), ("same_language", "interpreter", "not_interpreter")),
 )
 ADULT: Final = (Column("Name", ("adult_first_name", "adult_last_name"), joined=True),)
 IN_CHILD_TABLE: Final = frozenset(name for column in CHILD for name in column.names)

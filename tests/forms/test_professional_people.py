@@ -52,13 +52,25 @@ def test_a_later_child_may_speak_as_the_first_one_does(
     answers = complete(professional_form, children=3, same_language=(None, "yes", "no"))
     pages = pages_of(professional_form, answers, "language")
     assert [asked_in(step)[0] for step in pages] == [
-        ["first_language", "interpreter"],
+        ["first_language", "interpreter", "not_interpreter"],
         ["same_language"],
-        ["same_language", "first_language", "interpreter"],
+        ["same_language", "first_language", "interpreter", "not_interpreter"],
     ]
     assert demands(professional_form, answers) == set()
     blank = complete(professional_form, children=2, same_language=None)
     assert demands(professional_form, blank) == {"same_language"}
+
+
+def test_who_must_not_interpret_is_asked_where_somebody_must(
+    professional_form: Form, complete: Complete, demands: Demands
+) -> None:
+    answers = complete(professional_form, children=2, adults=2, interpreter=("yes", "no"), same_language="no")
+    for adult, needed in zip(answers.items("adults"), ("no", "yes"), strict=True):
+        answers = answers.put(f"adults/{adult}", {"adult_interpreter": needed})
+    pages = pages_of(professional_form, answers, "language")
+    asked = [[one for one in asked_in(step)[0] if one.endswith("not_interpreter")] for step in pages]
+    assert asked == [["not_interpreter"], [], [], ["adult_not_interpreter"]]
+    assert demands(professional_form, answers) == set()
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,10 @@ ASKED: Final[Mapping[str, Mapping[str, str]]] = {
     ),
     "sex": dict.fromkeys((P, F, C), "sex"),
     "background": dict.fromkeys((P, F), "ethnicity disability religion"),
-    "a child's language": dict.fromkeys((P, F, C), "first_language interpreter"),
+    "a child's language": {
+        P: "first_language interpreter not_interpreter",
+        **dict.fromkeys((F, C), "first_language interpreter"),
+    },
     "school, year, GP": {
         P: "school_known school school_year gp",
         F: "school school_year gp",
@@ -66,7 +69,7 @@ ASKED: Final[Mapping[str, Mapping[str, str]]] = {
     "looks": {C: "description"},
     "adults": {
         P: "adult_first_name relation responsibility adult_date_of_birth adult_age in_household adult_address "
-        "adult_phone adult_phone_safe adult_first_language adult_interpreter",
+        "adult_phone adult_phone_safe adult_first_language adult_interpreter adult_not_interpreter",
         F: "adult_first_name relation responsibility adult_age in_household adult_address adult_phone "
         "adult_phone_safe adult_first_language adult_interpreter",
         C: "household_people",

@@ -107,6 +107,16 @@ def test_a_language_that_is_as_the_first_childs_is_named() -> None:
     assert after(lines, "The same as the first child’s", 2) == ["The same as the first child’s", "Polish"]
 
 
+def test_who_must_not_interpret_for_the_first_must_not_for_the_second() -> None:
+    said = family("address", first_language="Polish", interpreter="yes", not_interpreter="Her uncle")
+    assert after(of_second(said), "Interpreter or signer needed:", 4) == [
+        "Interpreter or signer needed:",
+        "Yes",
+        "Must not interpret:",
+        "Her uncle",
+    ]
+
+
 def test_a_language_that_nobody_knows_is_said_to_be_not_known() -> None:
     said = family("address", first_language=NOT_KNOWN)
     lines = [line for line in page(said) if line]

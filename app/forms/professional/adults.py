@@ -6,6 +6,7 @@ from app.forms.conditions import All, AnyOf, Is, Not, one_of
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.oddities import adult_is_a_child, adult_is_younger, number_is_short
 from app.forms.pages import Derived, Group, Page, Section
+from app.forms.professional.interpreting import FOR_ADULT
 from app.forms.professional.kin import COUNCILS_SHARE, OF_KIN, TO_ALL
 from app.forms.questions import AsFirst, Choice, Text
 from app.forms.relations import ADDRESS_OF_ANOTHER, RELATIONS_AND_SELF
@@ -137,6 +138,7 @@ LANGUAGE_OF_ADULT = Page(
             options=YES_NO_UNKNOWN,
             missing="Select yes if an interpreter or signer is needed",
         ),
+        FOR_ADULT,
     ),
 )
 

@@ -8,6 +8,7 @@ from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.numbers import NhsNumber, Upn
 from app.forms.oddities import upn_of_nobody
 from app.forms.pages import Derived, Page, Section
+from app.forms.professional.interpreting import not_to_interpret
 from app.forms.questions import AsFirst, Choice, Choices, Copied, Text
 from app.forms.rules import (
     PRESUMED_ABLE,
@@ -87,7 +88,7 @@ LANGUAGE = Page(
             as_first=AsFirst(
                 group="children",
                 option=YesNo.YES,
-                answers={"first_language": "first_language", "interpreter": "interpreter"},
+                answers={one: one for one in ("first_language", "interpreter", "not_interpreter")},
                 instead=YesNo.NO,
             ),
             when=MAY_SPEAK_ALIKE,
@@ -106,6 +107,11 @@ LANGUAGE = Page(
             options=YES_NO_UNKNOWN,
             missing="Select yes if an interpreter or signer is needed",
             when=SPEAKS_FOR_ITSELF,
+        ),
+        not_to_interpret(
+            "not_interpreter",
+            "Who must not interpret for {child}? (optional)",
+            All((SPEAKS_FOR_ITSELF, Is("interpreter", YesNo.YES))),
         ),
     ),
 )
