@@ -9,7 +9,7 @@ from datetime import date
 
 from app.forms.answers import EVERYTHING, Answers
 from app.forms.asked import Problem, Rule
-from app.forms.conditions import Facts, mentions
+from app.forms.conditions import Answer, Facts, mentions
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choices, wording
 from app.forms.steps import Fault, Slot, Spot, Step, path_of
@@ -113,7 +113,16 @@ class InOrder:
         for item, facts in (
             members if group.over else [(item, self.facts) for item in self.answers.items(group.id)]
         ):
-            yield item, facts if group.own else Facts({}, today, facts, derived)
+            yield item, facts if group.own else Facts(self.ahead(group, item), today, facts, derived)
+
+    def ahead(self, group: Group, item: str) -> dict[str, Answer]:
+        """What is known of an item from the pages that come after those which it decides on."""
+        if self.all_known is None:
+            return {}
+        known = self.all_known.groups[group.id][item]
+        return {
+            fact.id: known.get(fact.id) for fact in self.form.derived if fact.ahead and fact.group == group.id
+        }
 
     def spread(self, page: Page, spot: Spot) -> Iterator[Spot]:
         group = self.form.group(page.each)

@@ -93,8 +93,10 @@ def test_nothing_else_can_be_taken_over(professional_form: Form) -> None:
     answers = with_adults(professional_form, HIDDEN)
     step = home_of(professional_form, answers, 1)
     typed = AWAY | {"adult_lives": [f"as-{answers.items('adults')[0]}"]}
-    said = said_of_the_last(professional_form, answers, step, typed)
-    assert said["adult_lives"] is None
+    posted = post(professional_form, answers, step, typed, DAY)
+    assert [fault.field for fault in posted.faults] == ["adult_lives"]
+    said = posted.answers.of(step.home.scope)
+    assert said.get("adult_lives") is None
     assert "adult_address" not in said
 
 

@@ -16,7 +16,7 @@ from app.forms.checked import Age, Date
 from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.pages import Form, Page
 from app.forms.questions import Choice, Choices, Text
-from app.forms.steps import Spot, Step
+from app.forms.steps import Spot, Step, path_of
 from app.forms.walk import Walk, walk
 from app.forms.wizard import add_item, start
 from app.profiles.loading import load_profile, shipped
@@ -104,6 +104,17 @@ def names_of(form: Form) -> list[str]:
     return [*asked, *(fact.id for fact in form.derived), "nothing"]
 
 
+def addresses(form: Form, seen: InOrder) -> Iterator[str]:
+    """Where each page would be, whether or not these answers ask for it."""
+    for step in (step for section in form.sections for step in section.steps):
+        if isinstance(step, Page):
+            yield step.slug
+        else:
+            whose = seen.facts.groups.get(step.id, {})
+            yield from (path_of(page, step, item) for item in whose for page in step.pages)
+            yield from (step.own_page.slug,) if step.own_page else ()
+
+
 class Expected:
     """What the walk in order says of each page, and of the whole."""
 
@@ -118,8 +129,9 @@ class Expected:
         self.open = not any(step.section.gate and step.path in self.unmet for step in self.seen.steps)
 
     def after(self, path: str) -> str | None:
-        place = self.order.index(path) + 1 if path in self.order and self.open else 0
-        return next((one for one in self.order[place:] + self.order[:place] if one in self.unmet), None)
+        everywhere = [*addresses(self.form, self.seen)]
+        place = everywhere.index(path) + 1 if path in everywhere and self.open else 0
+        return next((one for one in everywhere[place:] + everywhere[:place] if one in self.unmet), None)
 
     def before(self, path: str) -> str | None:
         place = self.order.index(path) if path in self.order else 0

@@ -104,6 +104,7 @@ LIVES: Final = (
     Life("professional", "too risky to tell", {"informed": "risk", "placed": "no"}, ONE),
     Life("professional", "nobody reached", {"informed": "unreachable", "date_of_birth": GROWN}, ONE),
     Life("professional", "refused", {"agreement": "refused"}, ONE),
+    Life("professional", "who is what to whom is not said", {"relation": None}, {"children": 2, "adults": 1}),
     Life("professional", "support refused", {"kind": "support", "agreement": "refused"}, ONE),
     Life("professional", "a foster carer", {"relation": "foster-carer", "responsibility": "no"}, ONE),
     Life("professional", "able to decide", {"date_of_birth": TEENAGER, "able_to_decide": "yes"}, ONE),
@@ -204,7 +205,7 @@ def _answer(life: Life, question: Question, *, long: bool) -> Answer:
     said = life.said.get(question.id, SAID.get(question.id, _usual(question)))
     if long and question.kind == "text" and isinstance(said, str):
         return f"{WIDEST} {said}"
-    if isinstance(question, Choice) and said not in question.options:
+    if isinstance(question, Choice) and said is not None and said not in question.options:
         return next(iter(question.options))
     return said
 

@@ -36,6 +36,7 @@ IS_18_OR_OVER = OVER_18.model_copy(
 
 HOME_OF_CHILD = HOME.model_copy(
     update={
+        "title": "Where {child} lives",
         "questions": (
             HOME.questions[0].model_copy(
                 update={

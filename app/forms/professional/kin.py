@@ -18,7 +18,7 @@ COUNCILS_SHARE: Final = (
 
 TO_ALL = Page(
     slug="to-all-the-children",
-    title="Is {adult} the same to every child on this form?",
+    title="Who is {adult} to the children?",
     lede="For example, the mother of all of them.",
     when=All((SEVERAL_CHILDREN, Is("related", YesNo.NO))),
     questions=(
@@ -57,7 +57,11 @@ TO_ALL = Page(
 
 def may_be_a_parent(child: Facts) -> YesNo:
     """Whether a child may be the parent of another one here, by their ages; who is of no known age may be."""
-    return YesNo.YES if any(_may_have(child, other) for other in child.items("children")) else YesNo.NO
+    mine = _years(child)
+    if child.get("birth") == Birth.UNBORN or (mine is not None and mine < MAY_BE_A_PARENT):
+        return YesNo.NO
+    others = (other for other in child.items("children") if other is not child)
+    return YesNo.YES if any(_may_be_of(mine, _years(other)) for other in others) else YesNo.NO
 
 
 def related(adult: Facts) -> YesNo:
@@ -66,11 +70,8 @@ def related(adult: Facts) -> YesNo:
     return YesNo.YES if said else YesNo.NO
 
 
-def _may_have(child: Facts, other: Facts) -> bool:
-    mine, theirs = _years(child), _years(other)
-    old_enough = mine is None or mine >= MAY_BE_A_PARENT
-    younger = mine is None or theirs is None or mine - theirs >= MAY_BE_A_PARENT
-    return child is not other and child.get("birth") != Birth.UNBORN and old_enough and younger
+def _may_be_of(mine: int | None, theirs: int | None) -> bool:
+    return mine is None or theirs is None or mine - theirs >= MAY_BE_A_PARENT
 
 
 def _years(child: Facts) -> int | None:
@@ -81,5 +82,5 @@ def _years(child: Facts) -> int | None:
 
 OF_KIN = (
     Derived(id="may_be_a_parent", group="children", function=may_be_a_parent, values=tuple(YesNo)),
-    Derived(id="related", group="adults", function=related, values=tuple(YesNo)),
+    Derived(id="related", group="adults", function=related, values=tuple(YesNo), ahead=True),
 )
