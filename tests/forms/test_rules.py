@@ -291,11 +291,12 @@ def rows_of_the_table(root: Facts, persons: list[Said]) -> set[str]:
     )
     untold = any(one.get("informed") not in ("yes", "unreachable", "risk") for one in persons)
     undecided = any(said not in ("given", "refused") for said in told)
+    agreed = any(said in ("given", "partly") for said in told)
     table = {
         "allegation": alleged,
         "C8": pressing and not alleged,
-        "C1": support and not {"given", "partly"}.isdisjoint(told),
-        "C2": support and {"given", "partly"}.isdisjoint(told),
+        "C1": support and agreed,
+        "C2": support and not agreed,
         "C7": open_to_rows and untold,
         "C6": open_to_rows and not untold and unsafe,
         "C5": open_to_rows and not untold and not unsafe and unreached,
