@@ -1,6 +1,7 @@
 """Which of the DfE's factors the answers say, and no more: the hub decides on them, at the end of an assessment."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from app.codes import (
@@ -37,12 +38,17 @@ CARERS: Final = frozenset(
 def codes_of(form: FormName, facts: Facts) -> Codes:
     """The DfE's code for each answer of the questions whose answers it has codes for, as far as this form says it."""
     at_work = form is FormName.PROFESSIONAL
+    return _codes(at_work=at_work, of_parents=at_work and only_carers_at_home(facts))
+
+
+@cache
+def _codes(*, at_work: bool, of_parents: bool) -> Codes:
+    """The same as it is of every form that says as much."""
     concerns = {
         concern.value: factor
         for concern, factor in ASSESSMENT_FACTORS.items()
         if at_work or concern not in WHOSE_IS_NOT_SAID
     }
-    of_parents = at_work and only_carers_at_home(facts)
     return {
         "sex": {sex.value: sex.value for sex in Sex},
         "ethnicity": {ethnicity.value: ethnicity.value for ethnicity in Ethnicity},

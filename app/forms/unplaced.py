@@ -43,6 +43,7 @@ def unseen(form: Form, answers: Answers, shown: str) -> bool:
     return mark(unplaced(form, answers)) not in {NO_MARK, shown}
 
 
+@cache
 def asks(page: Page) -> str:
     """What tells the questions of a page from those that it has in another release."""
     names = " ".join(question.id for question in page.questions)

@@ -1,12 +1,12 @@
 """One GET and one POST for any page of any form."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.asked import Typed, first_typed
 from app.forms.checked import Reference
@@ -89,8 +89,8 @@ async def _keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Resp
             return await too_old(visit, form, path, typed)
         if answer := await begun_elsewhere(visit, form, path, typed):
             return answer
-        await _require_room(visit, form, key)
-        kept = await keep_page(visit.desk, form, key, path, typed)
+        room = partial(_require_room, visit)
+        kept = await keep_page(visit.desk, form, key, path, typed, may_begin=room)
     except StorageUnavailableError:
         return alone(visit, OUTAGE, form, path, typed)
     except NotFoundError:
@@ -108,13 +108,13 @@ async def _keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Resp
     return visit.hold_draft(answer, form, kept.draft.key)
 
 
-async def _require_room(visit: Visit, form: Form, key: DraftKey | None) -> None:
+def _require_room(visit: Visit) -> None:
     """Let nobody begin more forms than a whole town does, for each takes room for as long as it is kept.
 
     Raises:
-        StorageUnavailableError: this one would be one more; whoever has begun one goes on.
+        StorageUnavailableError: this one would be one more.
     """
-    if not visit.begun.left("", visit.address) and not (await open_draft(visit.desk, form, key)).version:
+    if not visit.begun.left("", visit.address):
         raise StorageUnavailableError("Too many forms are begun from here")
 
 

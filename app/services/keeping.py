@@ -1,6 +1,6 @@
 """Keeping what one page says: merged into the newest draft, as far as it can be kept."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from app.envelope.drafts import DraftKey
@@ -32,8 +32,22 @@ UNHEARD: Final = (
 )
 
 
-async def keep_page(desk: Desk, form: Form, key: DraftKey | None, path: str, typed: Typed) -> Kept:
+def freely() -> None:
+    """Whoever comes may begin a form."""
+
+
+async def keep_page(  # noqa: PLR0913 -- whether one more may begin depends on the visitor, whom no service knows
+    desk: Desk,
+    form: Form,
+    key: DraftKey | None,
+    path: str,
+    typed: Typed,
+    *,
+    may_begin: Callable[[], None] = freely,
+) -> Kept:
     """Merge what one page says into the newest draft.
+
+    `may_begin`: asked where there is none yet; it raises what stands against one more.
 
     Raises:
         NotFoundError: this page does not exist for these answers.
@@ -41,6 +55,8 @@ async def keep_page(desk: Desk, form: Form, key: DraftKey | None, path: str, typ
     """
 
     def change(draft: Draft) -> Kept:
+        if not draft.version:
+            may_begin()
         step = reachable(draft.walk(), path)
         return _told(_spoken(desk, _merged(draft, step, typed), typed), step, typed)
 
