@@ -1,22 +1,19 @@
 """Which answers are sealed apart from the contact, so that a copy for the paper can leave them out."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from app.contact.answered import Answered
 from app.contact.model import Identity, Kept, Restricted
 from app.contact.people import Reach
-from app.contact.unnamed import FOR_THEMSELVES, telling
+from app.contact.unnamed import FOR_THEMSELVES, reach_hidden, telling
 from app.forms.conditions import Facts
 from app.forms.rules import refers
 from app.forms.steps import Slot
 from app.forms.walk import Walk
-from app.vocabulary import FormName, YesNo
+from app.vocabulary import FormName
 
 Place = tuple[str, str]
 """A scope, and the id of a question that is asked in it."""
-
-REACH_KEPT: Final = "keep_reach"
 
 
 def place(slot: Slot) -> Place:
@@ -46,5 +43,5 @@ def _models(form: FormName, facts: Facts) -> Iterator[type[Answered]]:
     yield from telling(form, facts)
     if form in FOR_THEMSELVES and not refers(form, facts):
         yield from (Identity, Reach)
-    if form is FormName.FAMILY and facts.get(REACH_KEPT) == YesNo.YES:
+    if form is FormName.FAMILY and reach_hidden(facts):
         yield Reach

@@ -36,6 +36,8 @@ from app.contact.people import (
 from app.contact.unnamed import (
     FOR_THEMSELVES,
     FROM_THE_COMMUNITY,
+    Telling,
+    reach_hidden,
     referrer_hidden,
     telling,
     without,
@@ -91,11 +93,11 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     source = source_of_referral(council, form, walk.facts)
     basis = tuple(_lawful_basis(council, walk, route(form, walk.facts), sending))
     whose: dict[str, Any] = {"referrer": referrer, "source_of_referral": source, "lawful_basis": basis}
-    hidden = _hidden(walk, source)
+    told, hidden = telling(form, walk.facts), _hidden(form, walk, source)
     reach = scopes.any(Reach) if form is FormName.FAMILY else None
-    unsafe = walk.facts.get("keep_reach") == YesNo.YES
+    unsafe = reach_hidden(walk.facts)
     sealed = {name: whose[name] for name in hidden} | ({"reach": reach} if unsafe else {})
-    kept = scopes.fill(Restricted, **header, kept=facts_kept, **_ties(scopes, walk), **sealed)
+    kept = scopes.fill(Restricted, **header, kept=facts_kept, **_ties(scopes, told), **sealed)
     contact = Contact(
         **header,
         hub=council.slug,
@@ -112,27 +114,24 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
     )
     apart = form in FOR_THEMSELVES and not referrer
     identity = scopes.fill(Identity, **header, reach=scopes.any(Reach)) if apart else Identity(**header)
-    return Parts(_without_ties(contact, walk), kept, identity)
+    return Parts(_without(contact, told), kept, identity)
 
 
-def _hidden(walk: Walk, source: Coded) -> Collection[str]:
+def _hidden(form: FormName, walk: Walk, source: Coded) -> Collection[str]:
     """What of whoever wrote is in the restricted part: all of a referrer, of another the source if it tells of them."""
-    form = FormName(walk.form.slug)
     if referrer_hidden(form, walk.facts):
         return ("referrer", "source_of_referral", "lawful_basis")
     tells = writer_hidden(form, walk.facts) and source.code not in TELLS_OF_NOBODY
     return ("source_of_referral",) if tells else ()
 
 
-def _ties(scopes: Scopes, walk: Walk) -> dict[str, Any]:
+def _ties(scopes: Scopes, told: Telling) -> dict[str, Any]:
     """What would tell who wrote, where nobody may know, for the restricted part."""
-    told = telling(FormName(walk.form.slug), walk.facts)
     return {name: scopes.any(model) for name, model in (("ties", Ties), ("duty", Duty)) if model in told}
 
 
-def _without_ties(contact: Contact, walk: Walk) -> Contact:
+def _without(contact: Contact, told: Telling) -> Contact:
     """The contact without what is in the restricted part of it."""
-    told = telling(FormName(walk.form.slug), walk.facts)
     parts = ((name, getattr(contact, name)) for name in ("finding", "allegation", "story"))
     return contact.model_copy(update={name: without(part, told) for name, part in parts if part})
 

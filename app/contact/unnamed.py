@@ -9,6 +9,8 @@ from app.forms.rules import about_self, refers
 from app.vocabulary import Anonymity, FormName, YesNo
 
 A = TypeVar("A", bound=Answered)
+Telling = tuple[type[Answered], ...]
+"""The models of what would tell who wrote, which are filled apart from the contact."""
 
 FROM_THE_COMMUNITY: Final = (FormName.COMMUNITY, FormName.YOUNG_PERSON)
 FOR_THEMSELVES: Final = (*FROM_THE_COMMUNITY, FormName.ALLEGATION)
@@ -30,14 +32,19 @@ def writer_hidden(form: FormName, facts: Facts) -> bool:
     return facts.get("anonymity") != Anonymity.NAMED
 
 
-def telling(form: FormName, facts: Facts) -> tuple[type[Answered], ...]:
-    """The models of what would tell who wrote, which are filled apart from the contact."""
+def reach_hidden(facts: Facts) -> bool:
+    """Whether a parent says that somebody must not know how they are reached."""
+    return facts.get("keep_reach") == YesNo.YES
+
+
+def telling(form: FormName, facts: Facts) -> Telling:
+    """What would tell who wrote, where that must stay unknown."""
     if referrer_hidden(form, facts):
         return Referrer, Duty
     return (Ties,) if writer_hidden(form, facts) else ()
 
 
-def without(part: A, models: tuple[type[Answered], ...]) -> A:
+def without(part: A, models: Telling) -> A:
     """A part without the answers that these models hold, or that they were asked for."""
     names = {name for model in models for name in model.model_fields} & set(type(part).model_fields)
     names -= Answered.model_fields.keys()

@@ -108,7 +108,7 @@ def _hints(story: str, worst: list[re.Match[str]]) -> Iterator[re.Match[str]]:
 def shows_writer(question: str, *, self: bool = False) -> Rule:
     """Warn at this question of what its answer may tell of the writer; `self` as in `about_writer`.
 
-    Whether their name may be known is asked later: the check leaves the warning out where it may.
+    Whether their name may be known is asked later: see `tells_nobody`.
     """
 
     def shows_who_wrote(facts: Facts) -> Problem | None:
@@ -125,6 +125,11 @@ def shows_writer_anyway(question: str, *, self: bool = False) -> Rule:
         return _warning(question, CHOSEN, facts, self=self) if anonymous else None
 
     return stays_unknown
+
+
+def tells_nobody(message: str, facts: Facts) -> bool:
+    """Whether a warning is of what may show its writer, and all is known by now, their name that may be known too."""
+    return message == WRITTEN and facts.get("anonymity") == Anonymity.NAMED
 
 
 def _warning(question: str, sentence: str, facts: Facts, *, self: bool) -> Problem | None:

@@ -150,20 +150,20 @@ class Reader:
         """The same, each with the label of its field."""
         return (replace(line, label=label_of(part, name)) for line in self.lines(part, name))
 
-    def pointed(self, part: Part, name: str) -> Sequence[Child]:
+    def pointed(self, part: Part, name: str) -> Child | None:
         """The child of whom an answer says that something is as of them, if it says so."""
         answer = getattr(part, name)
-        child = self.children.get(answer.of or "") if isinstance(answer, Coded) else None
-        return (child,) if child else ()
+        return self.children.get(answer.of or "") if isinstance(answer, Coded) else None
 
     def _meant(self, part: Part, name: str) -> Iterator[Line]:
         """What an answer says by pointing at a child."""
-        for child in self.pointed(part, name):
-            for meant in MEANT[name]:
-                if meant in IF_SAID:
-                    yield from self.labelled(child, meant)
-                else:
-                    yield from self.lines(child, meant) or (unsaid(child, (meant,)),)
+        if not (child := self.pointed(part, name)):
+            return
+        for meant in MEANT[name]:
+            if meant in IF_SAID:
+                yield from self.labelled(child, meant)
+            else:
+                yield from self.lines(child, meant) or (unsaid(child, (meant,)),)
 
     def _aged(self, part: Part, name: str) -> Sequence[Line]:
         """An adult's date of birth, with the age that it makes."""

@@ -131,6 +131,6 @@ def _lines(reader: Reader, part: Answered, column: Column) -> Sequence[Line]:
 
 def _meant(reader: Reader, part: Answered, name: str, column: Column) -> Iterator[Line]:
     """What an answer says by pointing at a child, as this column has it."""
-    for child in reader.pointed(part, name):
+    if child := reader.pointed(part, name):
         # A reader that knows of no child, for one that points at another would lead round and round.
         yield from _cell(Reader(reader.names), child, column.only(MEANT[name]))

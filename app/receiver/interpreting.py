@@ -35,7 +35,7 @@ def interpreting(reader: Reader, contact: Contact) -> Iterator[Line]:
 
 def _children(reader: Reader, contact: Contact) -> Iterator[Need]:
     for child in contact.children:
-        said = next(iter(reader.pointed(child, "same_language")), child)
+        said = reader.pointed(child, "same_language") or child
         if chose(said.interpreter, YesNo.YES):
             yield child_called(child), said.first_language or "", said.not_interpreter or ""
 
@@ -48,5 +48,5 @@ def _adults(reader: Reader, contact: Contact) -> Iterator[Need]:
 
 
 def _language(reader: Reader, adult: Adult) -> str:
-    alike = next(iter(reader.pointed(adult, "adult_language")), None)
+    alike = reader.pointed(adult, "adult_language")
     return adult.adult_first_language or (alike.first_language if alike else None) or ""

@@ -48,8 +48,7 @@ def _homes(reader: Reader, contact: Contact) -> Iterator[Line]:
         yield Line(said)
     homes: dict[str, list[str]] = {}
     for child in contact.children:
-        pointed = next(iter(reader.pointed(child, "lives")), child)
-        if said := _address(reader, pointed):
+        if said := _address(reader, reader.pointed(child, "lives") or child):
             homes.setdefault(said, []).append(child_called(child))
     for said, names in homes.items():
         alone = len(names) == len(contact.children)

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from app.forms.pages import Form
 from app.forms.steps import Fault, Step
-from app.forms.traces import WRITTEN
+from app.forms.traces import tells_nobody
 from app.forms.walk import Walk
 from app.routes.asking import said
 from app.routes.overview import where_asked
 from app.routes.start import url
 from app.saying import names
-from app.vocabulary import Anonymity
 
 Entry = dict[str, object]
 """A `text`, where it leads (`href`) and whom it is `about`, if its text does not say so."""
@@ -29,16 +28,12 @@ def unseen(form: Form, walk: Walk) -> list[Entry]:
 
 
 def odd(form: Form, walk: Walk) -> list[Entry]:
-    """What looks odd; what two pages say of the same words of one answer is said once, as the later page says it.
-
-    What may tell of a writer is none where their name may be known.
-    """
-    named = walk.facts.get("anonymity") == Anonymity.NAMED
+    """What looks odd; what two pages say of the same words of one answer is said once, as the later page says it."""
     said_of: dict[tuple[object, ...], Entry] = {}
     for step in walk.steps:
         for fault, entry in zip(step.warnings, _entries(form, walk, step, step.warnings), strict=True):
             repeated = fault.values.get("words") or (fault.message, entry["about"])
-            if not (named and fault.message == WRITTEN):
+            if not tells_nobody(fault.message, walk.facts):
                 said_of[entry["href"], repeated] = entry
     return list(said_of.values())
 

@@ -1,64 +1,34 @@
 """Catalogue 27: a wrong reference, a wrong code, a wrong link are one answer: in words, length, limits and time."""
 
-from typing import Any
-from uuid import uuid4
-
 import pytest
 from fastapi import FastAPI
 
-from app.envelope.events import CLOSED, DECIDED, RECEIVED, SCREENING
-from app.references import parse_resume_code, reference_from, write_resume_code
-from app.services.desk import Desk, now
+from app.references import parse_resume_code, write_resume_code
+from app.services.desk import Desk
 from app.services.drafting import open_draft
-from app.services.progress import look_up
 from app.services.resuming import make_code, resume
-from app.storage import referrals
-from app.storage.referrals import RecordedEvent
 from app.storage.resumes import Holder
 from tests.people import ByHttp
+from tests.security.asked import UNKNOWN, hub_says_all, share_by_looking_hastily, share_by_looking_up
 from tests.security.conftest import Written
 from tests.timed import PAIRS, TELLING, slower
 from tests.ways_in import filled
-
-UNKNOWN = reference_from("NN", 12345)
-WRONG = "1234 5678 9012"
 
 
 @pytest.fixture
 async def known(app: FastAPI, written: Written) -> Written:
     """A referral of which the hub has said all that it can say."""
-    message_id = written.key("sent-community").message_id
-    async with app.state.shop.desk.database.transaction() as connection:
-        for kind in (RECEIVED, SCREENING, DECIDED, CLOSED):
-            await referrals.add_event(connection, RecordedEvent(str(uuid4()), message_id, kind, now()))
+    await hub_says_all(app.state.shop.desk, written.key("sent-community").message_id)
     return written
 
 
 async def test_nobody_can_tell_by_the_time_whether_a_reference_is_known(app: FastAPI, known: Written) -> None:
-    desk: Desk = app.state.shop.desk
-
-    async def of_nobody() -> None:
-        assert await look_up(desk, UNKNOWN, WRONG) is None
-
-    async def of_somebody() -> None:
-        assert await look_up(desk, known.told.reference, WRONG) is None
-
-    for _ in range(50):
-        await of_nobody()
-        await of_somebody()
-    share = await slower(of_somebody, of_nobody, PAIRS)
+    share = await share_by_looking_up(app.state.shop.desk, known.told.reference)
     assert abs(share - 0.5) < TELLING
 
 
 async def test_the_same_measure_tells_when_work_is_left_out(app: FastAPI, known: Written) -> None:
-    desk: Desk = app.state.shop.desk
-
-    async def hastily(reference: str) -> Any:
-        async with desk.database.single() as connection:
-            found = await referrals.by_reference(connection, reference)
-            return found and await referrals.events_of(connection, found.message_id)
-
-    share = await slower(lambda: hastily(known.told.reference), lambda: hastily(UNKNOWN), PAIRS // 10)
+    share = await share_by_looking_hastily(app.state.shop.desk, known.told.reference, PAIRS // 10)
     assert share - 0.5 > 3 * TELLING
 
 
