@@ -122,7 +122,8 @@ class Browser:
         return answer
 
 
-async def opened(port: int) -> Browser:
-    """A new browser that is connected to a port of this machine."""
-    _, connection = await asyncio.get_running_loop().create_connection(Connection, "127.0.0.1", port)
+async def opened(port: int, home: str = "127.0.0.1") -> Browser:
+    """A new browser that is connected to a port of this machine, from one of its addresses."""
+    loop = asyncio.get_running_loop()
+    _, connection = await loop.create_connection(Connection, "127.0.0.1", port, local_addr=(home, 0))
     return Browser(connection, f"127.0.0.1:{port}")
