@@ -1,8 +1,11 @@
 """What every part of a contact is made of: closed data, and answers with their codes."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field
+
+MOST_PEOPLE: Final = 100
+"""Of each kind in one contact, several times what a form can add: the hub's copy has a table of some by others."""
 
 
 class Part(BaseModel):

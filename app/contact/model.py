@@ -1,12 +1,12 @@
 """The contact: what a hub opens. A field is named for the question that fills it; its title labels it."""
 
-from datetime import date, datetime
-from typing import ClassVar
+from datetime import UTC, date, datetime
+from typing import ClassVar, Final
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
-from app.contact.answered import Answered, Coded, Part, chose
+from app.contact.answered import MOST_PEOPLE, Answered, Coded, Part, chose
 from app.contact.people import (
     NONE_KNOWN,
     NOT_ASKED,
@@ -23,6 +23,10 @@ from app.contact.people import (
 )
 from app.filekinds import FileKind
 from app.vocabulary import Admission, FormName, Route, YesNo
+
+EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
+LATEST: Final = datetime(2200, 1, 1, tzinfo=UTC)
+"""No clock shows another moment, and from some no day can be counted on or back."""
 
 
 class Opening(Answered):
@@ -184,7 +188,9 @@ class Contact(Header):
     form: FormName = Field(title="Form")
     route: Route = Field(title="Team")
     urgent: bool = Field(title="Urgent")
-    received_at: datetime = Field(title="Received", description="UTC, to the minute.")
+    received_at: AwareDatetime = Field(
+        title="Received", description="UTC, to the minute.", ge=EARLIEST, lt=LATEST
+    )
     language: str = Field(title="Language of the form")
     admitted_by: Admission = Field(title="Admitted by rule")
     lawful_basis: tuple[Coded, ...] = Field((), title="Shared under")
@@ -200,14 +206,18 @@ class Contact(Header):
     unmet: tuple[Unmet, ...] = Field((), title="Not answered: urgent")
     opening: Opening = Field(title="How urgent it is, and what it is about")
     allegation: Allegation | None = Field(None, title="The adult who works with children")
-    children: tuple[Child, ...] = Field((), title="Children")
+    children: tuple[Child, ...] = Field((), title="Children", max_length=MOST_PEOPLE)
     home: Home | None = Field(None, title="Where the children live")
     place: Place | None = Field(None, title="Which area")
-    adults: tuple[Adult, ...] = Field((), title="Parents, carers and other adults")
-    agencies: tuple[OtherProfessional, ...] = Field((), title="Others who work with the family")
+    adults: tuple[Adult, ...] = Field((), title="Parents, carers and other adults", max_length=MOST_PEOPLE)
+    agencies: tuple[OtherProfessional, ...] = Field(
+        (), title="Others who work with the family", max_length=MOST_PEOPLE
+    )
     story: Story = Field(title="The worry")
     enclosures: Enclosures | None = Field(None, title="Files")
-    agreement: tuple[AgreementOfPerson, ...] = Field((), title="Who was told, and what they said")
+    agreement: tuple[AgreementOfPerson, ...] = Field(
+        (), title="Who was told, and what they said", max_length=MOST_PEOPLE
+    )
     caution: Caution = Field(title="What must be kept from somebody")
 
     @property
@@ -252,7 +262,9 @@ class Restricted(Apart):
     keep_from: tuple[Coded, ...] = Field((), title="From")
     keep_why: str | None = Field(None, title="Why")
     keep_name_reason: str | None = Field(None, title="Why the family must not know who referred")
-    kept: tuple[Kept, ...] = Field((), title="Addresses, schools and numbers to be kept")
+    kept: tuple[Kept, ...] = Field(
+        (), title="Addresses, schools and numbers to be kept", max_length=MOST_PEOPLE
+    )
     referrer: Referrer | None = Field(None, title="Referrer")
     reach: Reach | None = Field(None, title="How to reach the parent or carer")
     source_of_referral: Coded | None = Field(None, title="Source of referral")

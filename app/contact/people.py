@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from pydantic import Field
 
-from app.contact.answered import Answered, Coded
+from app.contact.answered import MOST_PEOPLE, Answered, Coded
 from app.vocabulary import Admission
 
 NOT_ASKED: Final = "In `not_known`: they were not asked."
@@ -170,7 +170,7 @@ class Adult(Answered):
     adult_first_language: str | None = Field(None, title="First language")
     adult_interpreter: Coded | None = Field(None, title="Interpreter or signer needed")
     adult_not_interpreter: str | None = Field(None, title="Must not interpret")
-    relations: tuple[Relationship, ...] = Field((), title="Relations")
+    relations: tuple[Relationship, ...] = Field((), title="Relations", max_length=MOST_PEOPLE)
     in_household: Coded | None = Field(None, title="Lives with a child on this form")
     adult_lives: Coded | None = Field(None, title="Lives")
     adult_address: str | None = Field(None, title="Address")
