@@ -1,6 +1,7 @@
 """`python -m app report`: what the contacts in the hub's folder come to, for a period."""
 
 import csv
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,13 +73,14 @@ def _write(file: Path, lines: Sequence[Line]) -> None:
     with file.open("w", encoding="utf-8-sig", newline="") as opened:
         writer = csv.writer(opened)
         writer.writerow(HEAD)
-        writer.writerows([_safe(cell) for cell in _cells(line)] for line in lines)
+        writer.writerows([as_a_cell(cell) for cell in _cells(line)] for line in lines)
 
 
 def _cells(line: Line) -> tuple[str, ...]:
     return line.section, line.item, line.count, line.share
 
 
-def _safe(cell: str) -> str:
+def as_a_cell(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULAS) else cell
+    # Some spreadsheets take the wide forms of East Asia for the same.
+    return f"'{cell}" if unicodedata.normalize("NFKC", cell[:1]).startswith(FORMULAS) else cell

@@ -19,7 +19,9 @@ RECEIPTS: Final = ".receipts"
 REFUSED: Final = "refused"
 """The folder, inside that of the receipts, of those the portal will not have."""
 PATIENCE: Final = 10.0
-"""Seconds that the portal has for an answer."""
+"""Seconds in which the portal must say something."""
+WHOLE_PATIENCE: Final = 30.0
+"""Seconds that it has for an answer, whatever it says meanwhile."""
 WILL_NOT_HAVE: Final = frozenset(
     {
         httpx.codes.BAD_REQUEST,
@@ -123,11 +125,18 @@ class ReceiptPost:
         raise DeliveryError("The portal does not take receipts now")
 
     async def _status(self, body: bytes) -> int:
+        kind = {"content-type": BATCH_CONTENT_TYPE}
         try:
-            answer = await self._client.post(
-                self._address, content=body, headers={"content-type": BATCH_CONTENT_TYPE}, timeout=PATIENCE
-            )
-        except httpx.HTTPError:
+            async with (
+                asyncio.timeout(WHOLE_PATIENCE),
+                self._client.stream(
+                    "POST", self._address, content=body, headers=kind, timeout=PATIENCE
+                ) as answer,
+            ):
+                # Whoever has the portal could talk without end; a whole answer leaves the connection for the next.
+                async for _ in answer.aiter_bytes():
+                    break
+        except (httpx.HTTPError, TimeoutError):
             raise DeliveryError("The portal cannot be reached") from None
         return answer.status_code
 

@@ -18,6 +18,8 @@ from app.vocabulary import Admission, FormName, Route
 AGREED: Final = frozenset({Admission.C1, Admission.C3})
 """The rules that somebody's agreement admits (rules.md 2)."""
 KEPT_APART: Final = "kept from the family"
+LONGEST_LABEL: Final = 100
+"""Characters."""
 NOT_YET: Final = "no decision yet"
 MINUTE: Final = timedelta(minutes=1)
 HOUR: Final = timedelta(hours=1)
@@ -113,7 +115,12 @@ def _yes_or_no(found: Iterable[Case], of: Callable[[Case], bool]) -> Counter[str
 
 def _agency(case: Case) -> str:
     referrer = case.contact.referrer
-    return referrer.agency.label if referrer and referrer.agency else KEPT_APART
+    return _in_one_line(referrer.agency.label) if referrer and referrer.agency else KEPT_APART
+
+
+def _in_one_line(label: str) -> str:
+    """What a terminal shows and does not obey: a portal that is in other hands may call an agency anything."""
+    return "".join(filter(str.isprintable, label[:LONGEST_LABEL]))
 
 
 def _late(case: Case) -> bool:

@@ -93,8 +93,9 @@ class Taking:
         boundary = options.get(b"boundary")
         if kind != b"multipart/form-data" or not boundary:
             raise HTTPException(UNREADABLE)
-        parser = MultipartParser(boundary, self._callbacks(), max_header_size=LONGEST_HEADER)
         try:
+            # It refuses a boundary that is too long as it is made.
+            parser = MultipartParser(boundary, self._callbacks(), max_header_size=LONGEST_HEADER)
             await self._read(request, parser)
         except FormParserError:
             raise HTTPException(UNREADABLE) from None

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 import time_machine
 
-from app.commands.report import FORMULAS
+from app.commands.report import FORMULAS, as_a_cell
 from app.contact.answered import Coded
 from app.contact.model import Contact
 from app.contact.people import Referrer
@@ -15,6 +16,7 @@ from app.receiver.receive import Receiver
 
 SENT = datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
 EVIL = '=HYPERLINK("http://evil.example","School")'
+TO_A_TERMINAL = "School\x1b]0;mine\x07\x1b[2J\x9b2J\r\u202eloohcS\u2066\U000e0041" + "l" * 5000
 
 
 async def test_a_hub_reports_on_what_it_filed_and_decided(
@@ -40,6 +42,27 @@ async def test_a_hub_reports_on_what_it_filed_and_decided(
     assert rows[0] == ["section", "item", "count", "share"]
     assert ["By type of agency", f"'{EVIL}", "5", "100%"] in rows
     assert not [cell for row in rows for cell in row if cell.startswith(FORMULAS)]
+
+
+async def test_what_a_portal_names_is_words_to_a_terminal_and_one_line(
+    receiver: Receiver, send: Callable[..., Contact], says: Callable[..., str], tmp_path: Path
+) -> None:
+    file = tmp_path / "report.csv"
+    for _ in range(6):
+        send(referrer=Referrer(agency=Coded(code="school", label=TO_A_TERMINAL)))
+    with time_machine.travel(SENT, tick=False):
+        while await receiver.receive_some():
+            pass
+        printed = says("report", "--from", "2026-11-01", "--csv", str(file))
+    assert "School" in printed
+    assert all(line.isprintable() and len(line) < 200 for line in printed.splitlines())
+    rows = csv.reader(file.read_text(encoding="utf-8-sig").splitlines())
+    assert all(cell.isprintable() for row in rows for cell in row)
+
+
+@pytest.mark.parametrize("first", [*FORMULAS, "＝", "＋", "－", "＠"])
+def test_no_cell_is_taken_for_a_formula(first: str) -> None:
+    assert as_a_cell(f"{first}1+1") == f"'{first}1+1"
 
 
 async def test_a_period_that_ends_before_it_begins_is_refused(says: Callable[..., str]) -> None:

@@ -116,6 +116,28 @@ async def test_they_wait_while_there_is_no_portal(
     assert kept(receipts.waiting()) == ids
 
 
+async def test_what_the_portal_says_beside_its_answer_is_not_taken_in(
+    receipts: Receipts, queued: Callable[[int], list[str]]
+) -> None:
+    """A portal in other hands could say things without end, until the receiver has no memory left."""
+    queued(1)
+    given = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal given
+        while given < 1000:
+            given += 1
+            yield bytes(64 * 1024)
+
+    def portal(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=endless())
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(portal)) as client:
+        assert await ReceiptPost(receipts, ADDRESS, client).post_some()
+    assert given == 1
+    assert receipts.waiting() == {}
+
+
 async def test_one_that_the_portal_will_not_have_is_set_aside_and_blocks_no_other(
     post: ReceiptPost, portal: Portal, receipts: Receipts, tmp_path: Path, queued: Callable[[int], list[str]]
 ) -> None:

@@ -106,6 +106,28 @@ async def test_a_cookie_that_is_no_key_opens_nothing_and_breaks_nothing(visitor:
         assert answer.status_code in {200, 303, 404}, path
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        f"multipart/form-data; boundary={'a' * 300}",
+        'multipart/form-data; boundary="',
+        "multipart/form-data; boundary=",
+        "multipart/form-data; boundary*=utf-8''%ff",
+        "multipart/form-data; boundary*0=a; boundary*1=b",
+        "multipart/form-data; boundary=é",
+        "multipart/form-data; boundary=a; boundary=b",
+    ],
+)
+async def test_files_between_boundaries_that_no_browser_makes_are_no_fault_of_ours(
+    visitor: ByHttp, kind: str
+) -> None:
+    await says_what_worries_them(visitor)
+    headers = [(b"content-type", kind.encode("latin-1"))]
+    answer = await visitor.client.post("/community/files", content=b"--a\r\n", headers=headers)
+    assert answer.status_code in {400, 403}
+    assert "999" in answer.text
+
+
 async def says_what_worries_them(visitor: ByHttp) -> None:
     await opens_the_form(visitor)
     await visitor.says(worry=WORRY)
