@@ -17,6 +17,8 @@ from app.receiver.whom import years_old
 from app.saying import Sentence
 from app.vocabulary import Admission
 
+CUT: Final = " …"
+
 YES: Final = "Yes"
 NO: Final = "No"
 MOMENT: Final = "{time} on {weekday} {day} {month} {year}"
@@ -197,6 +199,14 @@ def _dated(answer: date) -> str | Sentence:
 def fields(part: Part, leave: Collection[str] = ()) -> Iterator[str]:
     """The names of the fields that hold answers."""
     return (name for name in type(part).model_fields if name not in LISTS and name not in leave)
+
+
+def beginning(words: str, longest: int) -> str:
+    """What was written, or as many of its first words as have room at a glance."""
+    if len(words) <= longest:
+        return words
+    start = words[: longest - len(CUT)]
+    return (start.rsplit(maxsplit=1)[0] if " " in start else start) + CUT
 
 
 def label_of(part: Part, name: str) -> str:

@@ -5,9 +5,11 @@ from typing import Final
 
 from app.contact.answered import chose
 from app.contact.model import Allegation, Contact, Finding
+from app.receiver.answers import beginning
+from app.receiver.knowing import knowing, not_knowing, unasked_of_harm
 from app.receiver.whom import adult_called
 from app.saying import Sentence, Word
-from app.vocabulary import Admission, Anonymity, FormName, YesNo
+from app.vocabulary import Admission, Anonymity, FormName, Informed, YesNo
 
 DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
 STILL_AT_RISK: Final = "STILL AT RISK: the writer says that a child is still at risk from the adult"
@@ -21,6 +23,14 @@ A_YOUNG_PERSON: Final = "a young person"
 NOBODY_ELSE: Final = "NOBODY ELSE with parental responsibility knows of this, the writer says"
 MISSING: Final = "MISSING: the writer says that a child is missing now"
 NOT_TOLD: Final = "FAMILY NOT TOLD: speak to the referrer before any contact"
+NOT_ALL_TOLD: Final = (
+    "NOT ALL OF THE FAMILY TOLD: speak to the referrer before any contact. Told: {told}. Not told: {not_told}"
+)
+DO_NOT_TELL: Final = "DO NOT TELL {person}: the writer says that it would raise the risk to somebody"
+NOT_SAID_OF: Final = (
+    "NOT SAID whether {person} knows, who may have harmed a child: speak to the referrer before any contact"
+)
+IN_THEIR_WORDS: Final = "WHAT THE FAMILY KNOWS: {said}"
 NOT_SAID: Final = "NOT SAID whether the family was told: speak to the referrer before any contact"
 CHILD_WROTE: Final = "THE CHILD WROTE THIS: do not tell the family that they did"
 UNKNOWN_TO_FAMILY: Final = "DO NOT TELL THE FAMILY who wrote this"
@@ -48,6 +58,9 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
             yield text
 
 
+LONGEST: Final = 240
+"""Characters of what the family knows that are read at the head; all of it is in the glance."""
+
 Warnings = Iterator[tuple[str | Sentence, bool]]
 """What might be said, and whether it is so."""
 
@@ -67,8 +80,7 @@ def _pressing(contact: Contact, name: str) -> Warnings:
 
 def _unsafe_to_tell(contact: Contact) -> Warnings:
     """Whom a call, or a word, may put in danger."""
-    yield NOT_TOLD, contact.family_not_told
-    yield NOT_SAID, _leaves_the_family_out(contact)
+    yield from _who_knows(contact)
     for number, adult in enumerate(contact.adults, 1):
         person = {"person": adult_called(adult, number)}
         yield Sentence(DO_NOT_RING, person), chose(adult.adult_phone_safe, YesNo.NO)
@@ -83,6 +95,21 @@ def _unsafe_to_tell(contact: Contact) -> Warnings:
     yield CHILD_WROTE, of_themselves and unnamed(finding)
     yield UNKNOWN_TO_FAMILY, from_family or (unnamed(finding) and not of_themselves)
     yield UNKNOWN_TO_ADULT, from_adult or unnamed(contact.allegation)
+
+
+def _who_knows(contact: Contact) -> Warnings:
+    """Who in the family knows, and who does not: by name, for a call to one of them tells the others."""
+    some = knowing(contact)
+    yield NOT_TOLD, contact.family_not_told and not some
+    names = {"told": "; ".join(some), "not_told": "; ".join(not_knowing(contact))}
+    yield Sentence(NOT_ALL_TOLD, names), contact.family_not_told and bool(some)
+    for person in not_knowing(contact, Informed.RISK):
+        yield Sentence(DO_NOT_TELL, {"person": person}), True
+    for person in unasked_of_harm(contact):
+        yield Sentence(NOT_SAID_OF, {"person": person}), True
+    yield NOT_SAID, _leaves_the_family_out(contact)
+    said = " ".join((contact.story.family_knows or "").split())
+    yield Sentence(IN_THEIR_WORDS, {"said": beginning(said, LONGEST)}), bool(said)
 
 
 def _elsewhere(contact: Contact, name: str, *, apart: bool, named: bool) -> Warnings:

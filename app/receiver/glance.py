@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.contact.answered import Part, chose
-from app.contact.model import Allegation, Contact
-from app.contact.people import Adult, AgreementOfPerson, Child, Relationship
-from app.forms.rules import GROWN_UP
+from app.contact.model import Contact
+from app.contact.people import Adult, Child, Relationship
 from app.profiles.spoken import spoken_day
-from app.receiver.answers import NOT_ANSWERED, Line, Reader, Row, label_of
+from app.receiver.answers import NOT_ANSWERED, Line, Reader, Row, beginning, fields, label_of
 from app.receiver.interpreting import interpreting
-from app.receiver.whereabouts import of_child, where
-from app.receiver.whom import adult_called, child_called, related, years_old
+from app.receiver.knowing import told
+from app.receiver.living import adults, minors
+from app.receiver.whereabouts import of_child, of_children, where
+from app.receiver.whom import adult_called, child_called, is_unborn, related
 from app.saying import Sentence
 from app.vocabulary import YesNo
 
@@ -19,9 +20,11 @@ GLANCE: Final = "At a glance"
 
 CHILDREN: Final = "Children"
 MINORS: Final = "Under 18 among the adults"
+ADULTS: Final = "Parents and other adults"
 WHERE: Final = "Where they live, and are now"
 CONCERNS: Final = "Concerns"
 HARM: Final = "May have harmed a child"
+ACCUSED: Final = "The adult who works with children"
 MARKS: Final = "Injury or mark"
 TONIGHT: Final = "Who is with the child tonight"
 CARE: Final = "Orders, plans and care"
@@ -32,35 +35,36 @@ KNOWS: Final = "What the family knows"
 CALL: Final = "Who to call"
 INTERPRETER: Final = "Interpreter or signer"
 
-AGED: Final = "{person}, aged {age}"
 BORN: Final = "{person}, aged {age}, born {day}"
 ABOUT: Final = "{person}, aged about {age}"
 BABY: Final = "{person}, under 1 year old"
 BORN_LATELY: Final = "{person}, under 1 year old, born {day}"
 UNBORN: Final = "{person}, due {day}"
+UNDATED: Final = "{person}, due date not known"
 AGELESS: Final = "{person}, age not known"
 MISSING: Final = "MISSING NOW"
 HARMED: Final = "{adult} may have harmed {child}"
 PERHAPS_HARMED: Final = "The writer does not know whether {adult} may have harmed {child}"
-OF: Final = "{person}: {said}"
-AGREES: Final = "{person}: {said}. Agrees: {agreement}"
 
-ACCUSED: Final = (
+OF_ACCUSED: Final = (
+    "accused_name",
     "accused_role",
     "accused_employer",
     "accused_elsewhere",
+    "accused_details",
     "next_contact",
     "suspended",
     "accused_knows",
+    "accused_told",
 )
 """What the Designated Officer asks first of an adult who works with children."""
-SAFELY: Final = ("ways", "your_phone", "phone_times", "phone_say_who", "phone_message")
-"""How a parent may be rung."""
 NO_PLAN: Final = frozenset({"none", "not-known"})
+
+IN_ONE_LINE: Final = frozenset({"ways", "interpreter_language"})
+"""What of reaching a parent is said by itself."""
 
 LONGEST_WORRY: Final = 600
 """Characters of a worry that are read before the rest; the whole stands under its own heading."""
-CUT: Final = " …"
 
 
 def at_a_glance(reader: Reader, contact: Contact) -> Iterator[Row]:
@@ -73,21 +77,25 @@ def at_a_glance(reader: Reader, contact: Contact) -> Iterator[Row]:
 def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
     """The children and where they are, and whoever may be a danger to them."""
     yield CHILDREN, (line for child in contact.children for line in _child(child))
-    yield MINORS, _minors(reader, contact)
+    yield MINORS, minors(reader, contact)
+    yield ADULTS, adults(reader, contact)
     yield WHERE, where(reader, contact)
+    yield TONIGHT, of_children(contact, "tonight")
+    yield TOLD, told(reader, contact)
+    yield KNOWS, reader.lines(contact.story, "family_knows")
+    yield ACCUSED, _accused(reader, contact)
+    yield HARM, _harm(reader, contact)
+    yield MARKS, _marks(reader, contact)
     yield _row(reader, contact.opening, "kind", "level")
     if contact.opening.concerns:
         yield CONCERNS, (Line("; ".join(one.label for one in contact.opening.concerns)),)
     if contact.allegation:
         yield _row(reader, contact.allegation, "criteria")
-    yield HARM, _harm(reader, contact)
-    yield MARKS, _marks(reader, contact)
-    yield TONIGHT, (of_child(contact, one, one.tonight) for one in contact.children if one.tonight)
 
 
 def _worry(contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
     if worry := contact.story.worry:
-        begins = _beginning(worry)
+        begins = beginning(worry, LONGEST_WORRY)
         yield WORRY if begins == worry else BEGINS, map(Line, begins.splitlines())
 
 
@@ -97,8 +105,6 @@ def _said(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line
     yield CALL, _to_call(reader, contact)
     yield CARE, (line for child in contact.children for line in _care(contact, child))
     yield _row(reader, contact.opening, "worker_name", "worker_council")
-    yield TOLD, (line for one in contact.agreement for line in _told(reader, one))
-    yield KNOWS, reader.lines(contact.story, "family_knows")
     if contact.parent and contact.parent.sharing and contact.parent.sharing.code != YesNo.YES:
         yield _row(reader, contact.parent, "sharing", "sharing_except", "sharing_why", "sharing_worry")
     if chose(contact.opening.spoke, YesNo.YES):
@@ -114,7 +120,9 @@ def _to_call(reader: Reader, contact: Contact) -> Iterator[Line]:
         yield from (line for one in ("your_phone", "after_hours") for line in reader.labelled(referrer, one))
     if parent and reach and reach.says_something:
         yield from reader.lines(parent, "your_name")
-        yield from (line for one in SAFELY for line in reader.labelled(reach, one))
+        if reach.ways:
+            yield Line(", ".join(one.label for one in reach.ways), label=label_of(reach, "ways"))
+        yield from (line for one in fields(reach, IN_ONE_LINE) for line in reader.labelled(reach, one))
 
 
 def _row(reader: Reader, part: Part, name: str, *more: str) -> tuple[str, Iterable[Line]]:
@@ -136,19 +144,10 @@ def _child(child: Child) -> Iterator[Line]:
 
 def _aged(child: Child, age: int | None) -> str:
     if age is None:
-        return UNBORN if child.expected_date else AGELESS
+        return UNBORN if child.expected_date else UNDATED if is_unborn(child) else AGELESS
     if age == 0:
         return BORN_LATELY if child.date_of_birth else BABY
     return BORN if child.date_of_birth else ABOUT
-
-
-def _minors(reader: Reader, contact: Contact) -> Iterator[Line]:
-    """Parents and others who are children themselves; in the table of adults nobody would look for them."""
-    for number, adult in enumerate(contact.adults, 1):
-        age = years_old(adult, reader.sent_on) if reader.sent_on else None
-        if age is not None and age < GROWN_UP:
-            person = related(adult_called(adult, number), adult.relations)
-            yield Line(Sentence(AGED, {"person": person, "age": str(age)}))
 
 
 def _harm(reader: Reader, contact: Contact) -> Iterator[Line]:
@@ -156,8 +155,6 @@ def _harm(reader: Reader, contact: Contact) -> Iterator[Line]:
     for number, adult in enumerate(contact.adults, 1):
         yield from _harmed(reader, adult, adult_called(adult, number), children)
     yield from reader.labelled(contact.story, "other_person")
-    if contact.allegation:
-        yield from _accused(reader, contact.allegation)
 
 
 def _harmed(reader: Reader, adult: Adult, person: str, children: dict[str, str]) -> Iterator[Line]:
@@ -169,7 +166,7 @@ def _harmed(reader: Reader, adult: Adult, person: str, children: dict[str, str])
     for (sentence, whoever, _), relations in alike.items():
         names = ", ".join(children.get(one.child, one.child) for one in relations)
         yield Line(Sentence(sentence, {"adult": whoever, "child": names}))
-        yield from reader.labelled(relations[0], "next_contact")
+        yield from _next(reader, relations[0])
     if alike and chose(adult.in_household, YesNo.YES):
         yield from reader.labelled(adult, "in_household")
 
@@ -181,10 +178,18 @@ def _may_have(one: Relationship) -> str:
     return PERHAPS_HARMED if one.next_contact and chose(one.may_have_harmed, YesNo.NOT_KNOWN) else ""
 
 
-def _accused(reader: Reader, accused: Allegation) -> Iterator[Line]:
-    yield from reader.lines(accused, "accused_name")
-    for name in ACCUSED:
-        yield from reader.labelled(accused, name)
+def _next(reader: Reader, one: Relationship) -> Iterator[Line]:
+    """When they meet next, or that it was asked and left blank: nobody may read that they do not meet."""
+    name = "next_contact"
+    if name in one.not_answered:
+        yield Line(NOT_ANSWERED, label=label_of(one, name))
+    yield from reader.labelled(one, name)
+
+
+def _accused(reader: Reader, contact: Contact) -> Iterator[Line]:
+    if contact.allegation:
+        for name in OF_ACCUSED:
+            yield from reader.labelled(contact.allegation, name)
 
 
 def _marks(reader: Reader, contact: Contact) -> Iterator[Line]:
@@ -200,21 +205,3 @@ def _care(contact: Contact, child: Child) -> Sequence[Line]:
     """Orders and plans that a child has; that there is none is read below."""
     said = ", ".join(one.label for one in child.legal_status if one.code not in NO_PLAN)
     return (of_child(contact, child, said),) if said else ()
-
-
-def _told(reader: Reader, one: AgreementOfPerson) -> Iterator[Line]:
-    said = {"person": one.person, "said": one.informed.label if one.informed else NOT_ANSWERED}
-    if not one.agreement:
-        yield Line(Sentence(OF, said))
-        return
-    yield Line(Sentence(AGREES, {**said, "agreement": one.agreement.label}))
-    for name in ("agreed_part", "agreed_to"):
-        yield from reader.labelled(one, name)
-
-
-def _beginning(worry: str) -> str:
-    """A worry, or as many of its first words as are read at a glance."""
-    if len(worry) <= LONGEST_WORRY:
-        return worry
-    start = worry[: LONGEST_WORRY - len(CUT)]
-    return (start.rsplit(maxsplit=1)[0] if " " in start else start) + CUT

@@ -1,6 +1,6 @@
 """Where each child lives, and is now: what somebody who has to see them tonight looks for first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,9 +22,8 @@ def where(reader: Reader, contact: Contact) -> Iterator[Line]:
         for name in SEEN:
             yield from reader.labelled(contact.finding, name)
     for name in ("now_at", "whereabouts"):
-        for child in contact.children:
-            if said := getattr(child, name):
-                yield replace(of_child(contact, child, said), label=label_of(child, name))
+        for line in of_children(contact, name):
+            yield replace(line, label=label_of(contact.children[0], name))
 
 
 def elsewhere(reader: Reader, contact: Contact) -> Sequence[Line]:
@@ -43,6 +42,22 @@ def of_child(contact: Contact, child: Child, said: str) -> Line:
     return Line(Sentence(OF, {"person": child_called(child), "said": said}))
 
 
+def of_children(contact: Contact, name: str) -> Iterator[Line]:
+    """What was written of each child in this field, once for all of whom the same was."""
+    found: dict[str, list[str]] = {}
+    for child in contact.children:
+        if said := getattr(child, name):
+            found.setdefault(said, []).append(child_called(child))
+    yield from _alike(contact, found)
+
+
+def _alike(contact: Contact, found: Mapping[str, Sequence[str]]) -> Iterator[Line]:
+    """Each of several things that are said, with the children whose it is, unless it is that of all."""
+    for said, names in found.items():
+        alone = len(names) == len(contact.children)
+        yield Line(said) if alone else Line(Sentence(OF, {"person": ", ".join(names), "said": said}))
+
+
 def _homes(reader: Reader, contact: Contact) -> Iterator[Line]:
     if contact.home and (said := _address(reader, contact.home)):
         yield Line(said)
@@ -50,9 +65,7 @@ def _homes(reader: Reader, contact: Contact) -> Iterator[Line]:
     for child in contact.children:
         if said := _address(reader, reader.pointed(child, "lives") or child):
             homes.setdefault(said, []).append(child_called(child))
-    for said, names in homes.items():
-        alone = len(names) == len(contact.children)
-        yield Line(said) if alone else Line(Sentence(OF, {"person": ", ".join(names), "said": said}))
+    yield from _alike(contact, homes)
 
 
 def _address(reader: Reader, home: Home) -> str:

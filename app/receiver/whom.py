@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from app.contact.answered import chose
 from app.contact.people import Adult, Child, Relationship
 from app.forms.rules import years_since
+from app.vocabulary import Birth
 
 NAMELESS: Final = "Name not known"
 UNBORN_BABY: Final = "Unborn baby"
@@ -15,7 +17,15 @@ RELATED: Final = "{person} ({relation})"
 
 def child_called(child: Child) -> str:
     """The name, as far as it is known, or why there is none."""
-    return child.called or (UNBORN_BABY if child.expected_date else NAMELESS)
+    if is_unborn(child) and not child.first_name:
+        # A last name alone would be read as that of somebody else.
+        return " ".join(filter(None, (UNBORN_BABY, child.last_name)))
+    return child.called or NAMELESS
+
+
+def is_unborn(child: Child) -> bool:
+    """Whether the child is not born yet."""
+    return child.expected_date is not None or chose(child.birth, Birth.UNBORN)
 
 
 def adult_called(adult: Adult, number: int) -> str:

@@ -58,9 +58,8 @@ def test_a_parent_who_is_a_child_is_seen(shown: Callable[..., str]) -> None:
         Adult(adult_first_name="Ewa", adult_age=18),
     )
     text = "\n".join(glance(shown(adults=adults)))
-    assert "Under 18 among the adults\nJade (Mother), aged 17\nKai, aged 17" in text
-    assert "Lisa" not in text
-    assert "Ewa" not in text
+    rows = "Under 18 among the adults\nJade (Mother), aged 17\nKai, aged 17\nParents and other adults\n"
+    assert rows in text
 
 
 def test_who_may_have_harmed_whom_and_will_see_them_when(shown: Callable[..., str]) -> None:
@@ -74,7 +73,10 @@ def test_who_may_have_harmed_whom_and_will_see_them_when(shown: Callable[..., st
         story=Story(other_person="A man called Kai"),
         allegation=Allegation(accused_name="Mr Poole", next_contact="Training, Tuesday"),
     )
-    assert [line for line in glance(text) if "Dean" in line] == ["Dean may have harmed Tyler Marsh"]
+    assert [line for line in glance(text) if "harmed" in line] == [
+        "May have harmed a child",
+        "Dean may have harmed Tyler Marsh",
+    ]
     joined = "\n".join(glance(text))
     assert (
         "May have harmed a child\nDean may have harmed Tyler Marsh\nNext contact with the child:\nSaturday at noon"

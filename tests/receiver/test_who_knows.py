@@ -1,0 +1,110 @@
+"""Who in the family knows, and who must not be told, is said by name: one wrong call cannot be taken back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.contact.answered import Coded
+from app.contact.model import Story
+from app.contact.people import Adult, AgreementOfPerson, Child, Relationship
+from app.vocabulary import Admission, FormName
+from tests.receiver.test_glance import glance
+
+YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
+RISK = Coded(code="risk", label="No, telling them would raise the risk to somebody")
+LATER = Coded(code="no", label="No, for another reason")
+AWAY = Coded(code="unreachable", label="No, they could not be reached")
+GIVEN = Coded(code="given", label="Yes")
+ONE = "NN-7K4M-9QXR/1"
+Shown = Callable[..., str]
+
+
+def adult(first: str, relation: str, *, harmed: Coded | None = None, **given: Any) -> Adult:
+    related = Relationship(
+        child=ONE, relation=Coded(code=relation.lower(), label=relation), may_have_harmed=harmed
+    )
+    return Adult(adult_first_name=first, adult_last_name="Marsh", relations=(related,), **given)
+
+
+KELLY, DEAN, RITA = (
+    adult("Kelly", "Mother"),
+    adult("Dean", "Father", harmed=YES),
+    adult("Rita", "Grandparent"),
+)
+KNOWS = AgreementOfPerson(person="Kelly Marsh", informed=YES, agreement=GIVEN, row=Admission.C3)
+MUST_NOT = AgreementOfPerson(person="Dean Marsh", informed=RISK, row=Admission.C6)
+NOT_YET = AgreementOfPerson(person="Dean Marsh", informed=LATER, row=Admission.C7)
+MISSED = AgreementOfPerson(person="Dean Marsh", informed=AWAY, row=Admission.C5)
+UNTOLD = {"family_not_told": True}
+FAMILY_NOT_TOLD = "FAMILY NOT TOLD: speak to the referrer before any contact"
+ONE_KNOWS = (
+    "NOT ALL OF THE FAMILY TOLD: speak to the referrer before any contact."
+    " Told: Kelly Marsh (Mother). Not told: Dean Marsh (Father)"
+)
+DO_NOT_TELL = "DO NOT TELL Dean Marsh (Father): the writer says that it would raise the risk to somebody"
+UNASKED = (
+    "NOT SAID whether Dean Marsh (Father) knows, who may have harmed a child:"
+    " speak to the referrer before any contact"
+)
+
+
+def head(text: str) -> list[str]:
+    return text.partition("\nAt a glance\n")[0].split("\n")
+
+
+@pytest.mark.parametrize("row", [MUST_NOT, NOT_YET])
+def test_where_one_parent_knows_the_head_says_which_and_who_does_not(
+    shown: Shown, row: AgreementOfPerson
+) -> None:
+    lines = head(shown(**UNTOLD, adults=(KELLY, DEAN), agreement=(KNOWS, row)))
+    assert ONE_KNOWS in lines
+    assert FAMILY_NOT_TOLD not in lines
+    assert (DO_NOT_TELL in lines) is (row is MUST_NOT)
+
+
+def test_where_nobody_knows_the_family_is_not_told(shown: Shown) -> None:
+    away = AgreementOfPerson(person="Kelly Marsh", informed=AWAY, row=Admission.C5)
+    lines = head(shown(**UNTOLD, adults=(KELLY, DEAN), agreement=(away, MUST_NOT)))
+    assert FAMILY_NOT_TOLD in lines
+    assert DO_NOT_TELL in lines
+
+
+def test_of_two_of_one_name_nobody_is_called_the_father(shown: Shown) -> None:
+    child = Child(contact_id=ONE, first_name="Dean", last_name="Marsh")
+    lines = head(shown(**UNTOLD, children=(child,), adults=(KELLY, DEAN), agreement=(KNOWS, MUST_NOT)))
+    assert "DO NOT TELL Dean Marsh: the writer says that it would raise the risk to somebody" in lines
+
+
+def test_the_glance_says_it_of_each_with_what_they_are_to_the_children(shown: Shown) -> None:
+    lines = glance(shown(**UNTOLD, adults=(KELLY, DEAN, RITA), agreement=(KNOWS, MISSED)))
+    at = lines.index("Told of the referral")
+    assert lines[at + 1 : at + 5] == [
+        "Kelly Marsh (Mother): Yes. Agrees: Yes",
+        "Dean Marsh (Father): No, they could not be reached",
+        "Not said of:",
+        "Rita Marsh (Grandparent)",
+    ]
+    assert at < lines.index("May have harmed a child")
+
+
+def test_a_carer_who_was_told_is_named_too(shown: Shown) -> None:
+    lines = glance(shown(adults=(adult("Rita", "Foster carer", carer_told=NO), KELLY), agreement=(KNOWS,)))
+    assert "Rita Marsh (Foster carer): No" in lines
+    assert "Not said of:" not in lines
+
+
+def test_whoever_may_have_harmed_a_child_and_of_whom_it_is_not_said_is_at_the_head(shown: Shown) -> None:
+    assert UNASKED in head(shown(adults=(KELLY, DEAN), agreement=(KNOWS,)))
+    assert UNASKED not in shown(adults=(KELLY, DEAN), agreement=(KNOWS, MUST_NOT))
+    assert UNASKED not in shown(adults=(KELLY, DEAN), form=FormName.FAMILY)
+
+
+def test_what_somebody_in_a_hurry_says_of_it_stands_at_the_head_in_their_words(shown: Shown) -> None:
+    hurried = {"urgent": True, "admitted_by": Admission.C8, "adults": (KELLY, DEAN)}
+    words = "Kelly knows.\nDean must not learn of it: he has the passports."
+    lines = head(shown(**hurried, story=Story(family_knows=words)))
+    assert "WHAT THE FAMILY KNOWS: Kelly knows. Dean must not learn of it: he has the passports." in lines
+    assert UNASKED not in lines
+    long = head(shown(**hurried, story=Story(family_knows="word " * 200)))
+    assert next(line for line in long if line.startswith("WHAT THE FAMILY KNOWS")).endswith(" word …")
