@@ -38,7 +38,14 @@ ABSENT: Final = MappingProxyType(
         "warned": "",
         "again": None,
     }
-    | {"may_wait": False, "gone": False, "watched": None, "exits": False, "doubted": False}
+    | {
+        "may_wait": False,
+        "gone": False,
+        "cookieless": False,
+        "watched": None,
+        "exits": False,
+        "doubted": False,
+    }
 )
 """What the layout and the notices may do without."""
 

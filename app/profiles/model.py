@@ -28,8 +28,8 @@ from app.profiles.parts import (
 from app.profiles.table import Email, Slug, Table, Text, shaped
 from app.profiles.week import Hours
 from app.profiles.words import Words
-from app.saying import Word
-from app.vocabulary import Concern, Route
+from app.saying import Sentence, Word
+from app.vocabulary import Concern, FormName, Route
 
 FIRST_LANGUAGE: Final = "en"
 MOST_NAMES: Final = 1000
@@ -163,6 +163,10 @@ class Profile(Table):
             line = getattr(self.telephone, key)
             facts[key] = line and line.number
         return {key: fact for key, fact in facts.items() if fact}
+
+    def happens(self, form: FormName, route: Route, language: str) -> Sentence:
+        """What happens next to what was sent by this form, on this route; a page can make links of its numbers."""
+        return Sentence(self.words[language].next_after(form, route), self.facts(language))
 
     @cached_property
     def spoken(self) -> Mapping[str, Words]:

@@ -30,6 +30,8 @@ NEXT: Final = "We aim to decide what to do {due}. If it cannot wait, call."
 NOTHING_NEW: Final = "If this page shows nothing new {due}, ask."
 NOTHING_YET: Final = "There is nothing new yet that we can show here."
 """No source says by when a Designated Officer decides, so that a day is named for asking alone."""
+REFERENCE_READY: Final = "When you call, have your reference ready."
+"""What happens next has named the number."""
 LATE: Final = "This is taking longer than we said"
 LATE_SAYS: Final = "We aimed to decide what to do {due}. There is no decision yet that we can show here."
 THE_DECISION: Final = "The decision"
@@ -115,9 +117,8 @@ def _promised(council: Profile, audience: Audience, progress: Progress, now: dat
     by = {"due": spoken_due(due)}
     if audience is Audience.ALLEGATION:
         ask = NOTHING_YET if passed(due, now) else Sentence(NOTHING_NEW, by)
-        return Passage(
-            WHAT_NEXT, (words.next_allegation, ask, when_nothing_comes(council, audience, SOURCE)[0])
-        )
+        happens = council.happens(FormName.ALLEGATION, Route.ALLEGATION, SOURCE)
+        return Passage(WHAT_NEXT, (happens, ask, REFERENCE_READY))
     if passed(due, now):
         late = Sentence(LATE_SAYS, by)
         return Passage(LATE, (late, *when_nothing_comes(council, audience, SOURCE)))

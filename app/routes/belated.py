@@ -47,10 +47,6 @@ CLOSED: Final = (
     "This page is not asked any more, because an earlier answer changed. Everything else is kept: go on"
 )
 TOO_OLD: Final = "This page was open for too long. Check what you wrote, then select Continue again"
-NO_COOKIE: Final = (
-    "Your browser did not keep our cookie, so this page is not saved. Check what you wrote, then select "
-    "Continue again. If you see this once more, allow cookies for this website, or call us"
-)
 
 
 class InVain(NamedTuple):
@@ -141,11 +137,11 @@ async def too_old(visit: Visit, form: Form, path: str, typed: Typed) -> Response
     """The page again with everything typed, under a token that fits."""
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
     walk = draft.walk()
-    why = TOO_OLD if visit.given else NO_COOKIE
-    asking = Asking(reachable(walk, path), typed, (Fault("main-content", why, {}),))
+    late = (Fault("main-content", TOO_OLD, {}),) if visit.given else ()
+    asking = Asking(reachable(walk, path), typed, late)
     # Of a draft that is not stored the mark says nothing but when the page was opened, and that stays true.
     special = {} if draft.version else {"shown": first_typed(typed, "shown")}
-    return question_page(visit, FORBIDDEN, draft, walk, asking, **special)
+    return question_page(visit, FORBIDDEN, draft, walk, asking, cookieless=not visit.given, **special)
 
 
 async def unasked(visit: Visit, form: Form, path: str, typed: Typed, files: InVain = NO_FILES) -> Response:

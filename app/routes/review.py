@@ -169,7 +169,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
 def next_steps(visit: Visit, told: Confirmation) -> list[str | Sentence]:
     """What happens after sending, in the council's words, with the promised time."""
     council, referral = visit.desk.council, told.referral
-    happens = council.spoken[SOURCE].next_after(FormName(referral.form), Route(referral.route))
+    happens = council.happens(FormName(referral.form), Route(referral.route), SOURCE)
     if referral.route == Route.ALLEGATION:
         return [happens]
     due = spoken_due(decision_due(council, referral.received_at))

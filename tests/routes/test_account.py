@@ -166,7 +166,7 @@ def test_nothing_is_late_once_it_is_decided_or_closed() -> None:
 
 def test_the_designated_officer_promises_no_day_and_one_to_ask_on_is_named() -> None:
     happens = f"What happens next {BARNET.spoken['en'].next_allegation}"
-    call = f"Call {BARNET.telephone.for_allegations.number}, and have your reference ready."
+    call = "When you call, have your reference ready."
     early = words(told(Audience.ALLEGATION, RECEIVED))
     assert early.startswith(f"{happens} If this page shows nothing new by ")
     assert early.endswith(f", ask. {call}")

@@ -95,3 +95,21 @@ async def test_no_day_is_promised_for_a_decision(visitor: ByHttp) -> None:
     assert "Not yet: With the Designated Officer" in words
     assert "aims to decide" not in words
     assert happens in words
+
+
+async def test_whom_to_call_next_is_a_link_and_is_said_once(visitor: ByHttp) -> None:
+    number = load_profile("northamptonshire").telephone.for_allegations.number
+    await tells_of_a_coach(visitor)
+    told = await sends(visitor)
+    assert _dials(visitor, f"Call {number} if you have not already.")
+    await visitor.goes_to("/status")
+    await visitor.says(reference=told.reference, code=told.code)
+    assert _dials(visitor, f"Call {number} if you have not already.")
+    assert (await visitor.reads()).count(number) == 1
+
+
+def _dials(visitor: ByHttp, words: str) -> bool:
+    """Whether the paragraph that ends with these words has a number that a telephone can dial."""
+    said = [one for one in visitor.tree().iter("p") if one.text_content().strip().endswith(words)]
+    assert len(said) == 1
+    return bool(said[0].xpath(".//a[starts-with(@href, 'tel:')]"))

@@ -3,11 +3,12 @@
 from typing import Final
 
 import pytest
+from playwright.async_api import Browser, ViewportSize
 
-from app.routes.belated import NO_COOKIE
 from app.routes.failures import NOT_KEPT
 from tests.people import ByHttp
 
+NO_COOKIE: Final = "Your browser did not keep our cookie"
 SAID: Final = "A small child is alone at night."
 
 
@@ -58,3 +59,20 @@ async def test_a_form_from_elsewhere_is_not_blamed_on_a_cookie(visitor: ByHttp) 
 async def test_the_page_about_cookies_says_what_happens_without_them(visitor: ByHttp) -> None:
     await visitor.goes_to("/help/cookies")
     assert "Without them you cannot fill in a form here. Allow them for this website" in await visitor.reads()
+
+
+@pytest.mark.chromium
+async def test_on_a_telephone_the_numbers_are_seen_without_scrolling(chromium: Browser, site: str) -> None:
+    context = await chromium.new_context(viewport=ViewportSize(width=360, height=640))
+    page = await context.new_page()
+    await page.goto(f"{site}/community/danger")
+    await context.clear_cookies()
+    await page.check("[name=danger][value=no]")
+    await page.get_by_role("button", name="Continue").click()
+    banner = page.get_by_role("alert")
+    assert await banner.locator("a[href^='tel:']").count() == 2
+    for number in await banner.locator("a[href^='tel:']").all():
+        box = await number.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 640
+    assert await banner.evaluate("one => one === document.activeElement")

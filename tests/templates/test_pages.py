@@ -141,6 +141,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "pages/question.html",
         question_page(question(), warnings=UNMET, warned="hash", insets=["A duty in law", SCRIPT]),
     ),
+    "question, no cookie": (
+        "pages/question.html",
+        question_page(question()._replace(value=SCRIPT), cookieless=True),
+    ),
     "question, outage": (
         "pages/question.html",
         question_page(question()._replace(value=SCRIPT), outage=True),
