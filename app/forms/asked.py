@@ -20,6 +20,8 @@ Shown = str | list[str] | dict[str, str]
 """An answer as its fields show it: one text, the chosen values, or a date's three parts."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+UNSEEN: Final = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What address books, word processors and browsers put around a number, and nobody sees."""
 LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\u2028\u2029]")
 """What ends a line: word processors paste a soft break as \\x0b."""
 
@@ -120,6 +122,20 @@ class Asked(BaseModel):
         if value == NOT_KNOWN:
             return (Word(self.unknown or NOBODY_KNOWS),)
         return tuple(value.splitlines()) if isinstance(value, str) else ()
+
+
+class Exact(Asked):
+    """What is written in one way, as a number or an address is: no character that nobody sees is a part of it."""
+
+    def read_own(self, typed: Typed, name: str, today: date) -> Read:
+        """Leave out what nobody sees, for whoever copied it with the rest cannot find what is wrong."""
+        read = super().read_own(typed, name, today)
+        return Read(seen(read.value).strip() or None) if isinstance(read.value, str) else read
+
+
+def seen(text: str) -> str:
+    """Without what nobody sees; in a name or a story some of it shapes letters, and stays."""
+    return UNSEEN.sub("", text)
 
 
 def clean(text: str) -> str:

@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import Field
 
 from app.forms.ages import whole_years
-from app.forms.asked import Asked, Read, Shown, Typed, first_typed
+from app.forms.asked import Asked, Exact, Read, Shown, Typed, first_typed, seen
 from app.forms.conditions import Answer
 from app.forms.days import in_numbers, in_parts
 from app.forms.postcodes import first_half, postcode
@@ -61,7 +61,8 @@ class Date(Asked):
     def read_own(self, typed: Typed, name: str, today: date) -> Read:
         """Build a real date, in the direction that makes sense."""
         parts = self.typed(typed, name)
-        said = in_parts(parts) if isinstance(parts, dict) else {}
+        written = parts if isinstance(parts, dict) else {}
+        said = in_parts({part: seen(value) for part, value in written.items()})
         absent = [part for part, value in said.items() if not value]
         if len(absent) == len(said):
             return Read(None)
@@ -109,7 +110,7 @@ class Age(Asked):
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:  # noqa: ARG002
         """Read a number of years from 0 to 120, in figures or words; of weeks and months the whole years."""
-        said = first_typed(typed, name).strip()
+        said = seen(first_typed(typed, name)).strip()
         if not said:
             return Read(None)
         years = whole_years(said)
@@ -126,7 +127,7 @@ class Age(Asked):
         return (str(value),) if isinstance(value, int) else super().say(value)
 
 
-class Email(Asked):
+class Email(Exact):
     """An email address, checked by its form and never by a network look-up."""
 
     kind: Literal["email"] = "email"
@@ -146,7 +147,7 @@ class Email(Asked):
         return Read(checked.ascii_email or checked.normalized)
 
 
-class Phone(Asked):
+class Phone(Exact):
     """A telephone number, as the person writes it, extensions included."""
 
     kind: Literal["phone"] = "phone"
@@ -164,7 +165,7 @@ class Phone(Asked):
         return Read(None, self.words_beside if has_a_number(read.value) else NOT_A_NUMBER)
 
 
-class Postcode(Asked):
+class Postcode(Exact):
     """A UK postcode beside an address, which may be left blank; ZZ99 ones stand for no fixed address."""
 
     kind: Literal["postcode"] = "postcode"

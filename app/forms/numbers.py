@@ -6,10 +6,10 @@ from typing import Final, Literal
 
 from stdnum.gb import nhs
 
-from app.forms.asked import Asked, Read, Typed
+from app.forms.asked import Exact, Read, Typed
 from app.forms.conditions import Answer
 
-SEPARATORS: Final = re.compile(r"[\s-]")
+SEPARATORS: Final = re.compile(r"[\s‐-―-]")
 NHS_DIGITS: Final = re.compile(r"^[0-9]{10}$")
 NHS_SHAPE: Final = "NHS number must be 10 numbers, like 999 000 0018"
 NHS_WRONG: Final = "Check the NHS number: at least one of its numbers is wrong"
@@ -31,7 +31,7 @@ AUTHORITIES: Final = (
 """Ranges of local-authority numbers, pseudo numbers included; 940 and 941 are of 2021, and in few lists."""
 
 
-class NhsNumber(Asked):
+class NhsNumber(Exact):
     """Ten digits, the last of which checks the others (NHS Data Dictionary, NHS NUMBER)."""
 
     kind: Literal["nhs-number"] = "nhs-number"
@@ -50,7 +50,7 @@ class NhsNumber(Asked):
         return Read(nhs.format(digits))
 
 
-class Upn(Asked):
+class Upn(Exact):
     """A unique pupil number, permanent or temporary, held to its check letter (DfE, UPN guide)."""
 
     kind: Literal["upn"] = "upn"

@@ -22,6 +22,7 @@ from app.forms.checked import (
     Postcode,
 )
 from app.forms.conditions import NOT_KNOWN
+from app.forms.numbers import NhsNumber, Upn
 
 DAY = date(2026, 11, 22)
 ANY = Date(id="day", label="Day", subject="The day", unknown="I do not know")
@@ -299,3 +300,45 @@ def test_nothing_that_stands_beside_a_postcode_is_lost(typed: str) -> None:
 def test_no_text_breaks_a_checked_question(typed: str, kind: type[Age | Email | Phone | Postcode]) -> None:
     value, message = read(kind(id="q", label="Q"), typed)
     assert value is None or not message
+
+
+UNSEEN = {
+    "an address book of Apple's": "\u202a{}\u202c",
+    "a browser that keeps directions apart": "\u2066{}\u2069",
+    "a mark of direction": "\u200e{}\u200f",
+    "Arabic letters beside it": "\u061c{}",
+    "a place where a line may break": "{}\u200b",
+    "a soft hyphen": "{}\u00ad",
+    "the beginning of a file": "\ufeff{}",
+    "a word that must not break": "\u2060{}",
+    "one in the middle": "{}",
+}
+
+
+@pytest.mark.parametrize("around", UNSEEN.values(), ids=UNSEEN)
+def test_what_nobody_sees_is_no_part_of_a_number_or_an_address(around: str) -> None:
+    """It comes with what is copied from a contact, a letter or a record, and nobody can find what is wrong."""
+    for question, written, kept in (
+        (Phone(id="a", label="A"), "07700 900982", "07700 900982"),
+        (Email(id="a", label="A"), "name@example.com", "name@example.com"),
+        (Postcode(id="a", label="A"), "SW1A 2AA", "SW1A 2AA"),
+        (NhsNumber(id="a", label="A"), "9990000018", "999 000 0018"),
+        (Upn(id="a", label="A"), "H801200001001", "H801200001001"),
+        (Age(id="a", label="A"), "17", 17),
+    ):
+        whole = around.format(written)
+        if around == "{}":
+            whole = f"{written[:1]}\u200b{written[1:]}"
+        assert read(question, whole) == Read(kept)
+    assert ANY.read(on(around.format("4"), "3", around.format("2019")), "day", DAY) == Read("2019-03-04")
+
+
+def test_an_answer_of_which_nobody_sees_anything_is_none() -> None:
+    for question in (Phone(id="a", label="A"), Email(id="a", label="A"), Age(id="a", label="A")):
+        assert read(question, "\u200b \ufeff") == Read(None)
+    assert ANY.read(on("\u200b", "\ufeff", ""), "day", DAY) == Read(None)
+
+
+@pytest.mark.parametrize("dash", "-‐‑‒–—")
+def test_an_nhs_number_may_have_any_dash_between_its_groups(dash: str) -> None:
+    assert read(NhsNumber(id="a", label="A"), dash.join(("999", "000", "0018"))) == Read("999 000 0018")
