@@ -27,7 +27,10 @@ LONGEST_NAME: Final = 100
 LONGEST_STEM: Final = 200
 """Bytes of a name without its ending: disks such as ext4 and XFS take 255, and the hub adds some."""
 NAMELESS: Final = "file"
-NO_NAME: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+NO_NAME: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    r"\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 """Characters that nobody sees, or that make a name be read from its end."""
 OF_PATHS: Final = re.compile(r'[<>:"|?*%]+')
 

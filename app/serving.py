@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import resource
 from typing import Any, Final, cast
 
 import uvicorn
@@ -19,6 +20,8 @@ REQUEST_PATIENCE: Final = 120
 """Seconds from there to the end of the answer: for the body, for our work, and for taking the answer."""
 UPLOAD_PATIENCE: Final = 1200
 """The same for files on a slow line; whoever sends too slowly is ended before (routes/uploads)."""
+CONNECTIONS: Final = 16_384
+"""Each is an open file, of which a shell or a container may give 1,024."""
 STOP_PATIENCE: Final = 10
 """Seconds that requests at work have to end when the server is told to stop."""
 
@@ -31,7 +34,16 @@ def serve_portal(app: FastAPI, settings: Settings) -> None:
     gc.collect()
     give_back_what_is_free()
     gc.freeze()
+    make_room_for_connections()
     uvicorn.run(app, **served_with(settings))
+
+
+def make_room_for_connections() -> None:
+    """Let this process have as many files open as it may give itself, if it was given fewer than it may need."""
+    given, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS if most == resource.RLIM_INFINITY else min(CONNECTIONS, most)
+    if given != resource.RLIM_INFINITY and given < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def served_with(settings: Settings) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from app.filekinds import LONGEST_NAME, FileKind, safe_name, shown_name
         ("C:\\Users\\me\\a.pdf", "a.pdf"),
         ("a\r\nSet-Cookie: b.pdf", "aSet-Cookie_ b.pdf"),
         ("invoice\u202efdp.exe", "invoicefdp.pdf"),
+        ("in\u00advo\u061cice\U000e0041\ufff9\u3164.pdf", "invoice.pdf"),
         ("żółw.pdf", "żółw.pdf"),
         (".htaccess", "htaccess.pdf"),
         ("", "file.pdf"),

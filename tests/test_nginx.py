@@ -7,7 +7,7 @@ import pytest
 
 from app.routes.gate import FILES, LARGEST_BODY
 from app.routes.uploads import LARGEST_UPLOAD
-from app.serving import REQUEST_PATIENCE, UPLOAD_PATIENCE
+from app.serving import HEAD_PATIENCE, REQUEST_PATIENCE, UPLOAD_PATIENCE
 
 TEXT = re.sub(r"(?m)^\s*#.*$", "", (Path(__file__).parents[1] / "docs" / "nginx.conf").read_text())
 PLAIN, PAGES = TEXT.split("\nserver {")[1:]
@@ -36,6 +36,13 @@ def test_what_people_write_and_read_stays_in_memory() -> None:
     assert amount("client_body_buffer_size", PAGES) >= amount("client_max_body_size", PAGES) > LARGEST_BODY
     assert amount("proxy_max_temp_file_size", PAGES) == 0
     assert amount("proxy_read_timeout", PAGES) >= REQUEST_PATIENCE
+
+
+def test_who_says_nothing_keeps_no_connection_for_long() -> None:
+    """nginx counts only connections that have asked for something: its own 60 seconds are four times as many idle."""
+    everywhere = TEXT.split("\nserver {")[0]
+    assert amount("client_header_timeout", everywhere) <= 15
+    assert amount("keepalive_timeout", everywhere) <= HEAD_PATIENCE
 
 
 def test_files_come_through_in_pieces_at_every_address_that_takes_them() -> None:

@@ -2,6 +2,8 @@
 
 import asyncio
 import gc
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -136,3 +138,13 @@ def test_what_is_there_for_good_is_not_searched_for_waste(
     finally:
         gc.unfreeze()
     assert held[0] > 10_000
+
+
+def test_a_shell_that_gives_few_files_leaves_room_for_connections() -> None:
+    """Each is one to the machine: with 1,024, a second of one visitor's silent connections keeps everybody out."""
+    seen = (
+        "import resource as r; from app.serving import make_room_for_connections as m; m();"
+        "print(*r.getrlimit(r.RLIMIT_NOFILE))"
+    )
+    few = ("sh", "-c", 'ulimit -Sn 256 && ulimit -Hn 4096 && exec "$0" -c "$1"', sys.executable, seen)
+    assert subprocess.run(few, check=True, capture_output=True, text=True).stdout.split() == ["4096", "4096"]
