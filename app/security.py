@@ -24,6 +24,8 @@ LANGUAGE: Final = "language"
 SESSION_BYTES: Final = 16
 HOUR: Final = 3600.0
 """Seconds."""
+MOST_COUNTED: Final = 200_000
+"""Tries of one kind that are counted: all hubs of England together have no more in an hour, and these take 80 MB."""
 HOUSEHOLD: Final = 64
 """Bits of an IPv6 address that whoever has the others may choose (RFC 6177)."""
 
@@ -150,8 +152,11 @@ class Attempts:
         return all(self._limiter.test(*limited) for limited in self._limits(reference, visitor))
 
     def count(self, reference: str, visitor: str) -> None:
-        """One more try."""
+        """One more try; where somebody makes more of them than may be held, all are let go of."""
         self.forget_old()
+        if self._counted >= MOST_COUNTED:
+            self._begin()
+        self._counted += 1
         for limited in self._limits(reference, visitor):
             self._limiter.hit(*limited)
 
@@ -168,7 +173,7 @@ class Attempts:
             yield self._of_both, self._hidden(f"{reference} {visitor}")
 
     def _begin(self) -> None:
-        self._began = time.time()
+        self._began, self._counted = time.time(), 0
         self._key = secrets.token_bytes(32)
         # Its own entries outlive their hour until somebody tries again.
         self._limiter = FixedWindowRateLimiter(MemoryStorage())

@@ -140,6 +140,20 @@ def test_tries_are_held_under_a_key_of_one_hour_and_forgotten_with_it() -> None:
         assert not held(attempts) & first
 
 
+def test_more_tries_than_people_make_in_an_hour_do_not_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever has 48 bits of IPv6 is 65,536 visitors, and each reference that they make up is one more."""
+    monkeypatch.setattr("app.security.MOST_COUNTED", 100)
+    attempts = Attempts()
+    for number in range(1000):
+        attempts.count(f"NN-{number}", f"2001:db8:0:{number:x}::")
+    assert len(held(attempts)) < 250
+    for _ in range(10):
+        attempts.count("NN-7K4M-9QXR", "10.0.0.1")
+    assert not attempts.left("NN-7K4M-9QXR", "192.0.2.1")
+
+
 def test_who_tries_after_an_hour_is_counted_under_a_new_key() -> None:
     with time_machine.travel(1_000_000_000, tick=False) as clock:
         for ask in (Attempts.left, Attempts.count):

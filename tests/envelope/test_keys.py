@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.envelope.key_files import read_signing_key
 from app.envelope.keys import PortalKeys, ReceiverKeys, RelayKeys, new_keys
 from app.envelope.message import compose, open_submitted
 from app.envelope.parts import Attributes, Parts
@@ -338,3 +339,17 @@ def test_a_key_for_ever_lasts_to_the_last_day_there_is(own_set: Path) -> None:
         entry("contact", Identity.generate().public, JANUARY, date.max)
     )
     assert PortalKeys.load(own_set / "portal").sealable_until(JANUARY) == date.max
+
+
+OF_A_CURVE_THAT_OPENSSL_ALONE_KNOWS = """-----BEGIN PRIVATE KEY-----
+ME4CAQAwEAYHKoZIzj0CAQYFK4EEAAYENzA1AgEBBA5RJZ9A11BMAFEmlc4n3KEg
+Ax4ABC/Rt/H43Dlwp0/5+XYxGybOov+Esq/566fFYlo=
+-----END PRIVATE KEY-----
+"""
+
+
+def test_a_key_of_another_kind_is_said_to_be_none_of_ours(tmp_path: Path) -> None:
+    path = tmp_path / "signing.key"
+    path.write_text(OF_A_CURVE_THAT_OPENSSL_ALONE_KNOWS)
+    with pytest.raises(ConfigurationError, match=r"signing\.key holds no Ed25519 private key"):
+        read_signing_key(path)
