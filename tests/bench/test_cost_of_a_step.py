@@ -2,6 +2,7 @@
 
 import cProfile
 import pstats
+import sys
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlencode
 
@@ -19,8 +20,9 @@ from tests.drafted import stored
 from tests.forms.conftest import fill, typed_page
 from tests.forms.walked import DAY
 
-MOST = 13.3
-"""Calls of a request of the neighbour's journey, for each that the fixed page takes; it is 12.2 today, on SQLite."""
+MOST = 13.3 if sys.version_info < (3, 13) else 14.6
+"""Calls of a request of the neighbour's journey, for each that the fixed page takes: on SQLite 12.2 today, and 13.6 by
+Python 3.13, which counts more of them."""
 
 MOST_OF_AN_ANSWER = 13.2
 """Calls that a step takes more for each answer more, where all are there and only a look at each says that no page is
