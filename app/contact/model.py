@@ -32,7 +32,7 @@ LATEST: Final = datetime(2200, 1, 1, tzinfo=UTC)
 class Opening(Answered):
     """How urgent it is, what kind of contact it is, and who already knows."""
 
-    danger: Coded | None = Field(None, title="A child is in immediate danger")
+    danger: Coded | None = Field(None, title="Immediate danger")
     called_999: Coded | None = Field(None, title="999 called")
     urgent_today: Coded | None = Field(None, title="Urgent today")
     called_now: Coded | None = Field(None, title="Has called the hub")
@@ -222,7 +222,7 @@ class Contact(Header):
 
     @property
     def in_danger(self) -> bool:
-        """Whether the writer says that a child is in danger now."""
+        """Whether the writer says that somebody is in danger now."""
         return chose(self.opening.danger, YesNo.YES)
 
     @property

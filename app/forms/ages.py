@@ -1,4 +1,4 @@
-"""How people write an age: 'six', '7yrs', 'about 7', '18 months', '5 weeks'."""
+"""How people write an age: 'six', '7yrs', 'about 7', '2 1/2', '18 months', '5 weeks'."""
 
 import re
 from typing import Final
@@ -28,7 +28,7 @@ IN_WORDS: Final = {
 WORDS: Final = "|".join(sorted(IN_WORDS, key=len, reverse=True)).replace("-", "[ -]")
 SAID: Final = re.compile(
     r"^(?:(?:about|around|approx[.]?|approximately|roughly|maybe|perhaps|probably)\s+|~\s*)?"
-    rf"(?P<number>[0-9]{{1,4}}|{WORDS})\s*(?P<unit>[a-z/]*)[.]?"
+    rf"(?P<number>[0-9]{{1,4}}|{WORDS})(?P<half>\s*½|\s+1/2|\s+and\s+a\s+half)?\s*(?P<unit>[a-z/]*)[.]?"
     r"(?:\s+(?:and\s+)?(?P<months>[0-9]|1[01])\s*(?:months?|mths?))?(?:\s+(?:old|of age))?[.]?$",
     re.ASCII,
 )
@@ -38,7 +38,7 @@ def whole_years(said: str) -> int | None:
     """The years of an age that can be meant in one way only; None for anything else."""
     match = SAID.match(said.strip().lower())
     parts = IN_A_YEAR.get(match["unit"]) if match else None
-    if not match or not parts or (match["months"] and parts > 1):
+    if not match or not parts or (parts > 1 and (match["months"] or match["half"])):
         return None
     number = match["number"].replace(" ", "-")
     return (IN_WORDS[number] if number in IN_WORDS else int(number)) // parts

@@ -17,7 +17,10 @@ FIND = Page(
         Text(
             id="find_address",
             label="Home address, or the street and the house (optional)",
-            hint="If they have no fixed home, say where they sleep or spend the day.",
+            hint=(
+                "If you do not know the number, say which building and which floor or side. "
+                "If they have no fixed home, say where they sleep or spend the day."
+            ),
             rows=3,
         ),
         Text(id="find_school", label="School, nursery or club (optional)", width="20"),

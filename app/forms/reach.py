@@ -26,9 +26,12 @@ BLANK_IS_NO: Final = (
 WHICH_WAYS = Choices(
     id="ways",
     label="Which ways of reaching you are safe?",
-    hint="Tick only what is safe: nobody else should see it or hear it.",
+    hint=(
+        "Tick only what is safe: nobody else should see it or hear it. "
+        "If none of your own is safe, you can give the number or address of somebody you trust."
+    ),
     options=dict(WAYS),
-    missing="Select a way of reaching you that is safe",
+    missing="Select a way of reaching you that is safe. If there is none, go back and choose to stay anonymous",
 )
 WHICH_WAYS_IF_ANY = WHICH_WAYS.model_copy(
     update={"label": "Is there a safe way to reach you? (optional)", "missing": ""}

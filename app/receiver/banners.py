@@ -12,6 +12,11 @@ from app.saying import Sentence, Word
 from app.vocabulary import Admission, Anonymity, FormName, Informed, YesNo
 
 DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
+DANGER_OF: Final = {
+    FormName.FAMILY: "IMMEDIATE DANGER: the writer says that they or a child are in danger now",
+    FormName.YOUNG_PERSON: "IMMEDIATE DANGER: the writer says that they or somebody else are in danger now",
+}
+"""Where those who write are asked about themselves too."""
 STILL_AT_RISK: Final = "STILL AT RISK: the writer says that a child is still at risk from the adult"
 URGENT: Final = "URGENT: the writer says that this cannot wait"
 NO_999: Final = "999 NOT CALLED: the writer says that they have not called"
@@ -68,7 +73,7 @@ Warnings = Iterator[tuple[str | Sentence, bool]]
 def _pressing(contact: Contact, name: str) -> Warnings:
     """What cannot wait."""
     opening = contact.opening
-    yield DANGER, contact.in_danger
+    yield DANGER_OF.get(contact.form, DANGER), contact.in_danger
     yield NO_999, chose(opening.called_999, YesNo.NO)
     yield Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference
     yield URGENT, contact.urgent

@@ -15,6 +15,13 @@ from app.forms.ages import IN_WORDS, whole_years
         *(("about 7", 7), ("About seven", 7), ("~7", 7), ("approx. 9", 9), ("maybe 12 years old", 12)),
         *(("5 weeks", 0), ("5 weeks old", 0), ("10 days", 0), ("six months", 0), ("11 months", 0)),
         *(("12 months", 1), ("18 months", 1), ("24 months", 2), ("60 weeks", 1), ("1 year 6 months", 1)),
+        *(
+            ("2 1/2", 2),
+            ("2½", 2),
+            ("about 2 ½ years", 2),
+            ("two and a half", 2),
+            ("1 and a half yrs old", 1),
+        ),
         *(("2 years and 3 months", 2), ("thirty-five", 35), ("Thirty five", 35), ("zero", 0)),
     ],
 )
@@ -26,6 +33,7 @@ def test_an_age_is_read_as_people_write_it(said: str, years: int) -> None:
     "said",
     [
         *("", "toddler", "baby", "teens", "6 or 7", "6-7", "7 8", "six seven", "7.5", "-1", "7m", "nearly 7"),
+        *("18 1/2 months", "7/2", "1/2 7", "2 1/2 1/2"),
         *(
             "seven teen",
             "years",

@@ -155,7 +155,7 @@ def test_families_and_communities_are_never_asked_to_classify(
 
 @pytest.mark.parametrize(
     ("said", "slug", "notice"),
-    [({"danger": "yes"}, "emergency", "emergency"), ({"urgent_today": "yes"}, "call-now", "call_now")],
+    [({"danger": "yes"}, "emergency", "emergency_family"), ({"urgent_today": "yes"}, "call-now", "call_now")],
 )
 def test_danger_and_urgency_come_first_and_waive_what_is_missing(
     family_form: Form, complete: Complete, said: dict[str, str], slug: str, notice: str
@@ -171,6 +171,19 @@ def test_danger_and_urgency_come_first_and_waive_what_is_missing(
         "first_name",
         "anonymity",
     }
+
+
+def test_a_parent_who_is_in_danger_themselves_is_asked_too(family_form: Form) -> None:
+    """A mother whom her partner hits now says no to 'Is a child in immediate danger?', and read nothing of 999."""
+    asked = {question.id: question for page, _ in family_form.pages() for question in page.questions}
+    assert "you or a child" in asked["danger"].label
+    assert "you or a child" in asked["urgent_today"].hint
+
+
+def test_who_can_be_reached_in_no_way_of_their_own_reads_what_else_there_is(family_form: Form) -> None:
+    asked = {question.id: question for page, _ in family_form.pages() for question in page.questions}
+    assert "somebody you trust" in asked["ways"].hint
+    assert "stay anonymous" in asked["ways"].missing
 
 
 @pytest.mark.parametrize("pressing", ["yes", "no"])

@@ -60,6 +60,23 @@ def test_who_was_not_asked_and_who_knows_of_nothing_are_not_called_unknown(shown
     assert "What has been tried\nNot known" in text
 
 
+@pytest.mark.parametrize(
+    ("form", "who"),
+    [
+        (FormName.PROFESSIONAL, "a child is in danger now"),
+        (FormName.COMMUNITY, "a child is in danger now"),
+        (FormName.FAMILY, "they or a child are in danger now"),
+        (FormName.YOUNG_PERSON, "they or somebody else are in danger now"),
+    ],
+)
+def test_who_is_in_danger_is_said_as_it_was_asked(
+    shown: Callable[..., str], form: FormName, who: str
+) -> None:
+    text = shown(form=form, opening=Opening(danger=YES))
+    assert f"IMMEDIATE DANGER: the writer says that {who}" in text
+    assert "A child is in immediate danger" not in text
+
+
 URGENT: dict[str, Any] = {"urgent": True, "admitted_by": Admission.C8}
 NOT_SAID = "NOT SAID whether the family was told: speak to the referrer before any contact"
 

@@ -151,6 +151,18 @@ def test_who_may_tell_nobody_yet_is_told_whom_to_talk_to_and_who_lacks_agreement
     assert "consultation" not in reads(NORTH, "no_agreement", OPEN)
 
 
+def test_a_parent_in_danger_says_who_is_and_where() -> None:
+    said = reads(NORTH, "emergency_family", OPEN)
+    assert "Say who is in danger, and where you are." in said
+    assert "press 55" in said
+
+
+def test_whoever_is_asked_to_call_as_well_may_stay_unknown_then_too() -> None:
+    notice = "components/notices/please_call.html"
+    said = Templates(NORTH).render(notice, lines=lines_now(NORTH, OPEN), urgent=False)
+    assert "You do not have to give your name when you call." in said
+
+
 def test_a_parent_reads_what_staying_unknown_and_saying_no_cannot_do() -> None:
     """Rules.md 4: the story may tell who they are, and a child at risk may have to be talked about."""
     assert "It may show us who you are." in reads(NORTH, "anonymous_family", OPEN)
