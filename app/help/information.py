@@ -26,11 +26,62 @@ INFORMATION: Final = Article(
             ),
         ),
         Part(
+            "Who answers for it",
+            (
+                Either(
+                    ("{controller}", "{name} answers for what you send. The law calls it the controller.")
+                ),
+                Either(
+                    (
+                        "{data_protection_officer}",
+                        "Its data protection officer sees that the law is kept. To reach them, call {main}.",
+                    )
+                ),
+            ),
+        ),
+        Part(
+            "What it is for, and where it comes from",
+            (
+                "To see whether a child needs help or must be kept safe, and to act on it. No machine decides that.",
+                (
+                    "It comes from whoever writes to us or calls us, and from services that know the family. We cannot "
+                    "always say who told us."
+                ),
+                Either(
+                    (
+                        "{lawful_basis}",
+                        (
+                            "The law gives us the task to keep children safe. That is why we may use it, also where "
+                            "nobody gave permission."
+                        ),
+                    )
+                ),
+            ),
+        ),
+        Part(
             "What you write on this website",
             (
                 "Once you send it, it is sealed. Only the {hub_short} can open it.",
                 "What you do not send is deleted. How long that takes is on the page about cookies.",
                 Link("/help/cookies", "Cookies"),
+            ),
+        ),
+        Part(
+            "How long it is kept",
+            (
+                Either(
+                    (
+                        "{kept}",
+                        (
+                            "The {hub_short} keeps what you send with what else it knows of the child, for as long as "
+                            "its rules say. To ask how long that is, call {main}."
+                        ),
+                    )
+                ),
+                (
+                    "Once the {hub_short} has it, this website keeps only that it was sent, when, and how it stands. "
+                    "It keeps that for {status_days} days after the last news of it."
+                ),
             ),
         ),
         Part(
@@ -62,6 +113,10 @@ INFORMATION: Final = Article(
                 (
                     "The UK GDPR and the Data Protection Act 2018, as the Data (Use and Access) Act 2025 has "
                     "changed them. Your right to a copy is in Article 15 of the UK GDPR."
+                ),
+                (
+                    "A task in the public interest is Article 6(1)(e) of the UK GDPR. For what is most private, such "
+                    "as health or faith, it is Article 9(2)(g), with Schedule 1, paragraph 18 of the Act."
                 ),
             ),
         ),

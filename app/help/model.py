@@ -105,7 +105,9 @@ class Shelf:
 
 def facts_of(council: Profile, language: str) -> Mapping[str, str]:
     """What the placeholders of help pages stand for; what this council does not hold is not there."""
-    periods = {key: str(getattr(council.periods, key)) for key in ("draft_days", "session_hours")}
+    periods = {
+        key: str(getattr(council.periods, key)) for key in ("draft_days", "session_hours", "status_days")
+    }
     reviewed = council.accessibility_reviewed
     when = {**day_values(reviewed), "year": str(reviewed.year)} if reviewed else {}
     return {**NATIONAL, **periods, **when, **council.facts(language)}

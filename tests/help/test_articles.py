@@ -64,6 +64,37 @@ def test_a_councils_own_words_come_before_ours_and_are_filled() -> None:
     assert "To ask, call {main}. You do not need to give a reason." in ours
 
 
+@pytest.mark.parametrize("council", COUNCILS, ids=lambda council: council.slug)
+@pytest.mark.parametrize(
+    ("article", "asked"),
+    [
+        ("13(1)(a): who is responsible", "answers for what you send. The law calls it the controller"),
+        ("13(1)(b): the data protection officer", "data protection officer"),
+        ("13(1)(c): what for", "To see whether a child needs help"),
+        ("13(1)(c): by what right", "Article 6(1)(e) of the UK GDPR"),
+        ("9(2): and what is most private", "Schedule 1, paragraph 18"),
+        ("13(2)(a): how long at the hub", "To ask how long"),
+        ("13(2)(a): and on the website", "for {status_days} days"),
+        ("13(2)(d): whom to complain to", "Information Commissioner"),
+        ("13(2)(f): who decides", "No machine decides that"),
+        ("14(2)(f): from where, where others wrote", "from services that know the family"),
+        ("21: that they may object", "to stop using it"),
+    ],
+)
+def test_what_becomes_of_their_words_is_told_as_the_law_asks(
+    council: Profile, article: str, asked: str
+) -> None:
+    """Articles 13 and 14 of the UK GDPR: until now the page named no officer, no basis and no time."""
+    assert asked in " ".join(words_of(ARTICLES["information"].told(council, "en"))), article
+
+
+@pytest.mark.parametrize("key", ["controller", "data_protection_officer", "lawful_basis", "kept"])
+def test_a_council_says_in_its_own_words_who_answers_by_what_right_and_how_long(key: str) -> None:
+    own = SANDSHIRE.help["en"].model_copy(update={key: f"Our own words of {key}."})
+    council = SANDSHIRE.model_copy(update={"help": {"en": own}})
+    assert f"Our own words of {key}." in words_of(ARTICLES["information"].told(council, "en"))
+
+
 def test_the_accessibility_statement_says_who_looked_through_it_and_when() -> None:
     def said(council: Profile) -> str:
         facts = facts_of(council, "en")
