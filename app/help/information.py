@@ -115,7 +115,7 @@ INFORMATION: Final = Article(
                     "changed them. Your right to a copy is in Article 15 of the UK GDPR."
                 ),
                 (
-                    "A task in the public interest is Article 6(1)(e) of the UK GDPR. For what is most private, such "
+                    "The task in law is that of Article 6(1)(e) of the UK GDPR. For what is most private, such "
                     "as health or faith, it is Article 9(2)(g), with Schedule 1, paragraph 18 of the Act."
                 ),
             ),

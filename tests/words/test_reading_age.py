@@ -169,7 +169,7 @@ EVERYDAY |= {
     "volunteer",
     "whatever",
 }
-EVERYDAY |= {"advocate", "abuser", "allegation", "controller", "sentences"}
+EVERYDAY |= {"advocate", "abuser", "allegation", "controller", "officer", "sentences"}
 """Long, and known to a child of nine, or explained where it stands."""
 
 
