@@ -154,7 +154,7 @@ class Reader:
 
     def pointed(self, part: Part, name: str) -> Child | None:
         """The child of whom an answer says that something is as of them, if it says so."""
-        answer = getattr(part, name)
+        answer = getattr(part, name) if name in MEANT else None
         return self.children.get(answer.of or "") if isinstance(answer, Coded) else None
 
     def _meant(self, part: Part, name: str) -> Iterator[Line]:
@@ -211,7 +211,8 @@ def beginning(words: str, longest: int) -> str:
 
 def label_of(part: Part, name: str) -> str:
     """What a field is called at the hub."""
-    return type(part).model_fields[name].title or name
+    known = type(part).model_fields.get(name)
+    return (known and known.title) or name
 
 
 def unsaid(part: Answered, names: Collection[str]) -> Line:

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.contact.answered import Answered, Part
 from app.contact.model import Apart, Contact, Enclosed, Header, Restricted
+from app.forms.asked import CONTROL
 from app.profiles.hours import in_london
 from app.profiles.spoken import dated_values
 from app.receiver.answers import MOMENT, Answers, Line, Reader, Row, fields, label_of, left_blank, parts_in
@@ -105,7 +106,8 @@ def _page(
 ) -> str:
     received = Sentence(MOMENT, dated_values(contact.received_at))
     shown = Readable(title, contact.reference, TEAMS[contact.route], received, banners, sections)
-    return templates.render("hub/contact.html", contact=shown)
+    # The portal keeps none of these; whoever has its keys might send some to a terminal.
+    return CONTROL.sub("", templates.render("hub/contact.html", contact=shown))
 
 
 def _reader(contact: Contact) -> Reader:

@@ -1,5 +1,6 @@
 """What somebody with a portal's keys can send: nothing that stops the receiver, or the hub's own lists."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -7,12 +8,16 @@ from typing import Any
 import orjson
 import pytest
 
-from app.contact.answered import MOST_PEOPLE
+from app.contact.answered import MOST_PEOPLE, Coded
+from app.contact.model import Opening, Story
+from app.contact.people import Child
 from app.errors import EnvelopeRefusedError
 from app.forms.catalogue import forms
 from app.forms.pages import Group
 from app.profiles.model import Profile
 from app.receiver.filing import Papers, understand
+from app.receiver.readable import readable
+from app.templating import Templates
 
 TOO_MANY = MOST_PEOPLE + 1
 PEOPLE: dict[str, Any] = {
@@ -57,6 +62,28 @@ def test_a_moment_that_no_clock_shows_is_refused(papers: Callable[..., Papers], 
 
 def test_a_moment_without_a_zone_is_none(papers: Callable[..., Papers]) -> None:
     _refused(papers, received_at="2026-11-22T12:00:00")
+
+
+def test_what_points_nowhere_and_names_nothing_is_shown_as_it_is(copy: Callable[..., str]) -> None:
+    """It was a fault of ours half way through filing: the copy was there, and the contact was not."""
+    opening = Opening(kind=Coded(code="x", label="Pointing", of="1"), not_answered=("never_asked",))
+    child = Child(contact_id="1", first_name="Ana", sex=Coded(code="x", label="Here", of="1"))
+    shown = copy(opening=opening, children=(child,))
+    assert "Pointing" in shown
+    assert "never_asked" in shown
+
+
+def test_no_copy_holds_what_a_terminal_obeys(copy: Callable[..., str]) -> None:
+    shown = copy(story=Story(worry="One\x1b]0;mine\x07\x9b2J\x00 arm\tand\nanother"))
+    assert "One]0;mine2J arm\tand" in shown
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", shown)
+
+
+@pytest.fixture(scope="session")
+def copy(papers: Callable[..., Papers], profile: Profile) -> Callable[..., str]:
+    """The hub's copy of a contact."""
+    templates = Templates(profile)
+    return lambda **given: readable(templates, papers(**given).contact, apart=False, named=False)
 
 
 def _refused(papers: Callable[..., Papers], **said: Any) -> None:
