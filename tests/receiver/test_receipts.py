@@ -1,5 +1,6 @@
 """Receipts: kept until the portal has them, in batches, and one bad one blocks no other."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 from uuid import uuid4
@@ -136,6 +137,22 @@ async def test_what_the_portal_says_beside_its_answer_is_not_taken_in(
         assert await ReceiptPost(receipts, ADDRESS, client).post_some()
     assert given == 1
     assert receipts.waiting() == {}
+
+
+async def test_a_portal_that_never_comes_to_an_end_is_one_that_is_away(
+    receipts: Receipts, queued: Callable[[int], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = queued(1)
+    monkeypatch.setattr("app.receiver.receipts.WHOLE_PATIENCE", 0.05)
+
+    async def portal(_: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(60)
+        return httpx.Response(204)
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(portal)) as client:
+        with pytest.raises(DeliveryError):
+            await ReceiptPost(receipts, ADDRESS, client).post_some()
+    assert kept(receipts.waiting()) == ids
 
 
 async def test_one_that_the_portal_will_not_have_is_set_aside_and_blocks_no_other(
