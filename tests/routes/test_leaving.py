@@ -1,12 +1,16 @@
 """Exit this page: where it is offered, and that it takes the browser's keys away, whoever asks from our own pages."""
 
+import re
 from random import Random
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
+from app.forms.walk import walk
 from app.routes.shop import Shop
+from app.services.desk import today
+from tests.drafted import has_filled_in, whole
 from tests.people import ByHttp, sends, tells_of_a_worry
 from tests.wandering.browsers import Pen, Sheet
 
@@ -164,3 +168,26 @@ async def test_no_browser_remembers_a_reference_or_a_code(visitor: ByHttp, path:
 async def test_a_page_written_at_work_is_not_kept_behind_anybodys_back(visitor: ByHttp) -> None:
     await visitor.goes_to("/professional/danger")
     assert not visitor.tree().xpath("//*[@data-keeps or @data-module = 'govuk-exit-this-page']")
+
+
+WRITTEN = ("text", "tel", "email")
+OF_THE_WRITER = frozenset({"name", "organization", "organization-title", "email", "tel"})
+"""What a browser may offer where somebody writes of themselves at work."""
+
+
+async def test_a_browser_at_work_keeps_no_line_that_is_about_others(app: FastAPI, visitor: ByHttp) -> None:
+    """Firefox and Chromium write each line of a form on the disk, and offer it to whoever sits there next."""
+    shop: Shop = app.state.shop
+    answers = whole("professional")
+    await has_filled_in(visitor.client, app, "professional", answers)
+    steps = walk(shop.desk.form("professional"), answers, today()).steps
+    lines = []
+    for step in steps:
+        await visitor.goes_to(f"/professional/{step.path}")
+        lines += visitor.tree().xpath("//main//form//input[@type != 'hidden' and not(@list)]")
+    kept = {one.get("name"): one.get("autocomplete") for one in lines if one.get("type") in WRITTEN}
+    assert len(kept) > 30
+    parts = re.compile(r"-(day|month|year)$")
+    known = {"off", *OF_THE_WRITER}
+    assert not [name for name, says in kept.items() if says not in known and not parts.search(name)]
+    assert kept["your_email"] == "email"

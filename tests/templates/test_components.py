@@ -207,7 +207,7 @@ def question_macro(asked: QuestionView, size: str) -> str:
     if asked.rows > 1:
         return govuk("textarea", "govukTextarea", shared | {"rows": asked.rows})
     own = INPUTS.get(asked.kind, {})
-    return govuk("input", "govukInput", shared | own | {"autocomplete": asked.autocomplete or None})
+    return govuk("input", "govukInput", shared | own | {"autocomplete": asked.autocomplete or "off"})
 
 
 def items(asked: QuestionView) -> Iterator[dict[str, Any]]:
