@@ -38,7 +38,7 @@ def mark(words: Collection[str]) -> str:
     return hashlib.sha256(orjson.dumps([*words])).hexdigest()[:24] if words else NO_MARK
 
 
-def unseen(form: Form, answers: Answers, shown: str) -> bool:
+def not_shown(form: Form, answers: Answers, shown: str) -> bool:
     """Whether something has no place here that is not what was shown, by its mark."""
     return mark(unplaced(form, answers)) not in {NO_MARK, shown}
 

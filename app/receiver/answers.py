@@ -41,8 +41,6 @@ MEANT: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
     }
 )
 """What is meant of the first child by each answer that may point there; a kept address is in no contact."""
-IF_SAID: Final = frozenset({"not_interpreter"})
-"""What of that is named, and not missed where nothing is said."""
 
 RULES: Final[Mapping[Admission, str]] = MappingProxyType(
     {
@@ -162,10 +160,7 @@ class Reader:
         if not (child := self.pointed(part, name)):
             return
         for meant in MEANT[name]:
-            if meant in IF_SAID:
-                yield from self.labelled(child, meant)
-            else:
-                yield from self.lines(child, meant) or (unsaid(child, (meant,)),)
+            yield from self.lines(child, meant) or (unsaid(child, (meant,)),)
 
     def _aged(self, part: Part, name: str) -> Sequence[Line]:
         """An adult's date of birth, with the age that it makes."""

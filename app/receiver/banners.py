@@ -43,6 +43,9 @@ UNKNOWN_TO_ADULT: Final = "DO NOT TELL THE ADULT who wrote this"
 CALL_APART: Final = "WHO TO CALL is in restricted/{reference}.restricted.html"
 APART: Final = "KEPT APART: more is in restricted/{reference}.restricted.html"
 WRITER: Final = "WHO WROTE THIS is in identity/{reference}.identity.html"
+HOW_TO_REACH: Final = (
+    "HOW TO REACH THE CHILD who wrote this, as far as they said, is in identity/{reference}.identity.html"
+)
 VISITS: Final = "VISITS: somebody who visits may be at risk. See what is written of it"
 KNOWN: Final = "ALREADY KNOWN: a child has a lead professional or a social worker"
 ELSEWHERE: Final = "OUTSIDE THE AREA: a child’s postcode is another council’s"
@@ -95,10 +98,9 @@ def _unsafe_to_tell(contact: Contact) -> Warnings:
     yield NOBODY_ELSE, contact.parent is not None and chose(contact.parent.others_know, YesNo.NO)
     from_family = chose(contact.caution.keep_name_from_family, YesNo.YES)
     from_adult = chose(contact.caution.keep_name_from_adult, YesNo.YES)
-    finding = contact.finding
-    of_themselves = finding is not None and chose(finding.about, "me")
-    yield CHILD_WROTE, of_themselves and unnamed(finding)
-    yield UNKNOWN_TO_FAMILY, from_family or (unnamed(finding) and not of_themselves)
+    of_themselves, hidden = _of_themselves(contact), unnamed(contact.finding)
+    yield CHILD_WROTE, of_themselves and hidden
+    yield UNKNOWN_TO_FAMILY, from_family or (hidden and not of_themselves)
     yield UNKNOWN_TO_ADULT, from_adult or unnamed(contact.allegation)
 
 
@@ -123,8 +125,13 @@ def _elsewhere(contact: Contact, name: str, *, apart: bool, named: bool) -> Warn
     caution = contact.caution
     kept = (caution.keep_name_from_family, caution.keep_reach, caution.keep_name_from_adult)
     yield Sentence(CALL_APART, said), apart and any(chose(one, YesNo.YES) for one in kept)
-    yield Sentence(WRITER, said), named
+    yield Sentence(HOW_TO_REACH if _of_themselves(contact) else WRITER, said), named
     yield Sentence(APART, said), apart
+
+
+def _of_themselves(contact: Contact) -> bool:
+    """Whether a young person writes of themselves."""
+    return contact.finding is not None and chose(contact.finding.about, "me")
 
 
 def _leaves_the_family_out(contact: Contact) -> bool:

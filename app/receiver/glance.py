@@ -76,7 +76,7 @@ def at_a_glance(reader: Reader, contact: Contact) -> Iterator[Row]:
 
 def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
     """The children and where they are, and whoever may be a danger to them."""
-    yield CHILDREN, (line for child in contact.children for line in _child(child))
+    yield CHILDREN, (line for child in contact.children for line in _child(reader, child))
     yield MINORS, minors(reader, contact)
     yield ADULTS, adults(reader, contact)
     yield WHERE, where(reader, contact)
@@ -131,11 +131,12 @@ def _row(reader: Reader, part: Part, name: str, *more: str) -> tuple[str, Iterab
     return label_of(part, name), (*lines, *(line for one in more for line in reader.labelled(part, one)))
 
 
-def _child(child: Child) -> Iterator[Line]:
+def _child(reader: Reader, child: Child) -> Iterator[Line]:
     age = child.age if child.age is not None else child.estimated_age
     born = child.expected_date or child.date_of_birth
     day = {"day": spoken_day(born)} if born else {}
     yield Line(Sentence(_aged(child, age), {"person": child_called(child), "age": str(age), **day}))
+    yield from reader.labelled(child, "grown_up")
     if chose(child.missing_now, YesNo.YES):
         yield Line(MISSING)
         if child.missing_more:

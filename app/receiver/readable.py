@@ -18,6 +18,7 @@ from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grid
 from app.receiver.headings import ABOUT_AN_ADULT, HEADS, LABELS, TEAMS, TITLES
 from app.receiver.whereabouts import elsewhere
 from app.receiver.whom import adult_called
+from app.receiver.withheld import TELLING, withheld, withheld_rows
 from app.saying import Sentence
 from app.templating import Templates
 from app.vocabulary import Route
@@ -84,7 +85,11 @@ def readable_apart(templates: Templates, contact: Contact, part: Apart) -> str:
     if isinstance(part, Restricted):
         # That nothing of somebody must be kept is no news, and would be read as if something were.
         part = part.model_copy(update={"kept": tuple(one for one in part.kept if one.says_something)})
-    answers = (*reader.part(part, leave=Header.model_fields), *_live_there(reader, contact, part))
+    answers = (
+        *reader.part(part, leave=Header.model_fields),
+        *_live_there(reader, contact, part),
+        *withheld_rows(reader, contact),
+    )
     about = tuple(reader.rows(Header(message_id=part.message_id, reference=part.reference)))
     sections = (Section(ANSWERS, answers=answers), Section(ABOUT, answers=(Answers(None, about),)))
     banner = RESTRICTED if isinstance(part, Restricted) else _who_may_know(contact)
@@ -137,6 +142,15 @@ Builder = Callable[[Reader, Contact, Sequence[Part]], Shown]
 def _plain(reader: Reader, _: Contact, parts: Sequence[Part]) -> Shown:
     titles = [str(number) if len(parts) > 1 else None for number in range(1, len(parts) + 1)]
     return (), (one for part, title in zip(parts, titles, strict=True) for one in reader.part(part, title))
+
+
+def _without_the_writer(name: str) -> Builder:
+    """A part without what would tell an adult who wrote of them, where that must not be known."""
+
+    def shown(reader: Reader, contact: Contact, parts: Sequence[Part]) -> Shown:
+        return (), (one for part in parts for one in reader.part(part, leave=withheld(contact, name)))
+
+    return shown
 
 
 def _children(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:
@@ -192,6 +206,7 @@ BUILDERS: Final[Mapping[str, Builder]] = MappingProxyType(
     {
         "children": _children,
         "adults": _adults,
+        **{name: _without_the_writer(name) for name in TELLING},
         "agencies": _agencies,
         "agreement": _agreements,
         "enclosures": _enclosures,

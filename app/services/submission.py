@@ -27,7 +27,7 @@ from app.errors import (
 )
 from app.forms.attached import Attached, Files, attached
 from app.forms.pages import Form
-from app.forms.unplaced import unseen
+from app.forms.unplaced import not_shown
 from app.forms.walk import Walk
 from app.profiles.hours import in_london
 from app.services.calls import followed
@@ -93,7 +93,7 @@ async def send(desk: Desk, form: Form, key: DraftKey | None, without: str = "") 
         if room:
             await require_room(desk, room)
         walk = draft.walk()
-        if not may_be_sent(walk) or unseen(form, draft.answers, without):
+        if not may_be_sent(walk) or not_shown(form, draft.answers, without):
             raise UnfinishedError(draft, walk)
         sealed = _seal(desk, draft, walk, draw, await _attachments(desk, draft, walk))
         try:

@@ -173,8 +173,8 @@ def files(settings: Settings) -> Callable[..., set[str]]:
 def shown(profile: Profile, contact: Callable[..., Contact]) -> Callable[..., str]:
     """The visible text of a readable copy, one answer a line."""
 
-    def text(*, apart: bool = False, **given: object) -> str:
-        html = readable(Templates(profile), contact(**given), apart=apart, named=False)
+    def text(*, apart: bool = False, named: bool = False, **given: object) -> str:
+        html = readable(Templates(profile), contact(**given), apart=apart, named=named)
         tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
         return "\n".join(words.strip() for words in tree.itertext() if words.strip())
 

@@ -1,4 +1,4 @@
-"""Every leaf of every part is to be read in that part's own copy, and in no other."""
+"""Every leaf of every part is to be read in that part's own copy, and in no other; what tells who wrote, apart."""
 
 import re
 from collections import Counter
@@ -20,6 +20,7 @@ from app.contact.told import unknown_told
 from app.profiles.loading import load_profile
 from app.receiver.glance import GLANCE
 from app.receiver.readable import readable, readable_apart
+from app.receiver.withheld import TELLING, withheld
 from app.templating import Templates
 from tests.contact.conftest import FORMS, fill, sent, turned
 
@@ -89,7 +90,16 @@ def contact_leaves(contact: Contact) -> dict[str, Any]:
     for name in ("adults", "agencies"):
         says = [one.says_something for one in getattr(contact, name)]
         document[name] = list(compress(document.get(name, []), says))
+    for name, _ in withheld_leaves(contact):
+        document[name] = {key: said for key, said in document[name].items() if key not in TELLING[name]}
     return document
+
+
+def withheld_leaves(contact: Contact) -> list[tuple[str, dict[str, Any]]]:
+    """What would tell an adult who wrote of them, by part: it is to be read in the copies that are kept apart."""
+    document: dict[str, Any] = orjson.loads(contact.document())
+    kept = [(name, document.get(name, {}), withheld(contact, name)) for name in TELLING]
+    return [(name, {key: part[key] for key in names if key in part}) for name, part, names in kept if names]
 
 
 @given(
@@ -97,14 +107,19 @@ def contact_leaves(contact: Contact) -> dict[str, Any]:
     st.integers(1, 3),
     st.integers(0, 2),
     st.integers(0, 12),
-    st.sampled_from(({}, {"danger": "yes"}, {"informed": "risk"}, {"keep_name_from_family": "yes"})),
+    st.sampled_from(
+        (
+            *({}, {"danger": "yes"}, {"informed": "risk"}, {"keep_name_from_family": "yes"}),
+            *({"at_work": "no", "anonymity": "keep-from-adult"}, {"keep_name_from_adult": "yes"}),
+        )
+    ),
     st.randoms(use_true_random=True),
 )
 @settings(max_examples=30, deadline=None)
 def test_every_leaf_of_every_part_is_in_its_own_copy_and_no_other(
     form: str, children: int, adults: int, turns: int, said: dict[str, Any], chance: Random
 ) -> None:
-    answers = fill(form, children=children, adults=adults, keep="yes", anonymity="named", **said)
+    answers = fill(form, children=children, adults=adults, **{"keep": "yes", "anonymity": "named", **said})
     for _ in range(turns):
         answers = turned(form, answers, chance)
     parts = sent(form, answers)
@@ -115,6 +130,7 @@ def test_every_leaf_of_every_part_is_in_its_own_copy_and_no_other(
         # Of whom nothing must be kept nothing is said: tests/receiver/test_apart.py.
         says = [one.says_something for one in getattr(part, "kept", ())]
         own["kept"] = list(compress(own.get("kept", []), says))
+        own["withheld"] = [said for _, said in withheld_leaves(parts.contact)]
         assert unread(own, text_of(readable_apart(TEMPLATES, parts.contact, part))) == []
         # A part calls an adult by the name that stands in the contact.
         told = [value for name, value in leaves(own) if name != "person"]

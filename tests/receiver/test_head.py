@@ -109,3 +109,11 @@ def test_a_family_that_nobody_told_is_never_said_to_have_been(
     shown: Callable[..., str], rule: Admission
 ) -> None:
     assert "Family not told" not in shown(admitted_by=rule)
+
+
+def test_a_child_who_writes_is_reached_as_they_said(shown: Callable[..., str]) -> None:
+    me = Finding(about=Coded(code="me", label="The child who writes"))
+    assert "HOW TO REACH THE CHILD who wrote this, as far as they said, is in identity/" in shown(
+        finding=me, named=True
+    )
+    assert "WHO WROTE THIS is in identity/" in shown(finding=Finding(), named=True)

@@ -113,3 +113,15 @@ def test_that_it_was_not_said_when_they_meet_next_is_said(shown: Shown) -> None:
     harmed = Relationship(child=ONE, may_have_harmed=YES, not_answered=("next_contact",))
     lines = glance(shown(adults=(Adult(adult_first_name="Craig", relations=(harmed,)),)))
     assert lines[lines.index("Next contact with the child:") + 1] == "Not answered"
+
+
+def test_whoever_is_18_or_over_is_said_to_be_so_beside_their_age(shown: Shown) -> None:
+    unsure = Coded(code="uncertain", label="The writer is not sure, and went on with them as a child")
+    lines = glance(
+        shown(
+            children=(Child(contact_id=ONE, first_name="Tay", date_of_birth=None, age=19, grown_up=unsure),)
+        )
+    )
+    at = lines.index("Is 18 or over:")
+    assert lines[at - 1] == "Tay, aged about 19"
+    assert lines[at + 1] == unsure.label
