@@ -39,6 +39,11 @@ def related(person: str, relations: Sequence[Relationship]) -> str:
     return RELATED.format(person=person, relation=said) if said else person
 
 
+def aged(person: str, age: int | None) -> str:
+    """A name with the age, where it is known."""
+    return person if age is None else RELATED.format(person=person, relation=age)
+
+
 def years_old(adult: Adult, on: date) -> int | None:
     """An adult's whole years on a day, from the date of birth or as they were given; None where neither is known."""
     born = adult.adult_date_of_birth

@@ -11,7 +11,7 @@ from app.contact.people import Adult, AgreementOfPerson, Child, Relationship
 from app.vocabulary import Admission, FormName
 from tests.receiver.test_glance import glance
 
-YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
+YES, NO, UNSURE = (Coded(code=code, label=code.title()) for code in ("yes", "no", "not-known"))
 RISK = Coded(code="risk", label="No, telling them would raise the risk to somebody")
 LATER = Coded(code="no", label="No, for another reason")
 AWAY = Coded(code="unreachable", label="No, they could not be reached")
@@ -71,9 +71,28 @@ def test_where_nobody_knows_the_family_is_not_told(shown: Shown) -> None:
 
 
 def test_of_two_of_one_name_nobody_is_called_the_father(shown: Shown) -> None:
-    child = Child(contact_id=ONE, first_name="Dean", last_name="Marsh")
+    child = Child(contact_id=ONE, first_name="Dean", last_name="Marsh", able_to_decide=UNSURE)
     lines = head(shown(**UNTOLD, children=(child,), adults=(KELLY, DEAN), agreement=(KNOWS, MUST_NOT)))
     assert "DO NOT TELL Dean Marsh: the writer says that it would raise the risk to somebody" in lines
+
+
+def test_a_father_and_a_son_of_one_name_are_told_apart(shown: Shown) -> None:
+    son = Child(contact_id=ONE, first_name="Dean", last_name="Marsh", age=16, able_to_decide=YES)
+    knows = MUST_NOT.model_copy(update={"informed": YES, "row": Admission.C3})
+    lines = head(shown(**UNTOLD, children=(son,), adults=(KELLY, DEAN), agreement=(KNOWS, MUST_NOT, knows)))
+    assert (
+        "NOT ALL OF THE FAMILY TOLD: speak to the referrer before any contact."
+        " Told: Kelly Marsh (Mother); Dean Marsh (16). Not told: Dean Marsh (Father)"
+    ) in lines
+    assert DO_NOT_TELL in lines
+
+
+def test_where_only_one_of_a_name_was_asked_about_it_is_not_said_which(shown: Shown) -> None:
+    son = Child(contact_id=ONE, first_name="Dean", last_name="Marsh", age=16, able_to_decide=YES)
+    knows = MUST_NOT.model_copy(update={"informed": YES, "row": Admission.C3})
+    text = shown(children=(son,), adults=(KELLY, DEAN), agreement=(KNOWS, knows))
+    assert "\nDean Marsh: Yes\n" in text
+    assert UNASKED in head(text)
 
 
 def test_the_glance_says_it_of_each_with_what_they_are_to_the_children(shown: Shown) -> None:
@@ -98,6 +117,14 @@ def test_whoever_may_have_harmed_a_child_and_of_whom_it_is_not_said_is_at_the_he
     assert UNASKED in head(shown(adults=(KELLY, DEAN), agreement=(KNOWS,)))
     assert UNASKED not in shown(adults=(KELLY, DEAN), agreement=(KNOWS, MUST_NOT))
     assert UNASKED not in shown(adults=(KELLY, DEAN), form=FormName.FAMILY)
+
+
+def test_where_the_family_was_asked_about_as_a_whole_nobody_of_it_is_left_out(shown: Shown) -> None:
+    whole = MUST_NOT.model_copy(update={"person": "the family"})
+    text = shown(**UNTOLD, adults=(DEAN,), agreement=(whole,))
+    assert UNASKED not in text
+    assert "Not said of:" not in text
+    assert "DO NOT TELL the family: the writer says that it would raise the risk to somebody" in head(text)
 
 
 def test_what_somebody_in_a_hurry_says_of_it_stands_at_the_head_in_their_words(shown: Shown) -> None:
