@@ -81,7 +81,7 @@ WORRY = Page(
         Text(
             id="worry",
             label="What is worrying you?",
-            hint="For example, what happened, when, and who was there.",
+            hint="For example, what happened, when, who was there. If you have a baby or a child, tell us of them too.",
             rows=8,
             missing="Enter what is worrying you",
         ),

@@ -221,3 +221,9 @@ def test_a_child_is_warned_of_a_name_or_a_number_and_not_of_their_own_home(
 def test_a_friend_is_they_on_the_page_that_asks_where_they_are(young_form: Form) -> None:
     page = next(page for page, _ in young_form.pages() if page.slug == "find-the-child")
     assert not [one.label for one in page.questions if "child" in one.label]
+
+
+def test_a_young_mother_is_asked_to_tell_of_her_baby_too(young_form: Form) -> None:
+    """Who writes about herself meets no question of a child of her own."""
+    asked = {question.id: question for page, _ in young_form.pages() for question in page.questions}
+    assert "If you have a baby or a child" in asked["worry"].hint
