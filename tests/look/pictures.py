@@ -1,5 +1,6 @@
 """Pictures of pages: kept small, compared with those that are committed, and laid out to be looked at."""
 
+import platform
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -176,9 +177,10 @@ def keep(told: Iterable[Told], browser: str) -> None:
 
 
 def machine(browser: str) -> str:
-    """The browser and the letters in which pages are shown here."""
+    """The browser and the letters in which pages are shown here, and the system whose libraries draw them."""
+    system = platform.freedesktop_os_release()
     letters = subprocess.run(["fc-match", "arial"], capture_output=True, text=True, check=True).stdout.strip()
-    return f"Chromium {browser}, {letters}"
+    return f"Chromium {browser}, {letters}, {system['ID']} {system.get('VERSION_ID', '')}"
 
 
 def comparable(browser: str) -> bool:
