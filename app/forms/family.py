@@ -211,7 +211,8 @@ def form(council: Profile) -> Form:
     return Form(
         slug=FormName.FAMILY,
         title="Ask for help for your family",
-        lede="For parents and carers.",
+        lede="For parents and carers. You do not have to say who you are.",
+        notice="family_helpline",
         sections=(
             Section(id="opening", title="Is everybody safe?", gate=True, steps=OPENING),
             Section(id="worry", title="Your worry", steps=(WORRY,)),

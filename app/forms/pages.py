@@ -143,7 +143,7 @@ class Form(Frozen):
     readers: str = ""
     """Who reads it, where that is not whom the council's words name."""
     notice: str = ""
-    """The name of a component shown at the start, such as 'young_helplines'."""
+    """A component shown at the start and once it is sent, such as 'young_helplines'."""
     sections: tuple[Section, ...]
     derived: tuple[Derived, ...] = ()
     names: dict[str, str] = Field(default_factory=dict)

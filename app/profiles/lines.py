@@ -57,6 +57,7 @@ class Telephone(Table):
     emergency: Line
     police: Line
     childline: Line
+    domestic_abuse: Line | None = None
     consultation: ConsultationLine | None = None
     designated_officer: Line | None = None
 
@@ -68,7 +69,7 @@ class Telephone(Table):
     @property
     def all_lines(self) -> tuple[Line, ...]:
         """Every line there is, the main one first."""
-        optional = (self.consultation, self.designated_officer)
+        optional = (self.domestic_abuse, self.consultation, self.designated_officer)
         return (
             self.main,
             self.out_of_hours,

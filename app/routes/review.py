@@ -159,7 +159,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
         next_steps=next_steps(visit, told),
         urgent=referral.urgent,
         private=form.private,
-        helplines=(visit.desk.council.telephone.childline,) if form.slug == FormName.YOUNG_PERSON else (),
+        notice=form.notice,
         after_call=draft.sent and walk.facts.get("spoke") == YesNo.YES,
         late=_came_late(visit, walk, referral.received_at) if draft.sent else None,
         copy_url=url(form, "copy") if draft.sent else None,

@@ -31,7 +31,7 @@ def test_a_copy_is_asked_of_each_number_and_address_that_is_still_anothers(tmp_p
     ):
         assert f"{key}: {fact} is what the profile barnet has too. Is it yours?" in said
     assert f"postcodes: {BARNET.postcodes[0]}, " in said
-    for national in ("999", "101", "0800 1111", "0808 800 5000"):
+    for national in ("999", "101", "0800 1111", "0808 800 5000", "0808 2000 247"):
         assert f" {national} is" not in said
 
 

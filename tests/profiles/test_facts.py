@@ -151,6 +151,9 @@ def test_barnet_says_what_its_source_says(fact: str) -> None:
 def test_national_numbers_are_the_same_everywhere(council: Profile) -> None:
     lines = (council.telephone.emergency, council.telephone.police, council.telephone.childline)
     assert [line.number for line in lines] == ["999", "101", "0800 1111"]
+    helpline = council.telephone.domestic_abuse
+    assert helpline
+    assert helpline.number == "0808 2000 247"
 
 
 @pytest.mark.parametrize(("slug", "key"), SENTENCES)

@@ -167,3 +167,8 @@ def test_a_parent_reads_what_staying_unknown_and_saying_no_cannot_do() -> None:
     """Rules.md 4: the story may tell who they are, and a child at risk may have to be talked about."""
     assert "It may show us who you are." in reads(NORTH, "anonymous_family", OPEN)
     assert "we may still have to talk to others" in reads(NORTH, "sharing_refused", OPEN)
+
+
+def test_a_parent_reads_of_a_helpline_where_the_council_names_one() -> None:
+    assert "0808 2000 247" in reads(NORTH, "family_helpline", CLOSED)
+    assert not reads(SANDSHIRE, "family_helpline", CLOSED)

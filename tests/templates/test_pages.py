@@ -96,7 +96,7 @@ SENT = {
     "next_steps": ["We read it."],
     "lines": LINES,
     "copy_url": "/community/copy",
-} | dict.fromkeys(("urgent", "late", "after_call", "follow_up", "private", "helplines"))
+} | dict.fromkeys(("urgent", "late", "after_call", "follow_up", "private", "notice"))
 STEPS = [{"text": "Seen", "time": time, "done": bool(time)} for time in ("at 9am", None)]
 NEXT = {"title": "What happens next", "says": [READING]}
 FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None}
