@@ -9,18 +9,17 @@ from app.vocabulary import RuleSet, YesNo
 YES_NO: dict[str, str] = {YesNo.YES: "Yes", YesNo.NO: "No"}
 YES_NO_UNKNOWN: dict[str, str] = {**YES_NO, YesNo.NOT_KNOWN: "I do not know"}
 
-DANGER = Page(
-    slug="danger",
-    title="Is a child in immediate danger?",
-    questions=(
-        Choice(
-            id="danger",
-            label="Is a child in immediate danger?",
-            hint="For example, somebody is hurting a child now, or a young child is alone and not safe.",
-            options=YES_NO,
-            missing="Select yes if a child is in immediate danger",
-        ),
-    ),
+
+def danger_page(label: str, hint: str, missing: str, title: str = "") -> Page:
+    """Whether somebody is in danger now, in the words of those who are asked."""
+    asked = Choice(id="danger", label=label, hint=hint, options=YES_NO, missing=missing)
+    return Page(slug="danger", title=title or label, questions=(asked,))
+
+
+DANGER = danger_page(
+    label="Is a child in immediate danger?",
+    hint="For example, somebody is hurting a child now, or a young child is alone and not safe.",
+    missing="Select yes if a child is in immediate danger",
 )
 
 EMERGENCY = Page(

@@ -3,7 +3,7 @@
 from app.forms.area import ELSEWHERE, elsewhere
 from app.forms.child import BIRTH, DO_NOT_KNOW, HOME, NAME, OF_AGE, OVER_18_IF_KNOWN, SEVERAL, children
 from app.forms.conditions import Is
-from app.forms.danger import DANGER, EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.danger import EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_page, danger_pages
 from app.forms.linked import with_reference
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Choices, Text
@@ -12,19 +12,10 @@ from app.forms.telling import FAMILY_STEPS
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Sharing, YesNo
 
-IN_DANGER = DANGER.model_copy(
-    update={
-        "title": "Are you or a child in danger now?",
-        "questions": (
-            DANGER.questions[0].model_copy(
-                update={
-                    "label": "Are you or a child in danger now?",
-                    "hint": "For example, somebody is hurting you or a child, or a young child is alone and not safe.",
-                    "missing": "Select yes if you or a child is in danger now",
-                }
-            ),
-        ),
-    }
+IN_DANGER = danger_page(
+    label="Are you or a child in danger now?",
+    hint="For example, somebody is hurting you or a child, or a young child is alone and not safe.",
+    missing="Select yes if you or a child is in danger now",
 )
 CALL_999 = EMERGENCY.model_copy(update={"notice": "emergency_family"})
 

@@ -3,7 +3,7 @@
 from app.forms.checked import Age
 from app.forms.child import DO_NOT_KNOW, SEVERAL, UNKNOWN_OR_NONE, children
 from app.forms.conditions import Answer, Facts, Is, Not, one_of
-from app.forms.danger import DANGER, EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.danger import EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_page, danger_pages
 from app.forms.enclosing import YOUNG_FILES
 from app.forms.finding import FIND, findable
 from app.forms.linked import with_reference
@@ -29,19 +29,11 @@ WAYS_TO_ME = (
     "your_address",
 )
 
-IN_DANGER = DANGER.model_copy(
-    update={
-        "title": "Are you in danger now?",
-        "questions": (
-            DANGER.questions[0].model_copy(
-                update={
-                    "label": "Are you, or is somebody else, in danger now?",
-                    "hint": "For example, somebody is hurting you, or could at any moment.",
-                    "missing": "Select yes if you or somebody else is in danger now",
-                }
-            ),
-        ),
-    }
+IN_DANGER = danger_page(
+    title="Are you in danger now?",
+    label="Are you, or is somebody else, in danger now?",
+    hint="For example, somebody is hurting you, or could at any moment.",
+    missing="Select yes if you or somebody else is in danger now",
 )
 
 CALL_999 = EMERGENCY.model_copy(update={"notice": "emergency_young"})
