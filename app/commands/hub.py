@@ -1,5 +1,6 @@
 """`python -m app hub`: what people at the hub say of a contact, and what the hub has said so far."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Annotated, Final
 
@@ -12,6 +13,7 @@ from app.profiles.hours import decision_due, in_london, passed
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.profiles.outcomes import Outcome
+from app.receiver.careful import MEANS, Care, cares
 from app.receiver.papers import Filed, contacts, find
 from app.receiver.receipts import RECEIPTS, Receipts
 from app.receiver.speaking import Saying, Voice
@@ -27,11 +29,15 @@ NOT_TOLD: Final = "Nobody is told by email: {why}. Tell them yourselves, where t
 AS_ASKED: Final = "you asked for none"
 NOTHING: Final = "Nothing has been said of it."
 STEP: Final = "{at:%Y-%m-%d %H:%M}  {step}"
-LINE: Final = "{pressing:<10}{reference}  {at:%Y-%m-%d %H:%M}  {route:<14}{said}{due}"
+LINE: Final = "{pressing:<10}{cares:<6}{reference}  {at:%Y-%m-%d %H:%M}  {route:<14}{said}{due}"
 DUE: Final = "decide by {due:%Y-%m-%d}"
 DUE_AT: Final = "decide by {due:%Y-%m-%d %H:%M}"
 LATE: Final = "LATE: "
 SAID_LAST: Final = "{step}, "
+CARE: Final = "{care}  {means}"
+READ_FIRST: Final = (
+    "Before anybody is called, written to or told of one with a letter, read its copy from the top:"
+)
 NONE: Final = "Nothing that is filed here waits for a decision."
 NAMES: Final[dict[EventType, str]] = {
     "uk.mash.contact.received": "received",
@@ -52,7 +58,11 @@ Reference = Annotated[str, typer.Argument(help="The reference, as the contact's 
 
 @cli.command()
 def waiting() -> None:
-    """List what is filed here and not decided yet: what presses first, then the oldest, in London's time."""
+    """List what is filed here and not decided yet: what presses first, then the oldest, in London's time.
+
+    Letters beside a reference say what to mind before anybody is called or told; those that stand there are
+    explained below the list.
+    """
     settings = read_settings()
     council = load_profile(settings.profile)
     found = undecided(contacts(settings.hub_folder), Steps(settings.hub_folder / STEPS).all())
@@ -60,6 +70,7 @@ def waiting() -> None:
         typer.echo(_line(council, one, datetime.now(UTC)))
     if not found:
         typer.echo(NONE)
+    _explain({care for one in found for care in cares(one.contact)})
 
 
 @cli.command()
@@ -107,6 +118,13 @@ def show(reference: Reference) -> None:
         typer.echo(NOTHING)
 
 
+def _explain(found: Collection[Care]) -> None:
+    if found:
+        typer.echo(f"\n{READ_FIRST}")
+    for care in (one for one in Care if one in found):
+        typer.echo(CARE.format(care=care, means=MEANS[care]))
+
+
 def _line(council: Profile, one: Undecided, now: datetime) -> str:
     contact = one.contact
     due = decision_due(council, contact.received_at)
@@ -116,6 +134,7 @@ def _line(council: Profile, one: Undecided, now: datetime) -> str:
     said = [step.type for step in one.steps if step.type != RECEIVED][-1:]
     return LINE.format(
         pressing=one.pressing,
+        cares="".join(cares(contact)),
         reference=contact.reference,
         at=in_london(contact.received_at),
         route=contact.route,

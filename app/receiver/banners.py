@@ -56,7 +56,9 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
     """Each warning that holds; `apart` and `named`: there is a restricted file, an identity file, too."""
     for text, holds in (
         *_pressing(contact, name),
-        *_unsafe_to_tell(contact),
+        *unsafe_to_tell(contact),
+        *unsafe_to_ring(contact),
+        *unsafe_to_name(contact),
         *_elsewhere(contact, name, apart=apart, named=named),
         (VISITS, chose(contact.story.visit_risk, YesNo.YES) or bool(contact.story.visit_risk_what)),
         (KNOWN, chose(contact.opening.social_worker, YesNo.YES)),
@@ -86,22 +88,30 @@ def _pressing(contact: Contact, name: str) -> Warnings:
     yield MISSING, contact.somebody_missing
 
 
-def _unsafe_to_tell(contact: Contact) -> Warnings:
-    """Whom a call, or a word, may put in danger."""
+def unsafe_to_tell(contact: Contact) -> Warnings:
+    """Who must not hear of it, or may not know of it."""
     yield from _who_knows(contact)
-    for number, adult in enumerate(contact.adults, 1):
-        person = {"person": adult_called(adult, number)}
-        yield Sentence(DO_NOT_RING, person), chose(adult.adult_phone_safe, YesNo.NO)
     for child in contact.children:
         who = {"person": child.called or Word(A_YOUNG_PERSON)}
         yield Sentence(PARENTS_MAY_NOT_KNOW, who), chose(child.parents_may_know, YesNo.NO)
     yield NOBODY_ELSE, contact.parent is not None and chose(contact.parent.others_know, YesNo.NO)
+
+
+def unsafe_to_name(contact: Contact) -> Warnings:
+    """Who must not learn who wrote."""
     from_family = chose(contact.caution.keep_name_from_family, YesNo.YES)
     from_adult = chose(contact.caution.keep_name_from_adult, YesNo.YES)
-    of_themselves, hidden = _of_themselves(contact), unnamed(contact.finding)
-    yield CHILD_WROTE, of_themselves and hidden
-    yield UNKNOWN_TO_FAMILY, from_family or (hidden and not of_themselves)
+    themselves, hidden = of_themselves(contact), unnamed(contact.finding)
+    yield CHILD_WROTE, themselves and hidden
+    yield UNKNOWN_TO_FAMILY, from_family or (hidden and not themselves)
     yield UNKNOWN_TO_ADULT, from_adult or unnamed(contact.allegation)
+
+
+def unsafe_to_ring(contact: Contact) -> Warnings:
+    """Whom a call may put in danger."""
+    for number, adult in enumerate(contact.adults, 1):
+        person = {"person": adult_called(adult, number)}
+        yield Sentence(DO_NOT_RING, person), chose(adult.adult_phone_safe, YesNo.NO)
 
 
 def _who_knows(contact: Contact) -> Warnings:
@@ -125,11 +135,11 @@ def _elsewhere(contact: Contact, name: str, *, apart: bool, named: bool) -> Warn
     caution = contact.caution
     kept = (caution.keep_name_from_family, caution.keep_reach, caution.keep_name_from_adult)
     yield Sentence(CALL_APART, said), apart and any(chose(one, YesNo.YES) for one in kept)
-    yield Sentence(HOW_TO_REACH if _of_themselves(contact) else WRITER, said), named
+    yield Sentence(HOW_TO_REACH if of_themselves(contact) else WRITER, said), named
     yield Sentence(APART, said), apart
 
 
-def _of_themselves(contact: Contact) -> bool:
+def of_themselves(contact: Contact) -> bool:
     """Whether a young person writes of themselves."""
     return contact.finding is not None and chose(contact.finding.about, "me")
 

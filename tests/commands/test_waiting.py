@@ -8,13 +8,15 @@ import pytest
 import time_machine
 
 from app.contact.answered import Coded
-from app.contact.model import Allegation, Contact, Opening
-from app.contact.people import Child
+from app.contact.model import Allegation, Caution, Contact, Finding, Opening, Story
+from app.contact.people import Adult, AgreementOfPerson, Child, Parent, Reach
 from app.receiver.receive import Receiver
-from app.vocabulary import Route
+from app.vocabulary import Admission, FormName, Route
 
 FRIDAY = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
-YES = Coded(code="yes", label="Yes")
+YES, NO, RISK, ME, PHONE, TEXT = (
+    Coded(code=one, label=one) for one in ("yes", "no", "risk", "me", "phone", "text")
+)
 Says = Callable[..., str]
 
 
@@ -30,22 +32,27 @@ async def file(receiver: Receiver, send: Callable[..., Contact]) -> Callable[...
     return filed
 
 
+def listed(says: Says) -> list[str]:
+    """The list alone, without what its letters mean."""
+    return says("hub", "waiting").partition("\n\n")[0].splitlines()
+
+
 async def test_the_most_pressing_come_first_and_then_the_oldest(file: Callable[..., Any], says: Says) -> None:
     later = await file(9)
     plain = await file(1, route=Route.EARLY_HELP)
     missing = await file(2, children=(Child(contact_id="NN-7K4M-9QXR/1", missing_now=YES),))
     accused = await file(3, route=Route.ALLEGATION, allegation=Allegation(still_at_risk=YES))
-    urgent = await file(4, urgent=True)
+    urgent = await file(4, urgent=True, admitted_by=Admission.C8)
     danger = await file(5, urgent=True, opening=Opening(danger=YES))
     with time_machine.travel(FRIDAY + timedelta(minutes=10), tick=False):
-        lines = says("hub", "waiting").splitlines()
+        lines = listed(says)
     order = [danger, urgent, accused, missing, plain, later]
     assert [next(one for one in order if one in line) for line in lines] == order
-    assert lines[0].startswith(f"DANGER    {danger}  2026-11-20 17:05  safeguarding")
-    assert lines[1].startswith(f"URGENT    {urgent}")
-    assert lines[2].startswith(f"AT RISK   {accused}")
-    assert lines[3].startswith(f"MISSING   {missing}")
-    assert lines[4] == f"          {plain}  2026-11-20 17:01  early-help    decide by 2026-11-23"
+    assert lines[0].startswith(f"DANGER          {danger}  2026-11-20 17:05  safeguarding")
+    assert lines[1].startswith(f"URGENT    T     {urgent}")
+    assert lines[2].startswith(f"AT RISK   W     {accused}")
+    assert lines[3].startswith(f"MISSING         {missing}")
+    assert lines[4] == f"                {plain}  2026-11-20 17:01  early-help    decide by 2026-11-23"
 
 
 async def test_what_was_decided_or_closed_waits_no_more(file: Callable[..., Any], says: Says) -> None:
@@ -53,7 +60,7 @@ async def test_what_was_decided_or_closed_waits_no_more(file: Callable[..., Any]
     says("hub", "decide", decided, "early-help", "--no-email")
     says("hub", "close", closed)
     says("hub", "screening", screened)
-    (line,) = says("hub", "waiting").splitlines()
+    (line,) = listed(says)
     assert screened in line
     assert "screening" in line
     says("hub", "close", screened)
@@ -71,3 +78,85 @@ async def test_no_name_and_no_answer_is_printed(file: Callable[..., Any], says: 
     shown = says("hub", "waiting")
     assert "Nowak" not in shown
     assert "bruise" not in shown
+
+
+SAFE = Reach(ways=(PHONE,), your_phone="07700 900123", phone_say_who=YES, phone_message=YES)
+TOLD = AgreementOfPerson(person="Imran Malik", informed=RISK, row=Admission.C6)
+NAMED = Coded(code="named", label="Named")
+MINDED: dict[str, list[dict[str, Any]]] = {
+    "T": [
+        {"family_not_told": True, "admitted_by": Admission.C7},
+        {"agreement": (TOLD,), "admitted_by": Admission.C6},
+        {"urgent": True, "admitted_by": Admission.C8},
+        {
+            "urgent": True,
+            "admitted_by": Admission.C8,
+            "story": Story(family_knows="Imran must not learn of it"),
+        },
+        {"children": (Child(contact_id="NN-7K4M-9QXR/1", parents_may_know=NO),)},
+        {"form": FormName.FAMILY, "parent": Parent(others_know=NO)},
+    ],
+    "W": [
+        {"caution": Caution(keep_name_from_family=YES)},
+        {"caution": Caution(keep_name_from_adult=YES)},
+        {"form": FormName.COMMUNITY, "finding": Finding()},
+    ],
+    "R": [
+        {"adults": (Adult(adult_phone_safe=NO),)},
+        {"caution": Caution(keep_reach=YES)},
+        {"form": FormName.YOUNG_PERSON, "finding": Finding(about=ME, anonymity=NAMED)},
+        {"reach": SAFE.model_copy(update={"phone_times": "While he is at work"})},
+        {"reach": SAFE.model_copy(update={"phone_message": None})},
+        {"reach": SAFE.model_copy(update={"phone_say_who": NO})},
+        {"reach": SAFE.model_copy(update={"ways": (PHONE, TEXT)})},
+        {"reach": SAFE.model_copy(update={"ways": (TEXT,), "text_say_who": YES})},
+    ],
+    "K": [{"kept_apart": True}],
+    "WR": [{"form": FormName.YOUNG_PERSON, "finding": Finding(about=ME)}],
+    "": [
+        {},
+        {"form": FormName.FAMILY, "parent": Parent(others_know=YES), "reach": SAFE},
+        {"reach": Reach()},
+        {"form": FormName.COMMUNITY, "finding": Finding(anonymity=NAMED)},
+        {"adults": (Adult(adult_phone_safe=YES),)},
+    ],
+}
+CASES = [
+    pytest.param(letters, given, id=f"{letters or 'none'}-{number}")
+    for letters, several in MINDED.items()
+    for number, given in enumerate(several, 1)
+]
+
+
+@pytest.mark.parametrize(("letters", "given"), CASES)
+async def test_whom_nobody_may_call_or_tell_is_marked(
+    file: Callable[..., Any], says: Says, letters: str, given: dict[str, Any]
+) -> None:
+    reference = await file(1, **given)
+    (line,) = listed(says)
+    assert line[10:].startswith(f"{letters:<6}{reference}")
+
+
+async def test_the_letters_that_stand_there_are_explained_and_no_others(
+    file: Callable[..., Any], says: Says
+) -> None:
+    await file(1, family_not_told=True)
+    await file(2, caution=Caution(keep_name_from_adult=YES))
+    below = says("hub", "waiting").partition("\n\n")[2].splitlines()
+    assert "read its copy from the top" in below[0]
+    assert [line[:3] for line in below[1:]] == ["T  ", "W  "]
+
+
+async def test_where_nothing_is_to_be_minded_nothing_is_explained(
+    file: Callable[..., Any], says: Says
+) -> None:
+    await file(1)
+    assert len(says("hub", "waiting").splitlines()) == 1
+
+
+async def test_the_letters_tell_no_name_and_no_answer(file: Callable[..., Any], says: Says) -> None:
+    reach = SAFE.model_copy(update={"phone_times": "While he is at work"})
+    await file(1, agreement=(TOLD,), family_not_told=True, reach=reach, kept_apart=True)
+    shown = says("hub", "waiting")
+    assert "TRK" in shown
+    assert not any(word in shown for word in ("Imran", "Malik", "900123", "at work", "Nowak"))
