@@ -20,6 +20,7 @@ from app.profiles.model import Profile
 from app.profiles.spoken import opening_times
 from app.profiles.week import Hours, Week
 from app.saying import Sentence, Word
+from app.turning import isolated, turns
 
 ROOT: Final = Path(__file__).parents[1]
 STYLE: Final = "portal.css"
@@ -48,9 +49,6 @@ ABSENT: Final = MappingProxyType(
     }
 )
 """What the layout and the notices may do without."""
-
-FIRST_STRONG: Final = "\N{FIRST STRONG ISOLATE}"
-POP: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
 KEPT_FRAMES: Final = 64
 """More than the sets of lines that hours can make."""
@@ -179,17 +177,19 @@ class Templates:
         """Words to be read: a plain constant translated, or a sentence with its values filled."""
         if isinstance(said, Sentence):
             return self.sentence(context, said.text, said.values)
-        return self._words.gettext(said)
+        # Where the hub reads, what stands alone may be what somebody wrote.
+        words = self._words.gettext(said)
+        return isolated(words) if turns(words) else words
 
     def listed(self, constants: Iterable[str]) -> str:
         """Constants of ours, translated, in one line."""
         return ", ".join(map(self._words.gettext, constants))
 
     def _set_apart(self, said: object, value: object) -> object:
-        """What others wrote keeps its own direction in a language from right to left, as the parts of a number do."""
-        if self._words.direction == "ltr" or isinstance(value, Word) or not isinstance(said, str):
+        """What others wrote turns no words around; in a language from right to left it keeps its own direction."""
+        if isinstance(value, Word) or not isinstance(said, str):
             return said
-        return FIRST_STRONG + said + POP
+        return isolated(said) if self._words.direction == "rtl" or turns(said) else said
 
     def _files(self, folder: Path) -> Iterator[Asset]:
         """What is in `static/`, the council's colours at the end of the one style sheet, and its logo."""
@@ -207,7 +207,7 @@ class Templates:
         if not isinstance(value, Word):
             return value
         translated = self._words.gettext(value.constant)
-        named = {key: self.word(filling) for key, filling in value.values.items()}
+        named = {key: self._set_apart(self.word(filling), filling) for key, filling in value.values.items()}
         return translated.format_map(named) if named else translated
 
     def headed(self, value: object) -> object:
