@@ -12,6 +12,7 @@ from app.profiles.model import Profile
 from app.profiles.outcomes import Audience, audience_of
 from app.profiles.spoken import spoken_due
 from app.routes.dates import at
+from app.routes.next_steps import only_if_found
 from app.saying import Sentence
 from app.services.progress import Progress
 from app.services.standing import Standing, standing
@@ -115,14 +116,15 @@ def _promised(council: Profile, audience: Audience, progress: Progress, now: dat
     words = council.spoken[SOURCE]
     due = decision_due(council, progress.referral.received_at)
     by = {"due": spoken_due(due)}
+    unless = only_if_found(council, FormName(progress.referral.form), now)
     if audience is Audience.ALLEGATION:
         ask = NOTHING_YET if passed(due, now) else Sentence(NOTHING_NEW, by)
         happens = council.happens(FormName.ALLEGATION, Route.ALLEGATION, SOURCE)
         return Passage(WHAT_NEXT, (happens, ask, REFERENCE_READY))
     if passed(due, now):
         late = Sentence(LATE_SAYS, by)
-        return Passage(LATE, (late, *when_nothing_comes(council, audience, SOURCE)))
-    says: list[str | Sentence] = [Sentence(NEXT, by)]
+        return Passage(LATE, (late, *unless, *when_nothing_comes(council, audience, SOURCE)))
+    says: list[str | Sentence] = [Sentence(NEXT, by), *unless]
     if audience is Audience.PROFESSIONAL:
         says += [words.below_threshold] if progress.referral.route == Route.EARLY_HELP else []
         says += [words.outcome_told]

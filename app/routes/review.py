@@ -21,13 +21,13 @@ from app.forms.asked import first_typed
 from app.forms.pages import FollowUp, Form
 from app.forms.unplaced import mark, unplaced
 from app.forms.walk import Walk
-from app.profiles.catalogues import SOURCE
-from app.profiles.hours import decision_due, when_read
-from app.profiles.spoken import reading_sentence, spoken_due
+from app.profiles.hours import when_read
+from app.profiles.spoken import reading_sentence
 from app.references import format_status_code
 from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
 from app.routes.files import PAGE as FILES
+from app.routes.next_steps import next_steps
 from app.routes.overview import answers_by_section, progress, tasks
 from app.routes.route import PortalRoute
 from app.routes.start import (
@@ -46,17 +46,15 @@ from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft
-from app.services.submission import Confirmation, UnfinishedError, confirmation, send
-from app.vocabulary import FormName, Route, YesNo
+from app.services.submission import UnfinishedError, confirmation, send
+from app.vocabulary import YesNo
 
 router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 
 UNSEEN: Final = "website"
 """A field that is hidden from everybody, screen readers too; programs that fill in every field fill it in."""
 UNFIT: Final = 422
-DECIDED: Final = "We aim to decide what to do {due}."
 FILE_GONE: Final = "We no longer have ‘{name}’. Remove it, or add it again, then send"
-SAFE_WAYS_ONLY: Final = "We only use the ways to reach you that you said are safe."
 
 
 @router.get("/tasks")
@@ -156,7 +154,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
         code=format_status_code(told.status_code),
         # Looked at again within the hour, the page gives the number that is staffed then.
         reading=reading_sentence(when_read(visit.desk.council, now())),
-        next_steps=next_steps(visit, told),
+        next_steps=next_steps(visit.desk.council, referral, walk.facts if draft.sent else None, now()),
         urgent=referral.urgent,
         private=form.private,
         notice=form.notice,
@@ -166,21 +164,6 @@ async def sent(visit: Visiting, slug: str) -> Response:
         follow_up=_follow_up(walk) if draft.sent else None,
         watched=unwatched(form),
     )
-
-
-def next_steps(visit: Visit, told: Confirmation) -> list[str | Sentence]:
-    """What happens after sending, in the council's words, with the promised time."""
-    council, referral = visit.desk.council, told.referral
-    happens = council.happens(FormName(referral.form), Route(referral.route), SOURCE)
-    if referral.route == Route.ALLEGATION:
-        return [happens]
-    due = spoken_due(decision_due(council, referral.received_at))
-    return [happens, *promised(FormName(referral.form)), Sentence(DECIDED, {"due": due})]
-
-
-def promised(form: FormName) -> tuple[str, ...]:
-    """What a form promises of how its writer is reached, said again: a council's words do not know who ticked what."""
-    return (SAFE_WAYS_ONLY,) if form is FormName.FAMILY else ()
 
 
 def _came_late(visit: Visit, walk: Walk, received_at: datetime) -> Sentence | None:

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from sqlalchemy import delete, func, select
 
 from app.envelope.keys import PortalKeys
-from app.routes.review import SAFE_WAYS_ONLY, promised
+from app.routes.next_steps import SAFE_WAYS_ONLY, promised
 from app.routes.shop import Shop
 from app.storage.tables import drafts, outbox, referrals
 from app.vocabulary import FormName
@@ -98,7 +98,6 @@ async def test_the_confirmation_says_when_what_next_and_whom_to_call(visitor: By
     panel = visitor.tree().find_class("govuk-panel")[0].text_content()
     assert told.reference in panel
     assert "We cannot say when this will be read" in told.words
-    assert "We aim to decide what to do by" in told.words
     assert "0300 126 7000" in told.words
 
 

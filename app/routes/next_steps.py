@@ -1,0 +1,90 @@
+"""What happens to what was sent, and by when something is decided, where it says enough to find a child by."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from app.forms.conditions import Facts
+from app.forms.young_person import SOMEBODY_ELSE
+from app.profiles.catalogues import SOURCE
+from app.profiles.hours import decision_due, lines_now
+from app.profiles.model import Profile
+from app.profiles.spoken import spoken_due
+from app.saying import Sentence
+from app.storage.referrals import Referral
+from app.vocabulary import FormName, Route, YesNo
+
+Said = str | Sentence
+
+DECIDED: Final = "We aim to decide what to do {due}."
+SAFE_WAYS_ONLY: Final = "We only use the ways to reach you that you said are safe."
+YOU_NOT_FOUND: Final = (
+    "But we may not be able to find you from what you sent. Then there is little that we can do. "
+    "You have done nothing wrong: what you tell us is your choice."
+)
+THEY_NOT_FOUND: Final = (
+    "But we may not be able to find them from what you sent. Then there is little that we can do. "
+    "It was still right to tell us."
+)
+CHILD_NOT_FOUND: Final = (
+    "But we may not be able to find the child from what you sent. Then there is little that we can do. "
+    "It was still right to tell us."
+)
+YOU_CAN_SAY: Final = (
+    "To tell us more, call us on {number}. You do not have to give your name. Or send another form, and give this "
+    "reference there. Say where we could find you: your school can be enough."
+)
+YOU_MAY_KNOW: Final = (
+    "If you know more, call us on {number}. You do not have to give your name. Or send another form, and give this "
+    "reference there. One thing can be enough, such as a street or a school."
+)
+ONLY_IF_FOUND: Final = {
+    FormName.COMMUNITY: (
+        "We can only help if we can find the child. If what you sent does not say enough for that, "
+        "call us on {number}, or send another form. You do not have to give your name."
+    ),
+    FormName.YOUNG_PERSON: (
+        "We can only help if we can find you, or your friend. If you did not say where, call us on {number}, "
+        "or send another form. You do not have to give your name. You can talk to Childline on {childline}."
+    ),
+}
+"""Said where nobody knows any more what was written: nothing about a child is kept in the clear."""
+
+
+def next_steps(council: Profile, referral: Referral, facts: Facts | None, now: datetime) -> list[Said]:
+    """What happens after sending, in the council's words; `facts` are None once what was written is gone."""
+    form = FormName(referral.form)
+    happens = council.happens(form, Route(referral.route), SOURCE)
+    if referral.route == Route.ALLEGATION:
+        return [happens]
+    if facts and (little := _not_found(form, facts)):
+        return [happens, *(_numbered(council, text, now) for text in little)]
+    due = spoken_due(decision_due(council, referral.received_at))
+    decided = Sentence(DECIDED, {"due": due})
+    return [happens, *promised(form), decided, *(() if facts else only_if_found(council, form, now))]
+
+
+def promised(form: FormName) -> tuple[str, ...]:
+    """What a form promises of how its writer is reached, said again: a council's words do not know who ticked what."""
+    return (SAFE_WAYS_ONLY,) if form is FormName.FAMILY else ()
+
+
+def only_if_found(council: Profile, form: FormName, now: datetime) -> Iterator[Sentence]:
+    """What a promised day depends on, to whoever wrote by a form that can be sent with nothing to find a child by."""
+    if form in ONLY_IF_FOUND:
+        yield _numbered(council, ONLY_IF_FOUND[form], now)
+
+
+def _not_found(form: FormName, facts: Facts) -> tuple[str, ...]:
+    """What is said in place of a day to whoever gave nothing by which a child can be found."""
+    if form is FormName.COMMUNITY and facts.get("findable") == YesNo.NO:
+        return CHILD_NOT_FOUND, YOU_MAY_KNOW
+    if form is FormName.YOUNG_PERSON and facts.get("found") == YesNo.NO:
+        return (THEY_NOT_FOUND, YOU_MAY_KNOW) if SOMEBODY_ELSE.holds(facts) else (YOU_NOT_FOUND, YOU_CAN_SAY)
+    return ()
+
+
+def _numbered(council: Profile, text: str, now: datetime) -> Sentence:
+    """A sentence that names the number which is staffed at this moment."""
+    lines = {"number": lines_now(council, now)[0].number, "childline": council.telephone.childline.number}
+    return Sentence(text, lines)

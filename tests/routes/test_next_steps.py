@@ -1,0 +1,80 @@
+"""What is said of a decision to whoever gave nothing by which a child can be found, and to whoever gave something."""
+
+import pytest
+
+from tests.people import ByHttp, opens_the_form, sends
+
+BY_A_DAY = "We aim to decide what to do by"
+LITTLE = "Then there is little that we can do."
+UNNAMED = "You do not have to give your name."
+MAIN = "0300 126 7000"
+
+
+async def writes(visitor: ByHttp, form: str, **said: str) -> None:
+    """Answers each page with whatever of this it asks, and comes to the check."""
+    await opens_the_form(visitor, form)
+    while (await visitor.path()) != f"/{form}/check":
+        asked = await visitor.asks()
+        await visitor.says(**{question: said[question] for question in said if question in asked})
+
+
+@pytest.mark.parametrize(
+    ("form", "whom", "said"),
+    [
+        ("young-person", "find you from what you sent", {"about": "me"}),
+        ("young-person", "find them from what you sent", {"about": "somebody-else"}),
+        ("community", "find the child from what you sent", {}),
+    ],
+)
+async def test_no_day_is_promised_to_whoever_gave_nothing_to_find_a_child_by(
+    visitor: ByHttp, form: str, whom: str, said: dict[str, str]
+) -> None:
+    await writes(visitor, form, worry="They shout at night.", another_child="no", **said)
+    words = (await sends(visitor)).words
+    assert BY_A_DAY not in words
+    assert whom in words
+    assert LITTLE in words
+    assert f"call us on {MAIN}. {UNNAMED} Or send another form, and give this reference there." in words
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("young-person", {"about": "me", "school": "Larch School"}),
+        ("young-person", {"about": "somebody-else", "find_school": "Larch School"}),
+        ("community", {"find_school": "Larch School"}),
+    ],
+)
+async def test_a_day_is_promised_where_something_is_known(
+    visitor: ByHttp, form: str, said: dict[str, str]
+) -> None:
+    await writes(visitor, form, worry="They shout at night.", another_child="no", **said)
+    words = (await sends(visitor)).words
+    assert BY_A_DAY in words
+    assert LITTLE not in words
+    assert UNNAMED not in words
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        (
+            "young-person",
+            "We can only help if we can find you, or your friend. If you did not say where, call us",
+        ),
+        ("community", "We can only help if we can find the child. If what you sent does not say enough"),
+    ],
+)
+async def test_a_status_page_which_cannot_know_says_what_a_decision_depends_on(
+    visitor: ByHttp, form: str, says: str
+) -> None:
+    await writes(visitor, form, worry="They shout at night.", another_child="no", about="me")
+    told = await sends(visitor)
+    await visitor.goes_to("/status")
+    await visitor.says(reference=told.reference, code=told.code)
+    words = await visitor.reads()
+    assert BY_A_DAY in words
+    assert says in words
+    assert f"call us on {MAIN}, or send another form. {UNNAMED}" in words
+    assert ("Childline on 0800 1111" in words) is (form == "young-person")
+    assert visitor.tree().xpath("//main//a[@href='tel:03001267000']")
