@@ -12,6 +12,7 @@ from app.contact.answered import Answered, Coded, Part
 from app.contact.people import Adult, Child
 from app.contact.told import unknown_told
 from app.profiles.spoken import dated_values, spoken_day
+from app.receiver.beside import said_beside
 from app.receiver.ringing import link
 from app.receiver.whom import years_old
 from app.saying import Sentence
@@ -137,9 +138,11 @@ class Reader:
                 )
 
     def lines(self, part: Part, name: str) -> Sequence[Line]:
-        """What was answered, in lines; none where there is no answer."""
+        """What was answered, in lines; none where there is no answer, or the one beside it says it."""
         if isinstance(part, Answered) and name in part.not_known:
             return (Line(unknown_told(name)),)
+        if said_beside(part, name):
+            return ()
         known, value = type(part).model_fields[name], getattr(part, name)
         if not known.is_required() and value == known.default:
             return ()
@@ -159,7 +162,7 @@ class Reader:
         """What an answer says by pointing at a child."""
         if not (child := self.pointed(part, name)):
             return
-        for meant in MEANT[name]:
+        for meant in (one for one in MEANT[name] if not said_beside(child, one)):
             yield from self.lines(child, meant) or (unsaid(child, (meant,)),)
 
     def _aged(self, part: Part, name: str) -> Sequence[Line]:
@@ -208,6 +211,13 @@ def label_of(part: Part, name: str) -> str:
     """What a field is called at the hub."""
     known = type(part).model_fields.get(name)
     return (known and known.title) or name
+
+
+def asked(part: Answered, names: Collection[str]) -> bool:
+    """Whether any of these fields was asked, answered or not."""
+    return any(getattr(part, name) for name in names) or not {*part.not_known, *part.not_answered}.isdisjoint(
+        names
+    )
 
 
 def unsaid(part: Answered, names: Collection[str]) -> Line:

@@ -40,7 +40,7 @@ NOT_SAID: Final = "NOT SAID whether the family was told: speak to the referrer b
 CHILD_WROTE: Final = "THE CHILD WROTE THIS: do not tell the family that they did"
 UNKNOWN_TO_FAMILY: Final = "DO NOT TELL THE FAMILY who wrote this"
 UNKNOWN_TO_ADULT: Final = "DO NOT TELL THE ADULT who wrote this"
-CALL_APART: Final = "WHO TO CALL is in restricted/{reference}.restricted.html"
+CALL_APART: Final = "WHO TO CALL, and what else is KEPT APART, is in restricted/{reference}.restricted.html"
 APART: Final = "KEPT APART: more is in restricted/{reference}.restricted.html"
 WRITER: Final = "WHO WROTE THIS is in identity/{reference}.identity.html"
 HOW_TO_REACH: Final = (
@@ -134,9 +134,9 @@ def _elsewhere(contact: Contact, name: str, *, apart: bool, named: bool) -> Warn
     said = {"reference": name}
     caution = contact.caution
     kept = (caution.keep_name_from_family, caution.keep_reach, caution.keep_name_from_adult)
-    yield Sentence(CALL_APART, said), apart and any(chose(one, YesNo.YES) for one in kept)
+    to_call = any(chose(one, YesNo.YES) for one in kept)
+    yield Sentence(CALL_APART if to_call else APART, said), apart
     yield Sentence(HOW_TO_REACH if of_themselves(contact) else WRITER, said), named
-    yield Sentence(APART, said), apart
 
 
 def of_themselves(contact: Contact) -> bool:

@@ -12,6 +12,7 @@ from app.receiver.answers import (
     NOT_ASKED,
     Line,
     Reader,
+    asked,
     fields,
     label_of,
     left_blank,
@@ -19,7 +20,6 @@ from app.receiver.answers import (
 )
 from app.receiver.whom import years_old
 
-LIVES: Final = "Lives"
 AGE: Final = "Age"
 
 CHILDREN_ACROSS: Final = 6
@@ -52,10 +52,12 @@ CHILD: Final = (
     Column("Name", ("first_name", "last_name"), ("other_names",), joined=True),
     Column("Age", ("birth", "date_of_birth"), ("expected_date", "estimated_age", "age")),
     Column("Sex", ("sex",)),
-    Column(LIVES, ("lives", "address", "postcode"), ("whereabouts", "locality", "other_area")),
+    Column("Lives", ("lives", "address", "postcode"), ("whereabouts", "locality", "other_area")),
     Column("School or setting", ("school",), ("school_known", "school_year")),
     Column("Language", ("first_language",), ("same_language", "interpreter", "not_interpreter")),
 )
+ALWAYS: Final = CHILD[:3]
+"""Columns that stand there whatever was asked."""
 ADULT: Final = (Column("Name", ("adult_first_name", "adult_last_name"), joined=True),)
 IN_CHILD_TABLE: Final = frozenset(name for column in CHILD for name in column.names)
 IN_ADULT_TABLE: Final = frozenset({*ADULT[0].names, "relations"})
@@ -72,17 +74,15 @@ class Grid:
     rows: Sequence[Sequence[Cell]]
 
 
-def children_grid(reader: Reader, children: Sequence[Child], home: Sequence[Line] = ()) -> Grid:
-    """One row a child; of whom it was not asked where they live, `home` says it of all."""
-    rows = [tuple(_of_child(reader, child, column, home) for column in CHILD) for child in children]
-    return Grid("children", tuple(column.title for column in CHILD), rows)
+def children_grid(reader: Reader, children: Sequence[Child]) -> Grid:
+    """One row a child, and no column of what was asked of none: of all of them it stands under its own heading."""
+    columns = [one for one in CHILD if one in ALWAYS or any(asked(child, one.names) for child in children)]
+    rows = [tuple(_of_child(reader, child, column) for column in columns) for child in children]
+    return Grid("children", tuple(column.title for column in columns), rows)
 
 
-def _of_child(reader: Reader, child: Child, column: Column, home: Sequence[Line]) -> Cell:
-    if "contact_id" in column.names:
-        return _cell(Reader({}), child, column)
-    lines = _lines(reader, child, column)
-    return lines or home if column.title == LIVES and home else _cell(reader, child, column)
+def _of_child(reader: Reader, child: Child, column: Column) -> Cell:
+    return _cell(Reader({}) if "contact_id" in column.names else reader, child, column)
 
 
 def adults_grids(reader: Reader, adults: Sequence[Adult], children: Sequence[Child]) -> Iterator[Grid]:

@@ -16,7 +16,6 @@ from app.receiver.enclosed import file_banners, file_rows
 from app.receiver.glance import GLANCE, at_a_glance
 from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grids, children_grid
 from app.receiver.headings import ABOUT_AN_ADULT, HEADS, LABELS, TEAMS, TITLES
-from app.receiver.whereabouts import elsewhere
 from app.receiver.whom import adult_called
 from app.receiver.withheld import TELLING, withheld, withheld_rows
 from app.saying import Sentence
@@ -159,7 +158,7 @@ def _children(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:
         for child in contact.children
         for one in reader.part(child, reader.names[child.contact_id], IN_CHILD_TABLE)
     )
-    return (children_grid(reader, contact.children, elsewhere(reader, contact)),), rest
+    return (children_grid(reader, contact.children),), rest
 
 
 def _adults(reader: Reader, contact: Contact, _: Sequence[Part]) -> Shown:

@@ -26,15 +26,6 @@ def where(reader: Reader, contact: Contact) -> Iterator[Line]:
             yield replace(line, label=label_of(contact.children[0], name))
 
 
-def elsewhere(reader: Reader, contact: Contact) -> Sequence[Line]:
-    """Where the children live by what is said of all of them, for the row of a child of whom it was not asked."""
-    if contact.home:
-        return [
-            line for name in ("lives", "address", "postcode") for line in reader.lines(contact.home, name)
-        ]
-    return tuple(reader.labelled(contact.finding, "find_address")) if contact.finding else ()
-
-
 def of_child(contact: Contact, child: Child, said: str) -> Line:
     """Something of one child, who is named where there are others."""
     if len(contact.children) == 1:

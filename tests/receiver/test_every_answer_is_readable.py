@@ -18,6 +18,7 @@ from app.contact.model import Contact
 from app.contact.people import Adult, Child, Relationship
 from app.contact.told import unknown_told
 from app.profiles.loading import load_profile
+from app.receiver.beside import FOLLOWED
 from app.receiver.glance import GLANCE
 from app.receiver.readable import readable, readable_apart
 from app.receiver.withheld import TELLING, withheld
@@ -90,9 +91,20 @@ def contact_leaves(contact: Contact) -> dict[str, Any]:
     for name in ("adults", "agencies"):
         says = [one.says_something for one in getattr(contact, name)]
         document[name] = list(compress(document.get(name, []), says))
+    leave_what_is_said_beside(document)
     for name, _ in withheld_leaves(contact):
         document[name] = {key: said for key, said in document[name].items() if key not in TELLING[name]}
     return document
+
+
+def leave_what_is_said_beside(part: Any) -> None:
+    """That something is known is read in what it is: tests/receiver/test_beside.py."""
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        leave_what_is_said_beside(inner)
+    if isinstance(part, dict):
+        for name, options in FOLLOWED.items():
+            if name in part and options.get(part[name]["code"]) in part:
+                del part[name]
 
 
 def withheld_leaves(contact: Contact) -> list[tuple[str, dict[str, Any]]]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.contact.answered import Coded
-from app.contact.model import Allegation, Finding, Opening, Story
+from app.contact.model import Allegation, Caution, Finding, Opening, Story
 from app.contact.people import Child, Home
 from app.vocabulary import Admission, FormName
 
@@ -117,3 +117,12 @@ def test_a_child_who_writes_is_reached_as_they_said(shown: Callable[..., str]) -
         finding=me, named=True
     )
     assert "WHO WROTE THIS is in identity/" in shown(finding=Finding(), named=True)
+
+
+@pytest.mark.parametrize("kept", ["keep_reach", "keep_name_from_family", "keep_name_from_adult"])
+def test_a_file_that_is_kept_apart_is_named_in_one_warning(shown: Callable[..., str], kept: str) -> None:
+    text = shown(caution=Caution.model_validate({kept: YES, "keep": YES}), apart=True)
+    (line,) = [line for line in text.split("\n") if "restricted/" in line]
+    assert line.startswith("WHO TO CALL, and what else is KEPT APART, is in restricted/")
+    (line,) = [line for line in shown(apart=True).split("\n") if "restricted/" in line]
+    assert line.startswith("KEPT APART: more is in restricted/")

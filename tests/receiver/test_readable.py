@@ -81,7 +81,7 @@ def tables(profile: Profile, contact: Callable[..., Contact]) -> Callable[..., l
 
 def test_the_children_are_a_table_with_a_row_for_each(tables: Callable[..., list[list[list[str]]]]) -> None:
     ((heads, ana, ben),) = tables(children=(ANA, BEN))
-    assert heads == ["Contact id", "Name", "Age", "Sex", "Lives", "School or setting", "Language"]
+    assert heads == ["Contact id", "Name", "Age", "School or setting"]
     assert ana[:3] == ["NN-7K4M-9QXR/1", "Ana Nowak", "3 February 2019 / Age in years when sent: 7"]
     assert ben[:2] == ["NN-7K4M-9QXR/2", "First name: Not known"]
 
@@ -89,8 +89,11 @@ def test_the_children_are_a_table_with_a_row_for_each(tables: Callable[..., list
 def test_not_known_not_answered_and_not_asked_are_three_things(
     tables: Callable[..., list[list[list[str]]]],
 ) -> None:
-    ((_, row),) = tables(children=(Child(contact_id="x/1", not_known=("sex",), not_answered=("school",)),))
-    assert row[3:] == ["Sex: Not known", "Not asked", "Not answered", "Not asked"]
+    one = Child(contact_id="x/1", not_known=("sex",), not_answered=("school",))
+    ((heads, row, other),) = tables(children=(one, Child(contact_id="x/2", first_language="Polish")))
+    assert heads[3:] == ["Sex", "School or setting", "Language"]
+    assert row[3:] == ["Sex: Not known", "Not answered", "Not asked"]
+    assert other[3:] == ["Not asked", "Not asked", "Polish"]
 
 
 def test_adults_by_children_say_who_is_what_to_whom(tables: Callable[..., list[list[list[str]]]]) -> None:

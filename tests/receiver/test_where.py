@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import html5lib
+import pytest
 
 from app.contact.answered import Coded
 from app.contact.model import Contact, Finding
@@ -65,24 +66,26 @@ def test_where_nothing_is_known_there_is_no_such_line(shown: Shown) -> None:
     assert WHERE not in shown()
 
 
-def lives_of(profile: Profile, sent: Contact) -> list[str]:
-    """The cell of where each child lives."""
+def table_of(profile: Profile, sent: Contact) -> str:
+    """The words of the children's table."""
     html = readable(Templates(profile), sent, apart=False, named=False)
     tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
-    rows = list(tree.find(".//table").iter("tr"))
-    at = [" ".join("".join(cell.itertext()).split()) for cell in rows[0]].index("Lives")
-    return [" ".join("".join(row[at].itertext()).split()) for row in rows[1:]]
+    return " ".join("".join(tree.find(".//table").itertext()).split())
 
 
-def test_a_child_whose_home_is_said_once_has_it_in_their_row(
-    profile: Profile, contact: Callable[..., Contact]
-) -> None:
-    bare = (Child(contact_id=ONE, not_answered=("now_at",)),)
-    given: list[tuple[dict[str, Any], str]] = [
-        ({"home": Home(lives=HERE, address="8 Mill Lane")}, "At this address 8 Mill Lane"),
+@pytest.mark.parametrize(
+    ("home", "words"),
+    [
+        ({"home": Home(lives=HERE, address="8 Mill Lane")}, "8 Mill Lane"),
         ({"home": Home(lives=KEPT)}, KEPT.label),
-        ({"finding": Finding(find_address="14 Larch Way")}, "Address or street: 14 Larch Way"),
-        ({}, "Not asked"),
-    ]
-    for home, cell in given:
-        assert lives_of(profile, contact(children=bare, **home)) == [cell]
+        ({"finding": Finding(find_address="14 Larch Way")}, "14 Larch Way"),
+    ],
+)
+def test_a_home_that_is_said_of_all_the_children_is_no_column_of_their_table(
+    profile: Profile, contact: Callable[..., Contact], shown: Shown, home: dict[str, Any], words: str
+) -> None:
+    bare = (Child(contact_id=ONE, not_answered=("now_at",)), Child(contact_id=TWO))
+    table = table_of(profile, contact(children=bare, **home))
+    assert "Lives" not in table
+    assert words not in table
+    assert words in shown(children=bare, **home)
