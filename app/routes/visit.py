@@ -156,9 +156,15 @@ class Visit:
         answer = packed(self.request, self.templates.render(template, **shown), status)
         if status == UNAVAILABLE:
             answer.headers["retry-after"] = TRY_AGAIN_AFTER
-        if not self.given and not self.request.scope["path"].startswith(OF_HUBS):
+        if self._begins:
             self._set(answer, SESSION, self.session, None)
         return answer
+
+    @property
+    def _begins(self) -> bool:
+        """Whether this browser has no session: what another site posts comes without the one that it may have."""
+        ours = self.request.method != "POST" or from_this_site(self.request.headers)
+        return ours and not self.given and not self.request.scope["path"].startswith(OF_HUBS)
 
     @property
     def csrf(self) -> str:
@@ -214,10 +220,8 @@ class Visit:
         """A cookie of letters that need no quotes: Starlette's way takes ten times as long (RFC 6265, 4.1.1)."""
         kept_for = "" if kept is None else f"; Max-Age={int(kept.total_seconds())}"
         secure = "; Secure" if self._tls else ""
-        whole = (
-            f"{cookie_name(name, tls=self._tls)}={value}; HttpOnly{kept_for}; Path=/; SameSite=lax{secure}"
-        )
-        answer.headers.append("set-cookie", whole)
+        named = f"{cookie_name(name, tls=self._tls)}={value}"
+        answer.headers.append("set-cookie", f"{named}; HttpOnly{kept_for}; Path=/; SameSite=lax{secure}")
 
 
 def _fields(body: bytes) -> Typed:

@@ -70,6 +70,26 @@ async def test_what_back_sends_again_is_not_shown(
     assert WORDS not in (await client.post(page, data=typed, follow_redirects=True)).text
 
 
+@pytest.mark.parametrize("form", PRIVATE)
+async def test_what_back_sends_from_the_other_site_begins_nothing(visitor: ByHttp, form: str) -> None:
+    """In WebKit without a script: Back from the other site posts without cookies, Forward then posts with them."""
+    client, page = visitor.client, f"/{form}/{'what-happened' if form == 'allegation' else 'worry'}"
+    await opens_the_form(visitor, form)
+    typed = {"csrf": visitor.token(), "worry": WORDS, "then": "later"}
+    await client.post(page, data=typed)
+    await leaves_by_link(visitor, form, "")
+    left = dict(client.cookies)
+    client.cookies.clear()
+    back = await client.post(page, data=typed, headers={"sec-fetch-site": "cross-site"})
+    assert (back.status_code, dict(client.cookies)) == (403, {})
+    assert WORDS not in back.text
+    client.cookies.set(SESSION, left[SESSION], domain=client.base_url.host)
+    forward = await client.post(
+        page, data=typed, headers={"sec-fetch-site": "same-origin"}, follow_redirects=True
+    )
+    assert WORDS not in forward.text
+
+
 async def test_a_page_at_work_comes_back_with_what_was_typed_after_another_form_was_left(
     visitor: ByHttp,
 ) -> None:

@@ -93,6 +93,14 @@ async def test_to_look_changes_nothing(app: FastAPI, written: Written) -> None:
     assert await rows(app) == written.rows
 
 
+@pytest.mark.parametrize("other", FORGED)
+async def test_a_form_of_another_site_gives_the_browser_no_session(elsewhere: ByHttp, other: str) -> None:
+    # It comes without the cookies, and a session given with its answer would take the place of the browser's own.
+    answer = await elsewhere.client.post("/community/worry", data=fields(None), headers=FORGED[other])
+    assert answer.status_code == 403
+    assert "set-cookie" not in answer.headers
+
+
 async def test_the_hubs_addresses_know_no_cookie_and_no_token(app: FastAPI, written: Written) -> None:
     held = dict(written.person.client.cookies)
     for way in ways_in(app):
