@@ -41,24 +41,14 @@ WORRY = Page(
     ),
 )
 
-YOUR_CHILD = NAME.model_copy(
+FAMILY_CHILD = NAME.model_copy(
     update={
-        "title": "What is your child’s name?",
-        "lede": "If your child is not born yet and has no name, say that you do not know.",
-        "questions": (
-            NAME.questions[0].model_copy(
-                update={"missing": "Enter your child’s first name, or select that you do not know it"}
-            ),
-            NAME.questions[1].model_copy(
-                update={
-                    "missing": "Enter your child’s last name, or select that you do not know it or there is none"
-                }
-            ),
-            NAME.questions[2].model_copy(update={"label": "Other names your child is known by (optional)"}),
-        ),
+        "title": "Which child do you want help for?",
+        "lede": "You can add another child after this one. If a child is not born yet and has no name, say that you do "
+        "not know.",
     }
 )
-CHILDREN = children("Your children", YOUR_CHILD, BIRTH, OVER_18_IF_KNOWN)
+CHILDREN = children("The children", FAMILY_CHILD, BIRTH, OVER_18_IF_KNOWN)
 
 FAMILY_HOME = HOME.model_copy(update={"title": "Where do the children live?"}).model_copy(
     update={
@@ -209,7 +199,7 @@ def form(council: Profile) -> Form:
             Section(id="worry", title="Your worry", steps=(WORRY,)),
             Section(
                 id="the-children",
-                title="Your children",
+                title="The children",
                 steps=(CHILDREN, FAMILY_HOME, ELSEWHERE, with_reference(SOCIAL_WORKER, council)),
             ),
             Section(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.forms.catalogue import forms
 from app.forms.pages import Form
 from app.forms.questions import Choice, Choices
 from app.forms.rules import admission, route
@@ -11,6 +12,7 @@ from app.forms.wizard import post
 from app.profiles.model import Profile
 from app.vocabulary import FormName
 from tests.forms.walked import DAY, Complete, Demands, paths, seen
+from tests.sentences import of_form
 
 OPTIONAL = (
     "help_wanted", "other_names", "postcode", "social_worker", "worker_name", "worker_council", "linked_reference",
@@ -32,6 +34,12 @@ def test_the_pages_come_in_the_order_of_the_conversation(family_form: Form, comp
         "danger", "urgent", "worry", "name", "age", "children", "home", "social-worker",
         "how-to-reach-you", "you", "phone", "other-parent", "sharing", "more",
     ]  # fmt: skip
+
+
+def test_whoever_cares_for_a_child_is_asked_as_a_parent_is(council: Profile) -> None:
+    happens = council.words[council.languages[0]].next_family
+    said = [happens, *of_form(forms(council)[FormName.FAMILY])]
+    assert not [one for one in said if "your child" in one.lower()]
 
 
 def test_needed_are_the_worry_whom_it_is_about_and_a_safe_way_of_contact(
