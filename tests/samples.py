@@ -3,7 +3,8 @@
 import struct
 import zlib
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from random import Random
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pikepdf
 import pillow_heif
@@ -152,6 +153,16 @@ def vast_jpeg() -> bytes:
 
 def vast_docx() -> bytes:
     return docx({"word/embeddings/vast.bin": bytes(150 * 1024 * 1024)})
+
+
+def growing_docx() -> bytes:
+    """Packed in a way that makes less of it than ours."""
+    drawn = Random(1)  # noqa: S311 -- no secret
+    words = [bytes(drawn.choices(b"abcdefghijklmnop", k=7)) for _ in range(400)]
+    content = BytesIO(docx())
+    with ZipFile(content, "a", ZIP_BZIP2) as packed:
+        packed.writestr("word/media/image2.emf", b" ".join(drawn.choices(words, k=200_000)), ZIP_BZIP2)
+    return content.getvalue()
 
 
 def vast_pdf() -> bytes:

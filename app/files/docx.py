@@ -1,4 +1,4 @@
-"""Word documents without hidden details: who wrote them, who commented and with which program.
+"""Word documents without hidden details: who wrote them, who commented and with which program; none that acts.
 
 Source: ECMA-376, parts 1 and 2. A document is a zip of XML parts; it is written anew, part by part.
 """
@@ -12,9 +12,11 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from app.files import jpeg, png
+from app.files import acting, jpeg, png
 from app.files.flaws import Flaw, FlawedError
 
+UNREADABLE: Final = (BadZipFile, ValueError, OSError, NotImplementedError)
+"""What a zip raises that is damaged, or of a newer version than Python knows."""
 START: Final = b"PK\x03\x04"
 MAIN: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TYPES: Final = "[Content_Types].xml"
@@ -50,7 +52,7 @@ def looks_like_one(content: bytes) -> bool:
     try:
         with ZipFile(BytesIO(content)) as packed:
             return content.startswith(START) and "word/document.xml" in packed.namelist()
-    except (BadZipFile, ValueError, OSError):
+    except UNREADABLE:
         return False
 
 
@@ -58,12 +60,12 @@ def checked(content: bytes) -> bytes:
     """The same document.
 
     Raises:
-        FlawedError: it is locked, damaged, has macros, or unpacks to too much.
+        FlawedError: it is locked, damaged, acts, or unpacks to too much.
     """
     with _opened(content) as packed:
         for name, body in _parts(packed):
             if _kind(name) in XML:
-                _read(body)
+                acting.refuse(_read(body))
     return content
 
 
@@ -71,7 +73,7 @@ def cleaned(content: bytes) -> bytes:
     """The same words and pictures in a new file.
 
     Raises:
-        FlawedError: it is locked, damaged, has macros, or unpacks to too much.
+        FlawedError: it is locked, damaged, acts, or unpacks to too much.
     """
     out = BytesIO()
     with _opened(content) as packed, ZipFile(out, "w", ZIP_DEFLATED) as written:
@@ -84,7 +86,7 @@ def cleaned(content: bytes) -> bytes:
 def _opened(content: bytes) -> ZipFile:
     try:
         packed = ZipFile(BytesIO(content))
-    except (BadZipFile, ValueError, OSError):
+    except UNREADABLE:
         raise FlawedError(Flaw.BROKEN) from None
     entries = packed.infolist()
     if any(one.flag_bits & ENCRYPTED for one in entries):
@@ -117,6 +119,8 @@ def _parts(packed: ZipFile) -> Iterator[tuple[str, bytes]]:
         if entry.filename == TYPES and MAIN not in body:
             # With macros, or a template, it says so here.
             raise FlawedError(Flaw.UNSAFE)
+        if body.startswith(acting.PROGRAMS):
+            raise FlawedError(Flaw.UNSAFE)
         yield entry.filename, body
 
 
@@ -133,6 +137,7 @@ def _clean(name: str, body: bytes) -> bytes:
         _drop(root, lambda one: basename(one.get("Type", "")) in TELLING or _of_the_file(one))
     elif name.startswith("word/"):
         _forget_people(root)
+    acting.refuse(root)
     return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True)
 
 

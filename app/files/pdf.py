@@ -18,11 +18,15 @@ DEEPEST: Final = 30
 """Objects inside each other."""
 TELLING: Final = ("/Metadata", "/PieceInfo", "/LastModified", "/AF")
 """What any part of a document may carry of where it comes from."""
-ACTING: Final = frozenset(("/AA", "/JavaScript", "/EmbeddedFiles", "/Collection"))
+ACTING: Final = frozenset(("/JavaScript", "/EmbeddedFiles", "/Collection"))
 """What does something when a document is opened, or holds other files."""
 ACTIONS: Final = frozenset(("/JavaScript", "/Launch"))
-HOLDS_A_FILE: Final = "/EF"
-"""What names a file that lies inside, wherever it is named: on a page, say, as a paper clip."""
+ANYWHERE: Final = ("/AA", "/XFA", "/EF")
+"""What acts when a page is shown, holds a form's scripts, or names a file that lies inside: as a paper clip, say."""
+PLAYED: Final = frozenset(("/RichMedia", "/Movie", "/Screen", "/3D", "/Sound"))
+"""What is shown on a page by a program of its own."""
+GOES_TO: Final = "/GoTo"
+"""The one action for when a document is opened that shows a page of it, and does nothing."""
 ABOUT_A_NOTE: Final = ("/T", "/M", "/CreationDate", "/RC")
 """Who wrote a note on a page, and when; its text stays."""
 
@@ -75,9 +79,18 @@ def _refuse_acting(document: pikepdf.Pdf) -> None:
     held = {*document.Root.keys(), *(names.keys() if isinstance(names, pikepdf.Dictionary) else ())}
     if held & ACTING:
         raise FlawedError(Flaw.UNSAFE)
-    for one in (one for thing in document.objects for one in _held(thing)):
-        if HOLDS_A_FILE in one or str(one.get("/S")) in ACTIONS:
-            raise FlawedError(Flaw.UNSAFE)
+    first = document.Root.get("/OpenAction")
+    if isinstance(first, pikepdf.Dictionary) and first.get("/S") != GOES_TO:
+        raise FlawedError(Flaw.UNSAFE)
+    if any(_acts(one) for thing in document.objects for one in _held(thing)):
+        raise FlawedError(Flaw.UNSAFE)
+
+
+def _acts(one: pikepdf.Dictionary | pikepdf.Stream) -> bool:
+    # The content of a stream with a file's name lies elsewhere, and is fetched.
+    elsewhere = isinstance(one, pikepdf.Stream) and "/F" in one
+    named = str(one.get("/S")) in ACTIONS or str(one.get("/Subtype")) in PLAYED
+    return elsewhere or named or any(name in one for name in ANYWHERE)
 
 
 def _held(thing: pikepdf.Object, depth: int = DEEPEST) -> Iterator[pikepdf.Dictionary | pikepdf.Stream]:

@@ -111,6 +111,8 @@ class Scan:
 
     def verdict(self) -> Verdict:
         """What it says of the whole file."""
+        if self._connection and _has_spoken(self._connection):
+            self._let_go()
         self._send(bytes(4))
         if self._connection is None:
             return Verdict.UNKNOWN
@@ -137,7 +139,20 @@ class Scan:
         self._connection = None
 
 
+def _has_spoken(connection: socket.socket) -> bool:
+    """Whether it answers already, before it has heard the end, or has hung up."""
+    connection.settimeout(0)
+    try:
+        connection.recv(1, socket.MSG_PEEK)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _answer(connection: socket.socket, deadline: float) -> bytes:
+    """What it says, without the nought that ends it; nothing where that does not come, for half an answer is none."""
     said = b""
     while not said.endswith(b"\0") and len(said) < LONGEST_ANSWER:
         connection.settimeout(_left(deadline))
@@ -145,7 +160,7 @@ def _answer(connection: socket.socket, deadline: float) -> bytes:
         if not more:
             break
         said += more
-    return said.rstrip(b"\0\n")
+    return said[:-1] if said.endswith(b"\0") else b""
 
 
 def _left(deadline: float) -> float:

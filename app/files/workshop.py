@@ -16,7 +16,7 @@ from threading import Timer
 from typing import IO, Final
 
 from app.envelope.attachments import seal_file
-from app.filekinds import FileKind
+from app.filekinds import LARGEST_FILE, FileKind
 from app.files.flaws import Flaw, FlawedError
 from app.files.incoming import Incoming
 from app.files.scanner import Scan, Scanner, Verdict
@@ -25,6 +25,8 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 LONGEST_WORK: Final = 60.0
 """Seconds, by the clock, for looking at a file and cleaning it."""
 LONGEST_LINE: Final = 200
+MOST_READY: Final = LARGEST_FILE + 512 * 1024
+"""Bytes of a file once it is cleaned: what is packed anew may grow, and the message names none that is much larger."""
 BLOCK: Final = 64 * 1024
 
 
@@ -70,7 +72,8 @@ class Workshop:
         sealed = TemporaryFile(dir=self.folder)  # noqa: SIM115 -- it goes on with what is ready
         try:
             with self.scanner.scan() as scan:
-                size, sealed_size, sha256 = seal_file(_Scanned(_out(worker), scan), sealed, recipients)
+                source = _Scanned(_out(worker), scan, found.size + 1)
+                size, sealed_size, sha256 = seal_file(source, sealed, recipients)
                 verdict = scan.verdict()
             _require_whole(worker, found, size)
             _require_clean(verdict, self.scanner)
@@ -89,21 +92,23 @@ class _Found:
     size: int
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Scanned:
-    """A source of which the scanner sees everything."""
+    """A source of which the scanner sees everything, and which ends: whatever took the process over may not."""
 
     source: IO[bytes]
     scan: Scan
+    left: int
 
     def read(self, most: int = -1) -> bytes:
-        data = self.source.read(most)
+        data = self.source.read(self.left if most < 0 else min(most, self.left))
+        self.left -= len(data)
         self.scan.feed(data)
         return data
 
 
 def _require_whole(worker: "subprocess.Popen[bytes]", found: _Found, size: int) -> None:
-    if worker.wait() or size != found.size:
+    if size != found.size or worker.wait():
         raise FlawedError(Flaw.HUGE)
 
 
@@ -142,14 +147,20 @@ def _looked_at(worker: "subprocess.Popen[bytes]", incoming: Incoming) -> _Found:
             _in(worker).write(block)
     with suppress(BrokenPipeError):
         _in(worker).close()
+    return _found_in(_out(worker).readline(LONGEST_LINE))
+
+
+def _found_in(line: bytes) -> _Found:
+    """What the process says; whatever else comes, it was ended for taking too much, fell over or was taken over."""
     try:
-        said = json.loads(_out(worker).readline(LONGEST_LINE))
-    except ValueError:
-        # It was ended for taking too much, or fell over.
+        said = json.loads(line)
+        flaw = Flaw(said["flaw"]) if "flaw" in said else None
+        found = None if flaw else _Found(FileKind(said["kind"]), int(said["size"]))
+    except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
         raise FlawedError(Flaw.HUGE) from None
-    if "flaw" in said:
-        raise FlawedError(Flaw(said["flaw"]))
-    return _Found(FileKind(said["kind"]), said["size"])
+    if found is None or not 0 <= found.size <= MOST_READY:
+        raise FlawedError(flaw or Flaw.HUGE)
+    return found
 
 
 def _in(worker: "subprocess.Popen[bytes]") -> IO[bytes]:

@@ -1,5 +1,9 @@
 """Only one answer means that a file is clean; whatever else a scanner does, nobody knows."""
 
+import contextlib
+import socket
+import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -51,6 +55,14 @@ def test_clamav_answers_a_ping(clamd: str) -> None:
         (b"stream: OK FOUND\0", Verdict.VIRUS),
         (b"", Verdict.UNKNOWN),
         (b"OK\0", Verdict.UNKNOWN),
+        (b"stream: OK", Verdict.UNKNOWN),
+        (b"stream: OK\n", Verdict.UNKNOWN),
+        (b"stream: OK\0stream: OK\0", Verdict.UNKNOWN),
+        (b"stream: OK\nstream: Some.Virus FOUND\0", Verdict.VIRUS),
+        (b"stream: Some.Virus FOUND\nstream: OK\0", Verdict.UNKNOWN),
+        (b"stream: Some.Virus FOUND\0stream: OK\0", Verdict.UNKNOWN),
+        (b"stream: Some.Vi", Verdict.UNKNOWN),
+        (b"\xff\xfe\0", Verdict.UNKNOWN),
         (b"stream: OK, or so it seems\0", Verdict.UNKNOWN),
         (b"INSTREAM size limit exceeded. ERROR\0", Verdict.UNKNOWN),
         (b"x" * 100_000, Verdict.UNKNOWN),
@@ -64,6 +76,39 @@ def test_what_each_answer_means(
 
 def test_a_scanner_that_hangs_up_half_way_knows_nothing(scanner_that_says: Callable[..., Scanner]) -> None:
     assert verdict(scanner_that_says(b"", listens=False), bytes(20_000_000)) is Verdict.UNKNOWN
+
+
+def test_a_scanner_that_answers_before_it_has_heard_the_end_knows_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours, theirs = socket.socketpair()
+    monkeypatch.setattr(Scanner, "connected", lambda _: ours)
+    with theirs, Scanner("tcp://127.0.0.1:1").scan() as scan:
+        scan.feed(b"words")
+        theirs.sendall(b"stream: OK\0")
+        assert scan.verdict() is Verdict.UNKNOWN
+
+
+def test_a_scanner_that_answers_letter_by_letter_has_no_more_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scanners, "PATIENCE", 0.5)
+    ours, theirs = socket.socketpair()
+
+    def trickle() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                theirs.sendall(b"s")
+                time.sleep(0.1)
+
+    monkeypatch.setattr(Scanner, "connected", lambda _: ours)
+    with Scanner("tcp://127.0.0.1:1").scan() as scan:
+        scan.feed(b"words")
+        talking = threading.Thread(target=trickle)
+        began = time.monotonic()
+        talking.start()
+        assert scan.verdict() is Verdict.UNKNOWN
+    assert time.monotonic() - began < 2
+    theirs.close()
+    talking.join()
 
 
 @pytest.mark.parametrize("url", ["tcp://127.0.0.1:1", "unix:/nowhere/clamd.ctl", "", UNSCANNED])

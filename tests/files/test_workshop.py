@@ -9,17 +9,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from app.envelope.attachments import STEP, open_file
+from app.envelope.attachments import STEP, Attachment, open_file, seal_file
 from app.envelope.sealing import Identity
 from app.filekinds import LARGEST_FILE, FileKind
 from app.files import workshop as workshop_module
 from app.files.flaws import Flaw, FlawedError
 from app.files.incoming import BLOCK, TAG, Incoming
 from app.files.scanner import Scanner
-from app.files.workshop import ROOT, Workshop
+from app.files.workshop import MOST_READY, ROOT, Workshop
 from tests import samples
 
 Take = Callable[[bytes], Incoming]
@@ -170,6 +172,13 @@ def test_the_largest_file_is_taken(workshop: Make, incoming: Take) -> None:
         pytest.param("""printf '{"kind": "txt", "size": 3}\\nabc'; exit 1""", id="fell over at the end"),
         pytest.param("exec sleep 20", id="hangs"),
         pytest.param("""printf '{"kind": "txt", "size": 3}\\n'; exec sleep 20""", id="hangs half-way"),
+        pytest.param("""printf '{"kind": "txt", "size": 99999999}\\n'; exec yes""", id="says too much"),
+        pytest.param("""printf '{"kind": "exe", "size": 3}\\nabc'""", id="says what is no kind"),
+        pytest.param("""printf '{"flaw": "none"}\\n'""", id="says what is no flaw"),
+        pytest.param("""printf '{"kind": "txt", "size": null}\\nabc'""", id="says no size"),
+        pytest.param("""printf '5\\nabc'""", id="says a number"),
+        pytest.param("""printf '{"size": 3}\\nabc'""", id="says half"),
+        pytest.param("""printf '{"kind": "txt", "size": -1}\\n'""", id="says less than nothing"),
     ],
 )
 def test_a_process_that_does_not_do_its_work_gives_no_file(
@@ -180,6 +189,38 @@ def test_a_process_that_does_not_do_its_work_gives_no_file(
     began = time.monotonic()
     assert flaw(workshop(NO_SCANNER), incoming(b"words")) is Flaw.HUGE
     assert time.monotonic() - began < 15
+
+
+def test_a_process_that_was_taken_over_fills_no_disk(
+    workshop: Make, incoming: Take, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[int] = []
+
+    def counted(*given: Any) -> tuple[int, int, str]:
+        sealed = seal_file(*given)
+        taken.append(sealed[1])
+        return sealed
+
+    monkeypatch.setattr(workshop_module, "LONGEST_WORK", 5)
+    monkeypatch.setattr(workshop_module, "seal_file", counted)
+    program("""printf '{"kind": "txt", "size": 3}\\n'; exec yes""")
+    assert flaw(workshop(NO_SCANNER), incoming(b"words")) is Flaw.HUGE
+    assert taken < [2 * STEP]
+
+
+def test_a_document_that_grows_as_it_is_packed_anew_is_refused_when_it_is_added(
+    workshop: Make, incoming: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sent, its message would name a file that is larger than any may be, and be nothing that can be sent."""
+    grows = samples.growing_docx()
+    monkeypatch.setattr(workshop_module, "MOST_READY", len(grows))
+    assert flaw(workshop(NO_SCANNER), incoming(grows)) is Flaw.HUGE
+
+
+def test_the_largest_that_is_made_ready_is_what_a_message_may_name(tmp_path: Path) -> None:
+    with (tmp_path / "sealed").open("wb") as sealed:
+        _, size, digest = seal_file(BytesIO(bytes(MOST_READY)), sealed, [HUB.public] * 5)
+    assert Attachment(id=str(uuid4()), size=size, sha256=digest)
 
 
 def test_the_process_knows_nothing_of_our_settings(
