@@ -99,11 +99,12 @@ class DraftKey:
         """The document that `seal` encrypted as this version.
 
         Raises:
-            EnvelopeRefusedError: if it was altered, or belongs to another draft or version.
+            EnvelopeRefusedError: if it was altered, was never sealed, or belongs to another draft or version.
         """
         try:
             opened = self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], self._bound_to(version))
-        except (InvalidTag, ValueError):
+        except (InvalidTag, ValueError, OverflowError, TypeError):
+            # Whoever writes to the database can put a version there that no draft has, or SQLite's text for bytes.
             raise EnvelopeRefusedError("This draft cannot be opened.") from None
         # JSON ends with no blank of any kind; to strip spaces alone, each is looked up, for ten times as long.
         return opened.rstrip()

@@ -10,7 +10,7 @@ import structlog
 
 from app import metrics
 from app.contact.assemble import Parts, Sending, assemble
-from app.envelope.attachments import Attachment
+from app.envelope.attachments import LARGEST_ATTACHMENT, Attachment
 from app.envelope.drafts import DraftKey, address_digest, status_code_digest
 from app.envelope.languages import in_language
 from app.envelope.message import compose
@@ -157,7 +157,7 @@ async def _attachments(desk: Desk, draft: Draft, walk: Walk) -> tuple[Attachment
 
 def _attachment(named: Attached, row: AttachmentRow | None) -> Attachment:
     """A file as the message vouches for it: the one that the draft names, and no other."""
-    if row is None or named.sha256 not in {"", row.sha256}:
+    if row is None or named.sha256 not in {"", row.sha256} or not 0 < row.size <= LARGEST_ATTACHMENT:
         raise FileGoneError(named.name)
     return Attachment(id=named.id, sha256=row.sha256, size=row.size)
 

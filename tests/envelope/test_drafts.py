@@ -1,5 +1,6 @@
 """Drafts open only with their key, as their own version, and say nothing by their length."""
 
+from typing import Any
 from uuid import UUID
 
 import orjson
@@ -100,6 +101,14 @@ def test_a_draft_is_padded_to_a_power_of_two(size: int, sealed: int) -> None:
 
 def test_the_same_draft_is_never_sealed_twice_alike() -> None:
     assert KEY.seal(1, DOCUMENT) != KEY.seal(1, DOCUMENT)
+
+
+@pytest.mark.parametrize("version", [-1, 0, 2**64])
+@pytest.mark.parametrize("sealed", [b"", b"x", bytes(2076), "words"])
+def test_what_was_never_sealed_does_not_open(version: int, sealed: Any) -> None:
+    """SQLite gives text back where somebody put text in the place of bytes."""
+    with pytest.raises(EnvelopeRefusedError):
+        KEY.unseal(version, sealed)
 
 
 def test_another_version_or_another_key_does_not_open_it() -> None:
