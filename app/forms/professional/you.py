@@ -13,6 +13,8 @@ from app.vocabulary import YesNo
 YOUR_NAME = Page(
     slug="your-name",
     title="Who are you?",
+    lede="If you write for a colleague, such as a doctor or a teacher, give that person here and on the next pages: "
+    "the one we can call about what was seen or said. You can name yourself under ‘Your work with the family’.",
     questions=(
         Text(id="your_name", label="Your name", missing="Enter your name", autocomplete="name", width="20"),
         Text(
@@ -75,7 +77,8 @@ KNOW = Page(
         Text(
             id="your_relation",
             label="How do you know the family? (optional)",
-            hint="For example, you teach one of the children, or you visit the home.",
+            hint="For example, you teach one of the children, or you visit the home. "
+            "If a colleague wrote this for you, say who.",
             rows=2,
         ),
         Text(
