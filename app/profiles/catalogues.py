@@ -16,6 +16,11 @@ from app.profiles.model import FIRST_LANGUAGE, Profile
 SOURCE: Final = FIRST_LANGUAGE
 """The language in which every sentence of ours is written, and the first of each profile."""
 
+NO_CATALOGUE: Final = (
+    "is missing: our own sentences in that language, in a file of this name beside the profile. "
+    "`python -m app words list portal.pot` writes what there is to translate (docs/translating.md)"
+)
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -81,6 +86,8 @@ def _read(path: Path) -> dict[str, str]:
     try:
         with path.open("rb") as file:
             messages = list(read_po(file, abort_invalid=True))
+    except FileNotFoundError:
+        raise ConfigurationError(f"{path.name}: {NO_CATALOGUE}") from None
     except OSError as error:
         raise ConfigurationError(f"{path.name}: cannot be read: {error.strerror}") from None
     except (PoFileError, ValueError):

@@ -49,6 +49,15 @@ Name = Annotated[
     ),
 ]
 
+LACKING: Final = {
+    "words": "is missing: add a table [words.{0}] with each key of [words.en], in that language (docs/translating.md)",
+    "labels": (
+        "is missing: add a table [labels.{0}]; begin with an empty one, and each text that it must have is named "
+        "here (docs/translating.md)"
+    ),
+}
+"""What a language of the council's needs of this file."""
+
 
 class Profile(Table):
     """One council's hub; labels are in the first language, and `labels` gives them in each of the others."""
@@ -131,7 +140,7 @@ class Profile(Table):
         others = self.languages[1:]
         for key, tables, expected in (("words", self.words, self.languages), ("labels", self.labels, others)):
             for odd in sorted(set(expected) ^ set(tables)):
-                yield f"{key}.{odd}: {'is missing' if odd in expected else 'is not among the languages'}"
+                yield f"{key}.{odd}: {LACKING[key].format(odd) if odd in expected else 'is not among the languages'}"
         for key, optional in (("feedback", self.feedback), ("help", self.help)):
             for odd in sorted(set(optional) - set(self.languages)):
                 yield f"{key}.{odd}: is not among the languages"

@@ -60,7 +60,7 @@ def test_a_translation_may_leave_a_placeholder_out(tmp_path: Path) -> None:
 def test_a_language_without_its_file_is_refused(tmp_path: Path) -> None:
     profile = council_in_two_languages(tmp_path)
     profile.with_suffix(f".{PSEUDO}.po").unlink()
-    with pytest.raises(ConfigurationError, match=rf"council\.{PSEUDO}\.po: cannot be read"):
+    with pytest.raises(ConfigurationError, match=rf"council\.{PSEUDO}\.po: is missing: our own sentences"):
         load_catalogues(str(profile), load_profile(str(profile)))
 
 

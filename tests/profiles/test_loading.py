@@ -43,7 +43,7 @@ def test_a_file_that_cannot_be_read_is_named(path: str) -> None:
         (
             'languages = ["en"]',
             'languages = ["en", "cy"]',
-            r"words\.cy: is missing\n.*labels\.cy: is missing",
+            r"words\.cy: is missing: add a table \[words\.cy\] .*\n.*labels\.cy: is missing: add a table \[labels",
         ),
         ('number = "020 8359 4066"', 'number = "4066"', r"telephone\.main\.number: must be a telephone"),
         ('name = "the consultation line"\n', "", r"telephone\.consultation\.name: is missing"),
