@@ -36,6 +36,7 @@ ABSENT: Final = MappingProxyType(
         "unplaced": (),
         "without": "",
         "asks": "",
+        "footed": None,
         "warned": "",
         "again": None,
     }

@@ -1,6 +1,6 @@
 """Times and promises as sentences: constants with named placeholders, translated only when rendered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import groupby
@@ -22,6 +22,12 @@ READ_UNKNOWN = (
     "We cannot say when this will be read. If it cannot wait, call {number}. "
     "In the evening, at night or at the weekend, call {out_of_hours}."
 )
+READ_UNKNOWN_AT_NIGHT = (
+    "We cannot say when this will be read. If it cannot wait in the evening, at night or at the weekend, "
+    "call {out_of_hours}."
+)
+READ_LATER_ALONE = "Nobody may read this until {time} on {weekday} {day} {month}."
+READ_UNKNOWN_ALONE = "We cannot say when this will be read."
 SEEN_NOW = "The team is open now."
 SEEN_LATER = "Nobody may read what you send until {time} on {weekday} {day} {month}."
 SEEN_UNKNOWN = "We cannot say when what you send will be read."
@@ -46,14 +52,17 @@ def spoken_time(moment: time) -> Word:
     return Word(half, clock=f"{moment.hour % 12 or 12}{minutes}")
 
 
-def reading_sentence(reading: Reading) -> Sentence:
-    """When a referral may be read, and whom to call if it cannot wait."""
-    number = reading.lines[0].number
+def reading_sentence(reading: Reading, given: Collection[str] = ()) -> Sentence:
+    """When a referral may be read, and whom to call if it cannot wait, but for numbers that are `given` beside it."""
+    first, last = reading.lines[0].number, reading.lines[-1].number
+    told = first in given
     if reading.opens is not None:
-        return Sentence(READ_LATER, {**moment_values(reading.opens), "number": number})
+        values = {**moment_values(reading.opens), "number": first}
+        return Sentence(READ_LATER_ALONE if told else READ_LATER, values)
     if reading.readable is Readable.NOW:
-        return Sentence(READ_NOW, {"number": number})
-    return Sentence(READ_UNKNOWN, {"number": number, "out_of_hours": reading.lines[-1].number})
+        return Sentence(SEEN_NOW if told else READ_NOW, {"number": first})
+    at_night = READ_UNKNOWN_ALONE if last in given else READ_UNKNOWN_AT_NIGHT
+    return Sentence(at_night if told else READ_UNKNOWN, {"number": first, "out_of_hours": last})
 
 
 def seen_sentence(reading: Reading) -> Sentence:

@@ -7,9 +7,9 @@ from typing import Final
 from app.forms.conditions import Facts
 from app.forms.young_person import SOMEBODY_ELSE
 from app.profiles.catalogues import SOURCE
-from app.profiles.hours import decision_due, lines_now
+from app.profiles.hours import decision_due, lines_now, when_read
 from app.profiles.model import Profile
-from app.profiles.spoken import spoken_due
+from app.profiles.spoken import reading_sentence, spoken_due
 from app.saying import Sentence
 from app.storage.referrals import Referral
 from app.vocabulary import FormName, Route, YesNo
@@ -62,6 +62,13 @@ def next_steps(council: Profile, referral: Referral, facts: Facts | None, now: d
     due = spoken_due(decision_due(council, referral.received_at))
     decided = Sentence(DECIDED, {"due": due})
     return [happens, *promised(form), decided, *(() if facts else only_if_found(council, form, now))]
+
+
+def reading(council: Profile, referral: Referral, now: datetime) -> Sentence:
+    """When it will be read; whom to call if it cannot wait, unless the page says that above it, or right below."""
+    found = when_read(council, now)
+    officer = {council.telephone.for_allegations.number} if referral.route == Route.ALLEGATION else set()
+    return reading_sentence(found, {line.number for line in found.lines} if referral.urgent else officer)
 
 
 def promised(form: FormName) -> tuple[str, ...]:

@@ -21,13 +21,11 @@ from app.forms.asked import first_typed
 from app.forms.pages import FollowUp, Form
 from app.forms.unplaced import mark, unplaced
 from app.forms.walk import Walk
-from app.profiles.hours import when_read
-from app.profiles.spoken import reading_sentence
 from app.references import format_status_code
 from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
 from app.routes.files import PAGE as FILES
-from app.routes.next_steps import next_steps
+from app.routes.next_steps import next_steps, reading
 from app.routes.overview import answers_by_section, progress, tasks
 from app.routes.route import PortalRoute
 from app.routes.start import (
@@ -153,7 +151,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
         reference=referral.reference,
         code=format_status_code(told.status_code),
         # Looked at again within the hour, the page gives the number that is staffed then.
-        reading=reading_sentence(when_read(visit.desk.council, now())),
+        reading=reading(visit.desk.council, referral, now()),
         next_steps=next_steps(visit.desk.council, referral, walk.facts if draft.sent else None, now()),
         urgent=referral.urgent,
         private=form.private,

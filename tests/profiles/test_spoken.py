@@ -6,12 +6,14 @@ import pytest
 
 from app.profiles.hours import LONDON, when_read
 from app.profiles.loading import load_profile
+from app.profiles.model import Profile
 from app.profiles.spoken import moment_values, opening_times, reading_sentence, spoken_due, spoken_time
 from app.profiles.week import Week
 from app.saying import Sentence
 
 NORTH = load_profile("northamptonshire")
 BARNET = load_profile("barnet")
+UNKNOWN = "We cannot say when this will be read."
 
 
 def london(written: str) -> datetime:
@@ -53,6 +55,31 @@ def test_times_are_in_govuk_style(at: time, said: str) -> None:
 )
 def test_barnet_says_when_it_will_be_read(received: str, said: str) -> None:
     assert str(reading_sentence(when_read(BARNET, london(received)))) == said
+
+
+@pytest.mark.parametrize(
+    ("council", "received", "given", "said"),
+    [
+        (BARNET, "2026-11-23 10:00", ["020 8359 4066"], "The team is open now."),
+        (
+            BARNET,
+            "2026-11-22 10:00",
+            ["020 8359 2000"],
+            "Nobody may read this until 9am on Monday 23 November.",
+        ),
+        (
+            NORTH,
+            "2026-11-23 10:00",
+            ["0300 126 7000"],
+            f"{UNKNOWN} If it cannot wait in the evening, at night or at the weekend, call 01604 626938.",
+        ),
+        (NORTH, "2026-11-23 10:00", ["0300 126 7000", "01604 626938"], UNKNOWN),
+    ],
+)
+def test_a_number_that_is_given_beside_it_is_not_given_again(
+    council: Profile, received: str, given: list[str], said: str
+) -> None:
+    assert str(reading_sentence(when_read(council, london(received)), given)) == said
 
 
 def test_northamptonshire_cannot_say_and_gives_both_numbers() -> None:

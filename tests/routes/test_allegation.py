@@ -1,10 +1,14 @@
 """Around the form about an adult: how people come to it, what they are told, and where they go on."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 
+from app.profiles.hours import lines_now
 from app.profiles.loading import load_profile
+from app.profiles.model import Profile
 from tests.people import ByHttp, Said, opens_the_form, sends, tells_of_a_coach
 
 CHILD = "Now tell us about the child"
@@ -106,6 +110,43 @@ async def test_whom_to_call_next_is_a_link_and_is_said_once(visitor: ByHttp) -> 
     await visitor.says(reference=told.reference, code=told.code)
     assert _dials(visitor, f"Call {number} if you have not already.")
     assert (await visitor.reads()).count(number) == 1
+
+
+CHANGES = "If something changes"
+
+
+@pytest.mark.parametrize(
+    "moment", [datetime(2026, 11, 23, 11, tzinfo=UTC), datetime(2026, 11, 22, 3, tzinfo=UTC)]
+)
+async def test_once_it_is_sent_a_number_is_given_once_and_once_more_at_the_end(
+    caller: ByHttp, council: Profile, moment: datetime
+) -> None:
+    with time_machine.travel(moment):
+        await tells_of_a_coach(caller)
+        above, _, end = (await sends(caller)).words.partition(CHANGES)
+        lines = lines_now(council, moment)
+    numbers = {one.number for one in (*lines, council.telephone.for_allegations)}
+    assert {one: above.count(one) for one in numbers} == dict.fromkeys(numbers, 1)
+    assert {one.number: end.count(one.number) for one in lines} == {one.number: 1 for one in lines}
+    footer = caller.tree().xpath("//footer")[0].text_content()
+    assert [one for one in numbers if one in footer] == []
+    assert "How to complain" in footer
+
+
+async def test_what_is_urgent_names_whom_to_call_at_the_top_and_not_again_for_when_it_is_read(
+    caller: ByHttp, council: Profile
+) -> None:
+    await caller.goes_to("/community/danger")
+    await caller.says(danger="no")
+    await caller.says(urgent_today="yes")
+    said = {"called_now": "yes", "worry": "They shout at night.", "another_child": "no"}
+    while await caller.path() != "/community/check":
+        asked = await caller.asks()
+        await caller.says(**{one: said[one] for one in said if one in asked})
+    top, _, rest = (await sends(caller, "Send now")).words.partition("When it will be read")
+    lines = lines_now(council, datetime.now(UTC))
+    assert [one.number for one in lines if one.number not in top] == []
+    assert [one.number for one in lines if one.number in rest.partition("What happens next")[0]] == []
 
 
 def _dials(visitor: ByHttp, words: str) -> bool:

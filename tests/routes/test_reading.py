@@ -88,7 +88,13 @@ async def test_a_confirmation_says_when_it_will_be_read_and_again_when_it_has_cl
 ) -> None:
     with time_machine.travel(london("2026-11-23 17:14"), tick=False):
         await sends_in_danger(caller, form)
-        assert said(council, "2026-11-23 17:14") in await caller.reads()
+        await confirms(caller, said(council, "2026-11-23 17:14"))
     with time_machine.travel(london("2026-11-23 17:15"), tick=False):
         await caller.goes_to(f"/{form}/sent")
-        assert said(council, "2026-11-23 17:15") in await caller.reads()
+        await confirms(caller, said(council, "2026-11-23 17:15"))
+
+
+async def confirms(caller: ByHttp, sentence: str) -> None:
+    """It says when it is read, and has the numbers to ring: of what is urgent they stand at the top."""
+    assert sentence.partition(". ")[0] in await caller.reads()
+    assert set(numbers(sentence)) <= set(rung(caller))
