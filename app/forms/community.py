@@ -9,7 +9,7 @@ from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
 from app.forms.telling import COMMUNITY_STEPS
-from app.forms.traces import shows_writer, shows_writer_anyway
+from app.forms.traces import of_the_writer, shows_writer, shows_writer_anyway
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Writer, YesNo
 
@@ -86,7 +86,7 @@ YOUR_NAME = Page(
 KNOW = Page(
     slug="how-you-know-them",
     title="How do you know the child?",
-    lede="Leave this blank if it would give you away.",
+    insets=of_the_writer(Anonymity.KEEP_FROM_FAMILY),
     questions=(
         Choice(
             id="writer",

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from app.forms.asked import Problem, Rule
-from app.forms.conditions import Facts
+from app.forms.conditions import Facts, Is, Not, one_of
+from app.forms.insets import Inset
 from app.vocabulary import Anonymity
 
 MOST_NAMED: Final = 3
 """Words that one warning repeats; more would not be read."""
+
+GIVES_AWAY: Final = "Leave this blank if it would give you away."
+APART_TOO: Final = "What you say here is sealed apart from the rest too."
 
 OF_OURS: Final = (
     r"(?:mum|mam|mom|mother|dad|father|son|daughter|child|children|kids?|boy|girl|baby|twins?|brother|sister"
@@ -154,3 +158,9 @@ def in_small_letters(text: str) -> str:
 def _is_repeated(story: str, place: int) -> bool:
     """Whether the words at this place are somebody else's, which the writer repeats."""
     return REPEATED.search(story, max(0, place - BEFORE), place) is not None
+
+
+def of_the_writer(kept: Anonymity) -> tuple[Inset, ...]:
+    """Above the question what a writer is to them: who gave a name hides nothing by a blank (ADR 0071)."""
+    unknown = Not(one_of("anonymity", Anonymity.NAMED, kept))
+    return Inset(text=GIVES_AWAY, when=unknown), Inset(text=APART_TOO, when=Is("anonymity", kept))

@@ -12,7 +12,7 @@ from app.forms.pages import Derived, Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
 from app.forms.telling.young import ME, YOUNG_STEPS
-from app.forms.traces import shows_writer, shows_writer_anyway
+from app.forms.traces import of_the_writer, shows_writer, shows_writer_anyway
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Writer, YesNo
 
@@ -201,7 +201,7 @@ REACH_YOU = Page(
 KNOW = Page(
     slug="how-you-know-them",
     title="About you and them",
-    lede="Leave this blank if it would give you away.",
+    insets=of_the_writer(Anonymity.KEEP_FROM_FAMILY),
     when=SOMEBODY_ELSE,
     questions=(
         Choice(

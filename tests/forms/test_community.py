@@ -182,5 +182,5 @@ def test_one_fact_stands_for_the_age_and_may_be_left_blank(
 def test_who_the_writer_is_to_the_child_may_be_left_blank(community_form: Form, complete: Complete) -> None:
     step = seen(community_form, complete(community_form)).at("how-you-know-them")
     assert step
-    assert step.page.lede == "Leave this blank if it would give you away."
+    assert step.insets == ("Leave this blank if it would give you away.",)
     assert not any(question.missing for question in step.page.questions)

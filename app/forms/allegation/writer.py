@@ -8,6 +8,7 @@ from app.forms.oddities import number_is_short
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
 from app.forms.reach import INTERPRETER, WHICH_WAYS_IF_ANY
+from app.forms.traces import of_the_writer
 from app.vocabulary import Anonymity, Writer, YesNo
 
 NAMED = one_of("anonymity", Anonymity.NAMED, Anonymity.KEEP_FROM_ADULT)
@@ -106,7 +107,7 @@ WHO_YOU_ARE = Page(
 HOW_YOU_KNOW = Page(
     slug="how-you-know",
     title="How do you know of this?",
-    lede="Leave it blank if it would give you away.",
+    insets=of_the_writer(Anonymity.KEEP_FROM_ADULT),
     when=Not(AT_WORK),
     questions=(
         Choice(
