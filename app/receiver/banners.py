@@ -9,7 +9,7 @@ from app.receiver.answers import beginning
 from app.receiver.knowing import knowing, not_knowing, unasked_of_harm
 from app.receiver.whom import adult_called
 from app.saying import Sentence, Word
-from app.vocabulary import Admission, Anonymity, FormName, Informed, YesNo
+from app.vocabulary import Admission, Anonymity, FormName, Informed, Route, YesNo
 
 DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
 DANGER_OF: Final = {
@@ -18,6 +18,9 @@ DANGER_OF: Final = {
 }
 """Where those who write are asked about themselves too."""
 STILL_AT_RISK: Final = "STILL AT RISK: the writer says that a child is still at risk from the adult"
+NOT_SAID_WHO: Final = "NOT SAID who the adult is: ask whoever wrote this, where they can be reached"
+ACCUSED: Final = ("accused_name", "accused_role", "accused_employer", "accused_details")
+"""Any of these finds an adult who works with children."""
 URGENT: Final = "URGENT: the writer says that this cannot wait"
 NO_999: Final = "999 NOT CALLED: the writer says that they have not called"
 NOT_CALLED: Final = "NOT CALLED: the writer says that they have not telephoned here yet"
@@ -85,6 +88,7 @@ def _pressing(contact: Contact, name: str) -> Warnings:
     yield NOT_CALLED, chose(opening.called_now, YesNo.NO) and not chose(opening.called_again, YesNo.YES)
     yield NO_REPLY, chose(opening.called_now, "no-reply") and not chose(opening.called_again, YesNo.YES)
     yield STILL_AT_RISK, contact.still_at_risk
+    yield NOT_SAID_WHO, _names_no_adult(contact)
     yield MISSING, contact.somebody_missing
 
 
@@ -137,6 +141,13 @@ def _elsewhere(contact: Contact, name: str, *, apart: bool, named: bool) -> Warn
     to_call = any(chose(one, YesNo.YES) for one in kept)
     yield Sentence(CALL_APART if to_call else APART, said), apart
     yield Sentence(HOW_TO_REACH if of_themselves(contact) else WRITER, said), named
+
+
+def _names_no_adult(contact: Contact) -> bool:
+    """Whether it came to the Designated Officer with nothing by which the adult can be found, or without that part."""
+    return contact.route is Route.ALLEGATION and not any(
+        getattr(contact.allegation, name, None) for name in ACCUSED
+    )
 
 
 def of_themselves(contact: Contact) -> bool:

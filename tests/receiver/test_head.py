@@ -8,7 +8,7 @@ import pytest
 from app.contact.answered import Coded
 from app.contact.model import Allegation, Caution, Finding, Opening, Story
 from app.contact.people import Child, Home
-from app.vocabulary import Admission, FormName
+from app.vocabulary import Admission, FormName, Route
 
 YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
 UNKNOWN = Coded(code="not-known", label="Not known")
@@ -126,3 +126,21 @@ def test_a_file_that_is_kept_apart_is_named_in_one_warning(shown: Callable[..., 
     assert line.startswith("WHO TO CALL, and what else is KEPT APART, is in restricted/")
     (line,) = [line for line in shown(apart=True).split("\n") if "restricted/" in line]
     assert line.startswith("KEPT APART: more is in restricted/")
+
+
+@pytest.mark.parametrize(
+    ("form", "part", "marked"),
+    [
+        pytest.param(FormName.PROFESSIONAL, None, True, id="by a form that asks nothing of the adult"),
+        pytest.param(FormName.ALLEGATION, Allegation(not_answered=("accused_name",)), True, id="left blank"),
+        pytest.param(FormName.ALLEGATION, Allegation(not_known=("accused_name",)), True, id="not known"),
+        pytest.param(FormName.ALLEGATION, Allegation(accused_name="Dan Pike"), False, id="named"),
+        pytest.param(FormName.ALLEGATION, Allegation(accused_employer="Larch Rovers"), False, id="found"),
+    ],
+)
+def test_that_nobody_says_who_the_adult_is_stands_at_the_head_for_the_designated_officer(
+    shown: Callable[..., str], form: FormName, part: Allegation | None, marked: bool
+) -> None:
+    said: dict[str, Any] = {"form": form, "allegation": part, "admitted_by": Admission.ALLEGATION}
+    assert ("NOT SAID who the adult is" in shown(route=Route.ALLEGATION, **said)) is marked
+    assert "NOT SAID who the adult is" not in shown(route=Route.SAFEGUARDING, **said)
