@@ -5,7 +5,8 @@ import contextlib
 import os
 import secrets
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
+from time import monotonic
 from typing import Final
 
 import structlog
@@ -33,6 +34,28 @@ def backoff(failures: int) -> float:
     """
     longest = min(LONGEST, SHORTEST * 2.0 ** min(failures, _DOUBLINGS))
     return max(SHORTEST, _chance.uniform(longest / 2, longest))
+
+
+class Delays:
+    """When each thing that failed is tried again: after ever longer waits of its own, which hold up no other."""
+
+    def __init__(self) -> None:
+        self._failures: dict[Hashable, int] = {}
+        self._due: dict[Hashable, float] = {}
+
+    def is_due(self, thing: Hashable) -> bool:
+        """Whether it may be tried now."""
+        return self._due.get(thing, 0.0) <= monotonic()
+
+    def failed(self, thing: Hashable) -> None:
+        """Try it again later."""
+        self._failures[thing] = failures = self._failures.get(thing, 0) + 1
+        self._due[thing] = monotonic() + backoff(failures)
+
+    def forget(self, thing: Hashable) -> None:
+        """It is done."""
+        self._failures.pop(thing, None)
+        self._due.pop(thing, None)
 
 
 async def keep_doing(

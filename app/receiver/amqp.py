@@ -51,6 +51,11 @@ class QueuedMessage:
     message: AbstractIncomingMessage
     hand: Hand
 
+    @property
+    def known_as(self) -> str | int | None:
+        """What the portal calls it, or else the broker."""
+        return self.message.message_id or self.message.delivery_tag
+
     async def read(self) -> bytes:
         """What was published."""
         return self.message.body

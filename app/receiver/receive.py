@@ -5,7 +5,7 @@ import contextlib
 import ssl
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from app.envelope.events import receipt_for
 from app.envelope.keys import ReceiverKeys
 from app.envelope.message import Opened, named, open_submitted
 from app.errors import ConfigurationError, PortalError
-from app.patience import keep_doing
+from app.patience import Delays, keep_doing
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.profiles.parts import Periods
@@ -63,19 +63,26 @@ class Receiver:
     steps: Steps
     waiting: Waiting
     calls: Calls
+    delays: Delays = field(default_factory=Delays)
 
     async def receive_some(self) -> bool:
-        """Receive the messages that wait, several side by side; whether there were any.
+        """Receive the messages that wait, several side by side; whether there were any to be tried now.
+
+        Where something stands in the way of one, it alone waits for longer.
 
         Raises:
-            OSError: the queue or the disk did not answer; what was not filed stays in the queue.
+            OSError: the queue or the disk did not answer, for any of them; what was not filed stays in the queue.
         """
         batch, turns = await self.source.take(), asyncio.Semaphore(AT_ONCE)
-        receiving = (self._receive(taken, turns) for taken in batch)
-        trouble = next(filter(None, await asyncio.gather(*receiving, return_exceptions=True)), None)
-        if trouble:
+        due = [taken for taken in batch if self.delays.is_due(taken.known_as)]
+        for taken in (one for one in batch if one not in due):
+            await taken.later()
+        ended = await asyncio.gather(*(self._receive(taken, turns) for taken in due), return_exceptions=True)
+        troubles = list(filter(None, ended))
+        hopeless = (one for one in troubles if len(troubles) == len(due) or not isinstance(one, OSError))
+        if trouble := next(hopeless, None):
             raise trouble
-        return bool(batch)
+        return bool(due)
 
     def file(self, raw: bytes) -> None:
         """Verify, open and file a message, and queue its receipt; done again, it changes nothing.
@@ -136,8 +143,11 @@ class Receiver:
                 await self._file_or_refuse(taken)
         except OSError as error:
             metrics.MESSAGES.labels("later").inc()
+            _log.warning("not_filed_now", failure=type(error).__name__, said=error.strerror or "")
+            self.delays.failed(taken.known_as)
             await taken.later()
             return error
+        self.delays.forget(taken.known_as)
         return None
 
     async def _file_or_refuse(self, taken: Taken) -> None:

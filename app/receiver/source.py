@@ -1,11 +1,15 @@
 """Where messages come from: each is taken, and then accepted, refused or left for later."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Protocol
 
 
 class Taken(Protocol):
     """One message, in hand until it is accepted or refused."""
+
+    @property
+    def known_as(self) -> Hashable:
+        """What stays the same when it is taken again."""
 
     async def read(self) -> bytes:
         """The message as it travelled.

@@ -19,6 +19,11 @@ class SpooledMessage:
 
     path: Path
 
+    @property
+    def known_as(self) -> Path:
+        """Its file."""
+        return self.path
+
     async def read(self) -> bytes:
         """What is in the file; no more than is needed to see that it is too large."""
         return await asyncio.to_thread(self._read)

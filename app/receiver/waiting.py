@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from time import monotonic
 from typing import Final
 from uuid import UUID
 
 from app.durable import make_folder, replace, sweep
 from app.envelope.attachments import sealed_name
 from app.envelope.message import Opened
-from app.patience import backoff
+from app.patience import Delays
 
 WAITING: Final = ".waiting"
 MESSAGE: Final = ".json"
@@ -23,8 +22,7 @@ class Waiting:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._failures: dict[Path, int] = {}
-        self._due: dict[Path, float] = {}
+        self._delays = Delays()
 
     def prepare(self) -> None:
         """Make the folder, and take away what a killed receiver left half written."""
@@ -38,12 +36,11 @@ class Waiting:
     def messages(self) -> Mapping[Path, bytes]:
         """The messages to be tried now, oldest first, by the file that each is in."""
         kept = sorted(self._folder.glob(f"*{MESSAGE}"), key=_age)
-        return {path: path.read_bytes() for path in kept if self._due.get(path, 0.0) <= monotonic()}
+        return {path: path.read_bytes() for path in kept if self._delays.is_due(path)}
 
     def later(self, path: Path) -> None:
         """Try this one again after ever longer waits of its own, which hold up no other."""
-        self._failures[path] = failures = self._failures.get(path, 0) + 1
-        self._due[path] = monotonic() + backoff(failures)
+        self._delays.failed(path)
 
     def count(self) -> int:
         """How many messages wait."""
@@ -72,8 +69,7 @@ class Waiting:
         """All of a message is filed; its files go, unless the same message waits with other words."""
         path = self._message(message_id, raw)
         path.unlink(missing_ok=True)
-        self._failures.pop(path, None)
-        self._due.pop(path, None)
+        self._delays.forget(path)
         left = [*self._folder.glob(f"{message_id}.*")]
         if not any(path.suffix == MESSAGE for path in left):
             for path in left:

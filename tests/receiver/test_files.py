@@ -10,12 +10,12 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from app import patience
 from app.contact.model import Contact, Enclosed, Enclosures
 from app.envelope.attachments import Attachment, check_asked, seal_file
 from app.envelope.keys import PortalKeys
 from app.errors import EnvelopeRefusedError
 from app.filekinds import FileKind
-from app.receiver import waiting
 from app.receiver.fetching import Fetching
 from app.receiver.filing import HubFolder, Papers
 from app.receiver.receive import Receiver
@@ -47,7 +47,7 @@ class Portal:
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """What failed is tried again at once."""
-    monkeypatch.setattr(waiting, "backoff", lambda _: 0.0)
+    monkeypatch.setattr(patience, "backoff", lambda _: 0.0)
 
 
 @pytest.fixture
@@ -209,9 +209,9 @@ async def test_a_message_whose_files_do_not_come_waits_for_itself_alone(
     receipts: Any,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(waiting, "backoff", lambda failures: 100.0 * failures)
+    monkeypatch.setattr(patience, "backoff", lambda failures: 100.0 * failures)
     clock = [1000.0]
-    monkeypatch.setattr(waiting, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(patience, "monotonic", lambda: clock[0])
     stuck = sent(b"one")
     (lost,) = portal.files
     held = portal.files.pop(lost)

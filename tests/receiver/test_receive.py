@@ -9,6 +9,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from app import patience
 from app.contact.model import Contact
 from app.errors import ConfigurationError, KeyUnusableError
 from app.profiles.model import Profile
@@ -22,6 +23,12 @@ Send = Callable[..., Contact]
 Waiting = Callable[[], list[dict[str, str]]]
 Files = Callable[..., set[str]]
 Spool = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What failed is tried again at once."""
+    monkeypatch.setattr(patience, "backoff", lambda _: 0.0)
 
 
 class Killed(BaseException):
