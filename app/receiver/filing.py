@@ -201,6 +201,8 @@ class HubFolder:
 
     def _write_apart(self, folder: str, papers: Papers, part: Apart | None, document: bytes) -> None:
         if part is not None:
+            # While nothing was kept apart it is an empty folder, which somebody may have tidied away.
+            make_folder(self._folder / folder)
             html = readable_apart(self._templates, papers.contact, part)
             replace(self._folder / folder / f"{papers.name}.{folder}.html", html.encode())
             replace(self._folder / folder / f"{papers.name}.{folder}.json", document)

@@ -1,5 +1,6 @@
 """Filing: once, whole, private, and never over another contact."""
 
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -53,6 +54,29 @@ def test_parts_that_say_something_have_folders_of_their_own(
     assert kept["keep_what"] == "The address of the refuge."
     open_files = [path for path in settings.hub_folder.glob("NN-*") if b"refuge" in path.read_bytes()]
     assert open_files == []
+
+
+def test_an_empty_folder_that_somebody_tidied_away_is_made_anew(
+    folder: HubFolder, settings: Settings, papers: MakePapers, files: Files
+) -> None:
+    for name in ("restricted", "identity", "files"):
+        (settings.hub_folder / name).rmdir()
+    sent = papers(restricted=KEPT, identity={"your_name": "Jo Bloggs"})
+    folder.file(sent)
+    assert f"restricted/{sent.reference}.restricted.json" in files()
+    assert f"identity/{sent.reference}.identity.json" in files()
+    assert stat.S_IMODE((settings.hub_folder / "restricted").stat().st_mode) == 0o700
+
+
+def test_where_all_of_the_folder_is_gone_nothing_is_filed(
+    folder: HubFolder, settings: Settings, papers: MakePapers
+) -> None:
+    """A share that is not mounted looks so: what is filed there is seen by nobody, and receipted."""
+    shutil.rmtree(settings.hub_folder)
+    settings.hub_folder.mkdir()
+    with pytest.raises(FileNotFoundError):
+        folder.file(papers(restricted=KEPT))
+    assert not [*settings.hub_folder.iterdir()]
 
 
 def test_everything_is_for_its_owner_only(folder: HubFolder, settings: Settings, papers: MakePapers) -> None:
