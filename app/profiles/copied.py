@@ -6,8 +6,8 @@ from typing import Final
 
 from app.profiles.model import Profile
 
-NATIONAL: Final = frozenset({"08001111", "08088005000", "0800555111", "08082000247"})
-"""Childline, the NSPCC, Crimestoppers and the helpline on domestic abuse; one as short as 999 is no council’s own."""
+NATIONAL: Final = frozenset({"08001111", "08088005000", "0800555111", "08082000247", "08088010327"})
+"""Childline, the NSPCC, Crimestoppers and the helplines on domestic abuse; one as short as 999 is no council’s own."""
 TELLING: Final = re.compile(r"https?://[^\s)\"'<>]+|[^\s@]+@[^\s@]+\.\w+|\b0\d[\d ]{5,10}\d\b")
 SAME: Final = "{key}: {fact} is what the profile {other} has too. Is it yours?"
 NAMES: Final = ("slug", "name", "area", "prefix")

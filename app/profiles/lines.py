@@ -58,6 +58,8 @@ class Telephone(Table):
     police: Line
     childline: Line
     domestic_abuse: Line | None = None
+    domestic_abuse_men: Line | None = None
+    """For men, where the other is for women first."""
     consultation: ConsultationLine | None = None
     designated_officer: Line | None = None
 
@@ -69,7 +71,7 @@ class Telephone(Table):
     @property
     def all_lines(self) -> tuple[Line, ...]:
         """Every line there is, the main one first."""
-        optional = (self.domestic_abuse, self.consultation, self.designated_officer)
+        optional = (self.domestic_abuse, self.domestic_abuse_men, self.consultation, self.designated_officer)
         return (
             self.main,
             self.out_of_hours,

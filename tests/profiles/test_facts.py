@@ -154,6 +154,9 @@ def test_national_numbers_are_the_same_everywhere(council: Profile) -> None:
     helpline = council.telephone.domestic_abuse
     assert helpline
     assert helpline.number == "0808 2000 247"
+    for_men = council.telephone.domestic_abuse_men
+    assert for_men
+    assert for_men.number == "0808 801 0327"
 
 
 @pytest.mark.parametrize(("slug", "key"), SENTENCES)

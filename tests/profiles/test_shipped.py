@@ -13,7 +13,7 @@ NORTH = load_profile("northamptonshire")
 BARNET = load_profile("barnet")
 COUNCILS = pytest.mark.parametrize("council", [NORTH, BARNET], ids=lambda council: council.slug)
 ROOT = SHIPPED.parents[1]
-NATIONAL = {"999", "101", "0800 1111", "0808 2000 247"}
+NATIONAL = {"999", "101", "0800 1111", "0808 2000 247", "0808 801 0327"}
 DEFAULT = 'profile: str = "northamptonshire"'
 """The file that PROFILE names by default: the one place where code may name a council."""
 

@@ -171,4 +171,5 @@ def test_a_parent_reads_what_staying_unknown_and_saying_no_cannot_do() -> None:
 
 def test_a_parent_reads_of_a_helpline_where_the_council_names_one() -> None:
     assert "0808 2000 247" in reads(NORTH, "family_helpline", CLOSED)
+    assert "Call the Men’s Advice Line on 0808 801 0327 For men" in reads(NORTH, "family_helpline", CLOSED)
     assert not reads(SANDSHIRE, "family_helpline", CLOSED)
