@@ -5,6 +5,8 @@ import unicodedata
 from enum import StrEnum
 from typing import Final
 
+from app.unseen import seen
+
 
 class FileKind(StrEnum):
     """By its content, never by its name; the value ends its name."""
@@ -27,11 +29,8 @@ LONGEST_NAME: Final = 100
 LONGEST_STEM: Final = 200
 """Bytes of a name without its ending: disks such as ext4 and XFS take 255, and the hub adds some."""
 NAMELESS: Final = "file"
-NO_NAME: Final = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    r"\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-"""Characters that nobody sees, or that make a name be read from its end."""
+NO_NAME: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Characters that are not of a line of text."""
 OF_PATHS: Final = re.compile(r'[<>:"|?*%]+')
 
 
@@ -45,7 +44,7 @@ def safe_name(given: str, kind: FileKind) -> str:
 
 def shown_name(given: str) -> str:
     """What a file is called that may not be taken: its writer knows it by that."""
-    plain = NO_NAME.sub("", unicodedata.normalize("NFC", given))
+    plain = NO_NAME.sub("", seen(unicodedata.normalize("NFC", given)))
     return re.split(r"[/\\]", plain)[-1][:LONGEST_NAME]
 
 

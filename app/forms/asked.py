@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.forms.conditions import NOT_KNOWN, Answer, Condition, Facts
 from app.saying import Word
+from app.unseen import seen
 
 NOBODY_KNOWS: Final = "Not known"
 
@@ -20,8 +21,6 @@ Shown = str | list[str] | dict[str, str]
 """An answer as its fields show it: one text, the chosen values, or a date's three parts."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-UNSEEN: Final = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""What address books, word processors and browsers put around a number, and nobody sees."""
 LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\u2028\u2029]")
 """What ends a line: word processors paste a soft break as \\x0b."""
 
@@ -131,11 +130,6 @@ class Exact(Asked):
         """Leave out what nobody sees, for whoever copied it with the rest cannot find what is wrong."""
         read = super().read_own(typed, name, today)
         return Read(seen(read.value).strip() or None) if isinstance(read.value, str) else read
-
-
-def seen(text: str) -> str:
-    """Without what nobody sees; in a name or a story some of it shapes letters, and stays."""
-    return UNSEEN.sub("", text)
 
 
 def clean(text: str) -> str:

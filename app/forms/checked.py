@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import Field
 
 from app.forms.ages import whole_years
-from app.forms.asked import Asked, Exact, Read, Shown, Typed, first_typed, seen
+from app.forms.asked import Asked, Exact, Read, Shown, Typed, first_typed
 from app.forms.conditions import Answer
 from app.forms.days import in_numbers, in_parts
 from app.forms.postcodes import first_half, postcode
@@ -16,6 +16,7 @@ from app.forms.telephones import can_be_rung, has_a_number
 from app.profiles.places import postcode_in
 from app.profiles.spoken import spoken_day
 from app.references import parse_reference
+from app.unseen import seen
 
 DIGITS = re.compile(r"^[0-9]{1,4}$", re.ASCII)
 PART_MISSING: Final = {

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.contact.answered import chose
 from app.contact.model import Contact
-from app.receiver.answers import Answers, Reader, Row
+from app.receiver.answers import Answers, Reader, Row, label_of
 from app.vocabulary import Anonymity, YesNo
 
 TELLING: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
@@ -29,11 +29,12 @@ def withheld(contact: Contact, part: str) -> Sequence[str]:
 
 def withheld_rows(reader: Reader, contact: Contact) -> Iterator[Answers]:
     """The same for a copy that is kept apart."""
-    parts = {"allegation": contact.allegation, "caution": contact.caution}
-    rows: list[Row] = []
-    for name, part in parts.items():
-        said = withheld(contact, name)
-        if part and said:
-            rows += reader.rows(part, [one for one in type(part).model_fields if one not in said])
+    rows = [
+        Row(label_of(part, one), lines)
+        for name in TELLING
+        if (part := getattr(contact, name))
+        for one in withheld(contact, name)
+        if (lines := reader.lines(part, one))
+    ]
     if rows:
         yield Answers(None, rows)

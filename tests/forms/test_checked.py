@@ -311,6 +311,8 @@ UNSEEN = {
     "a soft hyphen": "{}\u00ad",
     "the beginning of a file": "\ufeff{}",
     "a word that must not break": "\u2060{}",
+    "a filler that a Korean keyboard leaves": "\u3164{}",
+    "a tag of a language": "{}\U000e0001",
     "one in the middle": "{}",
 }
 
