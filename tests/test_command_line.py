@@ -217,7 +217,7 @@ def test_a_profile_is_checked_with_its_catalogues(tmp_path: Path) -> None:
     assert "asks for {enw}" in first
     assert "does not close" in second
     catalogue.unlink()
-    assert "cannot be read" in run("check", "profile", str(profile)).stderr
+    assert "is missing: our own sentences" in run("check", "profile", str(profile)).stderr
 
 
 def test_the_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.receiver.calling import Switchboard, Taken
 from app.receiver.calls import CALLS, Advised, Calls, Kept
+from app.receiver.papers import require_hub
 from app.receiver.receipts import RECEIPTS, Receipts
 from app.references import format_status_code, parse_reference
 from app.settings import Settings, read_settings
@@ -161,6 +162,7 @@ def _line(council: Profile, kept: Kept, now: datetime) -> str:
 
 def _switchboard(settings: Settings, council: Profile) -> Switchboard:
     folder = settings.hub_folder
+    calls = _calls(settings, council, datetime.now(UTC))
     receipts = Receipts(folder / RECEIPTS)
     receipts.prepare()
     return Switchboard(
@@ -168,13 +170,14 @@ def _switchboard(settings: Settings, council: Profile) -> Switchboard:
         council.prefix,
         forms(council)[FormName.PROFESSIONAL],
         ReceiverKeys.load(settings.keys_folder / "receiver"),
-        _calls(settings, council, datetime.now(UTC)),
+        calls,
         receipts,
     )
 
 
 def _calls(settings: Settings, council: Profile, now: datetime) -> Calls:
-    """The folder of calls, without those that are over."""
+    """The folder of calls, without those that are over; where no receiver is, nobody would tell the portal."""
+    require_hub(settings.hub_folder)
     folder = Calls(settings.hub_folder / CALLS)
     folder.prepare()
     folder.forget_over(council.periods, now)

@@ -1,5 +1,6 @@
 """What the receiver filed, read again: for the hub's own commands, where the hub has not taken it away."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from app.receiver.filing import CLAIMS, IDENTITY, RESTRICTED, WHOLE
 from app.references import is_reference, parse_reference
 
 NOT_HERE: Final = "No contact with this reference was filed here. Look at the reference."
+NO_HUB: Final = "{folder} is no folder of a receiver’s, or not this user’s to read. Look at VAR."
 OTHERS: Final = (
     "The references in this folder begin with {theirs}, and those of PROFILE, which is {hub}, with {prefix}: "
     "look at PROFILE and VAR."
@@ -58,11 +60,26 @@ def find(folder: Path, council: Profile, typed: str) -> Filed:
 
 
 def contacts(folder: Path) -> Iterator[Contact]:
-    """Every contact that can be read in the hub's folder, by reference."""
+    """Every contact that can be read in the hub's folder, by reference.
+
+    Raises:
+        NotFiledError: no receiver files there, so that nobody may read 'nothing waits' where all of it does elsewhere.
+    """
+    require_hub(folder)
     for path in sorted(folder.glob("*.json")):
         contact = _read(path, Contact) if is_reference(path.stem) else None
         if contact is not None:
             yield contact
+
+
+def require_hub(folder: Path) -> None:
+    """Refuse a folder in which no receiver has ever begun, or that this user cannot read.
+
+    Raises:
+        NotFiledError: it is one.
+    """
+    if not os.access(folder / CLAIMS, os.R_OK | os.X_OK):
+        raise NotFiledError(NO_HUB.format(folder=folder))
 
 
 def _of_others(claims: Path, council: Profile) -> str | None:

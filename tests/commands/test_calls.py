@@ -33,8 +33,11 @@ Waiting = Callable[[], list[dict[str, str]]]
 
 
 @pytest.fixture
-def runs(settings: Settings, key_set: Path, monkeypatch: pytest.MonkeyPatch) -> Runs:
-    """Runs a command of the hub; what the call was about comes from standard input."""
+def runs(
+    settings: Settings, key_set: Path, reopened: Callable[[], Receiver], monkeypatch: pytest.MonkeyPatch
+) -> Runs:
+    """Runs a command of a hub that has a receiver; what the call was about comes from standard input."""
+    reopened()
     monkeypatch.setenv("VAR", str(settings.var))
     monkeypatch.setenv("KEYS", str(key_set))
     monkeypatch.setenv("PROFILE", "barnet")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import time_machine
 from app.contact.answered import Coded
 from app.contact.model import Allegation, Caution, Contact, Finding, Opening, Story
 from app.contact.people import Adult, AgreementOfPerson, Child, Parent, Reach
+from app.errors import NotFiledError
 from app.receiver.receive import Receiver
 from app.vocabulary import Admission, FormName, Route
 
@@ -160,3 +162,19 @@ async def test_the_letters_tell_no_name_and_no_answer(file: Callable[..., Any], 
     shown = says("hub", "waiting")
     assert "TRK" in shown
     assert not any(word in shown for word in ("Imran", "Malik", "900123", "at work", "Nowak"))
+
+
+@pytest.mark.parametrize("words", [("hub", "waiting"), ("report",), ("hub", "calls")])
+async def test_a_folder_where_no_receiver_files_is_not_said_to_be_empty(
+    file: Callable[..., Any],
+    says: Says,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    words: tuple[str, ...],
+) -> None:
+    """With another VAR than the receiver's, 'nothing waits' would be read of a hub where all of it waits."""
+    await file(1, urgent=True)
+    monkeypatch.setenv("VAR", str(tmp_path / "elsewhere"))
+    with pytest.raises(NotFiledError, match=r"elsewhere/hub is no folder of a receiver’s.* Look at VAR"):
+        says(*words)
+    assert not (tmp_path / "elsewhere").exists()
