@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from app.errors import PortalError
+from app.needless import left_out
 from app.telemetry import configure_logging
 
 PRIVATE: Final = 0o077
@@ -57,7 +58,8 @@ cli = typer.Typer(cls=OnDemand, add_completion=False, no_args_is_help=True, pret
 
 def command(name: str) -> Any:
     """A command with all that it needs: the one place where a module is loaded by its name."""
-    return get_command(import_module(f"app.commands.{name}").cli)
+    with left_out():
+        return get_command(import_module(f"app.commands.{name}").cli)
 
 
 def _listed() -> None:

@@ -178,12 +178,11 @@ class GuardedApp(FastAPI):
         return Guard(routes, gate, failures, tls=shop.desk.settings.behind_tls)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve, without FastAPI's look at whether it is traced."""
-        if scope["type"] == "http" and self.middleware_stack:
-            scope["app"] = self
-            await self.middleware_stack(scope, receive, send)
-        else:
-            await super().__call__(scope, receive, send)
+        """Serve, without FastAPI's looks at whether it is traced."""
+        if self.middleware_stack is None:
+            self.middleware_stack = self.build_middleware_stack()
+        scope["app"] = self
+        await self.middleware_stack(scope, receive, send)
 
 
 class Guard:

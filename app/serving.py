@@ -1,13 +1,16 @@
 """The HTTP server: connections on which nothing comes, or nothing is taken, are ended."""
 
 import asyncio
+import contextlib
 import gc
 import resource
+import sys
 from typing import Any, Final, cast
 
-import uvicorn
 from fastapi import FastAPI
 from starlette.types import Scope
+from uvicorn.config import STARTUP_FAILURE, Config
+from uvicorn.server import Server
 
 from app.allocator import give_back_what_is_free
 from app.reading import StrictProtocol
@@ -35,7 +38,11 @@ def serve_portal(app: FastAPI, settings: Settings) -> None:
     give_back_what_is_free()
     gc.freeze()
     make_room_for_connections()
-    uvicorn.run(app, **served_with(settings))
+    server = Server(Config(app, **served_with(settings)))
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        sys.exit(STARTUP_FAILURE)
 
 
 def make_room_for_connections() -> None:

@@ -9,9 +9,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
+from uvicorn.server import Server
 
 from app import serving
 from app.portal import portal
@@ -132,9 +132,10 @@ def test_what_is_there_for_good_is_not_searched_for_waste(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held: list[int] = []
-    monkeypatch.setattr(uvicorn, "run", lambda *_given, **_named: held.append(gc.get_freeze_count()))
+    monkeypatch.setattr(Server, "run", lambda _server: held.append(gc.get_freeze_count()))
     try:
-        serving.serve_portal(portal(settings), settings)
+        with pytest.raises(SystemExit):
+            serving.serve_portal(portal(settings), settings)
     finally:
         gc.unfreeze()
     assert held[0] > 10_000

@@ -4,10 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 import app.commands
 from app.__main__ import COMMANDS, command
+from app.needless import NEEDLESS
+from tests.people import ByHttp, sends, tells_of_a_worry
+from tests.programs import Program, running
+from tests.town import free_port, wait_until_ready
 
 NOBODY = {"alembic", "holidays", "lxml", "PIL", "pikepdf", "weasyprint"}
 DRAWING = {"pygments", "rich"}
@@ -15,6 +20,7 @@ WEB = {"fastapi", "starlette", "uvicorn"}
 ORM = {"sqlalchemy.orm"}
 OLD_MODELS = {"pydantic.v1"}
 DATABASE = {"aiosqlite", "asyncpg", "sqlalchemy"}
+LEFT_OUT = {*NEEDLESS, "click", "multiprocessing"}
 CARRIERS = {"aio_pika", "aiosmtplib", "httpx", "notifications_python_client", "requests"}
 
 
@@ -29,7 +35,11 @@ def loaded(name: str) -> set[str]:
 @pytest.mark.parametrize(
     ("name", "needed", "needless"),
     [
-        ("serve", {"fastapi", "sqlalchemy", "jinja2"}, NOBODY | CARRIERS | DRAWING | ORM | OLD_MODELS),
+        (
+            "serve",
+            {"fastapi", "sqlalchemy", "jinja2"},
+            NOBODY | CARRIERS | DRAWING | ORM | OLD_MODELS | LEFT_OUT,
+        ),
         ("relay", {"aio_pika", "sqlalchemy", "jinja2"}, NOBODY | WEB | DRAWING | ORM),
         ("receive", {"aio_pika", "httpx", "jinja2"}, NOBODY | WEB | DATABASE),
     ],
@@ -40,6 +50,28 @@ def test_what_runs_for_ever_holds_nothing_that_others_need(
     found = loaded(f"main.command('{name}')")
     assert needed <= found
     assert found & needless == set()
+
+
+async def test_a_portal_loads_no_more_of_it_while_it_serves(
+    tmp_path: Path, key_set: Path, sqlite_url: str
+) -> None:
+    port, log = free_port(), tmp_path / "serve.log"
+    surroundings = {
+        "PORT": str(port),
+        "VAR": str(tmp_path),
+        "KEYS": str(key_set),
+        "DATABASE_URL": sqlite_url,
+        "PYTHONPROFILEIMPORTTIME": "1",
+    }
+    with running(Program("serve", (sys.executable, "-m", "app", "serve"), surroundings, log)):
+        wait_until_ready(f"http://127.0.0.1:{port}")
+        async with httpx.AsyncClient() as client:
+            person = ByHttp(f"http://127.0.0.1:{port}", client)
+            await tells_of_a_worry(person)
+            assert (await sends(person)).reference
+    imported = {line.rpartition("|")[2].strip() for line in log.read_text().splitlines()}
+    assert "uvicorn.server" in imported
+    assert imported & LEFT_OUT == set()
 
 
 def test_the_list_of_commands_loads_none_of_them() -> None:
