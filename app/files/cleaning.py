@@ -1,8 +1,8 @@
 """A process of its own that looks at one file and cleans it: `python -m app.files.cleaning clean|keep SIZE`.
 
 It reads the file, of so many bytes, from its standard input and writes to its standard output one line of JSON, which
-gives its kind and size or its flaw, then the file as it may be sent. It can write no file, leaves no core, and has
-bounds on its memory and its time: whatever a file does to the libraries that read it, it does here.
+gives its kind and size or its flaw, then the file as it may be sent. It can open no file, port or process, leaves no
+core, and has bounds on its memory and its time: whatever a file does to the libraries that read it, it does here.
 """
 
 import json
@@ -15,6 +15,7 @@ from zipfile import is_zipfile
 
 from app.filekinds import FileKind
 from app.files import docx, heic, jpeg, pdf, png, text
+from app.files.confinement import confine
 from app.files.flaws import Flaw, FlawedError
 
 MOST_MEMORY: Final = 1024 * 1024 * 1024
@@ -118,9 +119,9 @@ def _bound() -> None:
         (resource.RLIMIT_CPU, MOST_SECONDS),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 16),
     ):
         resource.setrlimit(what, (most, most))
+    confine()
 
 
 def main() -> None:
