@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from pydantic import BaseModel
 
-from app.contact.model import Restricted
+from app.contact.sealed import Restricted
 from app.filekinds import FileKind
 from app.forms.attached import Attached
 from app.receiver.calls import Call

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from app.contact.answered import Answered
-from app.contact.model import Identity, Kept, Restricted
 from app.contact.people import Reach
+from app.contact.sealed import Identity, Kept, Restricted
 from app.contact.unnamed import FOR_THEMSELVES, reach_hidden, telling
 from app.forms.conditions import Facts
 from app.forms.rules import refers

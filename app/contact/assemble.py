@@ -17,11 +17,8 @@ from app.contact.model import (
     Contact,
     Enclosures,
     Finding,
-    Identity,
-    Kept,
     Opening,
     Place,
-    Restricted,
     Story,
 )
 from app.contact.people import (
@@ -33,6 +30,7 @@ from app.contact.people import (
     Referrer,
     Ties,
 )
+from app.contact.sealed import Identity, Kept, Restricted
 from app.contact.unnamed import (
     FOR_THEMSELVES,
     FROM_THE_COMMUNITY,

@@ -12,7 +12,8 @@ from typing import Any, Final
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from app.contact.model import Contact, Identity, Restricted
+from app.contact.model import Contact
+from app.contact.sealed import Identity, Restricted
 from app.envelope.calls import CallEvent, WithdrawnCall
 from app.envelope.events import BATCH_CONTENT_TYPE, MOST_EVENTS, HubEvent
 from app.envelope.message import CONTENT_TYPE, DATASCHEMA, SubmittedEvent

@@ -12,7 +12,8 @@ from uuid import UUID
 import orjson
 from pydantic import ValidationError
 
-from app.contact.model import Apart, Contact, Enclosed, Identity, Restricted
+from app.contact.model import Contact, Enclosed
+from app.contact.sealed import Apart, Identity, Restricted
 from app.durable import held, make_folder, move, publish, replace, sweep, written
 from app.envelope.attachments import open_file
 from app.envelope.message import Opened

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.contact.model import Contact, Identity, Restricted
+from app.contact.model import Contact
+from app.contact.sealed import Identity, Restricted
 from app.vocabulary import FormName, Route
 
 ABOUT_AN_ADULT: Final = "Concern about an adult who works with children"

@@ -10,7 +10,8 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from app.contact.answered import Part
-from app.contact.model import Contact, Identity, Restricted
+from app.contact.model import Contact
+from app.contact.sealed import Identity, Restricted
 from app.errors import NotFiledError
 from app.profiles.model import Profile
 from app.receiver.filing import CLAIMS, IDENTITY, RESTRICTED, WHOLE

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import Final
 
 from app.contact.answered import Answered, Part
-from app.contact.model import Apart, Contact, Enclosed, Header, Restricted
+from app.contact.model import Contact, Enclosed, Header
+from app.contact.sealed import Apart, Restricted
 from app.forms.asked import CONTROL
 from app.profiles.hours import in_london
 from app.profiles.spoken import dated_values

@@ -10,7 +10,8 @@ import pytest
 from app.codes import ASSESSMENT_FACTORS
 from app.contact.answered import Coded
 from app.contact.assemble import Parts
-from app.contact.model import Contact, Identity, Restricted, Unmet
+from app.contact.model import Contact, Unmet
+from app.contact.sealed import Identity, Restricted
 from app.forms.answers import Answers
 from app.forms.conditions import NOT_KNOWN
 from app.profiles.model import Profile

@@ -12,18 +12,7 @@ from hypothesis import strategies as st
 from app.contact.answered import Answered
 from app.contact.assemble import Parts
 from app.contact.derived import asks_of_all
-from app.contact.model import (
-    Allegation,
-    Caution,
-    Enclosures,
-    Finding,
-    Identity,
-    Kept,
-    Opening,
-    Place,
-    Restricted,
-    Story,
-)
+from app.contact.model import Allegation, Caution, Enclosures, Finding, Opening, Place, Story
 from app.contact.people import (
     Adult,
     AgreementOfPerson,
@@ -35,6 +24,7 @@ from app.contact.people import (
     Referrer,
     Relationship,
 )
+from app.contact.sealed import Identity, Kept, Restricted
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
 from app.forms.conditions import NOT_KNOWN, Answer

@@ -11,8 +11,9 @@ import orjson
 import pytest
 
 from app.contact.answered import Coded
-from app.contact.model import Caution, Contact, Identity, Opening, Restricted, Story
+from app.contact.model import Caution, Contact, Opening, Story
 from app.contact.people import Child
+from app.contact.sealed import Identity, Restricted
 from app.envelope.keys import PortalKeys, ReceiverKeys
 from app.envelope.message import compose, open_submitted
 from app.envelope.parts import Attributes, Parts

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from app.contact.answered import Coded
-from app.contact.model import Allegation, Contact, Finding, Identity
+from app.contact.model import Allegation, Contact, Finding
+from app.contact.sealed import Identity
 from app.profiles.model import Profile
 from app.receiver.readable import readable_apart
 from app.templating import Templates

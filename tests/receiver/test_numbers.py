@@ -7,8 +7,9 @@ import html5lib
 import pytest
 
 from app.contact.answered import Coded
-from app.contact.model import Contact, Restricted
+from app.contact.model import Contact
 from app.contact.people import Adult, Reach, Referrer
+from app.contact.sealed import Restricted
 from app.profiles.model import Profile
 from app.receiver.readable import readable, readable_apart
 from app.templating import Templates

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from app.contact.answered import Coded
-from app.contact.model import Allegation, Contact, Finding, Identity, Restricted
+from app.contact.model import Allegation, Contact, Finding
 from app.contact.people import Parent, Reach, Referrer
+from app.contact.sealed import Identity, Restricted
 from app.receiver.papers import Filed
 from app.receiver.telling import ANONYMOUS, AT_TIMES, NO_SAFE_EMAIL, SAY_NOTHING, TAKEN_AWAY, Reader, reader
 from app.vocabulary import Anonymity, FormName, Route, YesNo

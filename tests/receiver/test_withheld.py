@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 
 from app.contact.answered import Coded
-from app.contact.model import Allegation, Caution, Contact, Identity, Restricted
+from app.contact.model import Allegation, Caution, Contact
+from app.contact.sealed import Identity, Restricted
 from app.profiles.model import Profile
 from app.receiver.readable import readable, readable_apart
 from app.templating import Templates
