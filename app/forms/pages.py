@@ -120,8 +120,6 @@ class Derived(Frozen):
     group: str = ""
     function: Annotated[Derivation, Named]
     values: tuple[str, ...] = ()
-    ahead: bool = False
-    """Whether it is of answers that come after the page which it decides on: that page is gone once they are there."""
 
 
 class FollowUp(Frozen):

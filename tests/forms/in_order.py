@@ -15,6 +15,9 @@ from app.forms.questions import Choices, wording
 from app.forms.steps import Fault, Slot, Spot, Step, path_of
 from app.saying import Word
 
+AHEAD = {"related"}
+"""Facts of answers that come after the page which they decide on: that page is gone once they are there."""
+
 
 @dataclass
 class InOrder:
@@ -121,7 +124,9 @@ class InOrder:
             return {}
         known = self.all_known.groups[group.id][item]
         return {
-            fact.id: known.get(fact.id) for fact in self.form.derived if fact.ahead and fact.group == group.id
+            fact.id: known.get(fact.id)
+            for fact in self.form.derived
+            if fact.id in AHEAD and fact.group == group.id
         }
 
     def spread(self, page: Page, spot: Spot) -> Iterator[Spot]:

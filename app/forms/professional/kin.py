@@ -82,5 +82,5 @@ def _years(child: Facts) -> int | None:
 
 OF_KIN = (
     Derived(id="may_be_a_parent", group="children", function=may_be_a_parent, values=tuple(YesNo)),
-    Derived(id="related", group="adults", function=related, values=tuple(YesNo), ahead=True),
+    Derived(id="related", group="adults", function=related, values=tuple(YesNo)),
 )
