@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
 from app.contact.answered import Coded
@@ -30,6 +30,7 @@ from app.contact.people import (
     Referrer,
     Ties,
 )
+from app.contact.promised import as_promised
 from app.contact.sealed import Identity, Kept, Restricted
 from app.contact.unnamed import (
     FOR_THEMSELVES,
@@ -54,11 +55,8 @@ from app.forms.walk import Walk
 from app.profiles.hours import in_london
 from app.profiles.model import Profile
 from app.profiles.places import postcode_in
-from app.vocabulary import Anonymity, FormName, Route, YesNo
+from app.vocabulary import FormName, Route, YesNo
 
-W = TypeVar("W", Finding, Allegation)
-
-STAYS_ANONYMOUS: Final = Coded(code=Anonymity.ANONYMOUS, label="Left blank: the writer stays anonymous")
 LATE: Final = Coded(code="late", label="More than 24 hours after it was learned of")
 
 
@@ -111,7 +109,10 @@ def assemble(council: Profile, walk: Walk, sending: Sending) -> Parts:
         **_people(scopes, walk, sending.reference),
     )
     apart = form in FOR_THEMSELVES and not referrer
-    identity = scopes.fill(Identity, **header, reach=scopes.any(Reach)) if apart else Identity(**header)
+    own = scopes.any(Reach) if apart else None
+    identity = (
+        scopes.fill(Identity, **header, reach=own and as_promised(own)) if apart else Identity(**header)
+    )
     return Parts(_without(contact, told), kept, identity)
 
 
@@ -138,15 +139,7 @@ def _finding(scopes: Scopes) -> Finding | None:
     """How to find the child, and what a postcode in the address tells."""
     found = scopes.any(Finding)
     code = postcode_in(found.find_address or "") if found else None
-    return _as_promised(found.model_copy(update=lies_in(scopes.council, code))) if found else None
-
-
-def _as_promised(part: W) -> W:
-    """The same, where what may be known of the writer was left blank: the form says that they stay anonymous."""
-    if "anonymity" not in part.not_answered:
-        return part
-    blank = tuple(name for name in part.not_answered if name != "anonymity")
-    return part.model_copy(update={"anonymity": STAYS_ANONYMOUS, "not_answered": blank})
+    return as_promised(found.model_copy(update=lies_in(scopes.council, code))) if found else None
 
 
 def _decided(council: Profile, walk: Walk, sending: Sending) -> dict[str, Any]:
@@ -214,4 +207,4 @@ def _allegation(scopes: Scopes, walk: Walk) -> Allegation | None:
     """What is said of the adult, marked where it comes late."""
     if walk.form.slug != FormName.ALLEGATION:
         return None
-    return _as_promised(scopes.fill(Allegation, late=LATE if late(walk.facts) == YesNo.YES else None))
+    return as_promised(scopes.fill(Allegation, late=LATE if late(walk.facts) == YesNo.YES else None))

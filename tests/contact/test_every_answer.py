@@ -24,6 +24,7 @@ from app.contact.people import (
     Referrer,
     Relationship,
 )
+from app.contact.promised import PROMISED
 from app.contact.sealed import Identity, Kept, Restricted
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
@@ -179,7 +180,7 @@ def test_every_live_answer_is_in_one_place_and_no_other_answer_is_in_any(
     blank = Counter(name for name, value in said(walk) if value is None)
     if form != "family":
         # Left blank, it is what the form says of that.
-        kept["anonymity"] += blank.pop("anonymity", 0)
+        kept.update({name: blank.pop(name) for name in PROMISED if name in blank})
     assert Counter(name for name, _ in fields if name in kept) == +kept
     unknown = Counter(name for name, value in said(walk) if value == NOT_KNOWN)
     assert Counter(one for name, value in fields if name == "not_known" for one in value) == unknown

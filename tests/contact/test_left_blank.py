@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from app.contact.assemble import STAYS_ANONYMOUS, Parts
+from app.contact.assemble import Parts
 from app.contact.model import Allegation, Finding
+from app.contact.promised import STAYS_ANONYMOUS
 from app.forms.answers import Answers
 from app.forms.wizard import start
 from app.profiles.loading import load_profile
 from app.receiver.papers import Filed
-from app.receiver.readable import readable
+from app.receiver.readable import readable, readable_apart
 from app.receiver.telling import ANONYMOUS, reader
 from app.templating import Templates
 from tests.contact.conftest import FORMS
@@ -67,3 +68,28 @@ def test_who_tells_as_part_of_their_work_is_not_asked_and_not_anonymous(
     parts = assembled("allegation", answered("allegation", at_work="yes", keep_name_from_adult="no"))
     assert writer(parts).anonymity is None
     assert ADULT not in readable(TEMPLATES, parts.contact, apart=False, named=True)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [("community", {}), ("young-person", {"about": "somebody-else"}), ("allegation", {"at_work": "no"})],
+)
+@pytest.mark.parametrize("way", ["phone", "text", "email", "post"])
+def test_whoever_leaves_blank_whether_we_may_be_named_must_not_hear_of_us(
+    answered: Callable[..., Answers], assembled: Assembled, form: str, said: dict[str, Any], way: str
+) -> None:
+    blank: dict[str, Any] = {f"{way}_say_who": None, "phone_message": None}
+    parts = assembled(form, answered(form, anonymity="named", ways=[way], **said, **blank))
+    page = readable_apart(TEMPLATES, parts.contact, parts.identity)
+    assert "Left blank: the hub must not be named" in page
+    assert ("Left blank: leave no message" in page) is (way == "phone")
+    assert "May say who we are" not in page.partition("Not answered")[2]
+
+
+def test_a_parent_is_promised_nothing_of_a_blank(
+    answered: Callable[..., Answers], assembled: Assembled
+) -> None:
+    parts = assembled("family", answered("family", ways=["phone"], danger="yes", phone_say_who=None))
+    reach = parts.contact.reach or parts.restricted.reach
+    assert reach
+    assert "phone_say_who" in reach.not_answered
