@@ -48,7 +48,10 @@ SAID: Final[Mapping[Flaw, str]] = MappingProxyType(
         ),
         Flaw.LOCKED: "‘{name}’ is protected with a password. Take the password off, then add it again",
         Flaw.BROKEN: "‘{name}’ is damaged and cannot be opened. Save it again under a new name, then add that",
-        Flaw.UNSAFE: "‘{name}’ holds macros, scripts or another file. Print it to a new PDF, then add that",
+        Flaw.UNSAFE: (
+            "‘{name}’ holds macros, scripts or another file, or loads something from elsewhere. "
+            "Print it to a new PDF, then add that"
+        ),
         Flaw.HUGE: "‘{name}’ holds too much for us to check. Make it smaller or simpler, then add it again",
         Flaw.VIRUS: "‘{name}’ holds a virus, so we have deleted it. Everything else that you wrote is kept",
         Flaw.NOT_SCANNED: (
