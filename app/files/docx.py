@@ -137,6 +137,7 @@ def _clean(name: str, body: bytes) -> bytes:
         _drop(root, lambda one: basename(one.get("Type", "")) in TELLING or _of_the_file(one))
     elif name.startswith("word/"):
         _forget_people(root)
+    acting.leave_pictures(root)
     acting.refuse(root)
     return etree.tostring(root.getroottree(), encoding="UTF-8", xml_declaration=True, standalone=True)
 

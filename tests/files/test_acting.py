@@ -1,6 +1,7 @@
 """Nothing goes to the hub that does something by itself once somebody opens it there."""
 
 from io import BytesIO
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -68,7 +69,7 @@ def written(document: pikepdf.Pdf) -> bytes:
 ACTING = {
     **{
         f"word that fetches a {kind}": related(kind, "http://elsewhere.example/a.html!")
-        for kind in ("oleObject", "image", "subDocument", "frame", "mailMergeSource")
+        for kind in ("oleObject", "subDocument", "frame", "mailMergeSource")
     },
     "word that holds a page": related("aFChunk", "a.htm", ""),
     "word that writes to a program": with_field(" DDEAUTO c:\\\\cmd.exe"),
@@ -97,6 +98,38 @@ def test_what_acts_by_itself_is_not_taken(name: str, keep: bool) -> None:
     with pytest.raises(FlawedError) as refused:
         examined(ACTING[name], keep=keep)
     assert refused.value.flaw is Flaw.UNSAFE
+
+
+FETCHING_A_PICTURE = {
+    "linked": related("image", "http://elsewhere.example/a.png"),
+    "by a field": with_field(
+        " INCLUDE", "PICTURE &quot;http://elsewhere.example/a.png&quot; \\* MERGEFORMATINET"
+    ),
+    "by one field": simple_field(" includepicture &quot;http://elsewhere.example/a.png&quot;"),
+}
+
+
+@pytest.mark.parametrize("name", FETCHING_A_PICTURE)
+def test_a_picture_is_fetched_no_more_and_what_is_kept_as_it_is_must_fetch_none(name: str) -> None:
+    cleaned = examined(FETCHING_A_PICTURE[name], keep=False)[1]
+    with ZipFile(BytesIO(cleaned)) as packed:
+        assert not [part for part in packed.namelist() if b"elsewhere.example" in packed.read(part)]
+    assert examined(cleaned, keep=True)[1] == cleaned
+    with pytest.raises(FlawedError) as refused:
+        examined(FETCHING_A_PICTURE[name], keep=True)
+    assert refused.value.flaw is Flaw.UNSAFE
+
+
+def test_a_field_that_fetches_a_picture_hides_no_other() -> None:
+    body = "<w:r><w:instrText> INCLUDEPICTURE </w:instrText></w:r>"
+    document = samples.docx(
+        {
+            "word/header1.xml": f'<w:hdr xmlns:w="{samples.W}"><w:p>{body}<w:fldChar w:fldCharType="begin"/>'
+            "<w:r><w:instrText> DDEAUTO a</w:instrText></w:r></w:p></w:hdr>".encode()
+        }
+    )
+    with pytest.raises(FlawedError):
+        examined(document, keep=False)
 
 
 TEMPLATE = related("attachedTemplate", "file:///C:/Templates/Letter.dotm")
