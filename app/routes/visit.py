@@ -163,8 +163,9 @@ class Visit:
     @property
     def _begins(self) -> bool:
         """Whether this browser has no session: what another site posts comes without the one that it may have."""
-        ours = self.request.method != "POST" or from_this_site(self.request.headers)
-        return ours and not self.given and not self.request.scope["path"].startswith(OF_HUBS)
+        if self.given or self.request.scope["path"].startswith(OF_HUBS):
+            return False
+        return self.request.method != "POST" or from_this_site(self.request.headers)
 
     @property
     def csrf(self) -> str:
