@@ -1,4 +1,4 @@
-"""The embedded queue at the receiver's end: files are taken in the order in which they came."""
+"""The embedded queue at the receiver's end: files come in the order they were put there, those given back last."""
 
 import asyncio
 from collections.abc import Sequence
@@ -18,6 +18,8 @@ class SpooledMessage:
     """A file in the spool."""
 
     path: Path
+    last: set[Path]
+    """Of this spool, the files that were given back."""
 
     @property
     def known_as(self) -> Path:
@@ -37,7 +39,8 @@ class SpooledMessage:
         await asyncio.to_thread(move, self.path, self.path.parent / REFUSED)
 
     async def later(self) -> None:
-        """Leave the file where it is."""
+        """Leave the file where it is, behind all that were not given back: however many are, they hold up no other."""
+        self.last.add(self.path)
 
     def _read(self) -> bytes:
         with self.path.open("rb") as file:
@@ -52,9 +55,10 @@ class SpoolSource:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._last: set[Path] = set()
 
     async def take(self) -> Sequence[SpooledMessage]:
-        """The oldest files; those still being written are not among them."""
+        """The oldest files, those given back last; those still being written are not among them."""
         return await asyncio.to_thread(self._take)
 
     async def close(self) -> None:
@@ -64,8 +68,8 @@ class SpoolSource:
         make_folder(self._folder)
         named = (path for path in self._folder.glob("*.json") if not path.name.startswith("."))
         waiting = [path for path in named if path.is_file()]
-        return [SpooledMessage(path) for path in sorted(waiting, key=_age)[:MOST]]
+        self._last.intersection_update(waiting)
+        return [SpooledMessage(path, self._last) for path in sorted(waiting, key=self._turn)[:MOST]]
 
-
-def _age(path: Path) -> tuple[int, str]:
-    return path.stat().st_mtime_ns, path.name
+    def _turn(self, path: Path) -> tuple[bool, int, str]:
+        return path in self._last, path.stat().st_mtime_ns, path.name

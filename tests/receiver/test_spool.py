@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.receiver.spool import SpoolSource
+from app.receiver.spool import MOST, SpoolSource
 from app.settings import Settings
 
 
@@ -41,3 +41,18 @@ async def test_a_refused_file_is_not_taken_again_and_is_not_lost(
 
 async def test_a_spool_that_is_not_there_yet_is_empty(settings: Settings) -> None:
     assert list(await SpoolSource(settings.spool_folder).take()) == []
+
+
+async def test_however_many_are_given_back_they_stand_behind_the_others(
+    settings: Settings, spool: Callable[..., Path]
+) -> None:
+    source = SpoolSource(settings.spool_folder)
+    for number in range(MOST):
+        os.utime(spool(b"stuck", f"stuck{number}"), (number, number))
+    spool(b"new", "new")
+    for one in await source.take():
+        await one.later()
+    first, *others = await source.take()
+    assert await first.read() == b"new"
+    await first.accept()
+    assert [await one.read() for one in await source.take()] == [b"stuck"] * len([*others, first])
