@@ -164,15 +164,17 @@ async def _apply(connection: AsyncConnection | Alone, referral: Referral, event:
     known = await referrals.events_of(connection, referral.message_id)
     if any(one.id == event.id for one in known):
         return False
-    # A hub whose clock runs ahead must not keep a referral beyond its period.
-    at = min(from_the_minute(event.time), now())
-    heard = RecordedEvent(event.id, referral.message_id, event.type, at, event.outcome)
-    if against := contradiction(known, heard):
-        raise EnvelopeRefusedError(against)
-    if event.type == RECEIVED and from_the_minute(event.time) < referral.received_at - CLOCKS:
+    told, moment = from_the_minute(event.time), now()
+    if event.type == RECEIVED and told < referral.received_at - CLOCKS:
         # Of an earlier sending of the same draft, which a restored backup does not know of: the hub may not have
         # these words yet.
         return False
+    # A clock that is wrong says nothing of what came before what, and keeps no referral beyond its period.
+    can_be = referral.received_at - CLOCKS <= told <= moment + CLOCKS
+    at = min(told, moment) if can_be else moment
+    heard = RecordedEvent(event.id, referral.message_id, event.type, at, event.outcome)
+    if can_be and (against := contradiction(known, heard)):
+        raise EnvelopeRefusedError(against)
     if event.type == RECEIVED:
         await outbox.settle_receipted(connection, referral.message_id, now())
         await attachments.discard_received(connection, referral.message_id)

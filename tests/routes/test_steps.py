@@ -31,6 +31,7 @@ from app.envelope.public_keys import PublicKey, public_text
 from app.services.standing import AFTER_CLOSING
 from app.settings import Settings
 from app.storage.tables import METADATA, outbox
+from app.storage.tables import events as recorded
 from tests.people import ByHttp, sends, tells_of_a_worry
 
 NOON = datetime(2026, 11, 23, 12, 7, tzinfo=UTC)
@@ -111,6 +112,21 @@ async def test_a_decision_after_the_closing_is_refused_with_all_beside_it(
     assert refused == (400, {"refused": AFTER_CLOSING})
     assert await everything(app) == before
     assert await posted(visitor, say(DECIDED, 4, "early-help")) == (200, {"new": 1, "unknown": 0})
+
+
+async def test_a_clock_that_was_wrong_keeps_no_news_from_coming_once_it_is_right(
+    app: FastAPI, visitor: ByHttp, say: Say
+) -> None:
+    since_1970 = -int((NOON - datetime(1970, 1, 1, tzinfo=UTC)) / MINUTE)
+    in_1970, in_2100 = say(CLOSED, since_1970), say(DECIDED, -since_1970, "early-help")
+    with time_machine.travel(NOON + 9 * MINUTE):
+        assert await posted(visitor, in_1970) == (200, {"new": 1, "unknown": 0})
+        told = [say(DECIDED, 5, "early-help-assessment"), say(SCREENING, 1)]
+        assert await posted(visitor, *told) == (200, {"new": 2, "unknown": 0})
+        assert await posted(visitor, in_2100) == (200, {"new": 1, "unknown": 0})
+    async with app.state.shop.desk.database.single() as connection:
+        moments = (await connection.execute(select(recorded.c.at))).scalars().all()
+    assert all(NOON <= one <= NOON + 10 * MINUTE for one in moments)
 
 
 @pytest.mark.parametrize(
