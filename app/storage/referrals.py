@@ -11,10 +11,7 @@ from uuid import UUID
 from asyncpg import UniqueViolationError
 from sqlalchemy import (
     ColumnElement,
-    LargeBinary,
     Select,
-    String,
-    Uuid,
     and_,
     bindparam,
     exists,
@@ -23,6 +20,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -98,6 +96,19 @@ NAMES: Final = tuple(Referral.__dataclass_fields__)
 """Of a referral's values."""
 _BY_MESSAGE = select(referrals).where(referrals.c.message_id == bindparam("message"))
 _HOLD = _BY_MESSAGE.with_for_update(key_share=True)
+_BY_REFERENCE = select(referrals.c.message_id, referrals.c.reference, referrals.c.code_digest).order_by(
+    referrals.c.reference
+)
+_NEXT = _BY_REFERENCE.where(referrals.c.reference >= bindparam("reference")).limit(1).subquery()
+_FIRST = _BY_REFERENCE.limit(1).subquery()
+_BOTH = union_all(select(_NEXT), select(_FIRST)).subquery()
+_LATER = select(_BOTH).order_by(_BOTH.c.reference.desc()).limit(1).subquery()
+_NEAREST = select(_LATER, numbers.c.digest).select_from(
+    _LATER.outerjoin(
+        numbers, and_(numbers.c.message_id == _LATER.c.message_id, numbers.c.ends_at > bindparam("now"))
+    )
+)
+"""The referral of a reference, or else the next one's, or the very first: the same steps whichever it is."""
 _EVENTS = (
     select(events.c.id, events.c.message_id, events.c.type, events.c.at, events.c.outcome)
     .where(events.c.message_id == bindparam("message"))
@@ -147,19 +158,12 @@ async def by_reference(connection: AsyncConnection, reference: str) -> Referral 
 async def held_codes(connection: AsyncConnection, reference: str, now: datetime) -> HeldCodes:
     """What shows who may ask after the referral of a reference; of nobody's, where there is none, at the same cost.
 
-    One statement that always gives one row, so that the time tells nobody which references there are.
+    Another's is read where nobody has the reference, so that the time tells nobody which there are.
     """
-    asked = select(literal(reference, String).label("reference")).subquery()
-    numbered = and_(numbers.c.message_id == referrals.c.message_id, numbers.c.ends_at > now)
-    query = select(
-        func.coalesce(referrals.c.message_id, literal(NOBODY, Uuid)),
-        func.coalesce(referrals.c.code_digest, literal(NOTHING, LargeBinary)),
-        func.coalesce(numbers.c.digest, literal(NOTHING, LargeBinary)),
-    ).select_from(
-        asked.outerjoin(referrals, referrals.c.reference == asked.c.reference).outerjoin(numbers, numbered)
-    )
-    message_id, code, number = (await connection.execute(query)).one()
-    return HeldCodes(message_id, (code, number))
+    row = (await connection.execute(_NEAREST, {"reference": reference, "now": now})).first()
+    if row is None or row.reference != reference:
+        return HeldCodes(NOBODY, (NOTHING, NOTHING))
+    return HeldCodes(row.message_id, (row.code_digest, row.digest or NOTHING))
 
 
 def _read(row: Sequence[Any] | None) -> Referral | None:
