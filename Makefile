@@ -25,7 +25,7 @@ chaos: tools ## Send while everything is killed, then count what arrived (CONFIR
 	@exec $(python) -m tests.chaos $(if $(CONFIRMED),--confirmed $(CONFIRMED)) $(if $(SEED),--seed $(SEED)) \
 		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(PEOPLE),--people $(PEOPLE)) $(if $(COPIES),--copies $(COPIES))
 
-bench: tools ## Measure beside a peer and the ceilings, into docs/performance.md (BACKLOG=20000, QUICK=1 to try it)
+bench: tools ## Measure beside a peer and the ceilings, into docs/performance-runs.md (BACKLOG=20000, QUICK=1 to try it)
 	@scripts/services
 	@exec $(python) -m bench $(if $(BACKLOG),--backlog $(BACKLOG)) $(if $(QUICK),--quick) $(ARGS)
 

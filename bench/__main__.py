@@ -23,7 +23,7 @@ def main(
     ] = False,
     peer: Annotated[bool, typer.Option(help="Measure the peer too; PyPI gives it.")] = True,
 ) -> None:
-    """Three rounds on two cores; the figures go to docs/performance.json and docs/performance.md."""
+    """Three rounds on two cores; the figures go to docs/performance.json and docs/performance-runs.md."""
     lengths = replace(QUICK if quick else Lengths(), backlog=backlog)
     with standing() as estate:
         measured = asyncio.run(measure(estate, lengths, 1 if quick else ROUNDS, with_peer=peer))

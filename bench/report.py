@@ -16,7 +16,7 @@ from bench.figures import Figure
 from bench.run import Measured
 
 JSON: Final = ROOT / "docs" / "performance.json"
-PAGE: Final = ROOT / "docs" / "performance.md"
+PAGE: Final = ROOT / "docs" / "performance-runs.md"
 TABLE: Final = "| figure | median | from | to |\n| --- | ---: | ---: | ---: |\n"
 RATIOS: Final = {
     "ours over the peer, journeys/s": ("equal: journeys/s", "peer: journeys/s"),
@@ -77,7 +77,7 @@ def _carried(carried: Carried) -> dict[str, Any]:
 
 
 def section(run: Mapping[str, Any]) -> str:
-    """A run's part of docs/performance.md."""
+    """A run's part of docs/performance-runs.md."""
     requests = ", ".join(f"{name} {count}" for name, count in run["requests of a journey"].items())
     parts = [
         f"\n## {run['date']}, commit {run['commit']}\n\n{run['machine']}. Requests of a journey: {requests}. ",

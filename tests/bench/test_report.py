@@ -27,7 +27,7 @@ def test_a_ratio_is_of_two_that_were_measured_in_the_same_round(measured: Measur
 
 
 def test_the_table_says_what_the_json_says(measured: Measured, tmp_path: Path) -> None:
-    page, json = tmp_path / "performance.md", tmp_path / "performance.json"
+    page, json = tmp_path / "performance-runs.md", tmp_path / "performance.json"
     page.write_text("# Before\n")
     keep(document(measured), json, page)
     kept = orjson.loads(json.read_bytes())
