@@ -57,6 +57,7 @@ USUAL: Mapping[str, Any] = {
     "adult_birth": "not-known",
     "adult_language": "as-first-child",
     "in_household": "yes",
+    "lives_with": "yes",
     "adult_reach": "not-known",
     "informed": "yes",
     "agreement": "given",

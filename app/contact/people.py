@@ -154,6 +154,7 @@ class Relationship(Answered):
     child: str = Field(title="Child")
     relation: Coded | None = Field(None, title="Relation")
     responsibility: Coded | None = Field(None, title="Parental responsibility")
+    lives_with: Coded | None = Field(None, title="Lives with the child")
     may_have_harmed: Coded | None = Field(None, title="May have harmed the child")
     next_contact: str | None = Field(None, title="Next contact with the child")
 

@@ -10,7 +10,7 @@ from app.profiles.spoken import spoken_day
 from app.receiver.answers import NOT_ANSWERED, Line, Reader, Row, beginning, fields, label_of
 from app.receiver.interpreting import interpreting
 from app.receiver.knowing import told
-from app.receiver.living import adults, minors
+from app.receiver.living import adults, minors, together
 from app.receiver.whereabouts import of_child, of_children, where
 from app.receiver.whom import adult_called, child_called, is_unborn, related
 from app.saying import Sentence
@@ -169,6 +169,14 @@ def _harmed(reader: Reader, adult: Adult, person: str, children: dict[str, str])
         yield Line(Sentence(sentence, {"adult": whoever, "child": names}))
         yield from _next(reader, relations[0])
     if alike and chose(adult.in_household, YesNo.YES):
+        yield from _lives_with(reader, adult, children)
+
+
+def _lives_with(reader: Reader, adult: Adult, children: dict[str, str]) -> Iterator[Line]:
+    """With whom they live, by name where that was asked."""
+    if named := together(children, adult, YesNo.YES):
+        yield Line(named, label=Relationship.model_fields["lives_with"].title)
+    else:
         yield from reader.labelled(adult, "in_household")
 
 

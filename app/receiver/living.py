@@ -1,17 +1,21 @@
 """Who the parents and the other adults are, and which of them live with a child."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from app.contact.answered import chose
 from app.contact.model import Contact
 from app.contact.people import Adult
 from app.forms.rules import GROWN_UP
 from app.receiver.answers import Line, Reader
-from app.receiver.whom import adult_called, related, years_old
+from app.receiver.whom import adult_called, child_called, related, years_old
 from app.saying import Sentence
 from app.vocabulary import YesNo
 
 AGED: Final = "{person}, aged {age}"
+WITH: Final = "{people} with {children}"
+PERHAPS_WITH: Final = "{people} with {children}; not known whether with {others}"
+NOT_KNOWN_WITH: Final = "{people}; not known whether with {others}"
 WRITES: Final = "The parent or carer who writes"
 LIVING: Final = {
     YesNo.YES: "Live with a child",
@@ -26,14 +30,16 @@ def adults(reader: Reader, contact: Contact) -> Iterator[Line]:
     if contact.parent and contact.parent.your_name:
         called = (contact.parent.your_name, contact.parent.your_relation)
         yield Line(_with(called[0], called[1] or ""), label=WRITES)
-    found: dict[str | None, list[str]] = {}
+    children = {child.contact_id: child_called(child) for child in contact.children}
+    found: dict[str | None, dict[tuple[str, str], list[str]]] = {}
     for number, adult in enumerate(contact.adults, 1):
         if adult.says_something:
             where = adult.in_household.code if adult.in_household else None
-            found.setdefault(where, []).append(_person(reader, adult, number))
+            whom = (together(children, adult, YesNo.YES), together(children, adult, YesNo.NOT_KNOWN))
+            found.setdefault(where, {}).setdefault(whom, []).append(_person(reader, adult, number))
     for code, label in LIVING.items():
-        if people := found.get(code):
-            yield Line("; ".join(people), label=label)
+        for (names, others), people in sorted(found.get(code, {}).items()):
+            yield Line(_living("; ".join(people), names, others), label=label)
     yield from reader.labelled(contact.story, "household_people")
 
 
@@ -44,6 +50,20 @@ def minors(reader: Reader, contact: Contact) -> Iterator[Line]:
         if age is not None and age < GROWN_UP:
             person = related(adult_called(adult, number), adult.relations)
             yield Line(Sentence(AGED, {"person": person, "age": str(age)}))
+
+
+def together(children: Mapping[str, str], adult: Adult, said: YesNo) -> str:
+    """The children, by name, of whom this was said where it was asked with which of them an adult lives."""
+    return ", ".join(
+        children.get(one.child, one.child) for one in adult.relations if chose(one.lives_with, said)
+    )
+
+
+def _living(people: str, children: str, others: str) -> str | Sentence:
+    if not children and not others:
+        return people
+    sentence = PERHAPS_WITH if children and others else WITH if children else NOT_KNOWN_WITH
+    return Sentence(sentence, {"people": people, "children": children, "others": others})
 
 
 def _person(reader: Reader, adult: Adult, number: int) -> str:

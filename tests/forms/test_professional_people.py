@@ -349,3 +349,30 @@ def test_somebody_who_acts_for_a_council_is_asked_for_no_age_no_language_and_no_
     assert {"age", "language", "household"} < {*first}
     assert not {"age", "language", "household"} & {*second}
     assert {"how-to-reach-them"} < {*second}
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ({"lives": ("address", "address"), "address": ("8 Thorn Road", "21 Quay Street")}, [2]),
+        ({"lives": ("address", "not-known")}, [2]),
+        ({"lives": ("address", "as-first-child")}, []),
+        ({"lives": ("address", "address"), "address": "8 Thorn Road", "postcode": "NN18 1AA"}, []),
+        (
+            {
+                "lives": ("address", "address"),
+                "address": ("8 Thorn Road", "21 Quay Street"),
+                "in_household": "no",
+            },
+            [],
+        ),
+    ],
+)
+def test_with_which_children_an_adult_lives_is_asked_where_they_have_more_than_one_home(
+    professional_form: Form, complete: Complete, said: dict[str, Any], asked: list[int]
+) -> None:
+    answers = complete(professional_form, children=2, adults=1, **{"in_household": "yes", **said})
+    pages = pages_of(professional_form, answers, "lives-with")
+    assert [len(each) for page in pages for each in asked_in(page)] == [
+        1 for count in asked for _ in range(count)
+    ]

@@ -40,6 +40,8 @@ def family(first: dict[str, Any], *others: dict[str, Any], adults: int = 1) -> A
     for item, said in zip(answers.items("children"), (first, *others), strict=True):
         forget = {*NOAH, *BEA, "kept_address", "whereabouts"}
         answers = answers.put(f"children/{item}", said, forget=forget)
+        for adult in answers.items("adults"):
+            answers = answers.put(f"adults/{adult}/children/{item}", {"lives_with": "yes"}, forget=())
     return answers
 
 

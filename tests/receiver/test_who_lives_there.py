@@ -44,6 +44,34 @@ def test_who_lives_with_a_child_and_who_does_not(shown: Shown) -> None:
     assert at < lines.index("The worry")
 
 
+def test_with_which_children_an_adult_lives_is_said_where_they_have_more_than_one_home(shown: Shown) -> None:
+    children = (Child(contact_id=ONE, first_name="Josh"), Child(contact_id=TWO, first_name="Lily"))
+    mother = Relationship(child=ONE, lives_with=YES), Relationship(child=TWO, lives_with=NO)
+    harmed = (
+        Relationship(child=ONE, lives_with=UNSURE, may_have_harmed=YES),
+        Relationship(child=TWO, lives_with=YES, may_have_harmed=YES),
+    )
+    adults = (
+        Adult(adult_first_name="Sana", relations=mother, in_household=YES),
+        Adult(adult_first_name="Imran", relations=harmed, in_household=YES),
+        Adult(adult_first_name="Lee", in_household=YES),
+    )
+    lines = glance(shown(children=children, adults=adults))
+    at = lines.index("Parents and other adults")
+    assert lines[at + 1 : at + 7] == [
+        "Live with a child:",
+        "Lee",
+        "Live with a child:",
+        "Sana with Josh",
+        "Live with a child:",
+        "Imran with Lily; not known whether with Josh",
+    ]
+    assert lines[lines.index("Imran may have harmed Josh, Lily") + 1 :][:2] == [
+        "Lives with the child:",
+        "Lily",
+    ]
+
+
 def test_the_parent_who_writes_is_one_of_them_also_where_their_number_is_kept_apart(shown: Shown) -> None:
     text = "\n".join(glance(shown(parent=Parent(your_name="Kate Dunn", your_relation="Mum"))))
     assert "Parents and other adults\nThe parent or carer who writes:\nKate Dunn (Mum)\n" in text

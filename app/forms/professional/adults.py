@@ -6,6 +6,7 @@ from app.forms.conditions import All, AnyOf, Is, Not, one_of
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.oddities import adult_is_a_child, adult_is_younger, number_is_short
 from app.forms.pages import Derived, Group, Page, Section
+from app.forms.professional.homes import LIVES_WITH
 from app.forms.professional.interpreting import FOR_ADULT
 from app.forms.professional.kin import COUNCILS_SHARE, OF_KIN, TO_ALL
 from app.forms.questions import AsFirst, Choice, Text
@@ -290,6 +291,7 @@ ADULTS = Group(
         AGE_OF_ADULT,
         LANGUAGE_OF_ADULT,
         HOUSEHOLD,
+        LIVES_WITH,
         REACH,
         CARER,
         HARM,

@@ -1,0 +1,42 @@
+"""With which of the children an adult lives, where they have more than one home."""
+
+from typing import Final
+
+from app.forms.conditions import All, Answer, Facts, Is
+from app.forms.danger import YES_NO_UNKNOWN
+from app.forms.pages import Derived, Page
+from app.forms.questions import Choice
+from app.vocabulary import YesNo
+
+HOME: Final = ("lives", "address", "kept_address", "whereabouts")
+"""What says where a child lives."""
+AS_FIRST_CHILD: Final = "as-first-child"
+
+LIVES_WITH = Page(
+    slug="lives-with",
+    title="Which children does {adult} live with?",
+    when=All((Is("in_household", YesNo.YES), Is("more_than_one_home", YesNo.YES))),
+    each="children",
+    questions=(
+        Choice(
+            id="lives_with",
+            label="Does {adult} live with {child}?",
+            options=YES_NO_UNKNOWN,
+            missing="Select whether {adult} lives with {child}",
+        ),
+    ),
+)
+"""Who may be a danger is looked for, and a child visited, at one of the homes."""
+
+
+def more_than_one_home(facts: Facts) -> YesNo:
+    """Whether two children live, or may live, at different places."""
+    homes = {_home(child) for child in facts.items("children") if child.get("lives") != AS_FIRST_CHILD}
+    return YesNo.YES if len(homes) > 1 else YesNo.NO
+
+
+def _home(child: Facts) -> tuple[Answer, ...]:
+    return tuple(child.get(name) for name in HOME)
+
+
+OF_HOMES = (Derived(id="more_than_one_home", function=more_than_one_home, values=tuple(YesNo)),)
