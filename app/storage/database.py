@@ -3,18 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, datetime
 from functools import cache, partial
 from types import TracebackType
 from typing import Any, Final, Self
 
-from sqlalchemy import DateTime, Dialect, Engine, Executable, Table, event
+from sqlalchemy import Engine, Executable, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.types import TypeDecorator
 
 from app.errors import StorageUnavailableError
 from app.storage import own_file
@@ -37,21 +35,6 @@ KEPT: Final = 6
 
 AUTOCOMMIT: Final = "AUTOCOMMIT"
 POSTGRESQL_DRIVER: Final = "asyncpg"
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware UTC time; SQLite hands back naive ones."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Store UTC."""
-        return value and value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Read UTC."""
-        return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
 
 
 class Database:

@@ -67,7 +67,10 @@ async def claim(
     ready = (
         select(letters.c.id)
         .join(drafts, drafts.c.id == letters.c.draft_id)
-        .where(letters.c.due_at <= now, drafts.c.expires_at > now, free, timely)
+        # A newer portal may write of what this relay has no words for.
+        .where(
+            letters.c.kind.in_(LetterKind), letters.c.due_at <= now, drafts.c.expires_at > now, free, timely
+        )
         .order_by(letters.c.due_at)
         .limit(most)
         .with_for_update(of=letters, skip_locked=True)

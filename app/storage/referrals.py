@@ -30,8 +30,8 @@ from app.storage.alone import Alone
 from app.storage.database import insert_once, values_of
 from app.storage.outbox import Late
 from app.storage.tables import events, numbers, referrals
+from app.storage.values import NOBODY
 
-NOBODY: Final = UUID(int=0)
 NOTHING: Final = bytes(32)
 HOUR: Final = timedelta(hours=1)
 

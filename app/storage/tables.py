@@ -11,10 +11,9 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    Uuid,
 )
 
-from app.storage.database import Moment
+from app.storage.values import Moment, RowId
 
 METADATA = MetaData()
 
@@ -52,7 +51,7 @@ No foreign key: a migration that copies `drafts` on SQLite would delete what dep
 letters = Table(
     "letters",
     METADATA,
-    Column("id", Uuid, primary_key=True),
+    Column("id", RowId, primary_key=True),
     Column("draft_id", LargeBinary(32), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -67,7 +66,7 @@ letters = Table(
 referrals = Table(
     "referrals",
     METADATA,
-    Column("message_id", Uuid, primary_key=True),
+    Column("message_id", RowId, primary_key=True),
     Column("reference", String(12), nullable=False, unique=True),
     Column("form", String(20), nullable=False),
     Column("hub", String(40), nullable=False),
@@ -93,7 +92,7 @@ events = Table(
 outbox = Table(
     "outbox",
     METADATA,
-    Column("id", Uuid, primary_key=True),
+    Column("id", RowId, primary_key=True),
     Column("message_id", ForeignKey("referrals.message_id"), nullable=False, index=True),
     Column("channel", String(20), nullable=False),
     Column("body", LargeBinary),
@@ -141,7 +140,7 @@ calls = Table(
 attachments = Table(
     "attachments",
     METADATA,
-    Column("id", Uuid, primary_key=True),
+    Column("id", RowId, primary_key=True),
     Column("draft_id", LargeBinary(32), index=True),
     Column("message_id", ForeignKey("referrals.message_id"), index=True),
     Column("size", Integer, nullable=False),

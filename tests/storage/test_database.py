@@ -1,14 +1,13 @@
 """Engines that keep their promises, and failures that tell nothing."""
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, select, text, update
 
 from app.errors import StorageUnavailableError
-from app.storage.database import Database, Moment
+from app.storage.database import Database
 from tests.outages import NOWHERE
 
 COUNTERS = Table("counters", MetaData(), Column("id", Integer, primary_key=True), Column("n", Integer))
@@ -65,12 +64,3 @@ async def test_sqlite_is_durable(sqlite_url: str) -> None:
         assert (await connection.execute(text("PRAGMA synchronous"))).scalar_one() == 2
         assert (await connection.execute(text("PRAGMA foreign_keys"))).scalar_one() == 1
     await opened.close()
-
-
-async def test_moments_come_back_aware_and_in_utc(database: Database) -> None:
-    table = Table("moments", MetaData(), Column("at", Moment))
-    noon = datetime(2026, 7, 1, 12, tzinfo=UTC)
-    async with database.transaction() as connection:
-        await connection.run_sync(table.metadata.create_all)
-        await connection.execute(table.insert().values(at=noon))
-        assert (await connection.execute(select(table.c.at))).scalar_one() == noon
