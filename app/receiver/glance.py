@@ -85,6 +85,7 @@ def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Li
     yield KNOWS, reader.lines(contact.story, "family_knows")
     yield ACCUSED, _accused(reader, contact)
     yield HARM, _harm(reader, contact)
+    yield _row(reader, contact.story, "visit_risk_what")
     yield MARKS, _marks(reader, contact)
     yield _row(reader, contact.opening, "kind", "level")
     if contact.opening.concerns:

@@ -28,6 +28,10 @@ CLOSED: Final = "Closed"
 
 WHAT_NEXT: Final = "What happens next"
 NEXT: Final = "We aim to decide what to do {due}. If it cannot wait, call."
+ASKED_OF_WHOM: Final = (
+    "We have asked for more information. It may be from another agency. If nobody has asked you for anything, you do "
+    "not have to do anything."
+)
 NOTHING_NEW: Final = "If this page shows nothing new {due}, ask."
 NOTHING_YET: Final = "There is nothing new yet that we can show here."
 """No source says by when a Designated Officer decides, so that a day is named for asking alone."""
@@ -106,12 +110,14 @@ def _passages(
         known = audience in (Audience.PROFESSIONAL, Audience.FAMILY)
         yield Passage(DISAGREE if known else UNHAPPY, when_one_disagrees(council, audience, SOURCE))
     elif not stands.closed:
-        yield _promised(council, audience, progress, now)
+        yield _promised(council, audience, stands, progress, now)
     if stands.closed:
         yield Passage(ANYTHING_ELSE, (CLOSED_SAYS,))
 
 
-def _promised(council: Profile, audience: Audience, progress: Progress, now: datetime) -> Passage:
+def _promised(
+    council: Profile, audience: Audience, stands: Standing, progress: Progress, now: datetime
+) -> Passage:
     """By when the hub decides, or what to do as it has not; for the Designated Officer, by when to ask."""
     words = council.spoken[SOURCE]
     due = decision_due(council, progress.referral.received_at)
@@ -121,10 +127,11 @@ def _promised(council: Profile, audience: Audience, progress: Progress, now: dat
         ask = NOTHING_YET if passed(due, now) else Sentence(NOTHING_NEW, by)
         happens = council.happens(FormName.ALLEGATION, Route.ALLEGATION, SOURCE)
         return Passage(WHAT_NEXT, (happens, ask, REFERENCE_READY))
+    asked = [ASKED_OF_WHOM] if audience is Audience.PROFESSIONAL and stands.requested else []
     if passed(due, now):
         late = Sentence(LATE_SAYS, by)
-        return Passage(LATE, (late, *unless, *when_nothing_comes(council, audience, SOURCE)))
-    says: list[str | Sentence] = [Sentence(NEXT, by), *unless]
+        return Passage(LATE, (late, *asked, *unless, *when_nothing_comes(council, audience, SOURCE)))
+    says: list[str | Sentence] = [Sentence(NEXT, by), *asked, *unless]
     if audience is Audience.PROFESSIONAL:
         says += [words.below_threshold] if progress.referral.route == Route.EARLY_HELP else []
         says += [words.outcome_told]

@@ -153,3 +153,9 @@ def test_whoever_is_18_or_over_is_said_to_be_so_beside_their_age(shown: Shown) -
     at = lines.index("Is 18 or over:")
     assert lines[at - 1] == "Tay, aged about 19"
     assert lines[at + 1] == unsure.label
+
+
+def test_what_may_happen_to_somebody_who_visits_is_read_before_anybody_goes(shown: Shown) -> None:
+    lines = glance(shown(story=Story(worry="x", visit_risk=YES, visit_risk_what="He carries a knife")))
+    assert lines[lines.index("The risk to visitors") + 1] == "He carries a knife"
+    assert "The risk to visitors" not in glance(shown(story=Story(worry="x", visit_risk=NO)))

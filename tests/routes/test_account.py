@@ -91,6 +91,13 @@ def test_a_professional_sees_every_step() -> None:
     assert [str(step.time) for step in shown.steps][1] == "at 10:01am on 23 November 2026"
 
 
+def test_a_professional_need_do_nothing_about_information_that_nobody_asked_them_for() -> None:
+    asked = "If nobody has asked you for anything, you do not have to do anything."
+    assert asked in words(told(Audience.PROFESSIONAL, *KINDS[:3]))
+    assert asked not in words(told(Audience.PROFESSIONAL, *KINDS[:2]))
+    assert asked not in words(told(Audience.PROFESSIONAL, *KINDS[:4]))
+
+
 @pytest.mark.parametrize("audience", PUBLIC)
 def test_others_are_not_told_that_information_was_asked_for(audience: Audience) -> None:
     for kinds in ((RECEIVED, REQUESTED), (RECEIVED, SCREENING, REQUESTED)):
