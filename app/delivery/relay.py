@@ -15,7 +15,7 @@ from app import metrics
 from app.delivery.channel import Channel, open_hub_channel, open_mail_channel
 from app.delivery.letters import LetterCarrier
 from app.delivery.lookout import open_lookout
-from app.delivery.timing import LEASE, LONGEST_DELIVERY, next_try
+from app.delivery.timing import LEASE, LONGEST_DELIVERY, RECEIPT_WAIT, next_try
 from app.errors import DeliveryError, StorageUnavailableError
 from app.patience import keep_doing, keep_trying
 from app.profiles.loading import load_profile
@@ -121,12 +121,17 @@ async def relay_once(lane: Lane) -> int:
 
 
 async def purge_once(database: Database, periods: Periods) -> bool:
-    """Delete what has outlived its period; an expired draft has been shown to nobody from that moment on.
+    """Delete what has outlived its period, and carry what a wrong clock put off.
+
+    An expired draft has been shown to nobody from that moment on.
 
     Raises:
         StorageUnavailableError: the next look will find the same.
     """
-    await purge(database, periods, datetime.now(UTC))
+    now = datetime.now(UTC)
+    async with database.single() as connection:
+        await outbox.call_back(connection, now, now + 2 * RECEIPT_WAIT)
+    await purge(database, periods, now)
     return False
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.database import insert_once
 from app.storage.tables import alarms
+from app.storage.values import is_over
 
 LEASE: Final = timedelta(minutes=2)
 """How long others leave a telling to whoever claimed it."""
@@ -48,10 +49,10 @@ async def claim(
     """
     await insert_once(connection, alarms, {"cause": cause, "since": now})
     told = alarms.c.told_at
-    due = or_(told.is_(None), told <= now - pace.again)
+    due = or_(told.is_(None), is_over(told, now - pace.again, pace.again + pace.quiet))
     if grown:
         due = or_(due, and_(told < grown, told <= now - pace.quiet))
-    free = or_(alarms.c.lease_until.is_(None), alarms.c.lease_until <= now)
+    free = alarms.c.lease_until.is_(None) | is_over(alarms.c.lease_until, now, 2 * LEASE)
     taken = await connection.execute(
         update(alarms)
         .where(alarms.c.cause == cause, due, free)
@@ -71,5 +72,5 @@ async def told(connection: AsyncConnection, cause: str, now: datetime) -> None:
 
 async def clear(connection: AsyncConnection, cause: str, pace: Pace, now: datetime) -> None:
     """The cause stands no longer; one that comes and goes is still told no more often than its pace says."""
-    quiet = or_(alarms.c.told_at.is_(None), alarms.c.told_at <= now - pace.quiet)
+    quiet = alarms.c.told_at.is_(None) | is_over(alarms.c.told_at, now - pace.quiet, 2 * pace.quiet)
     await connection.execute(delete(alarms).where(alarms.c.cause == cause, quiet))

@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.tables import drafts, letters
+from app.storage.values import is_over
 
 
 class LetterKind(StrEnum):
@@ -62,7 +63,7 @@ async def claim(
     connection: AsyncConnection, now: datetime, until: datetime, reminded: timedelta, most: int
 ) -> Sequence[Claimed]:
     """Lease up to `most` letters that are due; reminders only where the draft ends within `reminded`."""
-    free = or_(letters.c.lease_until.is_(None), letters.c.lease_until <= now)
+    free = letters.c.lease_until.is_(None) | is_over(letters.c.lease_until, now, 2 * (until - now))
     timely = or_(letters.c.kind != LetterKind.REMINDER, drafts.c.expires_at <= now + reminded)
     ready = (
         select(letters.c.id)

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.alone import Alone
 from app.storage.database import values_of
 from app.storage.tables import outbox, referrals
+from app.storage.values import is_over
 
 HUB = "hub"
 ACKNOWLEDGEMENT = "email"
@@ -141,7 +142,7 @@ async def claim(
 
     On SQLite, which knows no SKIP LOCKED, the caller's BEGIN IMMEDIATE does the same work.
     """
-    free = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= now)
+    free = outbox.c.lease_until.is_(None) | is_over(outbox.c.lease_until, now, 2 * (until - now))
     ready = (
         select(outbox.c.id)
         .where(outbox.c.settled_at.is_(None), outbox.c.due_at <= now, outbox.c.channel.in_(channels), free)
@@ -165,6 +166,12 @@ async def _rows(connection: AsyncConnection, ids: Sequence[UUID]) -> Sequence[Ou
     )
     query = select(*columns).join(referrals).where(outbox.c.id.in_(ids)).order_by(outbox.c.due_at)
     return [OutboxRow(**row._mapping) for row in await connection.execute(query)]  # noqa: SLF001
+
+
+async def call_back(connection: AsyncConnection, now: datetime, after: datetime) -> None:
+    """Make due what is put off until later than that: a relay did so whose clock ran ahead."""
+    ahead = outbox.c.settled_at.is_(None), outbox.c.due_at > after
+    await connection.execute(update(outbox).where(*ahead).values(due_at=now))
 
 
 async def postpone(connection: AsyncConnection, row_id: UUID, due: datetime) -> None:

@@ -1,11 +1,11 @@
 """Values as every database gives them back; where a file of SQLite's holds junk, one that is true of nothing."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import DateTime, Dialect, TypeDecorator, Uuid
+from sqlalchemy import Column, ColumnElement, DateTime, Dialect, TypeDecorator, Uuid, or_
 
 LONG_AGO: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NOBODY: Final = UUID(int=0)
@@ -41,6 +41,11 @@ class RowId(TypeDecorator[UUID]):
     def result_processor(self, dialect: Dialect, coltype: Any) -> Read:
         """What is none is nobody's."""
         return _or_else(NOBODY, super().result_processor(dialect, coltype))
+
+
+def is_over(moment: Column[datetime], now: datetime, longest: timedelta) -> ColumnElement[bool]:
+    """Whether a moment has come that was set at most so long before it; later ones are of a clock that ran ahead."""
+    return or_(moment <= now, moment > now + longest)
 
 
 def _or_else(instead: Any, read: Read) -> Read:

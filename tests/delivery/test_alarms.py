@@ -130,3 +130,18 @@ async def test_the_log_names_each_late_reference_when_it_is_told(
 
 def test_a_claim_outlasts_the_longest_telling() -> None:
     assert LEASE.total_seconds() > LONGEST_TELLING
+
+
+async def test_a_clock_that_ran_ahead_silences_nothing_once_it_is_right(
+    database: Database, duty: Told, clock: time_machine.Traveller, now: datetime
+) -> None:
+    clock.shift(timedelta(days=365))
+    await raise_alarms(database, duty, [STANDS])
+    duty.reached = False
+    await raise_alarms(database, duty, [replace(STANDS, cause=Cause.NO_RECEIPT)])
+    clock.move_to(now)
+    duty.reached = True
+    await raise_alarms(database, duty, [STANDS, replace(STANDS, cause=Cause.NO_RECEIPT)])
+    assert [one.cause for one in duty.tellings] == [Cause.RELAY_STOPPED, Cause.NO_RECEIPT] * 2
+    await raise_alarms(database, duty, [STANDS])
+    assert len(duty.tellings) == 4

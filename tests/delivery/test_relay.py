@@ -3,16 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 import time_machine
 
-from app.delivery.relay import MOST, Lane, relay_once
+from app.delivery.relay import MOST, Lane, purge_once, relay_once
 from app.delivery.timing import LEASE, RECEIPT_WAIT
 from app.errors import DeliveryError, StorageUnavailableError
+from app.profiles.model import Profile
 from app.storage import outbox
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow
@@ -196,3 +197,20 @@ async def test_a_delivery_whose_outcome_cannot_be_kept_stops_nothing(
     clock.shift(LEASE)
     assert await relay_once(lane(database, notebook, outbox.ACKNOWLEDGEMENT)) == 1
     assert notebook.given == [row.id, row.id]
+
+
+@pytest.mark.parametrize("left", ["in hand", "put off"])
+async def test_what_a_clock_that_ran_ahead_kept_for_later_is_carried_once_it_is_right(
+    database: Database, add: Add, profile: Profile, clock: time_machine.Traveller, now: datetime, left: str
+) -> None:
+    row, day = await add(), timedelta(days=1)
+    notebook = Notebook(failing={row.id: DeliveryError("Not now")})
+    clock.shift(day)
+    async with database.transaction() as connection:
+        await outbox.claim(connection, (outbox.HUB,), now + day, now + day + LEASE, MOST)
+        if left == "put off":
+            await outbox.postpone(connection, row.id, now + day + RECEIPT_WAIT)
+    clock.move_to(now + RECEIPT_WAIT)
+    await purge_once(database, profile.periods)
+    await relay_once(lane(database, notebook))
+    assert notebook.given == [row.id]
