@@ -12,6 +12,7 @@ from app.envelope.drafts import DraftKey
 from app.errors import (
     FileGoneError,
     HubKeyMissingError,
+    NotFoundError,
     PortalError,
     StorageUnavailableError,
     TooLargeError,
@@ -52,6 +53,11 @@ router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 UNSEEN: Final = "website"
 """A field that is hidden from everybody, screen readers too; programs that fill in every field fill it in."""
 UNFIT: Final = 422
+SENT_GONE: Final = "This page cannot be shown any more"
+SENT_GONE_TEXT: Final = (
+    "The reference and the code are shown for an hour after sending, on the device that sent it. "
+    "If you sent it, it is safe. To add something or to ask about it, call us."
+)
 FILE_GONE: Final = "We no longer have ‘{name}’. Remove it, or add it again, then send"
 
 
@@ -143,7 +149,10 @@ async def _refused(visit: Visit, form: Form, key: DraftKey, error: PortalError) 
 async def sent(visit: Visiting, slug: str) -> Response:
     """The confirmation, for an hour after sending, on the device that sent it."""
     form = visit.form(slug)
-    told = await confirmation(visit.desk, visit.sent_key(form))
+    try:
+        told = await confirmation(visit.desk, visit.sent_key(form))
+    except NotFoundError:
+        return visit.page("pages/failure.html", NotFoundError.status, title=SENT_GONE, text=SENT_GONE_TEXT)
     draft = await open_draft(visit.desk, form, visit.sent_key(form))
     referral, walk = told.referral, draft.walk()
     return visit.page(

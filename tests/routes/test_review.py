@@ -278,3 +278,12 @@ async def test_a_card_is_headed_by_a_capital_unless_somebody_wrote_it(visitor: B
     await visitor.says(first_name="bell")
     await visitor.goes_to("/community/check")
     assert [card.text for card in visitor.tree().find_class("govuk-summary-card__title")] == ["bell"]
+
+
+async def test_whoever_comes_back_to_the_confirmation_too_late_reads_that_what_was_sent_is_safe(
+    visitor: ByHttp,
+) -> None:
+    answer = await visitor.client.get("/community/sent")
+    assert answer.status_code == 404
+    assert "If you sent it, it is safe." in answer.text
+    assert "check it" not in answer.text
