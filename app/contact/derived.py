@@ -11,7 +11,6 @@ from app.contact.model import Unmet
 from app.contact.people import Home
 from app.forms.conditions import Facts
 from app.forms.pages import Page
-from app.forms.questions import Choice
 from app.forms.rules import refers
 from app.forms.steps import Step
 from app.forms.walk import Walk
@@ -117,7 +116,7 @@ def unmet(walk: Walk) -> Iterator[Unmet]:
 
 def asks_of_all(page: Page) -> bool:
     """Whether a page asks of all at once what a later one asks of each, too."""
-    return any(isinstance(one, Choice) and one.spread for one in page.questions)
+    return any(one.spread for one in page.questions)
 
 
 def _by_now(walk: Walk, step: Step) -> Mapping[str, str]:

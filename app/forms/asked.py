@@ -53,6 +53,18 @@ class Read(NamedTuple):
     message: str = ""
 
 
+class Spread(BaseModel):
+    """A question about all of a group at once: its answer is written down for each, as if it had been asked of each."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    group: str
+    question: str
+    """The question that a later page asks about each of them."""
+    but: str = ""
+    """The option that says that they differ, and so is written down for nobody."""
+
+
 class Asked(BaseModel):
     """What every kind of question shares."""
 
@@ -72,6 +84,8 @@ class Asked(BaseModel):
     when: Condition | None = None
     unknown: str = ""
     """The label of 'I do not know', where that may be the true answer."""
+    spread: Spread | None = None
+    """What it answers about each of a group, if it is about all of them."""
 
     def narrowed(self, facts: Facts) -> Self:  # noqa: ARG002 -- some kinds offer less where facts say so
         """The question as it is asked where these facts hold."""

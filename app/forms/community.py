@@ -9,6 +9,7 @@ from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
 from app.forms.telling import COMMUNITY_STEPS
+from app.forms.tonight import at_once
 from app.forms.traces import of_the_writer, shows_writer, shows_writer_anyway
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Writer, YesNo
@@ -124,7 +125,7 @@ def form(council: Profile) -> Form:
             Section(id="more", title="What more you know", steps=COMMUNITY_STEPS),
         ),
         minutes=5,
-        derived=(*URGENCY, FINDABLE, OF_AGE, SEVERAL),
+        derived=(*URGENCY, FINDABLE, OF_AGE, SEVERAL, at_once("tonight")),
         waived=Is("urgent", YesNo.YES),
         statement="What you send is true as far as you know.",
     )

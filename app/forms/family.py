@@ -9,6 +9,7 @@ from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS
 from app.forms.telling import FAMILY_STEPS
+from app.forms.tonight import at_once
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Sharing, YesNo
 
@@ -210,7 +211,7 @@ def form(council: Profile) -> Form:
             Section(id="sharing", title="Who we may talk to", steps=(_sharing(council), REFUSED)),
             Section(id="more", title="What more you can tell us", steps=FAMILY_STEPS),
         ),
-        derived=(*URGENCY, OF_AGE, SEVERAL, elsewhere(council)),
+        derived=(*URGENCY, OF_AGE, SEVERAL, at_once("tonight", "now_at"), elsewhere(council)),
         names={"area": council.area},
         minutes=10,
         waived=Is("urgent", YesNo.YES),

@@ -111,18 +111,6 @@ class AsFirst(BaseModel):
     """The same where what matters is not known."""
 
 
-class Spread(BaseModel):
-    """A question about all of a group at once: its answer is written down for each, as if it had been asked of each."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    group: str
-    question: str
-    """The question that a later page asks about each of them."""
-    but: str = ""
-    """The option that says that they differ, and so is written down for nobody."""
-
-
 class Choice(Offering):
     """One of several answers."""
 
@@ -137,8 +125,6 @@ class Choice(Offering):
     """Which option points at the first of a group, if any."""
     copied: Copied | None = None
     """What it offers besides, where something of it was written before."""
-    spread: Spread | None = None
-    """What it answers about each of a group, if it is about all of them."""
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:  # noqa: ARG002
         """Take an offered value and no other; one that is not offered any more is not taken for none."""

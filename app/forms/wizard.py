@@ -1,19 +1,19 @@
 """What posting a page changes: an answer is read, kept, and what it hides is forgotten."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
 import orjson
 
 from app.forms.answers import EVERYTHING, Answers
-from app.forms.asked import Typed, first_typed
+from app.forms.asked import Spread, Typed, first_typed
 from app.forms.conditions import Answer
 from app.forms.copying import taken_over
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, wording
-from app.forms.steps import Fault, Spot, Step
+from app.forms.steps import Fault, Slot, Spot, Step
 from app.forms.unplaced import ASKS
 from app.forms.walk import Walk, walk
 
@@ -51,10 +51,14 @@ def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) ->
         answers = answers.put(spot.scope, kept)
     seen = walk(form, answers, today)
     settled, unread = _settle(answers, seen.at(step.path), step, unread)
-    settled = _spread(settled, seen.at(step.path))
+    # Where something has to be mended, the page stays until it is.
+    settled = settled if unread else _spread(settled, seen, seen.at(step.path))
     if settled != answers:
         answers, seen = settled, walk(form, settled, today)
     now = seen.at(step.path)
+    if now is None and any(question.spread for question in step.page.questions):
+        # Should the page come back, it must not seem to have said of others what it said of these.
+        answers = answers.put(step.home.scope, {}, forget=[one.id for one in step.page.questions])
     return Posted(answers, seen, tuple(unread.values()), now.faults if now else ())
 
 
@@ -126,15 +130,22 @@ def _settle(
     return answers, {name: fault for name, fault in unread.items() if name in live}
 
 
-def _spread(answers: Answers, now: Step | None) -> Answers:
-    """What was said about all of a group at once, written down for each of them."""
+def _spread(answers: Answers, seen: Walk, now: Step | None) -> Answers:
+    """What was said about all of a group at once, written down for each of whom it is asked."""
     for slot in now.slots if now else ():
-        spread = slot.question.spread if isinstance(slot.question, Choice) else None
-        if spread and slot.value not in (None, spread.but):
-            for item in answers.items(spread.group):
-                scope = f"{slot.spot.scope}/{spread.group}/{item}"
+        spread, asked = slot.question.spread, slot.question
+        if spread and slot.value not in (None, spread.but) and not asked.empty(slot.value):
+            for scope in _of_each(seen, slot, spread):
                 answers = answers.put(scope, {spread.question: slot.value})
     return answers
+
+
+def _of_each(seen: Walk, slot: Slot, spread: Spread) -> Iterator[str]:
+    """Where the answer about each is kept: of whom a page asks it, and of nobody else."""
+    within = f"{slot.spot.scope}/{spread.group}/".removeprefix("/")
+    for known, found in seen.asked:
+        if known.scope.startswith(within) and any(one.id == spread.question for one, _, _ in found):
+            yield known.scope
 
 
 def start(form: Form) -> Answers:

@@ -15,7 +15,7 @@ from app.forms.questions import Choices, wording
 from app.forms.steps import Fault, Slot, Spot, Step, path_of
 from app.saying import Word
 
-AHEAD = {"related"}
+AHEAD = {"related", "tonight_at_once"}
 """Facts of answers that come after the page which they decide on: that page is gone once they are there."""
 
 
@@ -33,7 +33,7 @@ class InOrder:
         self.form, self.answers, self.steps = form, answers, []
         # Who else there is, and what they are called, is known on every page: of them, all is asked first.
         self.all_known = InOrder(form, answers, today, named=False).facts if named else None
-        self.facts = Facts({}, today, derived=form.derivations())
+        self.facts = Facts(self.ahead(self.all_known), today, derived=form.derivations())
         for section in form.sections:
             for step in section.steps:
                 if isinstance(step, Page):
@@ -116,18 +116,13 @@ class InOrder:
         for item, facts in (
             members if group.over else [(item, self.facts) for item in self.answers.items(group.id)]
         ):
-            yield item, facts if group.own else Facts(self.ahead(group, item), today, facts, derived)
+            known = self.all_known.groups[group.id][item] if self.all_known else None
+            yield item, facts if group.own else Facts(self.ahead(known, group.id), today, facts, derived)
 
-    def ahead(self, group: Group, item: str) -> dict[str, Answer]:
-        """What is known of an item from the pages that come after those which it decides on."""
-        if self.all_known is None:
-            return {}
-        known = self.all_known.groups[group.id][item]
-        return {
-            fact.id: known.get(fact.id)
-            for fact in self.form.derived
-            if fact.id in AHEAD and fact.group == group.id
-        }
+    def ahead(self, known: Facts | None, group: str = "") -> dict[str, Answer]:
+        """What is known of everything, or of an item, from the pages that come after those which it decides on."""
+        facts = (fact.id for fact in self.form.derived if fact.id in AHEAD and fact.group == group)
+        return {fact: known.get(fact) for fact in facts} if known else {}
 
     def spread(self, page: Page, spot: Spot) -> Iterator[Spot]:
         group = self.form.group(page.each)

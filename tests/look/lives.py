@@ -82,6 +82,8 @@ NO_CLUE: Final[Mapping[str, Answer]] = {
     "last_name": None,
 }
 TODAY_ALONE: Final[Mapping[str, Answer]] = {"urgent_today": "yes", "called_now": "no-reply"}
+WITH_NOBODY: Final[Mapping[str, Answer]] = {"tonight": None, "now_at": None}
+SIBLINGS: Final = {"children": 2}
 LIVES: Final = (
     Life("professional", "told and agreed"),
     Life("professional", "in danger", {"danger": "yes", "called_999": "yes"}, ONE),
@@ -104,7 +106,12 @@ LIVES: Final = (
     Life("professional", "too risky to tell", {"informed": "risk", "placed": "no"}, ONE),
     Life("professional", "nobody reached", {"informed": "unreachable", "date_of_birth": GROWN}, ONE),
     Life("professional", "refused", {"agreement": "refused"}, ONE),
-    Life("professional", "who is what to whom is not said", {"relation": None}, {"children": 2, "adults": 1}),
+    Life(
+        "professional",
+        "who is what to whom is not said",
+        {"relation": None, **WITH_NOBODY},
+        {"children": 2, "adults": 1},
+    ),
     Life("professional", "support refused", {"kind": "support", "agreement": "refused"}, ONE),
     Life("professional", "a foster carer", {"relation": "foster-carer", "responsibility": "no"}, ONE),
     Life("professional", "able to decide", {"date_of_birth": TEENAGER, "able_to_decide": "yes"}, ONE),
@@ -135,7 +142,9 @@ LIVES: Final = (
         {"anonymity": "anonymous", "sharing": "no", "date_of_birth": GROWN},
         ONE,
     ),
+    Life("family", "who is with them is not said", WITH_NOBODY, SIBLINGS),
     Life("community", "anonymous"),
+    Life("community", "who is with them is not said", WITH_NOBODY, SIBLINGS),
     Life("community", "named", WAYS, ONE),
     Life("community", "in danger", {"danger": "yes"}, ONE),
     Life("community", "today", TODAY_ALONE, ONE),

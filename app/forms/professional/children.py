@@ -17,6 +17,7 @@ from app.forms.rules import (
     grown_up_is_an_adult,
     later_child,
 )
+from app.forms.tonight import WITH_ALL, all_tonight, at_once
 from app.profiles.model import Profile
 from app.profiles.places import locality_of
 from app.vocabulary import Birth, LegalStatus, RuleSet, YesNo
@@ -253,6 +254,12 @@ CHILDREN = children(
     *(NAME, BIRTH, IS_18_OR_OVER, SEX, HOME_OF_CHILD, LANGUAGE, SCHOOL, NUMBERS, IDENTITY, CARE, ABLE),
 )
 
+ALL_TONIGHT = all_tonight(
+    "Who is with all the children tonight, and where?",
+    Is("rule_set", RuleSet.SAFEGUARDING),
+    WITH_ALL.model_copy(update={"label": "Who is with all the children tonight, and where? (optional)"}),
+)
+
 TONIGHT = Page(
     slug="tonight",
     title="Who is with the children tonight?",
@@ -280,7 +287,9 @@ OF_EACH_CHILD = (
 def children_section(council: Profile) -> Section:
     """The children, who is with them, and where in the council's area they live."""
     return Section(
-        id="the-children", title="The children", steps=(CHILDREN, TONIGHT, ELSEWHERE, *_locality(council))
+        id="the-children",
+        title="The children",
+        steps=(CHILDREN, ALL_TONIGHT, TONIGHT, ELSEWHERE, *_locality(council)),
     )
 
 
@@ -294,6 +303,7 @@ def of_the_children(council: Profile) -> tuple[Derived, ...]:
     return (
         *OF_EACH_CHILD,
         SEVERAL,
+        at_once("tonight"),
         Derived(id="first_child_speaks", function=first_child_speaks, values=tuple(YesNo)),
         elsewhere(council),
         Derived(id="placed", function=placed, values=tuple(YesNo)),

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from app.forms.asked import Spread
 from app.forms.child import DO_NOT_KNOW, SEVERAL_CHILDREN
 from app.forms.conditions import All, Answer, Facts, Is
 from app.forms.pages import Derived, Page
-from app.forms.questions import Choice, Spread
+from app.forms.questions import Choice
 from app.forms.relations import RELATIONS
 from app.vocabulary import Birth, YesNo
 

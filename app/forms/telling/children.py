@@ -1,12 +1,14 @@
 """What somebody who is no professional may tell of each child."""
 
 from app.codes import Ethnicity, Sex
+from app.forms.asked import Spread
 from app.forms.background import DISABILITY, ETHNICITY, RELIGION
 from app.forms.child import BORN, DO_NOT_KNOW, SEX
 from app.forms.conditions import All, Has
 from app.forms.danger import YES_NO_UNKNOWN
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Choices, Text
+from app.forms.tonight import WITH_ALL, all_tonight
 from app.vocabulary import LegalStatus
 
 WHY_WE_ASK = "We ask so that every family is treated fairly and gets the right help. You do not have to say."
@@ -30,11 +32,24 @@ INTERPRETER = Choice(
 )
 SCHOOL_YEAR = Text(id="school_year", label="School year (optional)", width="5", when=BORN)
 GP = Text(id="gp", label="Doctor (GP) (optional)", width="20", when=BORN)
+ASKED_OF_TONIGHT = Has("more", "tonight")
+ALL_TONIGHT = all_tonight("Who is with all the children tonight?", ASKED_OF_TONIGHT, WITH_ALL)
+ALL_TONIGHT_AND_NOW = all_tonight(
+    "Who is with the children, and where are they?",
+    ASKED_OF_TONIGHT,
+    WITH_ALL,
+    Text(
+        id="now_of_all",
+        label="Where are they all now, if not at home? (optional)",
+        width="20",
+        spread=Spread(group="children", question="now_at"),
+    ),
+)
 TONIGHT = Page(
     slug="tonight",
     title="Who is with the children tonight?",
     each="children",
-    when=Has("more", "tonight"),
+    when=ASKED_OF_TONIGHT,
     questions=(
         Text(
             id="tonight",
@@ -49,7 +64,7 @@ WHERE_NOW = Page(
     slug="where-now",
     title="Where are the children now?",
     each="children",
-    when=Has("more", "tonight"),
+    when=ASKED_OF_TONIGHT,
     questions=(
         Text(
             id="now_at",
