@@ -12,7 +12,7 @@ from typing import Final
 
 import aio_pika
 import structlog
-from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage
+from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMessage, AbstractQueue
 from aio_pika.exceptions import CONNECTION_EXCEPTIONS
 
 from app import metrics
@@ -23,6 +23,8 @@ PATIENCE: Final = 5.0
 """Seconds for connecting, and for each answer of the broker."""
 PREFETCH: Final = 24
 """More than are filed at once, so that there is always one to take up."""
+MOST: Final = 8
+"""Times that a queue is listened to at once, where what cannot be filed now fills a hand and would hold up others."""
 LISTEN: Final = 0.5
 """Seconds to wait for a message before looking whether every queue is listened to."""
 QUIET: Final = 60.0
@@ -36,6 +38,8 @@ class Hand:
 
     def __init__(self, came: asyncio.Event) -> None:
         self.messages: list[AbstractIncomingMessage] = []
+        self.kept = 0
+        """How many of them were given back."""
         self._came = came
 
     async def put(self, message: AbstractIncomingMessage) -> None:
@@ -78,6 +82,7 @@ class QueuedMessage:
 
     async def later(self) -> None:
         """Keep it in hand, for each return to the broker would spend one of its deliveries."""
+        self.hand.kept += 1
         await self.hand.put(self.message)
 
 
@@ -91,6 +96,9 @@ class Line:
         self._came = came
         self._connection: AbstractConnection | None = None
         self._channel: AbstractChannel | None = None
+        self._queue: AbstractQueue | None = None
+        self._times = 0
+        """How often the queue is listened to."""
         self._hand = Hand(came)
         self._failures = 0
         self._heard = 0.0
@@ -120,14 +128,20 @@ class Line:
 
     def taken(self) -> Sequence[QueuedMessage]:
         """What is in hand, to be taken up now."""
-        taken, self._hand.messages = self._hand.messages, []
+        taken, self._hand.messages, self._hand.kept = self._hand.messages, [], 0
         if taken:
             self._heard = monotonic()
         return [QueuedMessage(message, self._hand) for message in taken]
 
+    async def reach_further(self) -> None:
+        """Listen once more where all that may be in hand was given back: a limit on it is a listener's for life."""
+        if self._queue and self._times * PREFETCH <= self._hand.kept < MOST * PREFETCH:
+            self._times += 1
+            await _usable(self._route, self._consume(self._queue))
+
     async def close(self) -> None:
         """Close the connection; the broker gives what was in hand to the next receiver."""
-        connection, self._connection, self._channel = self._connection, None, None
+        connection, self._connection, self._channel, self._queue = self._connection, None, None, None
         # Nothing of a lost connection can be acknowledged.
         self._hand = Hand(self._came)
         if connection:
@@ -137,8 +151,12 @@ class Line:
         self._connection = await aio_pika.connect(self._url)
         channel = await self._connection.channel()
         await channel.set_qos(PREFETCH)
-        await (await declare_route(channel, self._hub, self._route)).queue.consume(self._hand.put)
-        self._channel = channel
+        queue = (await declare_route(channel, self._hub, self._route)).queue
+        await self._consume(queue)
+        self._channel, self._queue, self._times = channel, queue, 1
+
+    async def _consume(self, queue: AbstractQueue) -> None:
+        await queue.consume(self._hand.put)
 
 
 class AmqpSource:
@@ -167,7 +185,9 @@ class AmqpSource:
 
     async def _listen(self) -> None:
         if self._listens:
-            await asyncio.gather(*(line.listen() for line in self._lines if line.due))
+            await asyncio.gather(
+                *(line.listen() if line.due else line.reach_further() for line in self._lines)
+            )
         else:
             set_aside = _usable(REFUSED, self._see_to_set_aside())
             await asyncio.gather(set_aside, *(line.listen() for line in self._lines))

@@ -230,6 +230,21 @@ async def test_a_full_disk_keeps_the_message_in_hand(
     assert f"{sent.reference}.json" in files()
 
 
+async def test_a_hand_full_of_what_cannot_be_filed_now_holds_up_no_other(
+    at_work: Receiver, publish_raw: PublishRaw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(amqp, "PREFETCH", 3)
+    for number in range(7):
+        await publish_raw(f"stuck {number}".encode())
+    await publish_raw(b"next")
+    seen: set[bytes] = set()
+    for _ in range(9):
+        for taken in await at_work.source.take():
+            seen.add(await taken.read())
+            await taken.later()
+    assert b"next" in seen
+
+
 async def test_queues_that_were_deleted_are_listened_to_again(
     at_work: Receiver, amqp_url: str, hub: str, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
