@@ -90,8 +90,8 @@ def _pairs(keys_folder: Path, today: date) -> Iterator[_Pair]:
             addressed = _public(RelayKeys.load(relay).identities)
             for listed in (hub, portals):
                 yield _Pair(_listed(listed, "mail", today), addressed, "the relay opens no address")
-    except ConfigurationError:
-        # A key that is missing or malformed has its line already.
+    except (ConfigurationError, PermissionError):
+        # A key that is missing or malformed has its line already; another process's is for its own user alone.
         return
 
 

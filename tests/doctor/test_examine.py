@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -239,6 +241,27 @@ def test_keys_of_two_sets_on_one_machine_are_noticed(
     lines = list(trust.together(healthy.keys_folder, TODAY))
     assert len(lines) == said, lines
     assert all(line.said.startswith("These are keys of two sets: ") and line.to_do for line in lines)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_keys_that_are_for_another_user_end_no_examination(healthy: Settings, part: str) -> None:
+    """As where units of several processes are on one machine, each with a user of its own."""
+    others = [healthy.keys_folder / one for one in PARTS if one != part]
+    for folder in others:
+        folder.chmod(0)
+    # Root without its rights is kept out of a folder as anybody is.
+    powerless = () if os.geteuid() else ("setpriv", "--bounding-set=-all")
+    ran = subprocess.run(
+        [*powerless, sys.executable, "-m", "app", "doctor", part],
+        env={"PATH": os.environ["PATH"], "VAR": str(healthy.var)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    for folder in others:
+        folder.chmod(0o700)
+    assert "Cannot go on" not in ran.stderr
+    assert f"The {part} has its private keys." in ran.stdout
 
 
 async def test_a_hub_that_the_portal_does_not_believe_is_noticed(
