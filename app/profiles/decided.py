@@ -9,6 +9,7 @@ from app.profiles.outcomes import Audience, Outcome
 from app.saying import Sentence
 
 MUST_AGREE: Final = "The family must agree to this before it can begin."
+NOT_SHOWN_YET: Final = "A decision has been made. We cannot show here yet what it is."
 FAMILY_IS_TOLD: Final = "The {hub_short} writes to the family about the decision, where that is safe."
 MANAGER: Final = "Ask for the manager of the {hub_short} on {main}. Say what you disagree with, and why."
 OWN_LEAD: Final = (
@@ -28,13 +29,15 @@ UNHAPPY: Final = (
 
 
 def decision_words(
-    council: Profile, audience: Audience, outcome: Outcome, language: str
+    council: Profile, audience: Audience, outcome: Outcome | None, language: str
 ) -> tuple[Sentence, ...]:
-    """What this audience is told of this outcome."""
+    """What this audience is told of this outcome; of none that is known here, that there is one."""
     facts = council.facts(language)
     said = [council.feedback[language].says(audience, outcome)] if language in council.feedback else []
     if audience is not Audience.PROFESSIONAL:
         return (Sentence(next(filter(None, said), TO_OTHERS[audience]), facts),)
+    if outcome is None:
+        return (Sentence(NOT_SHOWN_YET, facts), Sentence(CALL_AND_ASK, facts))
     words = [next(filter(None, said), TO_A_PROFESSIONAL[outcome])]
     words += [MUST_AGREE] if outcome in WITH_AGREEMENT else []
     return tuple(Sentence(text, facts) for text in (*words, FAMILY_IS_TOLD))

@@ -29,10 +29,10 @@ class Feedback(Table):
     community: str = ""
     allegation: str = ""
 
-    def says(self, audience: Audience, outcome: Outcome) -> str:
+    def says(self, audience: Audience, outcome: Outcome | None) -> str:
         """What this audience is told of this outcome; empty where the council leaves it to us."""
         if audience is Audience.PROFESSIONAL:
-            return self.professional.get(outcome, "")
+            return self.professional.get(outcome, "") if outcome else ""
         text: str = getattr(self, audience)
         return text
 

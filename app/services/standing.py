@@ -17,7 +17,8 @@ BEFORE_DECISION: Final = "The referral was decided after that."
 class Decision:
     """What was decided, and when."""
 
-    outcome: Outcome
+    outcome: Outcome | None
+    """None where only a newer portal has a word for it."""
     at: datetime
 
 
@@ -31,11 +32,8 @@ class Standing:
     decision: Decision | None
     """The last there was: a hub may think again."""
     closed: datetime | None
-
-    @property
-    def at_hub(self) -> bool:
-        """Whether the hub has it; whatever it says of it says so too."""
-        return self != Standing(None, None, None, None, None)
+    at_hub: bool = False
+    """Whether the hub has it; whatever it says of it says so too."""
 
     @property
     def looked_at(self) -> bool:
@@ -50,13 +48,14 @@ class Standing:
 
 def standing(events: Sequence[RecordedEvent]) -> Standing:
     """Where the referral stands of which the hub said all this, oldest first."""
-    decided = [Decision(Outcome(event.outcome), event.at) for event in events if event.outcome]
+    decided = [Decision(_known(event.outcome), event.at) for event in events if event.outcome]
     return Standing(
         received=_first(events, RECEIVED),
         screening=_first(events, SCREENING),
         requested=_first(events, REQUESTED),
         decision=decided[-1] if decided else None,
         closed=_first(events, CLOSED),
+        at_hub=bool(events),
     )
 
 
@@ -72,6 +71,10 @@ def contradiction(known: Iterable[RecordedEvent], event: RecordedEvent) -> str |
         later = any(one.type == DECIDED and one.at > event.at for one in known)
         return BEFORE_DECISION if later else None
     return AFTER_CLOSING if any(one.type == CLOSED and one.at < event.at for one in known) else None
+
+
+def _known(outcome: str) -> Outcome | None:
+    return Outcome(outcome) if outcome in set(Outcome) else None
 
 
 def _first(events: Sequence[RecordedEvent], kind: str) -> datetime | None:

@@ -33,7 +33,7 @@ def told(
     *kinds: str,
     council: Profile = BARNET,
     now: datetime = MONDAY,
-    outcome: Outcome = Outcome.EARLY_HELP,
+    outcome: str = Outcome.EARLY_HELP,
     route: Route | None = None,
 ) -> Account:
     form, usual = SENDERS[audience]
@@ -89,6 +89,20 @@ def test_a_professional_sees_every_step() -> None:
         )
     ]
     assert [str(step.time) for step in shown.steps][1] == "at 10:01am on 23 November 2026"
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_of_an_outcome_that_only_a_newer_portal_knows_there_is_one(audience: Audience) -> None:
+    shown = told(audience, *KINDS[:4], outcome="outcome-of-next-year")
+    assert steps(shown)[-1] == ("Decided", True)
+    assert "The decision A decision has been made." in words(shown)
+    whom_to_ask = "We cannot show here yet what it is. Call the MASH on 020 8359 4066"
+    assert (whom_to_ask in words(shown)) is (audience is Audience.PROFESSIONAL)
+
+
+def test_a_step_that_only_a_newer_portal_knows_says_that_the_hub_has_it() -> None:
+    shown = told(Audience.PROFESSIONAL, "uk.mash.contact.of-next-year")
+    assert steps(shown)[1:3] == [("With our team", True), ("Being looked at", False)]
 
 
 def test_a_professional_need_do_nothing_about_information_that_nobody_asked_them_for() -> None:
