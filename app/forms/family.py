@@ -4,6 +4,7 @@ from app.forms.area import ELSEWHERE, elsewhere
 from app.forms.child import BIRTH, DO_NOT_KNOW, HOME, NAME, OF_AGE, OVER_18_IF_KNOWN, SEVERAL, children
 from app.forms.conditions import Is
 from app.forms.danger import EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_page, danger_pages
+from app.forms.finding import FAMILY_FINDABLE
 from app.forms.linked import with_reference
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Choices, Text
@@ -211,7 +212,14 @@ def form(council: Profile) -> Form:
             Section(id="sharing", title="Who we may talk to", steps=(_sharing(council), REFUSED)),
             Section(id="more", title="What more you can tell us", steps=FAMILY_STEPS),
         ),
-        derived=(*URGENCY, OF_AGE, SEVERAL, at_once("tonight", "now_at"), elsewhere(council)),
+        derived=(
+            *URGENCY,
+            OF_AGE,
+            SEVERAL,
+            at_once("tonight", "now_at"),
+            elsewhere(council),
+            FAMILY_FINDABLE,
+        ),
         names={"area": council.area},
         minutes=10,
         waived=Is("urgent", YesNo.YES),

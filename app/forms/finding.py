@@ -1,5 +1,8 @@
 """What may help to find a child of whom little is known, and what to do where nothing does."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
 from app.forms.conditions import Answer, Facts, Is, Not
 from app.forms.danger import YES_NO
 from app.forms.pages import Derived, Page
@@ -39,6 +42,20 @@ FIND = Page(
     warnings=(shows_writer("find_place"),),
 )
 
+TOLD_OF_A_FAMILY: Final = (
+    *("your_phone", "text_phone", "your_email", "your_address"),
+    *("worker_name", "linked_reference", "now_of_all"),
+)
+TOLD_IN_A_FAMILY: Final[Mapping[str, Sequence[str]]] = {
+    "children": (
+        *("last_name", "address", "postcode", "kept_address", "whereabouts"),
+        *("school", "kept_school", "now_at"),
+    ),
+    "adults": ("adult_last_name", "adult_address", "kept_adult_address", "adult_phone", "kept_adult_phone"),
+    "agencies": ("agency_name", "agency_contact"),
+}
+"""By group, what a parent may tell by which somebody can find the family, or ask after it."""
+
 CANNOT_FIND = Page(
     slug="please-call",
     title="Please call us as well",
@@ -58,9 +75,22 @@ CANNOT_FIND = Page(
 def findable(facts: Facts) -> Answer:
     """Whether anything was said that helps to find a child."""
     clues = [facts.get(question) for question in FINDING]
-    clues += [child.get("last_name") for child in facts.items("children")]
+    return any_said([*clues, *(child.get("last_name") for child in facts.items("children"))])
+
+
+def any_said(clues: Iterable[Answer]) -> YesNo:
+    """Whether one of these answers holds a letter or a digit."""
     said = any(isinstance(clue, str) and any(map(str.isalnum, clue)) for clue in clues)
     return YesNo.YES if said else YesNo.NO
 
 
+def family_findable(facts: Facts) -> Answer:
+    """Whether a parent said anything by which the family can be found or reached."""
+    clues = [facts.get(question) for question in TOLD_OF_A_FAMILY]
+    for group, questions in TOLD_IN_A_FAMILY.items():
+        clues += [item.get(question) for item in facts.items(group) for question in questions]
+    return any_said(clues)
+
+
 FINDABLE = Derived(id="findable", function=findable, values=tuple(YesNo))
+FAMILY_FINDABLE = FINDABLE.model_copy(update={"function": family_findable})

@@ -5,7 +5,7 @@ from app.forms.child import DO_NOT_KNOW, SEVERAL, UNKNOWN_OR_NONE, children
 from app.forms.conditions import Answer, Facts, Is, Not, one_of
 from app.forms.danger import EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_page, danger_pages
 from app.forms.enclosing import YOUNG_FILES
-from app.forms.finding import FIND, findable
+from app.forms.finding import FIND, any_said, findable
 from app.forms.linked import with_reference
 from app.forms.oddities import grown_up
 from app.forms.pages import Derived, Form, Page, Section
@@ -246,9 +246,7 @@ def found(facts: Facts) -> Answer:
     """Whether anything was said by which whoever it is about can be found."""
     if SOMEBODY_ELSE.holds(facts):
         return findable(facts)
-    said = (facts.get(way) for way in (*WAYS_TO_ME, "kept_address"))
-    clear = any(isinstance(one, str) and any(map(str.isalnum, one)) for one in said)
-    return YesNo.YES if clear else YesNo.NO
+    return any_said(facts.get(way) for way in (*WAYS_TO_ME, "kept_address"))
 
 
 def form(council: Profile) -> Form:

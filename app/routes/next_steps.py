@@ -30,6 +30,10 @@ CHILD_NOT_FOUND: Final = (
     "But we may not be able to find the child from what you sent. Then there is little that we can do. "
     "It was still right to tell us."
 )
+FAMILY_NOT_FOUND: Final = (
+    "But we may not be able to find your family from what you sent. Then there is little that we can do. "
+    "It was still right to ask."
+)
 YOU_CAN_SAY: Final = (
     "To tell us more, call us on {number}. You do not have to give your name. Or send another form, and give this "
     "reference there. Say where we could find you: your school can be enough."
@@ -38,10 +42,18 @@ YOU_MAY_KNOW: Final = (
     "If you know more, call us on {number}. You do not have to give your name. Or send another form, and give this "
     "reference there. One thing can be enough, such as a street or a school."
 )
+FAMILY_CAN_SAY: Final = (
+    "To tell us more, call us on {number}. You do not have to give your name. Or send another form, and give this "
+    "reference there. One thing can be enough, such as a street, a school, or a safe way to reach you."
+)
 ONLY_IF_FOUND: Final = {
     FormName.COMMUNITY: (
         "We can only help if we can find the child. If what you sent does not say enough for that, "
         "call us on {number}, or send another form. You do not have to give your name."
+    ),
+    FormName.FAMILY: (
+        "We can only help if we can find your family, or reach you. If you did not say how, call us on {number}, "
+        "or send another form. You do not have to give your name."
     ),
     FormName.YOUNG_PERSON: (
         "We can only help if we can find you, or your friend. If you did not say where, call us on {number}, "
@@ -86,6 +98,8 @@ def _not_found(form: FormName, facts: Facts) -> tuple[str, ...]:
     """What is said in place of a day to whoever gave nothing by which a child can be found."""
     if form is FormName.COMMUNITY and facts.get("findable") == YesNo.NO:
         return CHILD_NOT_FOUND, YOU_MAY_KNOW
+    if form is FormName.FAMILY and facts.get("findable") == YesNo.NO:
+        return FAMILY_NOT_FOUND, FAMILY_CAN_SAY
     if form is FormName.YOUNG_PERSON and facts.get("found") == YesNo.NO:
         return (THEY_NOT_FOUND, YOU_MAY_KNOW) if SOMEBODY_ELSE.holds(facts) else (YOU_NOT_FOUND, YOU_CAN_SAY)
     return ()

@@ -10,6 +10,17 @@ UNNAMED = "You do not have to give your name."
 MAIN = "0300 126 7000"
 
 
+FAMILY = {
+    "first_name": "Kofi",
+    "last_name-unknown": "yes",
+    "birth": "not-known",
+    "lives": "not-known",
+    "anonymity": "anonymous",
+    "stay_anonymous": "yes",
+}
+"""A parent who asks for help and names neither a child whole, nor a home, nor a way to be reached."""
+
+
 async def writes(visitor: ByHttp, form: str, **said: str) -> None:
     """Answers each page with whatever of this it asks, and comes to the check."""
     await opens_the_form(visitor, form)
@@ -24,6 +35,7 @@ async def writes(visitor: ByHttp, form: str, **said: str) -> None:
         ("young-person", "find you from what you sent", {"about": "me"}),
         ("young-person", "find them from what you sent", {"about": "somebody-else"}),
         ("community", "find the child from what you sent", {}),
+        ("family", "find your family from what you sent", FAMILY),
     ],
 )
 async def test_no_day_is_promised_to_whoever_gave_nothing_to_find_a_child_by(
@@ -43,6 +55,9 @@ async def test_no_day_is_promised_to_whoever_gave_nothing_to_find_a_child_by(
         ("young-person", {"about": "me", "school": "Larch School"}),
         ("young-person", {"about": "somebody-else", "find_school": "Larch School"}),
         ("community", {"find_school": "Larch School"}),
+        ("family", {**FAMILY, "more": "school", "school": "Larch School"}),
+        ("family", {**FAMILY, "lives": "no-fixed-address", "whereabouts": "The Larch Road hostel"}),
+        ("family", {**FAMILY, "social_worker": "yes", "worker_name": "Ada Lamptey"}),
     ],
 )
 async def test_a_day_is_promised_where_something_is_known(
@@ -63,12 +78,15 @@ async def test_a_day_is_promised_where_something_is_known(
             "We can only help if we can find you, or your friend. If you did not say where, call us",
         ),
         ("community", "We can only help if we can find the child. If what you sent does not say enough"),
+        ("family", "We can only help if we can find your family, or reach you. If you did not say how, call"),
     ],
 )
 async def test_a_status_page_which_cannot_know_says_what_a_decision_depends_on(
     visitor: ByHttp, form: str, says: str
 ) -> None:
-    await writes(visitor, form, worry="They shout at night.", another_child="no", about="me")
+    await writes(
+        visitor, form, worry="They shout at night.", **{**FAMILY, "another_child": "no", "about": "me"}
+    )
     told = await sends(visitor)
     await visitor.goes_to("/status")
     await visitor.says(reference=told.reference, code=told.code)
