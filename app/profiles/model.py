@@ -177,6 +177,10 @@ class Profile(Table):
         """What happens next to what was sent by this form, on this route; a page can make links of its numbers."""
         return Sentence(self.words[language].next_after(form, route), self.facts(language))
 
+    def privacy(self, language: str) -> Sentence:
+        """How the council looks after what is sent; a page can make links of its numbers."""
+        return Sentence(self.words[language].privacy, self.facts(language))
+
     @cached_property
     def spoken(self) -> Mapping[str, Words]:
         """The words by language, with every placeholder filled."""

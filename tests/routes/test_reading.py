@@ -60,6 +60,12 @@ async def test_every_start_says_when_it_will_be_read(council: Profile, caller: B
                 assert set(numbers(said(council, moment))) <= set(rung(caller)), path
 
 
+@pytest.mark.parametrize("form", FormName)
+async def test_every_number_on_a_start_is_one_that_a_telephone_dials(caller: ByHttp, form: str) -> None:
+    await caller.goes_to(f"/{form}")
+    assert sorted(numbers(await caller.reads())) == sorted(one for one in rung(caller) if one.startswith("0"))
+
+
 async def test_the_home_page_gives_each_number_once_and_says_when_it_will_be_read(
     council: Profile, caller: ByHttp
 ) -> None:
