@@ -7,8 +7,8 @@ import typer
 
 from app.commands.database import answered, with_database
 from app.profiles.loading import load_profile
-from app.services.desk import now
 from app.settings import read_settings
+from app.storage.clock import not_after
 from app.storage.database import Database
 from app.storage.retention import purge as purge_database
 from app.storage.revision import require_current
@@ -26,7 +26,9 @@ def purge() -> None:
 
     async def over(database: Database) -> None:
         await require_current(database)
-        gone = await purge_database(database, periods, now())
+        async with database.single() as connection:
+            moment = await not_after(connection)
+        gone = await purge_database(database, periods, moment)
         typer.echo(PURGED.format(**asdict(gone)))
 
     answered(with_database(settings, over))

@@ -21,7 +21,7 @@ from app.patience import keep_doing, keep_trying
 from app.profiles.loading import load_profile
 from app.profiles.parts import Periods
 from app.settings import Settings
-from app.storage import outbox, signs
+from app.storage import clock, outbox, signs
 from app.storage.database import Database
 from app.storage.fitness import require_fit
 from app.storage.outbox import BY_MAIL, HUB, OutboxRow
@@ -128,8 +128,8 @@ async def purge_once(database: Database, periods: Periods) -> bool:
     Raises:
         StorageUnavailableError: the next look will find the same.
     """
-    now = datetime.now(UTC)
     async with database.single() as connection:
+        now = await clock.not_after(connection)
         await outbox.call_back(connection, now, now + 2 * RECEIPT_WAIT)
     await purge(database, periods, now)
     return False

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import func, select
-
 from app.delivery.causes import Cause, in_database, undecided
 from app.delivery.duty import words_of
 from app.doctor.report import Line
 from app.profiles.model import Profile
 from app.storage import outbox, signs
+from app.storage.clock import its_time
 from app.storage.database import Database
 from app.storage.durability import require_durable
 from app.storage.outbox import CHANNELS
@@ -36,11 +35,9 @@ async def fitness(database: Database) -> list[Line]:
     await require_durable(database)
     await require_current(database)
     lines = [Line("database", "It answers, keeps what it confirms, and its tables are up to date.")]
-    if database.engine.dialect.name == "postgresql":
-        async with database.single() as connection:
-            theirs = await connection.scalar(select(func.clock_timestamp()))
-        lines.append(clock("the database’s", theirs or datetime.now(UTC)))
-    return lines
+    async with database.single() as connection:
+        theirs = await its_time(connection)
+    return [*lines, clock("the database’s", theirs)] if theirs else lines
 
 
 def clock(whose: str, theirs: datetime) -> Line:

@@ -34,6 +34,8 @@ class Purged:
 async def purge(database: Database, periods: Periods, moment: datetime) -> Purged:
     """Delete whatever has outlived its period; again, or at the same time elsewhere, it finds nothing more to do.
 
+    What goes is gone, so that whoever calls this asks `clock.not_after` for the moment.
+
     Raises:
         StorageUnavailableError: some of it may be left, for the next time.
     """

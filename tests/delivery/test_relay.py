@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from app.delivery.relay import MOST, Lane, purge_once, relay_once
 from app.delivery.timing import LEASE, RECEIPT_WAIT
 from app.errors import DeliveryError, StorageUnavailableError
 from app.profiles.model import Profile
-from app.storage import outbox
+from app.storage import drafts, outbox
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow
 
@@ -214,3 +214,19 @@ async def test_what_a_clock_that_ran_ahead_kept_for_later_is_carried_once_it_is_
     await purge_once(database, profile.periods)
     await relay_once(lane(database, notebook))
     assert notebook.given == [row.id]
+
+
+@pytest.mark.postgresql
+async def test_a_clock_that_ran_ahead_ends_no_draft_while_the_databases_is_right(
+    postgresql_url: str, profile: Profile
+) -> None:
+    right = datetime.now(UTC)
+    async with Database(postgresql_url) as database:
+        async with database.single() as connection:
+            for draft_id, ends in ((b"still open", right + timedelta(hours=4)), (b"over", right)):
+                await drafts.create(connection, draft_id.ljust(32), "community", b"sealed", ends)
+        with time_machine.travel(right + timedelta(days=1)):
+            await purge_once(database, profile.periods)
+        async with database.single() as connection:
+            left = [await drafts.read(connection, one.ljust(32)) for one in (b"still open", b"over")]
+    assert [bool(one) for one in left] == [True, False]
