@@ -63,13 +63,15 @@ class Finding:
     grown: datetime | None = None
     """When there was last more of it."""
     moment: datetime | None = None
-    """When who stopped was last seen; when the last key runs out."""
+    """When who stopped was last seen, by its own clock; when the last key runs out."""
     count: int = 0
     late: Sequence[Late] = field(default=())
 
 
 SILENT: Final = 5 * MINUTE
 """How long portal and relay may leave no sign, and the relay none of the queue."""
+AHEAD: Final = 5 * MINUTE
+"""How far the clock of who leaves a sign may run ahead: a later one proves no life, for it would until then."""
 SILENCES: Final = (
     (Cause.PORTAL_STOPPED, (Sign.PORTAL,), SILENT),
     (Cause.RELAY_STOPPED, (Sign.RELAY_TO_HUB, Sign.RELAY_TO_MAIL), SILENT),
@@ -174,7 +176,8 @@ def _without_receipt(cause: Cause, found: Unreceipted, period: timedelta, pace: 
 
 
 def _stopped(cause: Cause, seen: Sequence[datetime], limit: timedelta, now: datetime) -> Finding:
-    last = min(seen, default=None)
-    if last is None or now - last <= limit:
+    last = min((one for one in seen if not -AHEAD <= now - one <= limit), default=None)
+    if last is None:
         return Finding(cause, stands=False, pace=STOPPED)
-    return Finding(cause, stands=True, pace=STOPPED, grown=last + limit, moment=last)
+    grown = last + limit if last <= now else None
+    return Finding(cause, stands=True, pace=STOPPED, grown=grown, moment=last)

@@ -110,6 +110,16 @@ async def test_who_leaves_no_sign_any_more_has_stopped(
     assert await standing(database, profile, now + limit + SECOND) == [cause]
 
 
+async def test_a_sign_of_life_from_the_future_is_none(
+    database: Database, profile: Profile, now: datetime
+) -> None:
+    await leave(database, [Sign.PORTAL], now + 5 * MINUTE)
+    assert await standing(database, profile, now) == []
+    await leave(database, [Sign.PORTAL], now + DAY)
+    finding = (await found(database, profile, now))[Cause.PORTAL_STOPPED]
+    assert (finding.stands, finding.moment, finding.grown) == (True, now + DAY, None)
+
+
 async def test_one_lane_that_hangs_is_a_relay_that_stopped(
     database: Database, profile: Profile, now: datetime
 ) -> None:
