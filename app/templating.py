@@ -101,6 +101,7 @@ class Templates:
             "_": words.gettext,
             "say": self.say,
             "sentence": self.sentence,
+            "heading": self.heading,
             "frame": self.frame,
             "ask": self.ask,
         }
@@ -181,6 +182,16 @@ class Templates:
         # Where the hub reads, what stands alone may be what somebody wrote.
         words = self._words.gettext(said)
         return isolated(words) if turns(words) else words
+
+    @pass_eval_context
+    def heading(self, context: EvalContext, said: str | Sentence) -> str:
+        """Words that stand first: what is ours begins with a capital, a name is as it was written."""
+        words = self.say(context, said)
+        led = isinstance(said, Sentence) and any(
+            isinstance(value, Word) and said.text.startswith(f"{{{name}}}")
+            for name, value in said.values.items()
+        )
+        return words[:1].upper() + words[1:] if led else words
 
     def listed(self, constants: Iterable[str]) -> str:
         """Constants of ours, translated, in one line."""

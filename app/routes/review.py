@@ -20,6 +20,7 @@ from app.errors import (
 )
 from app.forms.asked import first_typed
 from app.forms.pages import FollowUp, Form
+from app.forms.rules import refers
 from app.forms.unplaced import mark, unplaced
 from app.forms.walk import Walk
 from app.references import format_status_code
@@ -46,7 +47,7 @@ from app.saying import Sentence
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft
 from app.services.submission import UnfinishedError, confirmation, send
-from app.vocabulary import YesNo
+from app.vocabulary import FormName, YesNo
 
 router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 
@@ -157,6 +158,7 @@ async def sent(visit: Visiting, slug: str) -> Response:
     referral, walk = told.referral, draft.walk()
     return visit.page(
         "pages/sent.html",
+        200,
         reference=referral.reference,
         code=format_status_code(told.status_code),
         # Looked at again within the hour, the page gives the number that is staffed then.
@@ -165,12 +167,25 @@ async def sent(visit: Visiting, slug: str) -> Response:
         urgent=referral.urgent,
         private=form.private,
         notice=form.notice,
-        after_call=draft.sent and walk.facts.get("spoke") == YesNo.YES,
-        late=_came_late(visit, walk, referral.received_at) if draft.sent else None,
-        copy_url=url(form, "copy") if draft.sent else None,
-        follow_up=_follow_up(walk) if draft.sent else None,
+        **_of_what_was_written(visit, draft, walk, referral.received_at),
         watched=unwatched(form),
     )
+
+
+def _of_what_was_written(
+    visit: Visit, draft: Draft, walk: Walk, received_at: datetime
+) -> Mapping[str, object]:
+    """What the confirmation says only while the copy is there; nothing of it once that is gone."""
+    if not draft.sent:
+        return dict.fromkeys(("after_call", "late", "by_email", "copy_url", "follow_up"))
+    facts = walk.facts
+    return {
+        "after_call": facts.get("spoke") == YesNo.YES,
+        "late": _came_late(visit, walk, received_at),
+        "by_email": bool(facts.get("your_email")) and refers(FormName(draft.form.slug), facts),
+        "copy_url": url(draft.form, "copy"),
+        "follow_up": _follow_up(walk),
+    }
 
 
 def _came_late(visit: Visit, walk: Walk, received_at: datetime) -> Sentence | None:

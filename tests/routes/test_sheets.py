@@ -9,6 +9,7 @@ from app.forms.catalogue import forms
 from app.forms.pages import Form
 from app.profiles.loading import load_profile, shipped
 from app.routes.prompts import Leaf, sheet
+from app.vocabulary import FormName
 from tests.people import ByHttp, opens_the_form
 
 FORMS = [
@@ -120,3 +121,11 @@ async def test_the_page_says_when_and_for_whom(visitor: ByHttp) -> None:
     assert "If the answer to ‘Is a child in immediate danger?’ is ‘Yes’" in said
     assert "Unless the answer to ‘How old is this child?’ is ‘Not born yet’" in said
     assert "Asked for each of these: The children" in said
+
+
+@pytest.mark.parametrize("slug", FormName)
+async def test_each_heading_begins_with_a_capital(visitor: ByHttp, slug: str) -> None:
+    await visitor.goes_to(f"/{slug}/questions")
+    headings = [one.text_content().strip() for one in visitor.tree().xpath("//main//h2 | //main//h3")]
+    assert headings
+    assert not [heading for heading in headings if heading[:1].islower()]

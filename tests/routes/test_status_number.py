@@ -79,6 +79,26 @@ async def test_the_digits_stand_in_for_the_code_for_ten_minutes(
     assert "Received by us at" in await looks(visitor, told.reference, told.code)
 
 
+async def test_who_gave_a_work_address_reads_where_a_lost_code_is_replaced(
+    visitor: ByHttp, told: Told
+) -> None:
+    assert "we cannot find it for you later" not in told.words
+    assert "If you lose it, you can have a number sent to your work email" in told.words
+    assert visitor.tree().xpath("//main//a[@href='/status/number']")
+
+
+@pytest.mark.parametrize("form", ["professional", "allegation", "community"])
+async def test_whom_no_email_can_reach_reads_that_nobody_finds_the_code(visitor: ByHttp, form: str) -> None:
+    await visitor.goes_to(f"/{form}/danger")
+    await visitor.says(danger="yes")
+    await visitor.says(called_999="yes")
+    while await visitor.path() != f"/{form}/check":
+        await visitor.says()
+    await visitor.chooses("Send now")
+    assert "we cannot find it for you later" in await visitor.reads()
+    assert not visitor.tree().xpath("//main//a[@href='/status/number']")
+
+
 async def test_the_page_answers_alike_and_only_the_right_pair_is_written_to(
     app: FastAPI, visitor: ByHttp, told: Told, key_set: Path
 ) -> None:

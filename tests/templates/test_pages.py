@@ -96,7 +96,7 @@ SENT = {
     "next_steps": ["We read it."],
     "lines": LINES,
     "copy_url": "/community/copy",
-} | dict.fromkeys(("urgent", "late", "after_call", "follow_up", "private", "notice"))
+} | dict.fromkeys(("urgent", "late", "after_call", "by_email", "follow_up", "private", "notice"))
 STEPS = [{"text": "Seen", "time": time, "done": bool(time)} for time in ("at 9am", None)]
 NEXT = {"title": "What happens next", "says": [READING]}
 FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None}
@@ -215,6 +215,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "check, of another release": ("pages/check.html", check_page(unplaced=[SCRIPT, PRIVATE], without="mark")),
     "check, refused": ("pages/check.html", check_page(refusal=True)),
     "sent": ("pages/sent.html", SENT),
+    "sent, with an email": ("pages/sent.html", SENT | {"by_email": True}),
     "sent, urgent": ("pages/sent.html", SENT | {"urgent": True, "copy_url": None}),
     "sent, late": (
         "pages/sent.html",
