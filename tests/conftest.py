@@ -168,7 +168,16 @@ async def site(app: FastAPI, settings: Settings) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
-@pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
+@pytest.fixture(scope="module")
+async def started_chromium(anyio_backend: str) -> AsyncIterator[Browser]:  # noqa: ARG001 -- needs the loop
+    """One for all tests of a module: to start it takes longer than most of what they do with it."""
     async with opened() as browser:
         yield browser
+
+
+@pytest.fixture
+async def chromium(started_chromium: Browser) -> AsyncIterator[Browser]:
+    """A browser that knows nothing of the test before."""
+    yield started_chromium
+    for context in started_chromium.contexts:
+        await context.close()

@@ -2,10 +2,9 @@
 
 import httpx
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
 from app.press import PATIENCE
-from tests.chromium import opened
 from tests.papers import closed_up, words_of
 from tests.people import ByHttp, InChromium, Person, sends, tells_of_a_worry
 from tests.professional import writes_as_a_professional
@@ -43,20 +42,21 @@ async def test_a_professional_saves_the_pdf(town: Town) -> None:
 
 
 @pytest.mark.chromium
-async def test_the_copy_fits_a_telephone_and_prints_without_what_a_screen_needs(town: Town) -> None:
-    async with opened() as browser:
-        page = await browser.new_page()
-        neighbour = InChromium(town.site, page)
-        await tells_of_a_worry(neighbour, "W" * 300)
-        await sends(neighbour)
-        await neighbour.goes_to("/community/copy")
-        await page.set_viewport_size({"width": TELEPHONE, "height": 900})
-        assert await page.evaluate("document.documentElement.scrollWidth") == TELEPHONE
-        assert await page.locator(".portal-screen").first.is_visible()
-        await page.set_viewport_size({"width": A4_WITHIN_MARGINS, "height": 900})
-        await page.emulate_media(media="print")
-        assert await page.evaluate("document.documentElement.scrollWidth") == A4_WITHIN_MARGINS
-        await _prints_what_was_said(page)
+async def test_the_copy_fits_a_telephone_and_prints_without_what_a_screen_needs(
+    chromium: Browser, town: Town
+) -> None:
+    page = await chromium.new_page()
+    neighbour = InChromium(town.site, page)
+    await tells_of_a_worry(neighbour, "W" * 300)
+    await sends(neighbour)
+    await neighbour.goes_to("/community/copy")
+    await page.set_viewport_size({"width": TELEPHONE, "height": 900})
+    assert await page.evaluate("document.documentElement.scrollWidth") == TELEPHONE
+    assert await page.locator(".portal-screen").first.is_visible()
+    await page.set_viewport_size({"width": A4_WITHIN_MARGINS, "height": 900})
+    await page.emulate_media(media="print")
+    assert await page.evaluate("document.documentElement.scrollWidth") == A4_WITHIN_MARGINS
+    await _prints_what_was_said(page)
 
 
 async def _prints_what_was_said(page: Page) -> None:

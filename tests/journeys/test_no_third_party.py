@@ -1,12 +1,11 @@
 """Catalogue 38: whoever writes without a name, in a real browser, is sent to no other site behind their back."""
 
-from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.async_api import Browser
 
 from tests import samples
-from tests.chromium import opened
 from tests.people import InChromium, comes_to_the_files, sees_progress, sends, tells_of_a_worry
 from tests.town import Town
 
@@ -17,12 +16,11 @@ PAGES = ("/", "/help", "/family", "/family/danger", "/young-person", "/young-per
 
 
 @pytest.fixture
-async def seen(town: Town) -> AsyncIterator[tuple[InChromium, list[str]]]:
+async def seen(chromium: Browser, town: Town) -> tuple[InChromium, list[str]]:
     """Somebody in a browser, and each address that the browser asks for."""
-    async with opened() as browser:
-        context, asked = await browser.new_context(), list[str]()
-        context.on("request", lambda request: asked.append(request.url))
-        yield InChromium(town.site, await context.new_page()), asked
+    context, asked = await chromium.new_context(), list[str]()
+    context.on("request", lambda request: asked.append(request.url))
+    return InChromium(town.site, await context.new_page()), asked
 
 
 async def test_every_request_of_an_anonymous_journey_goes_to_the_portal(

@@ -1,12 +1,10 @@
 """In a browser with scripts: two tabs of one draft hear of each other, and nobody's words end with the time."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import BrowserContext, Page, ViewportSize
+from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
-from tests.chromium import opened
 from tests.people import InChromium, asks_for_a_code
 from tests.town import Town
 
@@ -21,10 +19,9 @@ OVER = "This form has closed."
 
 
 @pytest.fixture
-async def browser() -> AsyncIterator[BrowserContext]:
+async def browser(chromium: Browser) -> BrowserContext:
     """A telephone's, where a notice has the least room."""
-    async with opened() as chromium:
-        yield await chromium.new_context(viewport=ViewportSize(width=360, height=740))
+    return await chromium.new_context(viewport=ViewportSize(width=360, height=740))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import httpx
 from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
 
-from tests.chromium import CHROMIUM_FLAGS
+from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
 from tests.look.gathering import SITE, Seen
 
 AXE: Final = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
@@ -133,7 +133,7 @@ async def _fulfil(route: Route, answer: httpx.Response) -> None:
 async def opened() -> AsyncIterator[Browser]:
     """Chromium, for as long as the block lasts."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         await browser.close()
 

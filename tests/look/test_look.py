@@ -52,7 +52,7 @@ async def told(settings: Settings) -> AsyncIterator[tuple[FastAPI, Reader]]:
         yield both
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 async def browser(anyio_backend: str) -> AsyncIterator[Browser]:  # noqa: ARG001 -- needs the loop
     async with opened() as running:
         yield running

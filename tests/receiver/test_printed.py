@@ -1,10 +1,10 @@
 """The readable copy on paper and on a telephone, in Chromium."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
 from app.contact.answered import Coded
 from app.contact.model import Contact, Story
@@ -12,7 +12,6 @@ from app.contact.people import Adult, Child, Relationship
 from app.profiles.model import Profile
 from app.receiver.readable import readable
 from app.templating import Templates
-from tests.chromium import opened
 
 pytestmark = pytest.mark.chromium
 
@@ -24,9 +23,8 @@ CARER = Coded(code="kinship-carer", label="Carer from the family or friends (kin
 
 
 @pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    async with opened() as browser:
-        yield await browser.new_page()
+async def page(chromium: Browser) -> Page:
+    return await chromium.new_page()
 
 
 @pytest.fixture
