@@ -6,7 +6,9 @@ from contextlib import asynccontextmanager
 from playwright.async_api import Browser, async_playwright
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
-"""Pages are as in the whole browser, which takes three times as long to start."""
+"""Shows pages as the whole browser does, which takes three times as long to start."""
+WHOLE_CHROMIUM = "/usr/bin/chromium"
+"""Keeps pages in memory for its Back button too."""
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.async_api import BrowserContext, Error, Page, async_playwright
 
-from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
+from tests.chromium import CHROMIUM_FLAGS, WHOLE_CHROMIUM
 from tests.elsewhere import website
 from tests.people import ByHttp, InChromium, asks_for_a_code, comes_back, sends, tells_of_a_worry
 from tests.town import Town
@@ -30,7 +30,7 @@ async def context(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
     """A browser as people have it, which keeps pages in memory for its Back button; the site elsewhere is ours."""
     async with website(tmp_path) as port, async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM,
+            executable_path=WHOLE_CHROMIUM,
             args=[*CHROMIUM_FLAGS, f"--host-resolver-rules=MAP www.bbc.co.uk:443 127.0.0.1:{port}"],
             ignore_default_args=["--disable-back-forward-cache"],
         )

@@ -32,7 +32,7 @@ NOW = datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
 WORRY = "A bruise on one arm.\nShe says that she fell."
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def anyio_backend() -> str:
     return "asyncio"
 
