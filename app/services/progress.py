@@ -165,12 +165,13 @@ async def _apply(connection: AsyncConnection | Alone, referral: Referral, event:
     if any(one.id == event.id for one in known):
         return False
     told, moment = from_the_minute(event.time), now()
-    if event.type == RECEIVED and told < referral.received_at - CLOCKS:
+    sent = min(referral.received_at, moment)  # Whatever our clock said then, it was by now.
+    if event.type == RECEIVED and told < sent - CLOCKS:
         # Of an earlier sending of the same draft, which a restored backup does not know of: the hub may not have
         # these words yet.
         return False
     # A clock that is wrong says nothing of what came before what, and keeps no referral beyond its period.
-    can_be = referral.received_at - CLOCKS <= told <= moment + CLOCKS
+    can_be = sent - CLOCKS <= told <= moment + CLOCKS
     at = min(told, moment) if can_be else moment
     heard = RecordedEvent(event.id, referral.message_id, event.type, at, event.outcome)
     if can_be and (against := contradiction(known, heard)):

@@ -57,6 +57,16 @@ async def test_a_receipt_heard_many_times_at_once_counts_once(desk: Desk, key_se
     assert sum(one.new for one in heard) == 1
 
 
+async def test_a_receipt_of_what_was_sent_while_our_clock_ran_ahead_is_believed(
+    desk: Desk, key_set: Path
+) -> None:
+    with time_machine.travel(NOON + timedelta(days=1)):
+        receipt = await receipt_of_a_referral(desk, key_set)
+    assert await hear(desk, [receipt]) == Heard(1, 0)
+    async with desk.database.single() as connection:
+        assert (await connection.execute(select(outbox.c.settled_at))).scalar_one() is not None
+
+
 async def test_an_event_of_another_hub_is_refused(desk: Desk, key_set: Path) -> None:
     with pytest.raises(EnvelopeRefusedError):
         await hear(desk, [await receipt_of_a_referral(desk, key_set, source="elsewhere")])
