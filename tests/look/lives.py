@@ -71,6 +71,8 @@ class Life:
     said: Mapping[str, Answer] = field(default_factory=dict)
     people: Mapping[str, int] = field(default_factory=lambda: {"children": 2, "adults": 2, "agencies": 1})
     """How many items each group has, where the form has the group."""
+    later: Mapping[str, Answer] = field(default_factory=dict)
+    """What is said of each but the first of a group, where that is something else."""
 
 
 ONE: Final = {"children": 1, "adults": 1}
@@ -112,6 +114,7 @@ LIVES: Final = (
         {"relation": None, **WITH_NOBODY},
         {"children": 2, "adults": 1},
     ),
+    Life("professional", "two homes", later={"lives": "address", "address": "9 Oak Road\nKettering"}),
     Life("professional", "support refused", {"kind": "support", "agreement": "refused"}, ONE),
     Life("professional", "a foster carer", {"relation": "foster-carer", "responsibility": "no"}, ONE),
     Life("professional", "able to decide", {"date_of_birth": TEENAGER, "able_to_decide": "yes"}, ONE),
@@ -186,7 +189,7 @@ def lived(form: Form, life: Life, *, like: Answers | None = None) -> Answers:
         # A scope at a time, for what is said of one may open or close what is asked of the next.
         first = left[0].spot.scope
         for slot in (one for one in left if one.spot.scope == first):
-            said = _answer(life, slot.question, long=like is not None)
+            said = _answer(life, slot, later=_is_later(answers, first), long=like is not None)
             answers = answers.put(slot.spot.scope, {slot.question.id: said})
     return answers
 
@@ -210,8 +213,15 @@ def _slots(form: Form, answers: Answers) -> Iterator[Slot]:
     return (slot for step in walk(form, answers, TODAY).steps for slot in step.slots)
 
 
-def _answer(life: Life, question: Question, *, long: bool) -> Answer:
-    said = life.said.get(question.id, SAID.get(question.id, _usual(question)))
+def _is_later(answers: Answers, scope: str) -> bool:
+    group, _, below = scope.partition("/")
+    return below.partition("/")[0] in answers.items(group)[1:]
+
+
+def _answer(life: Life, slot: Slot, *, later: bool, long: bool) -> Answer:
+    question = slot.question
+    here = {**life.said, **(life.later if later else {})}
+    said = here.get(question.id, SAID.get(question.id, _usual(question)))
     if long and question.kind == "text" and isinstance(said, str):
         return f"{WIDEST} {said}"
     if isinstance(question, Choice) and said is not None and said not in question.options:
