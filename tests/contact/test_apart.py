@@ -59,7 +59,8 @@ def test_a_copy_without_it_holds_what_the_contact_holds(
         answers = change(form, answers, chance)
     walk, parts = live(form, answers), assembled(form, answers)
     apart = sealed_apart(walk)
-    slots = [slot for step in walk.steps for slot in step.slots]
+    # What is said of all of a group at once is written down of each, which this changing of answers does not do.
+    slots = [slot for step in walk.steps for slot in step.slots if not slot.question.spread]
     shown = {one for slot in slots if place(slot) not in apart for one in canaries(slot.value)}
     left_out = {one for slot in slots if place(slot) in apart for one in canaries(slot.value)}
     assert shown == canaries(parts.contact.document())
