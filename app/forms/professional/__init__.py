@@ -8,7 +8,6 @@ from app.forms.professional.agreement import AGREEMENT
 from app.forms.professional.children import children_section, of_the_children
 from app.forms.professional.closing import CLOSING_SECTIONS
 from app.forms.professional.concern import concern_section, of_the_duties
-from app.forms.professional.homes import OF_HOMES
 from app.forms.professional.opening import opening
 from app.forms.professional.said_before import OF_EACH_PERSON
 from app.forms.professional.strengths import STRENGTHS_SECTION
@@ -46,7 +45,6 @@ def form(council: Profile) -> Form:
         derived=(
             *URGENCY,
             *of_the_children(council),
-            *OF_HOMES,
             *OF_EACH_ADULT,
             *OF_EACH_PERSON,
             *of_the_duties(council),

@@ -8,6 +8,7 @@ from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.numbers import NhsNumber, Upn
 from app.forms.oddities import upn_of_nobody
 from app.forms.pages import Derived, Page, Section
+from app.forms.professional.homes import OF_HOMES
 from app.forms.professional.interpreting import not_to_interpret
 from app.forms.questions import AsFirst, Choice, Choices, Copied, Text
 from app.forms.rules import (
@@ -303,6 +304,7 @@ def of_the_children(council: Profile) -> tuple[Derived, ...]:
     return (
         *OF_EACH_CHILD,
         SEVERAL,
+        *OF_HOMES,
         at_once("tonight"),
         Derived(id="first_child_speaks", function=first_child_speaks, values=tuple(YesNo)),
         elsewhere(council),
