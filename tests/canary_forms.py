@@ -43,13 +43,13 @@ BY_TEXT: Final = {"ways": ["text"]}
 VARIANTS: Final[Mapping[str, Sequence[Mapping[str, Any]]]] = {
     "professional": (
         {"informed": "risk"},
-        {"informed": "no", "adult_lives": "kept", "lives": "kept"},
+        {"informed": "no", "adult_lives": "kept", "lives": "kept", "children": 2},
         {"informed": "unreachable", "postcode": "SW1A 1AA"},
         {"adults": 0},
         {"urgent_today": "yes"},
     ),
-    "family": ({"sharing": "no", "postcode": "SW1A 1AA"}, {"sharing": "some", **BY_TEXT}),
-    "community": ({}, BY_TEXT),
+    "family": ({"sharing": "no", "postcode": "SW1A 1AA", "children": 2}, {"sharing": "some", **BY_TEXT}),
+    "community": ({"children": 2}, BY_TEXT),
     "young-person": ({"about": "me"}, {"about": "somebody-else", **BY_TEXT}),
     "allegation": ({"children": 2, "several_children": "yes"}, BY_TEXT, {"at_work": "yes"}),
 }
