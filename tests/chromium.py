@@ -21,9 +21,9 @@ CHROMIUM_FLAGS = (
 
 
 @asynccontextmanager
-async def opened() -> AsyncIterator[Browser]:
-    """A browser, which is closed after the block."""
+async def opened(*flags: str) -> AsyncIterator[Browser]:
+    """A browser, which is closed after the block; with these flags besides."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=(*CHROMIUM_FLAGS, *flags))
         yield browser
         await browser.close()

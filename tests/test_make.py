@@ -299,6 +299,25 @@ def test_the_tests_role_may_end_whatever_is_at_work_in_a_database_that_it_drops(
     assert "GRANT pg_signal_backend TO mash_tests;" in (house.root / "var/services.log").read_text()
 
 
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        (("chromium", "chromium-headless-shell"), r"Chromium +\S+/chromium, 156\.0\.1"),
+        (("chromium",), "Chromium +missing"),
+        (("chromium-headless-shell",), "Chromium +missing"),
+    ],
+)
+def test_tests_need_the_whole_browser_and_the_one_without_a_window(
+    house: House, there: tuple[str, ...], said: str
+) -> None:
+    house.holds(".venv/bin/python", "#!/bin/sh\nexit 1\n")
+    house.has("id", "#!/bin/sh\necho 1000\n")
+    for browser in there:
+        house.has(browser, "#!/bin/sh\necho Chromium 156.0.1\n")
+
+    assert re.search(said, house.run("scripts/services").stdout)
+
+
 def test_a_package_that_a_distribution_does_not_have_keeps_out_no_other(house: House) -> None:
     house.holds(".venv/bin/python", "#!/bin/sh\nexit 1\n")
     house.has("id", "#!/bin/sh\necho 0\n")

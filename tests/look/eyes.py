@@ -1,19 +1,19 @@
 """A browser that shows pages exactly as the portal sent them, headers and all, and what is looked for in it."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
 import httpx
-from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, Route
 
-from tests.chromium import CHROMIUM, CHROMIUM_FLAGS
+from tests import chromium
 from tests.look.gathering import SITE, Seen
 
 AXE: Final = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
-FLAGS: Final = (*CHROMIUM_FLAGS, "--hide-scrollbars", "--font-render-hinting=none")
+FLAGS: Final = ("--hide-scrollbars", "--font-render-hinting=none")
 RULES: Final[Mapping[str, Mapping[str, object]]] = {
     "every": {
         "type": "tag",
@@ -129,13 +129,9 @@ async def _fulfil(route: Route, answer: httpx.Response) -> None:
     await route.fulfill(status=answer.status_code, headers=headers, body=answer.content)
 
 
-@asynccontextmanager
-async def opened() -> AsyncIterator[Browser]:
-    """Chromium, for as long as the block lasts."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        await browser.close()
+def opened() -> AbstractAsyncContextManager[Browser]:
+    """Chromium, for as long as the block lasts, with pictures that are alike wherever they are taken."""
+    return chromium.opened(*FLAGS)
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.numbers import NhsNumber, Upn
 from app.forms.oddities import upn_of_nobody
 from app.forms.pages import Derived, Page, Section
-from app.forms.professional.homes import OF_HOMES
+from app.forms.professional.homes import AS_FIRST_CHILD, OF_HOMES
 from app.forms.professional.interpreting import not_to_interpret
 from app.forms.questions import AsFirst, Choice, Choices, Copied, Text
 from app.forms.rules import (
@@ -42,12 +42,12 @@ HOME_OF_CHILD = HOME.model_copy(
         "questions": (
             HOME.questions[0].model_copy(
                 update={
-                    "options": {"as-first-child": "Where the first child lives"}
+                    "options": {AS_FIRST_CHILD: "Where the first child lives"}
                     | getattr(HOME.questions[0], "options", {}),
-                    "only": {"as-first-child": Is("later_child", YesNo.YES)},
+                    "only": {AS_FIRST_CHILD: Is("later_child", YesNo.YES)},
                     "as_first": AsFirst(
                         group="children",
-                        option="as-first-child",
+                        option=AS_FIRST_CHILD,
                         answers={
                             one: one
                             for one in ("lives", "address", "postcode", "kept_address", "whereabouts")
