@@ -10,7 +10,11 @@ from app.forms.questions import Choice, Text
 from app.forms.traces import shows_writer
 from app.vocabulary import YesNo
 
-FINDING = ("find_address", "find_school", "find_place", "find_vehicle", "find_online", "kept_address")
+FINDING = (
+    *("find_address", "find_school", "find_place", "find_vehicle", "find_online", "kept_address"),
+    "linked_reference",
+)
+"""What one tells by which a child can be found, or by what was sent before."""
 
 FIND = Page(
     slug="find-the-child",

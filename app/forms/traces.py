@@ -85,6 +85,11 @@ CHOSEN: Final = (
     "You want to stay unknown, but some of what you wrote may show who you are: {words}. "
     "To change it, go to the page where you wrote it"
 )
+UNDECIDED: Final = (
+    "If you stay unknown, some of what you wrote may show who you are: {words}. "
+    "To change it, go to the page where you wrote it"
+)
+"""To whoever has not said yet whether they do, or has left it blank."""
 
 
 def about_writer(text: str, *, self: bool = False) -> tuple[str, ...]:
@@ -122,11 +127,13 @@ def shows_writer(question: str, *, self: bool = False) -> Rule:
 
 
 def shows_writer_anyway(question: str, *, self: bool = False) -> Rule:
-    """Warn, where somebody chooses to stay unknown, of what they wrote on an earlier page; `self` as above."""
+    """Warn, where somebody may stay unknown, of what they wrote on an earlier page; `self` as above."""
 
     def stays_unknown(facts: Facts) -> Problem | None:
-        anonymous = facts.get("anonymity") in (None, Anonymity.ANONYMOUS)
-        return _warning(question, CHOSEN, facts, self=self) if anonymous else None
+        anonymity = facts.get("anonymity")
+        if anonymity not in (None, Anonymity.ANONYMOUS):
+            return None
+        return _warning(question, CHOSEN if anonymity else UNDECIDED, facts, self=self)
 
     return stays_unknown
 

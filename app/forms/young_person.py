@@ -27,6 +27,7 @@ WAYS_TO_ME = (
     "text_phone",
     "your_email",
     "your_address",
+    "linked_reference",
 )
 
 IN_DANGER = danger_page(

@@ -35,6 +35,9 @@ KNOWS: Final = "What the family knows"
 CALL: Final = "Who to call"
 INTERPRETER: Final = "Interpreter or signer"
 
+NOT_NAMED: Final = "The referrer is not named"
+NO_NUMBER: Final = "No telephone number is given"
+
 BORN: Final = "{person}, aged {age}, born {day}"
 ABOUT: Final = "{person}, aged about {age}"
 BABY: Final = "{person}, under 1 year old"
@@ -98,6 +101,8 @@ def _worry(contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
     if worry := contact.story.worry:
         begins = beginning(worry, LONGEST_WORRY)
         yield WORRY if begins == worry else BEGINS, map(Line, begins.splitlines())
+    elif "worry" in contact.story.not_answered:
+        yield WORRY, (Line(NOT_ANSWERED),)
 
 
 def _said(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
@@ -117,7 +122,9 @@ def _to_call(reader: Reader, contact: Contact) -> Iterator[Line]:
     referrer, parent, reach = contact.referrer, contact.parent, contact.reach
     if referrer:
         who = (referrer.your_name, referrer.job_title, referrer.organisation)
-        yield Line(", ".join(filter(None, who)))
+        yield Line(", ".join(filter(None, who)) or NOT_NAMED)
+        if not referrer.your_phone:
+            yield Line(NO_NUMBER)
         yield from (line for one in ("your_phone", "after_hours") for line in reader.labelled(referrer, one))
     if parent and reach and reach.says_something:
         yield from reader.lines(parent, "your_name")

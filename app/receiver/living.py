@@ -16,6 +16,8 @@ AGED: Final = "{person}, aged {age}"
 WITH: Final = "{people} with {children}"
 PERHAPS_WITH: Final = "{people} with {children}; not known whether with {others}"
 NOT_KNOWN_WITH: Final = "{people}; not known whether with {others}"
+NOBODY: Final = "No parent or other adult is named"
+"""Where it is about an adult who works with children, they stand elsewhere, and a family is not asked of."""
 WRITES: Final = "The parent or carer who writes"
 LIVING: Final = {
     YesNo.YES: "Live with a child",
@@ -40,7 +42,9 @@ def adults(reader: Reader, contact: Contact) -> Iterator[Line]:
     for code, label in LIVING.items():
         for (names, others), people in sorted(found.get(code, {}).items()):
             yield Line(_living("; ".join(people), names, others), label=label)
-    yield from reader.labelled(contact.story, "household_people")
+    yield from (said := tuple(reader.labelled(contact.story, "household_people")))
+    if not (found or said or contact.allegation or (contact.parent and contact.parent.your_name)):
+        yield Line(NOBODY)
 
 
 def minors(reader: Reader, contact: Contact) -> Iterator[Line]:

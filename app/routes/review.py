@@ -40,6 +40,7 @@ from app.routes.start import (
     watched,
     went_back,
 )
+from app.routes.still_missing import lacks, telling_the_rest
 from app.routes.stored import code_link, saved
 from app.routes.to_mend import missing, odd, unseen
 from app.routes.visit import Visit, Visiting
@@ -177,13 +178,15 @@ def _of_what_was_written(
 ) -> Mapping[str, object]:
     """What the confirmation says only while the copy is there; nothing of it once that is gone."""
     if not draft.sent:
-        return dict.fromkeys(("after_call", "late", "by_email", "copy_url", "follow_up"))
-    facts = walk.facts
+        return dict.fromkeys(("lacks", "after_call", "late", "by_email", "copy_url", "follow_up"))
+    form, facts, missing = draft.form, walk.facts, lacks(walk)
     return {
-        "after_call": facts.get("spoke") == YesNo.YES,
+        "lacks": missing,
+        "telling_the_rest": telling_the_rest(form, facts),
+        "after_call": facts.get("spoke") == YesNo.YES and not missing,
         "late": _came_late(visit, walk, received_at),
-        "by_email": bool(facts.get("your_email")) and refers(FormName(draft.form.slug), facts),
-        "copy_url": url(draft.form, "copy"),
+        "by_email": bool(facts.get("your_email")) and refers(FormName(form.slug), facts),
+        "copy_url": url(form, "copy"),
         "follow_up": _follow_up(walk),
     }
 

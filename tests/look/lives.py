@@ -80,7 +80,7 @@ WAYS: Final[Mapping[str, Answer]] = {"anonymity": "named", "ways": ["phone", "te
 CLUES: Final = ("address", "postcode", "school", "place", "vehicle", "online")
 NO_CLUE: Final[Mapping[str, Answer]] = {
     **dict.fromkeys(f"find_{clue}" for clue in CLUES),
-    "kept_address": None,
+    **dict.fromkeys(("kept_address", "linked_reference")),
     "last_name": None,
 }
 TODAY_ALONE: Final[Mapping[str, Answer]] = {"urgent_today": "yes", "called_now": "no-reply"}

@@ -270,4 +270,31 @@ def test_it_is_one_column_read_from_top_to_bottom(profile: Profile, contact: Cal
 
 def test_a_contact_that_says_little_has_no_empty_lines(shown: Callable[..., str]) -> None:
     lines = glance(shown(children=(), opening=Opening(danger=NO), story=Story(worry="Somebody screams.")))
-    assert lines == ["The worry", "Somebody screams."]
+    assert lines == [
+        *("Parents and other adults", "No parent or other adult is named"),
+        *("The worry", "Somebody screams."),
+    ]
+
+
+def test_that_no_adult_is_named_is_said_and_not_left_empty(shown: Callable[..., str]) -> None:
+    nobody = "Parents and other adults\nNo parent or other adult is named"
+    assert nobody in "\n".join(glance(shown(children=(TYLER,))))
+    named = (
+        {"adults": (Adult(adult_first_name="Dean"),)},
+        {"parent": Parent(your_name="Abena Mensah")},
+        {"story": Story(household_people="His nan, Sue")},
+        {"allegation": Allegation(accused_name="Mr Poole")},
+    )
+    for said in named:
+        assert "No parent or other adult" not in shown(children=(TYLER,), **said)
+
+
+def test_what_was_sent_without_its_worry_and_its_writer_says_so_at_the_head(
+    shown: Callable[..., str],
+) -> None:
+    blank = ("your_name", "your_phone")
+    text = "\n".join(
+        glance(shown(story=Story(not_answered=("worry",)), referrer=Referrer(not_answered=blank)))
+    )
+    assert "The worry\nNot answered\n" in text
+    assert "Who to call\nThe referrer is not named\nNo telephone number is given" in text

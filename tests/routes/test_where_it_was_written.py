@@ -33,9 +33,16 @@ async def test_each_warning_leads_to_the_page_where_it_was_written(visitor: ByHt
     }
 
 
+async def test_nobody_is_said_to_want_what_they_have_not_chosen_yet(visitor: ByHttp) -> None:
+    """A grandmother who gives her name comes to this page too."""
+    await comes_to_about_you(visitor)
+    assert "You want to stay unknown" not in await visitor.reads()
+    assert "If you stay unknown, some of what you wrote may show who you are" in await visitor.reads()
+
+
 async def test_what_was_changed_there_is_warned_of_no_more(visitor: ByHttp) -> None:
     await comes_to_about_you(visitor)
-    await visitor.chooses("You want to stay unknown")
+    await visitor.chooses("If you stay unknown")
     assert await visitor.path() == "/community/worry"
     await visitor.says(worry="It is heard every night.")
     await visitor.goes_to("/community/about-you")

@@ -96,7 +96,9 @@ SENT = {
     "next_steps": ["We read it."],
     "lines": LINES,
     "copy_url": "/community/copy",
+    **dict.fromkeys(("lacks", "telling_the_rest")),
 } | dict.fromkeys(("urgent", "late", "after_call", "by_email", "follow_up", "private", "notice"))
+LITTLE = SENT | {"urgent": True, "lacks": ["It says little."], "telling_the_rest": ["Call us."]}
 STEPS = [{"text": "Seen", "time": time, "done": bool(time)} for time in ("at 9am", None)]
 NEXT = {"title": "What happens next", "says": [READING]}
 FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None}
@@ -217,6 +219,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "sent": ("pages/sent.html", SENT),
     "sent, with an email": ("pages/sent.html", SENT | {"by_email": True}),
     "sent, urgent": ("pages/sent.html", SENT | {"urgent": True, "copy_url": None}),
+    "sent, with little in it": ("pages/sent.html", LITTLE),
     "sent, late": (
         "pages/sent.html",
         SENT | {"late": "It was due by the end of Monday.", "after_call": True},

@@ -1,5 +1,7 @@
 """Who tells us, at work or not, and what must be kept from somebody."""
 
+from typing import Final
+
 from app.forms.allegation.opening import AT_WORK
 from app.forms.checked import Email, Phone
 from app.forms.conditions import All, Is, Not, one_of
@@ -12,6 +14,11 @@ from app.forms.traces import of_the_writer
 from app.vocabulary import Anonymity, Writer, YesNo
 
 NAMED = one_of("anonymity", Anonymity.NAMED, Anonymity.KEEP_FROM_ADULT)
+
+FOR_A_COLLEAGUE: Final = (
+    "If you write for a colleague, give their details here and on the next pages. "
+    "We call them about what was seen or heard."
+)
 
 LEAD = Page(
     slug="safeguarding-lead",
@@ -35,6 +42,7 @@ LEAD = Page(
 YOUR_NAME = Page(
     slug="your-name",
     title="Who are you?",
+    lede=FOR_A_COLLEAGUE,
     when=AT_WORK,
     questions=(
         Text(id="your_name", label="Your name", missing="Enter your name", width="20"),
