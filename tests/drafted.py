@@ -1,5 +1,6 @@
 """Forms that somebody has filled in already: a draft as it is stored, and the cookie that opens it."""
 
+from datetime import datetime
 from functools import cache
 
 import httpx
@@ -9,6 +10,7 @@ from app.envelope.drafts import DraftKey
 from app.forms.answers import Answers
 from app.routes.shop import Shop
 from app.storage import drafts
+from app.storage.drafts import Life
 from tests.contact.conftest import FORMS, fill
 
 SLUGS = tuple(FORMS)
@@ -26,7 +28,7 @@ async def stored(app: FastAPI, slug: str, answers: Answers) -> DraftKey:
     key, form = DraftKey.new(), shop.desk.form(slug)
     body = key.seal(1, answers.document())
     async with shop.desk.database.single() as connection:
-        await drafts.create(connection, key.row_id, slug, body, shop.desk.life(form).open_until)
+        await drafts.create(connection, key.row_id, slug, body, shop.desk.life(form))
     return key
 
 
@@ -35,3 +37,8 @@ async def has_filled_in(client: httpx.AsyncClient, app: FastAPI, slug: str, answ
     key = await stored(app, slug, answers)
     client.cookies.set(f"draft-{slug}", key.cookie)
     return key
+
+
+def until(moment: datetime) -> Life:
+    """Kept until then, by our clock alone."""
+    return Life(moment, moment)

@@ -25,6 +25,7 @@ from app.settings import Settings
 from app.storage import drafts, outbox
 from tests.contact.conftest import FORMS, fill, over
 from tests.corpus import everywhere
+from tests.drafted import until
 from tests.letters import Pile, stationery, words
 from tests.test_corpus import HARMFUL, NAMES, skeleton
 from tests.wandering.browsers import Sheet
@@ -64,7 +65,7 @@ async def begun(app: FastAPI, client: httpx.AsyncClient, form: str, said: str) -
     )
     async with shop.desk.database.single() as connection:
         sealed = key.seal(1, answers.document())
-        await drafts.create(connection, key.row_id, form, sealed, NOON + timedelta(days=1))
+        await drafts.create(connection, key.row_id, form, sealed, until(NOON + timedelta(days=1)))
     client.cookies.clear()
     client.cookies.set(f"draft-{form}", key.cookie)
     return [step.path for step in over(form, answers).steps]

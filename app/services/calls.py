@@ -18,6 +18,8 @@ from app.services.desk import Desk, now
 from app.services.drafting import Draft, open_draft
 from app.storage import calls, drafts, letters
 from app.storage.calls import Call
+from app.storage.clock import Clocks, clocks
+from app.storage.drafts import Life
 from app.storage.letters import Letter, LetterKind
 from app.storage.retention import ADDRESS_KEPT
 from app.vocabulary import FormName
@@ -43,14 +45,16 @@ async def hear_call(desk: Desk, connection: AsyncConnection, event: CallEvent) -
     at = min(from_the_minute(event.time), now())
     if at + desk.kept_for <= now():
         raise EnvelopeRefusedError(TOO_LONG_AGO)
-    written = _letters(desk, event, at)
-    ends = max(now() + desk.kept_for, *(one.ends_at for one in written if one.ends_at))
+    clock = await clocks(connection)
+    written = _letters(desk, event, at, clock)
+    ends = max(clock.ahead + desk.kept_for, *(one.ends_at for one in written if one.ends_at))
     if not await calls.record(connection, Call(event.subject, event.draft_id, ends)):
         known = await calls.find(connection, event.subject)
         if known and known.draft_id not in {None, event.draft_id}:
             raise EnvelopeRefusedError(ANOTHER)
         return False
-    await drafts.create(connection, event.draft_id, FORM, event.body, ends)
+    life = Life(ends, ends, desk.kept_for, desk.kept_for)
+    await drafts.create(connection, event.draft_id, FORM, event.body, life)
     for letter in written:
         await letters.replace(connection, letter)
     return True
@@ -92,16 +96,16 @@ def followed(desk: Desk, walk: Walk) -> Call | None:
     return Call(named, None, now() + desk.kept_for)
 
 
-def _letters(desk: Desk, event: CallEvent, at: datetime) -> list[Letter]:
+def _letters(desk: Desk, event: CallEvent, at: datetime, clock: Clocks) -> list[Letter]:
     """The email with the link; and another for who has not written in time, where the council names a day."""
     due = written_due(desk.council, at)
-    found = [_letter(event, LetterKind.CALL, now())]
+    found = [_letter(event, LetterKind.CALL, clock.behind, clock)]
     if isinstance(due, date):
         late = datetime.combine(due + timedelta(days=1), REMINDED_AT, LONDON)
-        found.append(_letter(event, LetterKind.OVERDUE, max(late, now() + REMINDED_FROM)))
+        found.append(_letter(event, LetterKind.OVERDUE, max(late, clock.ahead + REMINDED_FROM), clock))
     return found
 
 
-def _letter(event: CallEvent, kind: LetterKind, due: datetime) -> Letter:
-    letter_id = uuid5(UUID(event.id), kind)
-    return Letter(letter_id, event.draft_id, kind, event.address.encode(), due, due + ADDRESS_KEPT)
+def _letter(event: CallEvent, kind: LetterKind, due: datetime, clock: Clocks) -> Letter:
+    letter_id, ends = uuid5(UUID(event.id), kind), max(due, clock.ahead) + ADDRESS_KEPT
+    return Letter(letter_id, event.draft_id, kind, event.address.encode(), due, ends)

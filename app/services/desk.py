@@ -66,7 +66,8 @@ class Desk:
 
     def life(self, form: Form) -> Life:
         """Until when a draft is kept after a step that is taken now."""
-        return Life(now() + self.draft_life(form), now() + self.kept_for)
+        open_for, kept_for, moment = self.draft_life(form), self.kept_for, now()
+        return Life(moment + open_for, moment + kept_for, open_for, kept_for)
 
 
 def now() -> datetime:

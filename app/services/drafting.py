@@ -69,7 +69,7 @@ async def open_draft(desk: Desk, form: Form, key: DraftKey | None) -> Draft:
     if key:
         async with desk.database.quick() as connection:
             row = await drafts.read(connection, key.row_id)
-        if row and row.expires_at > now() and (answers := answers_in(row, key)):
+        if row and not row.is_over(now()) and (answers := answers_in(row, key)):
             return Draft(key, form, row.version, answers, row.expires_at, bool(row.sent_at), row.kept_until)
     return Draft(DraftKey.new(), form, 0, start(form), desk.life(form).open_until)
 
@@ -149,7 +149,7 @@ async def _store(desk: Desk, before: Draft, after: Draft) -> Draft | None:
     body = key.seal(version, answers.document())
     async with desk.database.quick() as connection:
         if before.version == 0:
-            new = await drafts.create(connection, key.row_id, before.form.slug, body, life.open_until)
+            new = await drafts.create(connection, key.row_id, before.form.slug, body, life)
         else:
             new = await drafts.swap(connection, key.row_id, before.version, body, life)
     kept_until = life.kept_until if before.kept_until else None

@@ -13,6 +13,7 @@ from app.profiles.hours import in_london
 from app.services.desk import Desk, now
 from app.services.drafting import Draft
 from app.storage import drafts, letters
+from app.storage.clock import Clocks, clocks
 from app.storage.letters import Letter, LetterKind
 from app.storage.retention import ADDRESS_KEPT
 
@@ -34,7 +35,7 @@ async def send_number(desk: Desk, draft: Draft, address: str, language: str) -> 
     """
     number = _number(desk, draft, address, _period())
     brought = in_language(language, f"{address}\n{number}")
-    await _post(desk, draft, _letter(desk, draft, LetterKind.NUMBER, brought))
+    await _post(desk, draft, brought, LetterKind.NUMBER)
 
 
 async def confirm(desk: Desk, draft: Draft, address: str, number: str, language: str) -> bool:
@@ -47,8 +48,7 @@ async def confirm(desk: Desk, draft: Draft, address: str, number: str, language:
     if not any(hmac.compare_digest(number, _number(desk, draft, address, one)) for one in periods):
         return False
     brought = in_language(language, f"{address}\n{link(desk, draft)}")
-    kinds = (LetterKind.LINK, LetterKind.REMINDER)
-    await _post(desk, draft, *(_letter(desk, draft, kind, brought) for kind in kinds))
+    await _post(desk, draft, brought, LetterKind.LINK, LetterKind.REMINDER)
     return True
 
 
@@ -68,23 +68,24 @@ def _period() -> int:
     return int(now().timestamp() // NUMBER_KEPT.total_seconds())
 
 
-def _letter(desk: Desk, draft: Draft, kind: LetterKind, brought: str) -> Letter:
+def _letter(desk: Desk, draft: Draft, kind: LetterKind, brought: str, at: Clocks) -> Letter:
     body = seal_address(brought, desk.keys.recipients("mail", in_london(now()).date()))
-    due = _reminded(desk, draft) if kind is LetterKind.REMINDER else now()
-    ends = {LetterKind.NUMBER: now() + 2 * NUMBER_KEPT, LetterKind.LINK: now() + ADDRESS_KEPT}
+    due = _reminded(desk, draft, at.ahead) if kind is LetterKind.REMINDER else at.behind
+    ends = {LetterKind.NUMBER: at.ahead + 2 * NUMBER_KEPT, LetterKind.LINK: at.ahead + ADDRESS_KEPT}
     return Letter(uuid4(), draft.key.row_id, kind, body, due, ends.get(kind))
 
 
-def _reminded(desk: Desk, draft: Draft) -> datetime:
+def _reminded(desk: Desk, draft: Draft, moment: datetime) -> datetime:
     """When to look whether a draft's writer must be reminded: at each look before that, it would be found in vain."""
     before = timedelta(days=desk.council.periods.reminder_days)
-    return max(now() + REMINDED_FROM, draft.expires_at - before)
+    return max(moment + REMINDED_FROM, draft.expires_at - before)
 
 
-async def _post(desk: Desk, draft: Draft, *written: Letter) -> None:
+async def _post(desk: Desk, draft: Draft, brought: str, *kinds: LetterKind) -> None:
     async with desk.database.transaction() as connection:
         row = await drafts.read(connection, draft.key.row_id, lock=True)
         if row is None or row.sent_at is not None:
             raise NotFoundError("There is no draft to write about")
-        for letter in written:
-            await letters.replace(connection, letter)
+        at = await clocks(connection)
+        for kind in kinds:
+            await letters.replace(connection, _letter(desk, draft, kind, brought, at))

@@ -16,6 +16,7 @@ from app.profiles.hours import in_london
 from app.references import parse_reference
 from app.services.desk import Desk, now
 from app.storage import numbers, outbox, referrals
+from app.storage.clock import clocks
 from app.storage.outbox import Outgoing
 
 NUMBER_KEPT: Final = timedelta(minutes=10)
@@ -55,8 +56,9 @@ async def _write(
 ) -> None:
     if await referrals.hold(connection, message_id) is None:
         return
-    ends = now() + NUMBER_KEPT
+    at = await clocks(connection)
+    ends = at.ahead + NUMBER_KEPT
     await numbers.replace(
         connection, message_id, status_code_digest(desk.keys.pepper, message_id, number), ends
     )
-    await outbox.enqueue(connection, [Outgoing(uuid4(), message_id, outbox.NUMBER, sealed, now(), ends)])
+    await outbox.enqueue(connection, [Outgoing(uuid4(), message_id, outbox.NUMBER, sealed, at.behind, ends)])

@@ -4,7 +4,7 @@ import hmac
 import secrets
 
 from app.envelope.resuming import SALT, ResumeCode
-from app.errors import NotFoundError
+from app.errors import NotFoundError, StorageUnavailableError
 from app.services.desk import Desk, now
 from app.services.drafting import Draft, open_draft
 from app.storage import drafts, resumes
@@ -34,7 +34,7 @@ async def make_code(desk: Desk, draft: Draft, holder: Holder, *, alone: bool = F
             raise NotFoundError("There is no draft to come back to")
         for other in Holder if alone else ():
             await resumes.void(connection, row_id, other)
-        await resumes.replace(connection, made, desk.life(draft.form).kept_until)
+        await resumes.replace(connection, made, desk.life(draft.form))
 
 
 async def resume(desk: Desk, code: str, named: str = "") -> Draft | None:
@@ -42,6 +42,9 @@ async def resume(desk: Desk, code: str, named: str = "") -> Draft | None:
 
     `named` is the link's name for it, where there was a link. None, after the same work, whether the code is wrong,
     was replaced, belongs to another link, or its draft was sent or is over.
+
+    Raises:
+        StorageUnavailableError: only a newer portal has its form, and will open it; or the database did not answer.
     """
     held = ResumeCode(code)
     async with desk.database.single() as connection:
@@ -49,6 +52,8 @@ async def resume(desk: Desk, code: str, named: str = "") -> Draft | None:
     key = held.unwrap(found.body if found else None)
     if not (found and key) or (named and not hmac.compare_digest(named.encode(), key.link_name.encode())):
         return None
+    if found.form not in desk.forms:
+        raise StorageUnavailableError("Only a newer portal has this form")
     form = desk.form(found.form)
     async with desk.database.single() as connection:
         await drafts.reopen(connection, key.row_id, desk.life(form))

@@ -244,5 +244,5 @@ async def _store(desk: Desk, draft: Draft, sealed: Sealed) -> bool:
         ReferenceTakenError: another has this reference.
     """
     moment = now()
-    closing = Closing(draft.key.row_id, draft.version, moment, moment + COPY_KEPT)
+    closing = Closing(draft.key.row_id, draft.version, moment, moment + COPY_KEPT, COPY_KEPT)
     return await sendings.store(desk.database, closing, sealed)

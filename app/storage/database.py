@@ -7,7 +7,7 @@ from functools import cache, partial
 from types import TracebackType
 from typing import Any, Final, Self
 
-from sqlalchemy import Engine, Executable, Table, event
+from sqlalchemy import Engine, Insert, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError
@@ -111,7 +111,7 @@ class Database:
 
 async def insert_once(connection: AsyncConnection | Alone, table: Table, row: Mapping[str, object]) -> bool:
     """Insert a row unless one with its id is there; whether it was new."""
-    done = await connection.execute(_insert_once(connection.dialect.name, table), row)
+    done = await connection.execute(insert_unless_there(connection.dialect.name, table), row)
     return done.rowcount == 1
 
 
@@ -121,10 +121,11 @@ def values_of(row: Any) -> dict[str, Any]:
 
 
 @cache
-def _insert_once(dialect: str, table: Table) -> Executable:
+def insert_unless_there(dialect: str, table: Table) -> Insert:
     """The statement, which is built once: that takes as long as to run it."""
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return insert(table).on_conflict_do_nothing()
+    if dialect == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()
 
 
 class _FailuresNamed:

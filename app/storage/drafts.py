@@ -1,13 +1,15 @@
 """Drafts: one read and one compare-and-swap a step."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, case, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Executable, bindparam, case, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.alone import Alone
-from app.storage.database import insert_once
+from app.storage.clock import THEIRS, earlier, later
+from app.storage.database import insert_unless_there
 from app.storage.tables import drafts, letters, resumes
 
 
@@ -20,13 +22,24 @@ class DraftRow(NamedTuple):
     sent_at: datetime | None
     kept_until: datetime | None
     """Until when a resume code opens it, where there is one."""
+    theirs: datetime | None
+    """What PostgreSQL took the time to be as it was read."""
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether no browser opens it any more, by our clock and by the database's."""
+        return self.expires_at <= min(now, self.theirs or now)
 
 
 class Life(NamedTuple):
-    """Until when a draft is kept after a step: for the browser that holds its key, and for a resume code."""
+    """Until when a draft is kept after a step: for the browser that holds its key, and for a resume code.
+
+    The database's clock counts too, where it is told for how long: a draft is kept until the later of the two.
+    """
 
     open_until: datetime
     kept_until: datetime
+    open_for: timedelta | None = None
+    kept_for: timedelta | None = None
 
 
 class Closing(NamedTuple):
@@ -36,18 +49,18 @@ class Closing(NamedTuple):
     was: int
     sent: datetime
     expires: datetime
+    lasts: timedelta | None = None
+    """For how long, by the database's clock."""
 
 
 # Each is built once: to build it anew for every step takes as long as to run it.
 _MINE = drafts.c.id == bindparam("row_id")
 _RENEWED = {
-    "expires_at": bindparam("open_until"),
-    "kept_until": case(
-        (drafts.c.kept_until.is_not(None), bindparam("kept_until", type_=drafts.c.kept_until.type))
-    ),
+    "expires_at": later("open_until", "open_for"),
+    "kept_until": case((drafts.c.kept_until.is_not(None), later("kept_until", "kept_for"))),
 }
 _READ = select(
-    *(drafts.c.version, drafts.c.body, drafts.c.expires_at, drafts.c.sent_at, drafts.c.kept_until)
+    *(drafts.c.version, drafts.c.body, drafts.c.expires_at, drafts.c.sent_at, drafts.c.kept_until), THEIRS
 ).where(_MINE)
 _READ_AND_LOCK = _READ.with_for_update()
 _SWAP = (
@@ -56,14 +69,19 @@ _SWAP = (
     .values(version=drafts.c.version + 1, body=bindparam("sealed"), **_RENEWED)
 )
 _REOPEN = update(drafts).where(_MINE, drafts.c.sent_at.is_(None)).values(**_RENEWED)
-_RENEW = _REOPEN.where(drafts.c.expires_at > bindparam("now"))
+_RENEW = _REOPEN.where(drafts.c.expires_at > earlier("now"))
 CLOSE = (
     update(drafts)
     .where(_MINE, drafts.c.version == bindparam("was"), drafts.c.sent_at.is_(None))
-    .values(sent_at=bindparam("sent"), expires_at=bindparam("expires"), kept_until=None)
+    .values(sent_at=bindparam("sent"), expires_at=later("expires", "lasts"), kept_until=None)
 )
 _THEIRS = (resumes, letters)
 _ENDED = tuple(delete(table).where(table.c.draft_id == bindparam("row_id")) for table in _THEIRS)
+
+
+@cache
+def _create(dialect: str) -> Executable:
+    return insert_unless_there(dialect, drafts).values(expires_at=later("open_until", "open_for"))
 
 
 async def read(connection: AsyncConnection | Alone, row_id: bytes, *, lock: bool = False) -> DraftRow | None:
@@ -73,11 +91,12 @@ async def read(connection: AsyncConnection | Alone, row_id: bytes, *, lock: bool
 
 
 async def create(
-    connection: AsyncConnection | Alone, row_id: bytes, form: str, body: bytes, expires: datetime
+    connection: AsyncConnection | Alone, row_id: bytes, form: str, body: bytes, life: Life
 ) -> bool:
     """Store the first version of a draft; False when it is already there."""
-    row = {"id": row_id, "form": form, "version": 1, "body": body, "expires_at": expires}
-    return await insert_once(connection, drafts, row)
+    row = {"id": row_id, "form": form, "version": 1, "body": body}
+    row |= {"open_until": life.open_until, "open_for": life.open_for}
+    return (await connection.execute(_create(connection.dialect.name), row)).rowcount == 1
 
 
 async def swap(

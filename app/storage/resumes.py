@@ -4,9 +4,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from app.storage.clock import earlier, later
+from app.storage.drafts import Life
 from app.storage.tables import drafts, resumes
 
 
@@ -36,13 +38,24 @@ class Wrapped:
     body: bytes
 
 
-async def replace(connection: AsyncConnection, resume: Resume, kept_until: datetime) -> None:
-    """Keep a code in place of the holder's earlier one, and its draft until a time."""
+_KEEP = (
+    update(drafts)
+    .where(drafts.c.id == bindparam("row_id"))
+    .values(kept_until=later("kept_until", "kept_for"))
+)
+_ALIVE = or_(drafts.c.kept_until > earlier("now"), drafts.c.expires_at > earlier("now"))
+_FIND = (
+    select(drafts.c.form, resumes.c.body)
+    .join(drafts, drafts.c.id == resumes.c.draft_id)
+    .where(resumes.c.id == bindparam("resume_id"), drafts.c.sent_at.is_(None), _ALIVE)
+)
+
+
+async def replace(connection: AsyncConnection, resume: Resume, life: Life) -> None:
+    """Keep a code in place of the holder's earlier one, and its draft for as long as a code opens it."""
     await void(connection, resume.draft_id, resume.holder)
     await connection.execute(insert(resumes).values(asdict(resume)))
-    await connection.execute(
-        update(drafts).where(drafts.c.id == resume.draft_id).values(kept_until=kept_until)
-    )
+    await connection.execute(_KEEP, {"row_id": resume.draft_id, **life._asdict()})
 
 
 async def void(connection: AsyncConnection, draft_id: bytes, holder: Holder) -> None:
@@ -61,11 +74,5 @@ async def salt(connection: AsyncConnection, draft_id: bytes, holder: Holder) -> 
 
 async def find(connection: AsyncConnection, resume_id: bytes, now: datetime) -> Wrapped | None:
     """What a code leads to, unless its draft was sent or its time is over."""
-    alive = or_(drafts.c.kept_until > now, drafts.c.expires_at > now)
-    query = (
-        select(drafts.c.form, resumes.c.body)
-        .join(drafts, drafts.c.id == resumes.c.draft_id)
-        .where(resumes.c.id == resume_id, drafts.c.sent_at.is_(None), alive)
-    )
-    row = (await connection.execute(query)).first()
+    row = (await connection.execute(_FIND, {"resume_id": resume_id, "now": now})).first()
     return Wrapped(*row) if row else None

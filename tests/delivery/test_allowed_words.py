@@ -29,6 +29,7 @@ from app.storage.letters import Letter, LetterKind
 from app.storage.outbox import Late, OutboxRow
 from app.templating import ROOT
 from tests.delivery.conftest import NOW
+from tests.drafted import until
 from tests.letters import Pile, stationery, words
 
 Row = Callable[..., OutboxRow]
@@ -144,7 +145,7 @@ def rows(row: Row, sealed: Sealed) -> Iterator[tuple[str, OutboxRow]]:
 async def write_letter(database: Database, kind: LetterKind, body: bytes) -> None:
     draft = kind.encode().ljust(32)
     async with database.transaction() as connection:
-        await drafts.create(connection, draft, "professional", b"sealed", NOW + timedelta(days=1))
+        await drafts.create(connection, draft, "professional", b"sealed", until(NOW + timedelta(days=1)))
         await letters.replace(connection, Letter(uuid4(), draft, kind, body, NOW, None))
 
 

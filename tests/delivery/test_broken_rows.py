@@ -18,6 +18,7 @@ from app.storage.letters import Letter, LetterKind
 from app.storage.outbox import OutboxRow
 from app.storage.tables import METADATA
 from tests.delivery.test_relay import Notebook
+from tests.drafted import until
 
 JUNK = ("junk", "", "2026-13-45 99:99:99", b"\xff\xfe", 7, 3.5)
 DAY = timedelta(days=1)
@@ -68,7 +69,7 @@ async def test_a_broken_letter_holds_up_no_other(
         written = [Letter(uuid4(), bytes([n]) * 32, LetterKind.LINK, b"sealed", now, None) for n in (1, 2)]
         async with database.transaction() as connection:
             for one in written:
-                await create(connection, one.draft_id, "professional", b"sealed", now + DAY)
+                await create(connection, one.draft_id, "professional", b"sealed", until(now + DAY))
                 await letters.replace(connection, one)
         await break_it(database, METADATA.tables[whose], name, junk, **{draft: written[0].draft_id})
         async with database.transaction() as connection:

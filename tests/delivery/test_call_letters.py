@@ -24,6 +24,7 @@ from app.storage.letters import Letter, LetterKind
 from app.storage.retention import purge
 from tests.calls import CALLER, Hub, Registered
 from tests.delivery.test_allowed_words import TAG
+from tests.drafted import until
 from tests.letters import Pile, stationery, words
 
 CALLED = datetime(2026, 11, 25, 14, 30, tzinfo=LONDON)
@@ -151,7 +152,7 @@ async def test_an_email_about_a_call_says_999_first_and_has_both_numbers(
     profile, now = load_profile(council), datetime.now(UTC)
     caller = Caller("zofia.canary@canary-school.example", "k" * 22, date(2026, 11, 25))
     async with database.transaction() as connection:
-        await drafts.create(connection, bytes(32), "professional", b"sealed", now + timedelta(days=9))
+        await drafts.create(connection, bytes(32), "professional", b"sealed", until(now + timedelta(days=9)))
         body = sealed(caller.text())
         letter = Letter(uuid4(), bytes(32), kind, body, now - timedelta(minutes=1), None)
         await letters.replace(connection, letter)
@@ -174,7 +175,7 @@ async def test_what_the_hub_sealed_and_is_no_call_is_written_to_nobody(
 ) -> None:
     now = datetime.now(UTC)
     async with database.transaction() as connection:
-        await drafts.create(connection, bytes(32), "professional", b"sealed", now + timedelta(days=9))
+        await drafts.create(connection, bytes(32), "professional", b"sealed", until(now + timedelta(days=9)))
         body = sealed(f"{CALLER}\n{brought}")
         await letters.replace(connection, Letter(uuid4(), bytes(32), LetterKind.CALL, body, now, None))
     assert await town.carries() == []

@@ -16,6 +16,7 @@ from app.storage.database import Database
 from app.storage.outbox import OutboxRow
 from app.storage.referrals import RecordedEvent, add_event
 from app.storage.signs import Sign
+from tests.drafted import until
 
 Add = Callable[..., Awaitable[OutboxRow]]
 MINUTE = timedelta(minutes=1)
@@ -142,7 +143,7 @@ async def test_files_that_fill_their_room_are_a_cause_until_there_is_some(
     database: Database, profile: Profile, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with database.transaction() as connection:
-        await drafts.create(connection, b"draft", "community", b"sealed", now)
+        await drafts.create(connection, b"draft", "community", b"sealed", until(now))
         await attachments.begin(connection, b"draft", AttachmentRow(uuid4(), 1000, "0" * 64, now))
     monkeypatch.setattr(attachments, "MOST_KEPT", 1001)
     assert await standing(database, profile, now) == []

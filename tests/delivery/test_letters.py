@@ -19,6 +19,7 @@ from app.profiles.model import Profile
 from app.storage import drafts, letters, tables
 from app.storage.database import Database
 from app.storage.letters import Letter, LetterKind
+from tests.drafted import until
 from tests.letters import Pile, stationery, words
 
 ADDRESS = "a.okafor@larch-hill.example"
@@ -57,7 +58,7 @@ def wrote(
         body = sealed(f"{address}\n{BROUGHT[kind]}")
         letter = Letter(uuid4(), DRAFT, kind, body, now, None)
         async with database.transaction() as connection:
-            await drafts.create(connection, DRAFT, "professional", b"sealed", now + ends)
+            await drafts.create(connection, DRAFT, "professional", b"sealed", until(now + ends))
             await letters.replace(connection, letter)
         return letter.id
 

@@ -17,6 +17,7 @@ from app.profiles.model import Profile
 from app.storage import drafts, outbox
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow
+from tests.drafted import until
 
 Add = Callable[..., Awaitable[OutboxRow]]
 Stored = Callable[[UUID], Awaitable[Any]]
@@ -224,7 +225,7 @@ async def test_a_clock_that_ran_ahead_ends_no_draft_while_the_databases_is_right
     async with Database(postgresql_url) as database:
         async with database.single() as connection:
             for draft_id, ends in ((b"still open", right + timedelta(hours=4)), (b"over", right)):
-                await drafts.create(connection, draft_id.ljust(32), "community", b"sealed", ends)
+                await drafts.create(connection, draft_id.ljust(32), "community", b"sealed", until(ends))
         with time_machine.travel(right + timedelta(days=1)):
             await purge_once(database, profile.periods)
         async with database.single() as connection:

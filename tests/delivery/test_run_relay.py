@@ -21,6 +21,7 @@ from app.storage import drafts, outbox
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow
 from app.storage.schema import migrate
+from tests.drafted import until
 
 Add = Callable[..., Awaitable[OutboxRow]]
 
@@ -79,7 +80,7 @@ async def test_what_is_over_goes_while_the_relay_runs(
 ) -> None:
     async with database.single() as connection:
         # Long ago for PostgreSQL too, whose clock does not stand still here.
-        await drafts.create(connection, bytes(32), "community", b"sealed", now - timedelta(days=3650))
+        await drafts.create(connection, bytes(32), "community", b"sealed", until(now - timedelta(days=3650)))
     stopping = asyncio.Event()
     running = asyncio.create_task(
         run_relay(settings.model_copy(update={"database_url": database_url}), stopping)

@@ -11,6 +11,9 @@ from app.services.desk import Desk
 from app.settings import Settings
 from app.storage.database import Database
 
+clock_of_ours_alone = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""PostgreSQL's own clock, which counts too, does not travel."""
+
 
 @pytest.fixture
 async def desk(database: Database, key_set: Path, tmp_path: Path) -> Desk:

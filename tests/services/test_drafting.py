@@ -14,6 +14,7 @@ from app.services.desk import Desk
 from app.services.drafting import Kept, open_draft, remove_item
 from app.services.keeping import FULL, keep_page
 from app.storage.tables import drafts
+from tests.services.conftest import clock_of_ours_alone
 
 NOW = datetime(2026, 11, 22, 16, 50, tzinfo=UTC)
 
@@ -58,6 +59,7 @@ async def test_a_page_behind_the_opening_is_not_kept_before_it(desk: Desk) -> No
         await keeps(desk, None, "worry", worry="Alone at night")
 
 
+@clock_of_ours_alone
 async def test_a_draft_ends_with_its_period(desk: Desk) -> None:
     form = desk.form("community")
     with time_machine.travel(NOW, tick=False):

@@ -17,6 +17,7 @@ from app.services.submission import send
 from app.storage.census import census
 from app.storage.resumes import Holder
 from app.storage.tables import METADATA
+from tests.services.conftest import clock_of_ours_alone
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 HOURS, DAYS = timedelta(hours=4), timedelta(days=14)
@@ -87,6 +88,7 @@ async def test_a_link_opens_its_own_draft_and_no_other(desk: Desk) -> None:
     assert await resume(desk, code, "ø") is None
 
 
+@clock_of_ours_alone
 async def test_a_code_outlives_the_browsers_time_and_ends_with_the_profiles(
     desk: Desk, clock: time_machine.Traveller
 ) -> None:
@@ -100,6 +102,7 @@ async def test_a_code_outlives_the_browsers_time_and_ends_with_the_profiles(
     assert await resume(desk, code) is None
 
 
+@clock_of_ours_alone
 async def test_staying_begins_the_time_anew_until_it_is_over(
     desk: Desk, clock: time_machine.Traveller
 ) -> None:

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.errors import StorageUnavailableError
 from app.storage import drafts
 from app.storage.alone import Alone
 from app.storage.database import Database
 from app.storage.drafts import Closing, DraftRow, Life
+from tests.drafted import until
 from tests.outages import NOWHERE
 
 ROW = b"r" * 32
@@ -18,20 +20,26 @@ NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 LIFE = Life(NOON + timedelta(hours=4), NOON + timedelta(days=14))
 
 
+async def held(connection: AsyncConnection | Alone) -> DraftRow | None:
+    """The draft as it is stored, without the moment at which it was read."""
+    row = await drafts.read(connection, ROW)
+    return row and row._replace(theirs=None)
+
+
 async def test_a_draft_is_made_once_read_and_changed_by_whoever_read_it_last(database: Database) -> None:
     async with database.quick() as connection:
         assert await drafts.read(connection, ROW) is None
-        made = [await drafts.create(connection, ROW, "community", b"one", NOON) for _ in range(2)]
+        made = [await drafts.create(connection, ROW, "community", b"one", until(NOON)) for _ in range(2)]
         assert made == [True, False]
-        assert await drafts.read(connection, ROW) == DraftRow(1, b"one", NOON, None, None)
+        assert await held(connection) == DraftRow(1, b"one", NOON, None, None, None)
         assert await drafts.swap(connection, ROW, 1, b"two", LIFE)
         assert not await drafts.swap(connection, ROW, 1, b"late", LIFE)
-        assert await drafts.read(connection, ROW) == DraftRow(2, b"two", LIFE.open_until, None, None)
+        assert await held(connection) == DraftRow(2, b"two", LIFE.open_until, None, None, None)
         later = Life(LIFE.open_until + timedelta(hours=1), LIFE.kept_until)
         assert not await drafts.renew(connection, ROW, later, LIFE.open_until)
         assert await drafts.renew(connection, ROW, later, NOON)
     async with database.single() as other:
-        assert await drafts.read(other, ROW) == DraftRow(2, b"two", later.open_until, None, None)
+        assert await held(other) == DraftRow(2, b"two", later.open_until, None, None, None)
         assert not await drafts.mark_sent(other, Closing(ROW, 1, NOON, later.kept_until))
         assert await drafts.mark_sent(other, Closing(ROW, 2, NOON, later.kept_until))
         assert not await drafts.mark_sent(other, Closing(ROW, 2, NOON, later.kept_until))
@@ -42,12 +50,12 @@ async def test_a_draft_is_made_once_read_and_changed_by_whoever_read_it_last(dat
 async def test_what_is_done_together_is_done_as_a_whole_or_not_at_all(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         async with database.quick_transaction() as connection:
-            assert await drafts.create(connection, ROW, "community", b"one", NOON)
+            assert await drafts.create(connection, ROW, "community", b"one", until(NOON))
             raise ZeroDivisionError
     async with database.quick() as connection:
         assert await drafts.read(connection, ROW) is None
     async with database.quick_transaction() as connection:
-        assert await drafts.create(connection, ROW, "community", b"one", NOON)
+        assert await drafts.create(connection, ROW, "community", b"one", until(NOON))
         async with database.quick() as other:
             seen = await drafts.read(other, ROW) if isinstance(other, Alone) else None
         assert seen is None

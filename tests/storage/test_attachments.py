@@ -14,6 +14,7 @@ from app.storage.outbox import HUB, Outgoing
 from app.storage.referrals import Referral
 from app.storage.retention import purge
 from app.storage.tables import pieces
+from tests.drafted import until
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PERIODS = load_profile("northamptonshire").periods
@@ -26,7 +27,7 @@ def anyio_backend() -> str:
 
 async def a_draft(database: Database, draft_id: bytes) -> None:
     async with database.single() as connection:
-        await drafts.create(connection, draft_id, "community", b"sealed", NOON + timedelta(hours=1))
+        await drafts.create(connection, draft_id, "community", b"sealed", until(NOON + timedelta(hours=1)))
 
 
 async def a_file(database: Database, draft_id: bytes) -> UUID:

@@ -13,6 +13,7 @@ from app.storage.database import Database
 from app.storage.letters import Letter, LetterKind
 from app.storage.retention import purge
 from app.storage.tables import letters as letters_table
+from tests.drafted import until
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -30,7 +31,7 @@ async def written(database: Database) -> None:
             (MINE, LetterKind.OVERDUE),
             (OTHERS, LetterKind.LINK),
         ):
-            await drafts.create(connection, draft_id, "professional", b"sealed", NOON + 9 * DAY)
+            await drafts.create(connection, draft_id, "professional", b"sealed", until(NOON + 9 * DAY))
             await letters.replace(connection, Letter(uuid4(), draft_id, kind, b"sealed", NOON, None))
 
 

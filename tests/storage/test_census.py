@@ -15,6 +15,7 @@ from app.storage.referrals import RecordedEvent, Referral
 from app.storage.tables import METADATA
 from app.storage.tables import referrals as referrals_table
 from tests.backups import saved
+from tests.drafted import until
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -23,7 +24,7 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 async def kept(database: Database) -> Database:
     """A database with a draft, and two referrals with what goes with them."""
     async with database.transaction() as connection:
-        await drafts.create(connection, bytes(range(32)), "community", b"\x00\xff sealed", NOON)
+        await drafts.create(connection, bytes(range(32)), "community", b"\x00\xff sealed", until(NOON))
         for number in range(2):
             message_id = uuid4()
             referral = Referral(

@@ -13,6 +13,7 @@ from app.storage.drafts import Closing, Life
 from app.storage.letters import Claimed, Letter, LetterKind
 from app.storage.retention import Purged, purge
 from app.storage.tables import letters as rows
+from tests.drafted import until
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 END = NOON + timedelta(days=14)
@@ -26,7 +27,7 @@ async def wrote(database: Database, kind: LetterKind, ends: datetime | None = No
     """A letter about a draft that ends in a fortnight."""
     letter = Letter(uuid4(), DRAFT, kind, b"sealed", NOON, ends)
     async with database.transaction() as connection:
-        await drafts.create(connection, DRAFT, "professional", b"sealed", END)
+        await drafts.create(connection, DRAFT, "professional", b"sealed", until(END))
         await letters.replace(connection, letter)
     return letter.id
 

@@ -12,8 +12,10 @@ from app.storage.drafts import Closing, Life
 from app.storage.resumes import Holder, Resume, Wrapped
 from app.storage.retention import Purged, purge
 from app.storage.tables import resumes as rows
+from tests.drafted import until
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOON = datetime(2026, 1, 23, 12, tzinfo=UTC)
+"""PostgreSQL’s own clock counts too, and is past all of this."""
 HOURS, DAYS = NOON + timedelta(hours=4), NOON + timedelta(days=14)
 LIFE = Life(HOURS, DAYS)
 DRAFT = bytes(range(32))
@@ -28,9 +30,9 @@ def code(number: int, holder: Holder = Holder.WRITER) -> Resume:
 async def written(database: Database, *codes: Resume) -> None:
     """A draft of noon, with codes."""
     async with database.transaction() as connection:
-        await drafts.create(connection, DRAFT, "community", b"sealed", HOURS)
+        await drafts.create(connection, DRAFT, "community", b"sealed", until(HOURS))
         for one in codes:
-            await resumes.replace(connection, one, DAYS)
+            await resumes.replace(connection, one, LIFE)
 
 
 async def found(database: Database, number: int, now: datetime = NOON) -> Wrapped | None:
@@ -52,7 +54,7 @@ async def test_a_code_leads_to_its_drafts_form_and_wrapped_key(database: Databas
 async def test_a_newer_code_takes_the_place_of_the_holders_older_one(database: Database) -> None:
     await written(database, code(1), code(2, Holder.COLLEAGUE))
     async with database.transaction() as connection:
-        await resumes.replace(connection, code(3), DAYS)
+        await resumes.replace(connection, code(3), LIFE)
         assert await resumes.salt(connection, DRAFT, Holder.WRITER) == bytes([3] * 16)
     assert [bool(await found(database, number)) for number in (1, 2, 3)] == [False, True, True]
 
@@ -99,7 +101,7 @@ async def test_what_was_sent_is_opened_by_no_code(database: Database) -> None:
     assert [await found(database, number) for number in (1, 2)] == [None, None]
     assert await kept(database) == 0
     async with database.transaction() as connection:
-        await resumes.replace(connection, code(3), DAYS)
+        await resumes.replace(connection, code(3), LIFE)
     assert await found(database, 3) is None, "nor by one that was left behind"
 
 
@@ -133,7 +135,7 @@ async def test_codes_made_at_the_same_time_leave_one(database: Database) -> None
     async def make(number: int) -> None:
         async with database.transaction() as connection:
             await drafts.read(connection, DRAFT, lock=True)
-            await resumes.replace(connection, code(number), DAYS)
+            await resumes.replace(connection, code(number), LIFE)
 
     await asyncio.gather(*(make(number) for number in range(5)))
     assert await kept(database) == 1

@@ -16,6 +16,7 @@ from app.storage.referrals import RecordedEvent, Referral
 from app.storage.retention import ADDRESS_KEPT, Purged, purge
 from app.storage.tables import METADATA, events
 from app.storage.tables import outbox as rows
+from tests.drafted import until
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PERIODS = load_profile("barnet").periods
@@ -57,7 +58,7 @@ async def left(database: Database) -> dict[str, int]:
 
 async def test_a_draft_goes_when_its_time_is_over_and_not_before(database: Database) -> None:
     async with database.single() as connection:
-        await drafts.create(connection, bytes(32), "community", b"sealed", NOON)
+        await drafts.create(connection, bytes(32), "community", b"sealed", until(NOON))
     assert await purge(database, PERIODS, NOON - MINUTE) == NOTHING
     assert await purge(database, PERIODS, NOON) == Purged(1, 0, 0)
 
@@ -132,7 +133,7 @@ async def test_a_referral_that_the_hub_speaks_of_at_this_moment_waits(postgresql
 async def test_what_sqlite_deletes_is_no_longer_in_its_file(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     async with database.single() as connection:
-        await drafts.create(connection, bytes(32), "community", b"canary-3f1c" * 400, NOON)
+        await drafts.create(connection, bytes(32), "community", b"canary-3f1c" * 400, until(NOON))
     await purge(database, PERIODS, NOON)
     await database.close()
     assert b"canary-3f1c" not in Path(sqlite_url.removeprefix("sqlite:///")).read_bytes()  # noqa: ASYNC240

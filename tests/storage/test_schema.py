@@ -21,6 +21,7 @@ from app.storage.revision import require_current
 from app.storage.schema import migrate
 from app.storage.tables import METADATA
 from app.storage.tables import drafts as drafts_table
+from tests.drafted import until
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 EXTERNAL = """
@@ -109,7 +110,7 @@ async def test_a_migration_under_load_loses_no_step(database: Database, database
     async def writes(row_id: bytes) -> int:
         """One draft, step after step; how many versions were confirmed."""
         async with database.single() as connection:
-            await drafts.create(connection, row_id, "community", b"sealed", NOON)
+            await drafts.create(connection, row_id, "community", b"sealed", until(NOON))
         version = 1
         while not stopping.is_set():
             async with database.single() as connection:

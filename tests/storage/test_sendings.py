@@ -16,12 +16,13 @@ from app.storage import attachments, drafts, letters, resumes, sendings, tables
 from app.storage.attachments import AttachmentRow
 from app.storage.calls import Call
 from app.storage.database import Database
-from app.storage.drafts import Closing
+from app.storage.drafts import Closing, Life
 from app.storage.letters import Letter, LetterKind
 from app.storage.outbox import ACKNOWLEDGEMENT, HUB, Outgoing
 from app.storage.referrals import Referral, Room
 from app.storage.resumes import Holder, Resume
 from app.storage.sendings import Sealed
+from tests.drafted import until
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 END = NOON + timedelta(hours=1)
@@ -38,8 +39,10 @@ async def written(database: Database) -> Database:
     """Two drafts, each with a resume code, a letter and a file that its form does not name."""
     async with database.transaction() as connection:
         for draft in (DRAFT, OTHER):
-            await drafts.create(connection, draft, "community", b"sealed", END)
-            await resumes.replace(connection, Resume(draft, draft, Holder.WRITER, bytes(16), b"key"), END)
+            await drafts.create(connection, draft, "community", b"sealed", until(END))
+            await resumes.replace(
+                connection, Resume(draft, draft, Holder.WRITER, bytes(16), b"key"), Life(END, END)
+            )
             await letters.replace(connection, Letter(uuid4(), draft, LetterKind.LINK, b"to", NOON, END))
             await attachments.begin(connection, draft, AttachmentRow(uuid4(), 3, "0" * 64, NOON))
     return database
@@ -167,7 +170,7 @@ async def test_postgresql_is_asked_once_where_that_can_be(
 ) -> None:
     database = Database(postgresql_url)
     async with database.quick() as connection:
-        await drafts.create(connection, DRAFT, "community", b"sealed", END)
+        await drafts.create(connection, DRAFT, "community", b"sealed", until(END))
     statements: list[str] = []
     for name in ("fetch", "fetchrow", "execute"):
         monkeypatch.setattr(asyncpg.Connection, name, noted(getattr(asyncpg.Connection, name), statements))
