@@ -105,8 +105,13 @@ class AmqpChannel:
         """Publish, and wait until the broker has written it to its disks.
 
         Raises:
-            DeliveryError: it refused, returned or did not confirm the message; it may have it all the same.
+            DeliveryError: it refused, returned or did not confirm the message, and may have it all the same; or only a
+                newer relay knows its route.
         """
+        if row.route not in self._ways:
+            raise DeliveryError(
+                "A newer portal wrote on a route that this relay does not know: renew the relay"
+            )
         try:
             async with self._ways[row.route].ready() as way:
                 await publish(way.exchange, _message(row), row.route, self._patience)

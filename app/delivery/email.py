@@ -10,11 +10,12 @@ import orjson
 from app.delivery.letterhead import Stationery, Told, recipient, unsealed
 from app.delivery.post import Post
 from app.envelope.keys import RelayKeys
+from app.errors import DeliveryError
 from app.profiles.catalogues import SOURCE
 from app.profiles.decided import decision_words
 from app.profiles.hours import decision_due
 from app.profiles.model import Profile
-from app.profiles.outcomes import Outcome, audience_of
+from app.profiles.outcomes import Outcome, audience_of, is_known
 from app.profiles.spoken import day_values, moment_values
 from app.saying import Sentence
 from app.storage.outbox import FEEDBACK, NUMBER, OutboxRow
@@ -48,7 +49,7 @@ class MailChannel:
     def _email(self, row: OutboxRow) -> EmailMessage:
         if row.channel == FEEDBACK:
             told = orjson.loads(row.body)
-            says = _decision(self._profile, row, Outcome(told["outcome"]))
+            says = _decision(self._profile, row, told["outcome"])
             return self._written(row, "feedback", unsealed(told["address"].encode(), self._keys), says=says)
         opened = unsealed(row.body, self._keys)
         if row.channel == NUMBER:
@@ -61,12 +62,13 @@ class MailChannel:
         return letterhead.write_twice(row.id, recipient(to.text), name, {"reference": row.reference, **said})
 
 
-def _decision(profile: Profile, row: OutboxRow, outcome: Outcome) -> tuple[Sentence, ...]:
-    audience = audience_of(FormName(row.form), Route(row.route))
-    return decision_words(profile, audience, outcome, SOURCE)
+def _decision(profile: Profile, row: OutboxRow, outcome: str) -> tuple[Sentence, ...]:
+    _require_words(row, known=outcome in set(Outcome))
+    return decision_words(profile, audience_of(row.form, row.route), Outcome(outcome), SOURCE)
 
 
 def _next_steps(profile: Profile, row: OutboxRow) -> tuple[str | Sentence, ...]:
+    _require_words(row)
     happens = profile.spoken[SOURCE].next_after(FormName(row.form), Route(row.route))
     if row.route == Route.ALLEGATION:
         return (happens,)
@@ -74,3 +76,13 @@ def _next_steps(profile: Profile, row: OutboxRow) -> tuple[str | Sentence, ...]:
     if isinstance(due, datetime):
         return (happens, Sentence(DECIDED_AT, moment_values(due)))
     return (happens, Sentence(DECIDED_ON, day_values(due)))
+
+
+def _require_words(row: OutboxRow, *, known: bool = True) -> None:
+    """Leave to a newer relay what only a newer portal writes of.
+
+    Raises:
+        DeliveryError: this one has no words for it.
+    """
+    if not (known and is_known(row.form, row.route)):
+        raise DeliveryError("A newer portal wrote of what this relay has no words for: renew the relay")

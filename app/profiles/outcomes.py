@@ -1,6 +1,8 @@
 """What a hub can decide (messages.md), and whom its word is for: two closed lists, which profiles put into words."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from app.vocabulary import FormName, Route
 
@@ -27,9 +29,22 @@ class Audience(StrEnum):
     ALLEGATION = "allegation"
 
 
-def audience_of(form: FormName, route: Route) -> Audience:
-    """Whom the word about a referral is for; who tells of an adult learns little, whatever form it came by."""
-    if Route.ALLEGATION in (route, form.value):
+_BY_FORM: Final[Mapping[str, Audience]] = {
+    FormName.PROFESSIONAL: Audience.PROFESSIONAL,
+    FormName.FAMILY: Audience.FAMILY,
+}
+
+
+def audience_of(form: str, route: str) -> Audience:
+    """Whom the word about a referral is for; who tells of an adult learns little, whatever form it came by.
+
+    While processes are renewed one by one, one may not know form or route: it tells what everybody may know.
+    """
+    if Route.ALLEGATION in {route, form}:
         return Audience.ALLEGATION
-    by_form = {FormName.PROFESSIONAL: Audience.PROFESSIONAL, FormName.FAMILY: Audience.FAMILY}
-    return by_form.get(form, Audience.COMMUNITY)
+    return _BY_FORM.get(form, Audience.COMMUNITY) if is_known(form, route) else Audience.COMMUNITY
+
+
+def is_known(form: str, route: str) -> bool:
+    """Whether this release has words for what came by this form, on this route; a newer one may have written it."""
+    return form in set(FormName) and route in set(Route)

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Final
 
 from app.profiles.catalogues import SOURCE
-from app.profiles.decided import decision_words, when_nothing_comes, when_one_disagrees
+from app.profiles.decided import decision_words, when_nothing_comes, when_one_disagrees, whom_to_ask
 from app.profiles.hours import decision_due, passed
 from app.profiles.model import Profile
-from app.profiles.outcomes import Audience, audience_of
+from app.profiles.outcomes import Audience, audience_of, is_known
 from app.profiles.spoken import spoken_due
 from app.routes.dates import at
 from app.routes.next_steps import only_if_found
@@ -77,7 +77,7 @@ class Account:
 def account(council: Profile, progress: Progress, now: datetime) -> Account:
     """What whoever sent a referral may be told of it at an aware moment (the table of messages.md)."""
     referral, stands = progress.referral, standing(progress.events)
-    audience = audience_of(FormName(referral.form), Route(referral.route))
+    audience = audience_of(referral.form, referral.route)
     first = Step(RECEIVED, at(referral.received_at), done=True)
     return Account(
         (first, *_steps(audience, stands)),
@@ -118,7 +118,12 @@ def _passages(
 def _promised(
     council: Profile, audience: Audience, stands: Standing, progress: Progress, now: datetime
 ) -> Passage:
-    """By when the hub decides, or what to do as it has not; for the Designated Officer, by when to ask."""
+    """By when the hub decides, or what to do as it has not; for the Designated Officer, by when to ask.
+
+    What only a newer portal has words for may promise something else.
+    """
+    if not is_known(progress.referral.form, progress.referral.route):
+        return Passage(WHAT_NEXT, (NOTHING_YET, *whom_to_ask(council, audience, SOURCE)))
     words = council.spoken[SOURCE]
     due = decision_due(council, progress.referral.received_at)
     by = {"due": spoken_due(due)}

@@ -72,6 +72,22 @@ async def test_only_a_professional_can_tell_one_outcome_from_another(
     assert len({"".join(words(email)) for email in pile.sent}) == len(Outcome)
 
 
+@pytest.mark.parametrize("newer", ["form", "route", "outcome"])
+async def test_what_only_a_newer_portal_knows_waits_for_a_newer_relay(
+    council: Profile, key_set: Path, pile: Pile, row: Row, sealed: Sealed, newer: str
+) -> None:
+    mail = MailChannel(council, RelayKeys.load(key_set / "relay"), pile, stationery(council))
+    given = {"outcome": Outcome.EARLY_HELP, newer: "of-next-year"}
+    told = {"address": sealed("teacher@school.example").decode(), "outcome": given.pop("outcome")}
+    waiting = [row(channel=outbox.FEEDBACK, body=orjson.dumps(told), **given)]
+    waiting += [row(channel=outbox.ACKNOWLEDGEMENT, **given)] if given else []
+    for one in waiting:
+        with pytest.raises(DeliveryError, match="renew the relay") as refused:
+            await mail.deliver(one)
+        assert next_try(one, refused.value, one.received_at)
+    assert not pile.sent
+
+
 async def test_a_number_goes_with_nothing_but_what_it_is_for(
     mail: MailChannel, pile: Pile, row: Row, sealed: Sealed
 ) -> None:

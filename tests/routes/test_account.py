@@ -18,6 +18,7 @@ from app.vocabulary import FormName, Route
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
 DUE = datetime(2026, 11, 24, 17, 15, tzinfo=UTC)
 BARNET = load_profile("barnet")
+NEWER = "of-next-year"
 KINDS = (RECEIVED, SCREENING, REQUESTED, DECIDED, CLOSED)
 SENDERS = {
     Audience.PROFESSIONAL: (FormName.PROFESSIONAL, Route.SAFEGUARDING),
@@ -34,13 +35,14 @@ def told(
     council: Profile = BARNET,
     now: datetime = MONDAY,
     outcome: str = Outcome.EARLY_HELP,
-    route: Route | None = None,
+    form: str = "",
+    route: str = "",
 ) -> Account:
-    form, usual = SENDERS[audience]
+    usual_form, usual = SENDERS[audience]
     referral = Referral(
         UUID(int=7),
         "BN-7K4M-9QXR",
-        form,
+        form or usual_form,
         council.slug,
         route or usual,
         urgent=False,
@@ -103,6 +105,33 @@ def test_of_an_outcome_that_only_a_newer_portal_knows_there_is_one(audience: Aud
 def test_a_step_that_only_a_newer_portal_knows_says_that_the_hub_has_it() -> None:
     shown = told(Audience.PROFESSIONAL, "uk.mash.contact.of-next-year")
     assert steps(shown)[1:3] == [("With our team", True), ("Being looked at", False)]
+
+
+@pytest.mark.parametrize(("form", "route"), [(NEWER, ""), ("", NEWER)])
+def test_of_what_only_a_newer_portal_knows_it_is_said_how_far_it_has_come(form: str, route: str) -> None:
+    shown = told(Audience.PROFESSIONAL, *KINDS[:3], form=form, route=route)
+    assert steps(shown) == [
+        ("Received by us", True),
+        ("With our team", True),
+        ("Being looked at", True),
+        ("Decided", False),
+    ]
+    # What else it promises, and whom it tells what was decided, is not known here.
+    assert words(shown) == (
+        "What happens next There is nothing new yet that we can show here. "
+        "Call the MASH on 020 8359 4066, and have your reference ready."
+    )
+    late = told(Audience.PROFESSIONAL, *KINDS[:2], now=DUE + timedelta(days=9), form=form, route=route)
+    assert words(late) == words(shown)
+    decided = told(Audience.PROFESSIONAL, *KINDS, form=form, route=route)
+    assert steps(decided)[-2:] == [("Decided", True), ("Closed", True)]
+    assert "A decision has been made." in words(decided)
+    assert "Early Help" not in words(decided)
+
+
+def test_an_allegation_stays_one_on_a_route_that_is_not_known_here() -> None:
+    shown = told(Audience.ALLEGATION, RECEIVED, route="route-of-next-year")
+    assert "We aim to decide" not in words(shown)
 
 
 def test_a_professional_need_do_nothing_about_information_that_nobody_asked_them_for() -> None:

@@ -4,14 +4,14 @@ from datetime import datetime
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import select
+from sqlalchemy import Update, select, update
 
 from app.forms.answers import EVERYTHING, Answers
 from app.services.drafting import open_draft
-from app.storage.tables import referrals
+from app.storage.tables import drafts, referrals
 from tests.contact.conftest import fill
 from tests.drafted import has_filled_in
-from tests.people import ByHttp, opens_the_form, sends, tells_of_a_worry
+from tests.people import ByHttp, asks_for_a_code, comes_back, opens_the_form, sends, tells_of_a_worry
 from tests.ways_in import filled
 
 KNIFE = "He keeps a knife by the door"
@@ -25,6 +25,11 @@ def newer(slug: str) -> Answers:
 async def sent(app: FastAPI) -> list[datetime]:
     async with app.state.shop.desk.database.single() as connection:
         return list((await connection.execute(select(referrals.c.received_at))).scalars())
+
+
+async def is_of_a_newer_release(app: FastAPI, rows: Update, column: str) -> None:
+    async with app.state.shop.desk.database.single() as connection:
+        await connection.execute(rows.values({column: "of-next-year"}))
 
 
 @pytest.mark.parametrize("slug", ["community", "family", "young-person", "professional", "allegation"])
@@ -83,3 +88,31 @@ async def test_a_choice_that_is_not_offered_is_not_taken_for_none(visitor: ByHtt
     visitor.page = await visitor.client.post("/professional/danger", data=typed)
     assert visitor.page.status_code == 422
     assert "This list has changed" in await visitor.reads()
+
+
+@pytest.mark.parametrize("newer", ["form", "route"])
+async def test_what_a_newer_portal_sent_is_told_of_as_far_as_this_one_can(
+    app: FastAPI, visitor: ByHttp, newer: str
+) -> None:
+    await tells_of_a_worry(visitor, "Shouting at night")
+    told = await sends(visitor)
+    await is_of_a_newer_release(app, update(referrals), newer)
+    await visitor.goes_to("/community/sent")
+    assert told.reference in await visitor.reads()
+    assert told.code in await visitor.reads()
+    assert "have your reference ready" in await visitor.reads()
+    await visitor.goes_to("/status")
+    await visitor.says(reference=told.reference, code=told.code)
+    assert "Received by us at" in await visitor.reads()
+
+
+async def test_a_code_for_a_form_that_only_a_newer_portal_has_is_to_be_tried_again(
+    app: FastAPI, visitor: ByHttp, elsewhere: ByHttp
+) -> None:
+    await tells_of_a_worry(visitor, "Shouting at night")
+    code = await asks_for_a_code(visitor)
+    await is_of_a_newer_release(app, update(drafts), "form")
+    await comes_back(elsewhere, code)
+    assert elsewhere.page
+    assert elsewhere.page.status_code == 503
+    assert "Wait a minute and try again" in await elsewhere.reads()
