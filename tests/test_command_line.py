@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -16,15 +17,9 @@ from aio_pika import Message
 from sqlalchemy.engine import make_url
 
 from app.envelope.queues import queue_name, refused_name
+from tests.forked import run
 from tests.languages.pseudo import PSEUDO, council_in_two_languages
 from tests.town import PATIENCE, council_of, free_port, started
-
-
-def run(*words: str, **surroundings: str) -> "subprocess.CompletedProcess[str]":
-    given = {"PATH": os.environ["PATH"], **surroundings}
-    return subprocess.run(
-        [sys.executable, "-m", "app", *words], env=given, capture_output=True, text=True, check=False
-    )
 
 
 @pytest.mark.parametrize("name", ["professional", "family", "community"])
@@ -227,9 +222,9 @@ def test_the_schemas_are_written_where_they_are_wanted(tmp_path: Path) -> None:
 
 
 def test_a_port_that_is_taken_ends_everything(tmp_path: Path) -> None:
-    with started(tmp_path / "first") as town:
-        port = town.site.rpartition(":")[2]
-        ran = run("dev", VAR=str(tmp_path / "second"), PORT=port)
+    with socket.create_server(("127.0.0.1", 0)) as another:
+        port = another.getsockname()[1]
+        ran = run("dev", VAR=str(tmp_path / "var"), PORT=str(port))
         assert ran.returncode == 2
         assert ran.stderr == f"Cannot go on: PORT: {port} is taken by another program\n"
         assert "The portal is at" not in ran.stdout

@@ -87,3 +87,8 @@ def test_the_list_has_every_command_in_the_words_of_its_own_help() -> None:
 def test_every_command_is_on_the_list() -> None:
     homes = Path(app.commands.__path__[0]).glob("*.py")
     assert {path.stem for path in homes if "\ncli = typer.Typer(" in path.read_text()} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_a_command_loads_in_a_process_that_has_loaded_no_other(name: str) -> None:
+    assert f"app.commands.{name}" in loaded(f"main.command('{name}')")

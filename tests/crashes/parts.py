@@ -1,38 +1,25 @@
-"""Portal, relay and receiver as real processes, forked from one that has imported everything: they start at once."""
+"""Portal, relay and receiver as real processes, which start at once and may be armed to die at a point."""
 
-import multiprocessing
-import os
 import signal
-import sys
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
 
 import orjson
 import time_machine
 
-from app.__main__ import command, main
 from app.development import PARTS
 from tests.crashes.points import Point, arm
+from tests.forked import fork
 from tests.town import PATIENCE
 
 NEXT_LEASE: Final = timedelta(minutes=3)
 """Each relay begins so much later than the one before it: what that one had leased is free."""
-
-HUB: Final = "TEST_CRASHES_HUB"
-"""Names the hub of all tests that one process runs one after the other."""
-
-os.environ.setdefault(HUB, f"test-{uuid4().hex[:12]}")
-for _part in PARTS:
-    command(_part)
-_forkserver = multiprocessing.get_context("forkserver")
-_forkserver.set_forkserver_preload(["tests.crashes.ready"])
 
 
 @dataclass
@@ -52,9 +39,8 @@ class Parts:
         self.stop(part)
         self.relays += part == "relay"
         ahead = NEXT_LEASE * self.relays if part == "relay" else timedelta()
-        process = _forkserver.Process(target=_run, args=(part, {**self.surroundings}, point, ahead))
-        process.start()
-        self.running[part] = process
+        log = self.var / f"{part}.log"
+        self.running[part] = fork((part,), self.surroundings, (log, log), partial(_prepare, point, ahead))
 
     def stop(self, part: str) -> None:
         """End a part, if it runs, as a power cut would."""
@@ -99,23 +85,8 @@ def running(parts: Parts, point: Point | None = None) -> Iterator[Parts]:
             parts.stop(part)
 
 
-def _run(part: str, surroundings: Mapping[str, str], point: Point | None, ahead: timedelta) -> None:
-    threading.Thread(target=_end_with_the_test, daemon=True).start()
-    os.environ.clear()
-    os.environ.update(surroundings)
-    log = os.open(Path(surroundings["VAR"]) / f"{part}.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    for stream in (sys.stdout, sys.stderr):
-        os.dup2(log, stream.fileno())
+def _prepare(point: Point | None, ahead: timedelta) -> None:
     if point:
         arm(point)
     if ahead:
         time_machine.travel(datetime.now(UTC) + ahead, tick=True).start()
-    sys.argv = ["app", part]
-    main()
-
-
-def _end_with_the_test() -> None:
-    test = multiprocessing.parent_process()
-    assert test
-    test.join()
-    os._exit(1)

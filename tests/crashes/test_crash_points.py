@@ -7,8 +7,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.crashes.parts import HUB, Parts, running
+from tests.crashes.parts import Parts, running
 from tests.crashes.points import POINTS, Point
+from tests.forked import HUB
 from tests.people import ByHttp, sees_progress, sends, tells_of_a_worry
 from tests.town import council_of, free_port, until, wait_until_ready
 

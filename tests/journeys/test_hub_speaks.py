@@ -3,10 +3,10 @@
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 from app.profiles.loading import load_profile
+from tests.forked import run
 from tests.people import Person, sees_progress, sends, tells_of_a_worry
 from tests.professional import writes_as_a_professional
 from tests.town import Town, until
@@ -17,10 +17,7 @@ COUNCIL = load_profile("northamptonshire")
 
 def at_the_hub(town: Town, *words: str) -> str:
     """What a command prints at the hub."""
-    given = {"PATH": os.environ["PATH"], "VAR": str(town.var)}
-    ran = subprocess.run(
-        [sys.executable, "-m", "app", "hub", *words], env=given, capture_output=True, text=True, check=False
-    )
+    ran = run("hub", *words, VAR=str(town.var))
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 

@@ -4,7 +4,6 @@ import asyncio
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from sqlalchemy.engine import make_url
 
 from app.envelope.keys import new_keys
 from app.storage.tables import METADATA
+from tests.forked import run
 from tests.machines import Machine
 from tests.people import ByHttp, asks_for_a_code, comes_back, sees_progress, sends, tells_of_a_worry
 from tests.professional import writes_as_a_professional
@@ -58,9 +58,9 @@ class Place:
             self.does("psql", "--set=ON_ERROR_STOP=1", f"--dbname={into}", f"--file={SQL}")
 
     def runs(self, user: str, *words: str, database: str = "mash") -> str:
-        return self.does(
-            *(sys.executable, "-m", "app", *words), **self.given(DATABASE_URL=self.url(user, database))
-        )
+        ran = run(*words, **self.given(DATABASE_URL=self.url(user, database)))
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
 
     def given(self, **own: str) -> dict[str, str]:
         shared = {"VAR": str(self.folder / "var"), "KEYS": str(self.folder / "keys")}

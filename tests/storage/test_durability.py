@@ -11,8 +11,8 @@ from app.errors import ConfigurationError
 from app.settings import Settings
 from app.storage.database import Database
 from app.storage.durability import MUST_BE_ON, require_durable
+from tests.forked import run
 from tests.servers import own_postgresql
-from tests.test_command_line import run
 
 pytestmark = pytest.mark.postgresql
 

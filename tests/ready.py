@@ -1,4 +1,4 @@
-"""Imported once by the process from which parts are forked: it has compiled the templates of both councils for them."""
+"""Imported once by the process from which ours are forked: it has compiled the templates of both councils for them."""
 
 import os
 from pathlib import Path
@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from app.profiles.loading import load_profile
 from app.templating import Templates
-from tests.crashes.parts import HUB
+from tests.forked import HUB
 from tests.town import council_of
 
 
