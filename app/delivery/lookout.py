@@ -15,6 +15,7 @@ from app.delivery.channel import Queue
 from app.delivery.duty import open_duty
 from app.envelope.depths import Depths, broker_depths, spool_depths
 from app.envelope.queues import REFUSED
+from app.errors import DeliveryError
 from app.patience import keep_doing, keep_trying
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
@@ -112,6 +113,18 @@ def open_lookout(
 
 async def queue_depths(settings: Settings, profile: Profile) -> Depths | None:
     """What waits in the queue that QUEUE_URL names; None where it does not answer."""
+    try:
+        return await seen_queue(settings, profile)
+    except DeliveryError:
+        return None
+
+
+async def seen_queue(settings: Settings, profile: Profile) -> Depths | None:
+    """The same; None where a spool has no folder yet.
+
+    Raises:
+        DeliveryError: the broker does not answer.
+    """
     if urlsplit(settings.queue_url).scheme == "spool":
         return spool_depths(settings.spool_folder)
     return await broker_depths(settings.queue_url, profile.slug)

@@ -23,6 +23,7 @@ KEYS: Final = (
 DATABASE: Final = (
     "Look at DATABASE_URL and at the database; python -m app migrate brings its tables up to date."
 )
+QUEUE: Final = "Look at QUEUE_URL and at the broker."
 MAIL: Final = "Look at MAIL_URL and at the mail server."
 SCANNER: Final = "Look at CLAMD_URL and at ClamAV: until it answers, no file is taken."
 SETTING: Final = "Look at PROFILE: python -m app check profile says more."
@@ -59,10 +60,10 @@ async def examine(settings: Settings, parts: Sequence[str], today: date) -> list
     if "portal" in parts:
         lines += await looked_at("scanner", SCANNER, partial(ways.scanner, settings))
     if "relay" in parts or "receiver" in parts:
-        lines += await ways.queue(settings, profile)
+        lines += await looked_at("queue", QUEUE, partial(ways.queue, settings, profile), "QUEUE_URL")
     if "relay" in parts:
         lines += [
-            *await looked_at("mail", MAIL, partial(ways.mail, settings, profile)),
+            *await looked_at("mail", MAIL, partial(ways.mail, settings, profile), "MAIL_URL"),
             *ways.links(settings),
         ]
     if "receiver" in parts:
@@ -78,7 +79,8 @@ async def _keys_of(part: str, settings: Settings, today: date) -> Iterable[Line]
 async def _examine_database(settings: Settings, profile: Profile) -> list[Line]:
     look = partial(_told_why, settings.database_address)
     async with Database(settings.database_address) as opened:
-        fit = await looked_at("database", DATABASE, partial(look, partial(database.fitness, opened)))
+        fitness = partial(look, partial(database.fitness, opened))
+        fit = await looked_at("database", DATABASE, fitness, "DATABASE_URL")
         if any(line.to_do and line.about == "database" for line in fit):
             return fit
         town = partial(look, partial(database.town, opened, profile))

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from app.doctor.certificates import doubt
 from app.errors import PortalError
 
 WIDTH: Final = 18
@@ -25,9 +26,16 @@ class Line:
         return f"{first}\n{ASIDE} {'':<{WIDTH}} {self.to_do}" if self.to_do else first
 
 
-async def looked_at(about: str, to_do: str, look: Callable[[], Awaitable[Iterable[Line]]]) -> list[Line]:
-    """The lines of a look; where it fails in a way that was foreseen, one line that says so, and what to do."""
+async def looked_at(
+    about: str, to_do: str, look: Callable[[], Awaitable[Iterable[Line]]], setting: str = ""
+) -> list[Line]:
+    """The lines of a look; where it fails in a way that was foreseen, one line that says so, and what to do.
+
+    Whose certificate is not believed, where this setting leads, is told for what it is.
+    """
     try:
         return list(await look())
     except PortalError as error:
+        if found := doubt(error, setting):
+            return [Line(about, *found)]
         return [Line(about, f"{error}".removesuffix(".") + ".", to_do)]

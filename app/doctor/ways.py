@@ -15,26 +15,21 @@ import httpx
 
 from app.delivery.causes import Cause, in_queue
 from app.delivery.duty import words_of
-from app.delivery.lookout import queue_depths
+from app.delivery.lookout import seen_queue
 from app.delivery.post import open_post
+from app.doctor.certificates import doubt
 from app.doctor.database import as_line, clock
 from app.doctor.report import Line
 from app.envelope.depths import Depths
 from app.envelope.events import BATCH_CONTENT_TYPE, write_batch
-from app.errors import ConfigurationError, causes_of
+from app.errors import ConfigurationError
 from app.files.scanner import Scanner
 from app.profiles.model import Profile
 from app.receiver.receipts import RECEIPTS, Receipts
 from app.settings import Settings
 
 SET_SCANNER: Final = "Set CLAMD_URL to ClamAV’s daemon, or to unscanned."
-NOT_CERTIFIED: Final = (
-    "Its certificate is of another name, or of nobody who is believed here: receipts wait here."
-)
-CERTIFY: Final = (
-    "Look at the name in EVENTS_URL; a certificate of your own authority goes to /usr/local/share/ca-certificates, "
-    "and update-ca-certificates takes it in."
-)
+WAIT_HERE: Final = "Receipts wait here."
 NOWHERE: Final = "Nothing says where emails lead people: the relay does not start."
 SET_MAIL: Final = "Set MAIL_URL: neither an acknowledgement nor an alarm leaves this machine."
 UNUSABLE: Final = "{queue} is not there, or was made in another way than ours."
@@ -64,18 +59,12 @@ def room(folder: Path) -> Line:
 
 
 async def queue(settings: Settings, profile: Profile) -> list[Line]:
-    """Whether the queue answers, what waits in it, and what was set aside."""
-    depths = await queue_depths(settings, profile)
-    if depths is None and urlsplit(settings.queue_url).scheme == "spool":
-        depths = Depths({}, 0)
-    if depths is None:
-        return [
-            Line(
-                "queue",
-                "It does not answer.",
-                "Look at QUEUE_URL and at the broker.",
-            )
-        ]
+    """Whether the queue answers, what waits in it, and what was set aside.
+
+    Raises:
+        DeliveryError: it does not answer.
+    """
+    depths = await seen_queue(settings, profile) or Depths({}, 0)
     waiting = f"Waiting for the receiver: {sum(depths.waiting.values())}."
     lines = [Line("queue", f"It answers. {waiting}")]
     if not depths.takes:
@@ -137,18 +126,14 @@ async def portal(settings: Settings) -> list[Line]:
                 settings.events_address, content=write_batch(()), headers={"content-type": BATCH_CONTENT_TYPE}
             )
     except httpx.HTTPError as error:
-        if _is_about_a_certificate(error):
-            return [Line("portal", NOT_CERTIFIED, CERTIFY)]
+        if found := doubt(error, "EVENTS_URL"):
+            return [Line("portal", f"{found.said} {WAIT_HERE}", found.to_do)]
         return [Line("portal", "It cannot be reached: receipts wait here.", to_do)]
     if not answer.is_success:
         return [Line("portal", f"It answers {answer.status_code} where receipts go: they wait here.", to_do)]
     said = answer.headers.get("date")
     lines = [Line("portal", "It can be reached.")]
     return [*lines, clock("the portal’s", parsedate_to_datetime(said))] if said else lines
-
-
-def _is_about_a_certificate(error: httpx.HTTPError) -> bool:
-    return any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes_of(error))
 
 
 def hub_folder(settings: Settings) -> Iterator[Line]:

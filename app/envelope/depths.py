@@ -10,11 +10,12 @@ from typing import Final, NamedTuple
 import aio_pika
 from aio_pika import Message
 from aio_pika.abc import AbstractConnection
-from aio_pika.exceptions import CONNECTION_EXCEPTIONS, AMQPChannelError
+from aio_pika.exceptions import CONNECTION_EXCEPTIONS, AMQPChannelError, ProbableAuthenticationError
 from aio_pika.exceptions import DeliveryError as NotTakenError
 from pamqp.common import Arguments
 
 from app.envelope.queues import REFUSED, ROUTES, arguments_by_name, exchange_name, queue_name, refused_name
+from app.errors import DeliveryError
 
 PATIENCE: Final = 5.0
 """Seconds for the broker to answer everything."""
@@ -41,14 +42,20 @@ class _Found(NamedTuple):
     usable: bool
 
 
-async def broker_depths(url: str, hub: str) -> Depths | None:
-    """What waits on RabbitMQ; None where it cannot be reached."""
+async def broker_depths(url: str, hub: str) -> Depths:
+    """What waits on RabbitMQ.
+
+    Raises:
+        DeliveryError: it cannot be reached, or does not let us in.
+    """
     declared = arguments_by_name(hub)
     try:
         async with asyncio.timeout(PATIENCE), await aio_pika.connect(url) as connection:
             found = {queue: await _look(connection, queue, declared[queue]) for queue in declared}
+    except ProbableAuthenticationError:
+        raise DeliveryError("The broker refuses this user or password") from None
     except CONNECTION_EXCEPTIONS:
-        return None
+        raise DeliveryError("The broker does not answer") from None
     waiting = {route: found[queue_name(hub, route)].messages for route in ROUTES}
     unusable = tuple(queue for queue, one in found.items() if not one.usable)
     return Depths(waiting, found[refused_name(hub)].messages, unusable, await _takes(url, hub))

@@ -13,6 +13,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from app.delivery import post as post_module
 from app.delivery.post import SmtpPost
+from app.doctor.certificates import NOT_BELIEVED, doubt
 from app.errors import DeliveryError
 from tests.certificates import signed_for
 from tests.mailserver import MailServer
@@ -141,6 +142,11 @@ async def test_a_certificate_of_somebody_else_is_refused(
     port = serve(tls_context=certified, require_starttls=True, auth_required=True, authenticator=may_enter)
     with pytest.raises(DeliveryError):
         await at(port).send(uuid4(), email)
+    with pytest.raises(DeliveryError) as refused:
+        await at(port).try_out()
+    found = doubt(refused.value, "MAIL_URL")
+    assert found
+    assert found.said == NOT_BELIEVED.said
     assert office.received == []
 
 

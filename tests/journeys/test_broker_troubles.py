@@ -149,7 +149,6 @@ async def test_a_broker_without_memory_is_seen_to_take_nothing_though_it_answers
         async with channel_to(short) as channel:
             await declare_queues(channel, HUB)
         depths = await broker_depths(short.url, HUB)
-        assert depths
         assert not depths.takes
         assert not depths.unusable
 
