@@ -21,6 +21,10 @@ DO_NOT_WAIT: Final = (
 )
 CALL_AND_ASK: Final = "Call the {hub_short} on {main}, and have your reference ready."
 CALL_OFFICER: Final = "Call {designated_officer}, and have your reference ready."
+ASK_US: Final = (
+    "To ask what was decided, call the {hub_short} on {main}, and have your reference ready. "
+    "They ask who you are before they say anything."
+)
 ASK_MANAGER: Final = "If nobody can tell you more, ask for the manager."
 UNHAPPY: Final = (
     "If you are unhappy with how we dealt with it, tell the {hub_short} first on {main}. "
@@ -43,15 +47,20 @@ def decision_words(
     return tuple(Sentence(text, facts) for text in (*words, FAMILY_IS_TOLD))
 
 
+def to_ask(council: Profile, audience: Audience, language: str) -> tuple[Sentence, ...]:
+    """How a parent learns what was decided, which no page says: nobody knows who else reads it."""
+    return (Sentence(ASK_US, council.facts(language)),) if audience is Audience.FAMILY else ()
+
+
 def when_one_disagrees(council: Profile, audience: Audience, language: str) -> tuple[str | Sentence, ...]:
     """To whom one turns who thinks that a decision is wrong."""
     facts = council.facts(language)
     if audience is not Audience.PROFESSIONAL:
         return _complaint(council, audience, language, facts)
-    own = council.spoken[language].complaint_referrer
+    own = council.words[language].complaint_referrer
     return (
         Sentence(MANAGER, facts),
-        *((own,) if own else ()),
+        *((Sentence(own, facts),) if own else ()),
         OWN_LEAD,
         Sentence(DO_NOT_WAIT, facts),
     )
@@ -72,7 +81,7 @@ def whom_to_ask(council: Profile, audience: Audience, language: str) -> tuple[Se
 
 def _complaint(
     council: Profile, audience: Audience, language: str, facts: Mapping[str, str]
-) -> tuple[str | Sentence, ...]:
-    words = council.spoken[language]
+) -> tuple[Sentence, ...]:
+    words = council.words[language]
     own = {Audience.FAMILY: words.complaint_family, Audience.PROFESSIONAL: words.complaint_referrer}
-    return (own.get(audience) or Sentence(UNHAPPY, facts),)
+    return (Sentence(own.get(audience) or UNHAPPY, facts),)

@@ -19,9 +19,10 @@ from app.routes.belated import OUTAGE, alone, begun_elsewhere, sent_already, too
 from app.routes.callers import Caller, open_to
 from app.routes.history import LEFT, is_short
 from app.routes.leaving import sent_again
+from app.routes.not_here import not_here
 from app.routes.one_page import question_page
 from app.routes.route import PortalRoute
-from app.routes.start import afresh, onward_url, url, went_back
+from app.routes.start import afresh, begun, onward_url, url, went_back
 from app.routes.visit import Visit, Visiting
 from app.services.desk import today
 from app.services.drafting import Kept, open_draft, reachable
@@ -48,10 +49,11 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     if sent_key and path != walk.steps[0].path:
         return visit.go(url(form, "sent"))
     asked = walk.at(path)
-    if asked and not asked.section.gate and not walk.through_gate():
-        return visit.go(url(form, walk.after("") or "check"))
-    if asked is None and detached(form, path, {}, today()):
-        # Whoever goes back to a page that is closed meanwhile has mistyped nothing.
+    # Whoever goes back to a page that is closed meanwhile has mistyped nothing.
+    closed = asked is None and detached(form, path, {}, today())
+    if (asked or closed) and not begun(draft) and path != walk.steps[0].path:
+        return not_here(visit, form)
+    if closed or (asked and not asked.section.gate and not walk.through_gate()):
         return visit.go(onward_url(draft))
     step = reachable(walk, path)
     suggested = await _just_sent(visit, step)

@@ -28,6 +28,7 @@ from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
 from app.routes.files import PAGE as FILES
 from app.routes.next_steps import next_steps, reading
+from app.routes.not_here import not_here
 from app.routes.overview import answers_by_section, progress, tasks
 from app.routes.route import PortalRoute
 from app.routes.start import (
@@ -64,13 +65,15 @@ FILE_GONE: Final = "We no longer have ‘{name}’. Remove it, or add it again, 
 
 
 @router.get("/tasks")
-@open_to(Caller.ANYBODY, Caller.DRAFT_KEY)
+@open_to(Caller.ANYBODY, Caller.DRAFT_KEY, Caller.SENT_KEY)
 async def task_list(visit: Visiting, slug: str) -> Response:
     """Every section of a long form, and how far each has come."""
     form = visit.form(slug)
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
-    if draft.sent or not form.task_list:
-        return visit.go(url(form, "sent") if draft.sent else onward_url(draft))
+    if draft.sent or went_back(visit, draft):
+        return visit.go(url(form, "sent"))
+    if not (form.task_list and begun(draft)):
+        return visit.go(onward_url(draft)) if begun(draft) else not_here(visit, form)
     walk = draft.walk()
     sections = tasks(form, walk)
     return visit.page(
@@ -101,7 +104,7 @@ async def check(visit: Visiting, slug: str) -> Response:
         return visit.go(url(form, "sent"))
     walk = draft.walk()
     if not walk.through_gate():
-        return visit.go(onward_url(draft))
+        return visit.go(onward_url(draft)) if begun(draft) else not_here(visit, form)
     return _check(visit, draft, walk)
 
 

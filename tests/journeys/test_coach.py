@@ -30,7 +30,7 @@ async def test_an_allegation_that_cannot_wait_goes_to_the_designated_officer_at_
     await person.says(called_999="yes")
     await person.says(at_work="yes")
     await person.says(still_at_risk="yes")
-    await person.chooses("Send now, without the rest")
+    await person.chooses("Check and send now, without the rest")
     told = await sends(person, "Send now")
 
     contact = await town.contact(told.reference)

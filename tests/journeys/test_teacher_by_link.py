@@ -74,7 +74,7 @@ async def test_a_teacher_hands_over_to_the_safeguarding_lead(
     await lead.says(concerns=["neglect"])
     await lead.says(social_worker="no")
     await lead.says(spoke="no")
-    await lead.chooses("Send now, without the rest")
+    await lead.chooses("Check and send now, without the rest")
     told = await sends(lead, "Send now")
     contact = await town.contact(told.reference)
     assert contact["urgent"] is True

@@ -46,6 +46,8 @@ async def around(reader: Reader, form: Form) -> None:
     await reader.looks(slug, "questions", "empty", f"/{slug}/questions")
     if form.private:
         await reader.looks(slug, "leaving", "empty", f"/{slug}/leaving")
+    else:
+        await reader.looks(slug, "tasks", "not here", f"/{slug}/tasks")
     await reader.holds(form, _begun(form, whole))
     for page in ("tasks", "check") if form.task_list else ("check",):
         await reader.looks(slug, page, "begun", f"/{slug}/{page}")

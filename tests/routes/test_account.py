@@ -172,6 +172,26 @@ def test_a_family_is_told_that_it_will_be_in_a_safe_way() -> None:
     assert "it will be in the way you said is safe" in words(told(Audience.FAMILY, *KINDS[:4]))
 
 
+def test_a_parent_reads_how_to_learn_what_was_decided_and_others_do_not() -> None:
+    """No page says it, and whoever gave no safe way to be reached would wait for ever."""
+    asks = "To ask what was decided, call the"
+    said = {audience: words(told(audience, *KINDS[:4])) for audience in SENDERS}
+    assert [audience for audience in SENDERS if asks in said[audience]] == [Audience.FAMILY]
+    assert asks not in words(told(Audience.FAMILY, *KINDS[:3]))
+
+
+@pytest.mark.parametrize("council", [BARNET, load_profile("northamptonshire")])
+@pytest.mark.parametrize("audience", SENDERS)
+def test_a_number_in_a_councils_words_on_a_complaint_can_be_made_a_link(
+    audience: Audience, council: Profile
+) -> None:
+    shown = told(audience, *KINDS[:4], council=council).passages[1].says
+    spelled = [one for one in shown if isinstance(one, str)]
+    assert not [
+        one for one in spelled if council.telephone.main.number in one or council.complaints.number in one
+    ]
+
+
 def test_who_disagrees_is_told_whom_to_turn_to(council: Profile) -> None:
     said = words(told(Audience.PROFESSIONAL, *KINDS[:4], council=council))
     assert f"I disagree with this decision Ask for the manager of the {council.hub_short}" in said
