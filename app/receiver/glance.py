@@ -83,6 +83,7 @@ def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Li
     yield MINORS, minors(reader, contact)
     yield ADULTS, adults(reader, contact)
     yield WHERE, where(reader, contact)
+    yield _row(reader, contact.opening, "linked_reference")
     yield TONIGHT, of_children(contact, "tonight")
     yield TOLD, told(reader, contact)
     yield KNOWS, reader.lines(contact.story, "family_knows")

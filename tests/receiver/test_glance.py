@@ -298,3 +298,10 @@ def test_what_was_sent_without_its_worry_and_its_writer_says_so_at_the_head(
     )
     assert "The worry\nNot answered\n" in text
     assert "Who to call\nThe referrer is not named\nNo telephone number is given" in text
+
+
+def test_what_was_sent_before_is_at_the_head_for_it_may_be_all_that_finds_the_child(
+    shown: Callable[..., str],
+) -> None:
+    text = "\n".join(glance(shown(children=(TYLER,), opening=Opening(linked_reference="NN-7K4M-9QXR"))))
+    assert "Belongs with what was sent before\nNN-7K4M-9QXR" in text
