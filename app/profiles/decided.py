@@ -47,7 +47,7 @@ def decision_words(
     return tuple(Sentence(text, facts) for text in (*words, FAMILY_IS_TOLD))
 
 
-def to_ask(council: Profile, audience: Audience, language: str) -> tuple[Sentence, ...]:
+def to_learn_it(council: Profile, audience: Audience, language: str) -> tuple[Sentence, ...]:
     """How a parent learns what was decided, which no page says: nobody knows who else reads it."""
     return (Sentence(ASK_US, council.facts(language)),) if audience is Audience.FAMILY else ()
 

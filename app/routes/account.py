@@ -6,7 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from app.profiles.catalogues import SOURCE
-from app.profiles.decided import decision_words, to_ask, when_nothing_comes, when_one_disagrees, whom_to_ask
+from app.profiles.decided import (
+    decision_words,
+    to_learn_it,
+    when_nothing_comes,
+    when_one_disagrees,
+    whom_to_ask,
+)
 from app.profiles.hours import decision_due, passed
 from app.profiles.model import Profile
 from app.profiles.outcomes import Audience, audience_of, is_known
@@ -106,7 +112,7 @@ def _passages(
 ) -> Iterator[Passage]:
     if stands.decision:
         said = decision_words(council, audience, stands.decision.outcome, SOURCE)
-        yield Passage(THE_DECISION, (*said, *to_ask(council, audience, SOURCE)))
+        yield Passage(THE_DECISION, (*said, *to_learn_it(council, audience, SOURCE)))
         known = audience in (Audience.PROFESSIONAL, Audience.FAMILY)
         yield Passage(DISAGREE if known else UNHAPPY, when_one_disagrees(council, audience, SOURCE))
     elif not stands.closed:
