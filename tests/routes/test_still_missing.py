@@ -39,7 +39,7 @@ async def test_a_professional_who_wrote_nothing_reads_what_the_hub_lacks(visitor
     words = await sends_now(visitor, "professional")
     assert f"{MISSING} It was right to send it. But we have only what you wrote" in words
     assert f"{NO_WORRY} {NO_CHILD} {NO_NUMBER} Call us and tell us the rest" in words
-    assert "and give your reference. Or send another form, and give this reference there." in words
+    assert "Give your reference. Or send another form, and give this reference there." in words
     assert BY_THE_LINK not in words
     assert words.index(MISSING) < words.index("Your status code")
     await visitor.chooses("The copy of what you sent")
