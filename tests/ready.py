@@ -1,5 +1,6 @@
 """Imported once by the process from which ours are forked: it has compiled the templates of both councils for them."""
 
+import gc
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,3 +21,6 @@ def compile_for(council: str) -> None:
 compile_for("northamptonshire")
 with TemporaryDirectory() as folder:
     compile_for(str(council_of(os.environ[HUB], Path(folder))))
+# What is there by now, no process that is forked from here needs to look through for waste.
+gc.collect()
+gc.freeze()
