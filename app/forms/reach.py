@@ -23,18 +23,24 @@ BLANK_IS_NO: Final = (
     "Leave blank what you do not want to say. Where you leave it blank, we will say nothing about us."
 )
 
+ONLY_SAFE: Final = (
+    "Tick only what is safe: nobody else should see it or hear it. "
+    "If none of your own is safe, you can give the number or address of somebody you trust."
+)
+
 WHICH_WAYS = Choices(
     id="ways",
     label="Which ways of reaching you are safe?",
-    hint=(
-        "Tick only what is safe: nobody else should see it or hear it. "
-        "If none of your own is safe, you can give the number or address of somebody you trust."
-    ),
+    hint=ONLY_SAFE,
     options=dict(WAYS),
     missing="Select a way of reaching you that is safe. If there is none, go back and choose to stay anonymous",
 )
 WHICH_WAYS_IF_ANY = WHICH_WAYS.model_copy(
-    update={"label": "Is there a safe way to reach you? (optional)", "missing": ""}
+    update={
+        "label": "Is there a safe way to reach you? (optional)",
+        "hint": f"{ONLY_SAFE} If you tick none, we cannot ask you anything more.",
+        "missing": "",
+    }
 )
 INTERPRETER = Text(
     id="interpreter_language",

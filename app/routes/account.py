@@ -36,7 +36,7 @@ WHAT_NEXT: Final = "What happens next"
 NEXT: Final = "We aim to decide what to do {due}. If it cannot wait, call."
 ASKED_OF_WHOM: Final = (
     "We have asked for more information. It may be from another agency. If nobody has asked you for anything, you do "
-    "not have to do anything."
+    "not have to do anything. If we have asked you, call us. Or send another form, and give this reference there."
 )
 NOTHING_NEW: Final = "If this page shows nothing new {due}, ask."
 NOTHING_YET: Final = "There is nothing new yet that we can show here."

@@ -184,3 +184,10 @@ def test_who_the_writer_is_to_the_child_may_be_left_blank(community_form: Form, 
     assert step
     assert step.insets == ("Leave this blank if it would give you away.",)
     assert not any(question.missing for question in step.page.questions)
+
+
+@pytest.mark.parametrize("slug", ["community", "young-person", "allegation"])
+def test_who_gives_a_name_and_no_way_to_be_reached_reads_that_nobody_can_ask_more(slug: str) -> None:
+    form = forms(load_profile("barnet"))[slug]
+    (ways,) = [one for page, _ in form.pages() for one in page.questions if one.id == "ways"]
+    assert ways.hint.endswith("If you tick none, we cannot ask you anything more.")

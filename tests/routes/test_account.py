@@ -135,7 +135,10 @@ def test_an_allegation_stays_one_on_a_route_that_is_not_known_here() -> None:
 
 
 def test_a_professional_need_do_nothing_about_information_that_nobody_asked_them_for() -> None:
-    asked = "If nobody has asked you for anything, you do not have to do anything."
+    asked = (
+        "If nobody has asked you for anything, you do not have to do anything. "
+        "If we have asked you, call us. Or send another form, and give this reference there."
+    )
     assert asked in words(told(Audience.PROFESSIONAL, *KINDS[:3]))
     assert asked not in words(told(Audience.PROFESSIONAL, *KINDS[:2]))
     assert asked not in words(told(Audience.PROFESSIONAL, *KINDS[:4]))
