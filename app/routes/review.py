@@ -28,7 +28,7 @@ from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
 from app.routes.files import PAGE as FILES
 from app.routes.next_steps import next_steps, reading
-from app.routes.not_here import not_here
+from app.routes.not_here import not_here, not_sent
 from app.routes.overview import answers_by_section, progress, tasks
 from app.routes.route import PortalRoute
 from app.routes.start import (
@@ -126,7 +126,7 @@ async def send_it(visit: Visiting, slug: str) -> Response:
         return not_known_to_be_sent(visit, url(form, "send"))
     except UnfinishedError as error:
         return _check(visit, error.draft, error.walk, status=UNFIT)
-    except (FileGoneError, HubKeyMissingError, TooLargeError, TooManyError) as error:
+    except (FileGoneError, HubKeyMissingError, NotFoundError, TooLargeError, TooManyError) as error:
         return await _refused(visit, form, key, error)
     return visit.hold_sent(visit.go(url(form, "sent")), form, key)
 
@@ -140,6 +140,8 @@ async def _ask_whether_a_person(visit: Visit, form: Form, key: DraftKey) -> Resp
 
 async def _refused(visit: Visit, form: Form, key: DraftKey, error: PortalError) -> Response:
     """Why it cannot be sent; or that it was, by another press, which took its files along."""
+    if isinstance(error, NotFoundError):
+        return not_sent(visit)
     draft = await open_draft(visit.desk, form, key)
     if draft.sent:
         return visit.go(url(form, "check"))

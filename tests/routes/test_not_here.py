@@ -1,7 +1,10 @@
 """A later page of a form, asked for where the browser holds nothing of it."""
 
 import pytest
+from fastapi import FastAPI
+from sqlalchemy import delete
 
+from app.storage.tables import drafts
 from app.vocabulary import FormName
 from tests.people import ByHttp, opens_the_form, sends, tells_of_a_worry
 
@@ -79,3 +82,23 @@ async def test_what_was_sent_is_still_shown_to_who_goes_back(visitor: ByHttp) ->
     for path in ("worry", "check"):
         await visitor.goes_to(f"/community/{path}")
         assert told.reference in await visitor.reads()
+
+
+@pytest.mark.parametrize("form", ["community", "professional"])
+async def test_send_says_that_nothing_was_sent_where_it_was_left_for_too_long(
+    app: FastAPI, visitor: ByHttp, form: str
+) -> None:
+    await visitor.goes_to(f"/{form}/danger")
+    await visitor.says(danger="no")
+    await visitor.says(urgent_today="no")
+    token = visitor.token()
+    async with app.state.shop.desk.database.transaction() as connection:
+        await connection.execute(delete(drafts))
+    visitor.page = await visitor.client.post(f"/{form}/send", data={"csrf": token})
+    assert visitor.page.status_code == 404
+    words = await visitor.reads()
+    assert words.startswith(
+        "This has not been sent It was left for too long, or deleted, and is no longer here."
+    )
+    assert "Page not found" not in words
+    assert "0300 126 7000" in words
