@@ -85,7 +85,7 @@ async def task_list(visit: Visiting, slug: str) -> Response:
         saved=saved(visit, draft),
         code_link=code_link(draft),
         after_call=after_call(visit.desk.council, walk, now()),
-        save_url=url(form, "save") if begun(draft) else None,
+        save_url=url(form, "save"),
         watched=watched(draft),
         back=f"/{slug}",
     )

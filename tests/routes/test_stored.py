@@ -24,8 +24,6 @@ async def test_before_anything_is_stored_a_page_says_only_what_will_be(visitor: 
     await visitor.goes_to("/community/danger")
     assert SAVES in await visitor.reads()
     assert "Last saved" not in await visitor.reads()
-    await visitor.goes_to("/professional/tasks")
-    assert "saved" not in await visitor.reads()
 
 
 async def test_a_page_whose_buttons_save_it_says_nothing_of_continue(visitor: ByHttp) -> None:
