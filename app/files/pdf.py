@@ -27,6 +27,8 @@ PLAYED: Final = frozenset(("/RichMedia", "/Movie", "/Screen", "/3D", "/Sound"))
 """What is shown on a page by a program of its own."""
 GOES_TO: Final = "/GoTo"
 """The one action for when a document is opened that shows a page of it, and does nothing."""
+REPAIRED: Final = "Resources is missing or invalid; repairing"
+"""The one thing that qpdf mends and that hides nothing: a page that needs no fonts and says so by leaving them out."""
 ABOUT_A_NOTE: Final = ("/T", "/M", "/CreationDate", "/RC")
 """Who wrote a note on a page, and when; its text stays."""
 
@@ -35,10 +37,13 @@ def checked(content: bytes) -> bytes:
     """The same PDF.
 
     Raises:
-        FlawedError: it is locked, damaged, or does something when it is opened.
+        FlawedError: it is locked, damaged, or does something when it is opened; or it holds what only another program
+            may be able to read.
     """
-    with _opened(content) as document:
+    with _opened(content, mends=False) as document:
         _refuse_acting(document)
+        if any(REPAIRED not in str(one) for one in document.get_warnings()):
+            raise FlawedError(Flaw.BROKEN)
     return content
 
 
@@ -60,9 +65,9 @@ def cleaned(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _opened(content: bytes) -> pikepdf.Pdf:
+def _opened(content: bytes, *, mends: bool = True) -> pikepdf.Pdf:
     try:
-        document = pikepdf.open(BytesIO(content))
+        document = pikepdf.open(BytesIO(content), attempt_recovery=mends)
         if len(document.pages) > MOST_PAGES or len(document.objects) > MOST_OBJECTS:
             raise FlawedError(Flaw.HUGE)
         if not document.pages:

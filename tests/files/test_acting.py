@@ -100,6 +100,35 @@ def test_what_acts_by_itself_is_not_taken(name: str, keep: bool) -> None:
     assert refused.value.flaw is Flaw.UNSAFE
 
 
+def hidden_too_deep() -> bytes:
+    """A script in an object of which qpdf reads nothing, for other things in it are too deep inside each other."""
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(200, 200))
+    script = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"), X=String("x" * 1398))
+    document.Root.OpenAction = document.make_indirect(script)
+    return written(document).replace(b"(" + b"x" * 1398 + b")", b"[" * 700 + b"]" * 700)
+
+
+def hidden_too_far() -> bytes:
+    """A script in a stream of objects that ends before all of it was read, as one of gigabytes does here."""
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(200, 200))
+    document.Root.OpenAction = document.make_indirect(acts("JavaScript"))
+    out = BytesIO()
+    document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=False)
+    content = out.getvalue()
+    assert b"/JavaScript" in content
+    return content.replace(b"/S /JavaScript", b"/S ((((((((((()")
+
+
+@pytest.mark.parametrize("content", [hidden_too_deep(), hidden_too_far()], ids=["too deep", "too far"])
+def test_a_pdf_of_which_not_all_is_read_is_not_kept_as_it_is(content: bytes) -> None:
+    with pytest.raises(FlawedError) as refused:
+        examined(content, keep=True)
+    assert refused.value.flaw is Flaw.BROKEN
+    assert b"JavaScript" not in examined(content, keep=False)[1]
+
+
 FETCHING_A_PICTURE = {
     "linked": related("image", "http://elsewhere.example/a.png"),
     "by a field": with_field(
