@@ -4,6 +4,7 @@ Source: ISO 32000-1, 7.7.2 (catalogue), 14.3 (metadata), 12.5 (annotations).
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Final
 
@@ -65,18 +66,20 @@ def cleaned(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _opened(content: bytes, *, mends: bool = True) -> pikepdf.Pdf:
+@contextmanager
+def _opened(content: bytes, *, mends: bool = True) -> Iterator[pikepdf.Pdf]:
     try:
-        document = pikepdf.open(BytesIO(content), attempt_recovery=mends)
-        if len(document.pages) > MOST_PAGES or len(document.objects) > MOST_OBJECTS:
-            raise FlawedError(Flaw.HUGE)
-        if not document.pages:
-            raise FlawedError(Flaw.BROKEN)
+        with pikepdf.open(BytesIO(content), attempt_recovery=mends) as document:
+            if len(document.pages) > MOST_PAGES or len(document.objects) > MOST_OBJECTS:
+                raise FlawedError(Flaw.HUGE)
+            if not document.pages:
+                raise FlawedError(Flaw.BROKEN)
+            yield document
     except pikepdf.PasswordError:
         raise FlawedError(Flaw.LOCKED) from None
+    # Also a name that is no text, which may be anywhere.
     except (pikepdf.PdfError, ValueError, TypeError):
         raise FlawedError(Flaw.BROKEN) from None
-    return document
 
 
 def _refuse_acting(document: pikepdf.Pdf) -> None:

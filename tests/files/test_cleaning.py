@@ -120,6 +120,11 @@ def test_what_was_put_after_a_picture_goes(kind: FileKind) -> None:
         pytest.param(samples.pdf(script=True), Flaw.UNSAFE, id="pdf with a script"),
         pytest.param(samples.pdf(attached=True), Flaw.UNSAFE, id="pdf with a file in it"),
         pytest.param(b"%PDF-1.7\nnothing more", Flaw.BROKEN, id="pdf that is none"),
+        pytest.param(
+            samples.pdf().replace(b"/Subtype /Text", b"/Subtype /#ff1"),
+            Flaw.BROKEN,
+            id="pdf with a name of no text",
+        ),
         pytest.param(samples.docx({"word/vbaProject.bin": b"macro"}), Flaw.UNSAFE, id="word with macros"),
         pytest.param(samples.docx(main=samples.MACROS), Flaw.UNSAFE, id="word that says it has macros"),
         pytest.param(samples.docx({"../../etc/cron.d/x": b"x"}), Flaw.UNSAFE, id="word that leads out"),
