@@ -204,7 +204,7 @@ def beginning(words: str, longest: int) -> str:
     if len(words) <= longest:
         return words
     start = words[: longest - len(CUT)]
-    return (start.rsplit(maxsplit=1)[0] if " " in start else start) + CUT
+    return (start.rsplit(maxsplit=1)[0] if " " in start.strip() else start) + CUT
 
 
 def label_of(part: Part, name: str) -> str:

@@ -73,6 +73,14 @@ def test_what_points_nowhere_and_names_nothing_is_shown_as_it_is(copy: Callable[
     assert "never_asked" in shown
 
 
+@pytest.mark.parametrize("before", [" " * 700, "\n" * 700, " " * 590 + "a"])
+def test_words_that_begin_after_a_page_of_blanks_are_in_the_copy(
+    copy: Callable[..., str], before: str
+) -> None:
+    """What had no word to begin with was a fault of ours, and the whole contact was set aside."""
+    assert "A bruise" in copy(story=Story(worry=f"{before}A bruise"))
+
+
 def test_no_copy_holds_what_a_terminal_obeys(copy: Callable[..., str]) -> None:
     shown = copy(story=Story(worry="One\x1b]0;mine\x07\x9b2J\x00 arm\tand\nanother"))
     assert "One]0;mine2J arm\tand" in shown
