@@ -69,14 +69,8 @@ def when_one_disagrees(council: Profile, audience: Audience, language: str) -> t
 def when_nothing_comes(council: Profile, audience: Audience, language: str) -> tuple[str | Sentence, ...]:
     """What to do once the promised time is past."""
     facts = council.facts(language)
-    ask = whom_to_ask(council, audience, language)
-    return (*ask, ASK_MANAGER, *_complaint(council, audience, language, facts))
-
-
-def whom_to_ask(council: Profile, audience: Audience, language: str) -> tuple[Sentence]:
-    """Whom to call about what was sent."""
-    call = CALL_OFFICER if audience is Audience.ALLEGATION else CALL_AND_ASK
-    return (Sentence(call, council.facts(language)),)
+    call = Sentence(CALL_OFFICER if audience is Audience.ALLEGATION else CALL_AND_ASK, facts)
+    return (call, ASK_MANAGER, *_complaint(council, audience, language, facts))
 
 
 def _complaint(

@@ -11,7 +11,6 @@ from app.profiles.decided import (
     to_learn_it,
     when_nothing_comes,
     when_one_disagrees,
-    whom_to_ask,
 )
 from app.profiles.hours import decision_due, passed
 from app.profiles.model import Profile
@@ -129,7 +128,7 @@ def _promised(
     What only a newer portal has words for may promise something else.
     """
     if not is_known(progress.referral.form, progress.referral.route):
-        return Passage(WHAT_NEXT, (NOTHING_YET, *whom_to_ask(council, audience, SOURCE)))
+        return Passage(WHAT_NEXT, (NOTHING_YET, REFERENCE_READY))
     words = council.spoken[SOURCE]
     due = decision_due(council, progress.referral.received_at)
     by = {"due": spoken_due(due)}

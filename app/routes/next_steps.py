@@ -7,10 +7,9 @@ from typing import Final
 from app.forms.conditions import Facts
 from app.forms.young_person import SOMEBODY_ELSE
 from app.profiles.catalogues import SOURCE
-from app.profiles.decided import whom_to_ask
 from app.profiles.hours import decision_due, lines_now, when_read
 from app.profiles.model import Profile
-from app.profiles.outcomes import audience_of, is_known
+from app.profiles.outcomes import is_known
 from app.profiles.spoken import reading_sentence, spoken_due
 from app.saying import Sentence
 from app.storage.referrals import Referral
@@ -68,7 +67,8 @@ ONLY_IF_FOUND: Final = {
 def next_steps(council: Profile, referral: Referral, facts: Facts | None, now: datetime) -> list[Said]:
     """What happens after sending, in the council's words; `facts` are None once what was written is gone."""
     if not is_known(referral.form, referral.route):
-        return list(whom_to_ask(council, audience_of(referral.form, referral.route), SOURCE))
+        # A newer portal has words for it; the page leads to what is so of every referral.
+        return []
     form = FormName(referral.form)
     happens = council.happens(form, Route(referral.route), SOURCE)
     if referral.route == Route.ALLEGATION:

@@ -119,7 +119,7 @@ def test_of_what_only_a_newer_portal_knows_it_is_said_how_far_it_has_come(form: 
     # What else it promises, and whom it tells what was decided, is not known here.
     assert words(shown) == (
         "What happens next There is nothing new yet that we can show here. "
-        "Call the MASH on 020 8359 4066, and have your reference ready."
+        "When you call, have your reference ready."
     )
     late = told(Audience.PROFESSIONAL, *KINDS[:2], now=DUE + timedelta(days=9), form=form, route=route)
     assert words(late) == words(shown)

@@ -100,7 +100,7 @@ async def test_what_a_newer_portal_sent_is_told_of_as_far_as_this_one_can(
     await visitor.goes_to("/community/sent")
     assert told.reference in await visitor.reads()
     assert told.code in await visitor.reads()
-    assert "have your reference ready" in await visitor.reads()
+    assert "What happens next What happens after a referral?" in await visitor.reads()
     await visitor.goes_to("/status")
     await visitor.says(reference=told.reference, code=told.code)
     assert "Received by us at" in await visitor.reads()
