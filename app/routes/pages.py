@@ -51,7 +51,7 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     asked = walk.at(path)
     # Whoever goes back to a page that is closed meanwhile has mistyped nothing.
     closed = asked is None and detached(form, path, {}, today())
-    if (asked or closed) and not begun(draft) and path != walk.steps[0].path:
+    if not begun(draft) and (closed or walk.before(path)):
         return not_here(visit, form)
     if closed or (asked and not asked.section.gate and not walk.through_gate()):
         return visit.go(onward_url(draft))

@@ -21,8 +21,8 @@ from tests.forms.conftest import fill, typed_page
 from tests.forms.walked import DAY
 
 MOST = 13.3 if sys.version_info < (3, 13) else 14.6
-"""Calls of a request of the neighbour's journey, for each that the fixed page takes: on SQLite 12.2 today, and 13.6 by
-Python 3.13, which counts more of them."""
+"""Calls of a request of the neighbour's journey, for each that the fixed page takes: on SQLite 13.2 today. Python 3.13
+counts more of them: 13.6 when it was 12.2."""
 
 MOST_OF_AN_ANSWER = 14.4
 """Calls that a step takes more for each answer more, where all are there and only a look at each says that no page is
