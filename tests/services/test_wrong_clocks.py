@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 import time_machine
@@ -27,7 +28,12 @@ pytestmark = pytest.mark.postgresql
 
 ADDRESS = "a@larch-hill.example"
 MINUTE = timedelta(minutes=1)
-RIGHT = datetime.now(UTC)
+AT_FIRST = datetime.now(UTC).timestamp() - monotonic()
+
+
+def right() -> datetime:
+    """This moment by a clock that does not travel."""
+    return datetime.fromtimestamp(AT_FIRST + monotonic(), UTC)
 
 
 @pytest.fixture
@@ -38,7 +44,7 @@ def database_url(postgresql_url: str) -> str:
 @pytest.fixture(params=[timedelta(hours=-30), timedelta(hours=30)], ids=["behind", "ahead"])
 def wrong(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller]:
     """The portal's clock, which is off."""
-    with time_machine.travel(RIGHT + request.param) as clock:
+    with time_machine.travel(right() + request.param) as clock:
         yield clock
 
 
@@ -52,9 +58,9 @@ async def begun(desk: Desk, slug: str = "community") -> Draft:
 async def relay_deletes(desk: Desk) -> None:
     """A relay whose clock is right deletes what is over."""
     async with desk.database.single() as connection:
-        right = await connection.scalar(select(func.clock_timestamp()))
-    assert right
-    await purge(desk.database, desk.council.periods, right + MINUTE)
+        theirs = await connection.scalar(select(func.clock_timestamp()))
+    assert theirs
+    await purge(desk.database, desk.council.periods, theirs + MINUTE)
 
 
 async def test_a_draft_is_there_whichever_clock_wrote_it(desk: Desk, wrong: time_machine.Traveller) -> None:
@@ -64,7 +70,7 @@ async def test_a_draft_is_there_whichever_clock_wrote_it(desk: Desk, wrong: time
         await relay_deletes(desk)
         assert (await open_draft(desk, draft.form, draft.key)).version == draft.version
         assert await stay(desk, draft)
-    wrong.move_to(RIGHT)
+    wrong.move_to(right())
     await relay_deletes(desk)
     for draft in (first, changed):
         assert (await open_draft(desk, draft.form, draft.key)).version == draft.version
@@ -74,7 +80,7 @@ async def test_a_portal_whose_clock_is_off_opens_what_another_wrote(desk: Desk) 
     draft = await begun(desk)
     code = await made(desk, draft)
     for apart in (-30, 30, 24 * 30):
-        with time_machine.travel(RIGHT + timedelta(hours=apart)):
+        with time_machine.travel(right() + timedelta(hours=apart)):
             assert (await open_draft(desk, draft.form, draft.key)).version == draft.version
             assert await stay(desk, draft)
             assert await resume(desk, code)
@@ -89,13 +95,14 @@ async def made(desk: Desk, draft: Draft) -> str:
 
 @pytest.mark.parametrize("days", [-30, 30])
 async def test_a_code_opens_its_draft_for_its_whole_period(desk: Desk, days: int) -> None:
-    with time_machine.travel(RIGHT + timedelta(days=days)):
+    began = right()
+    with time_machine.travel(began + timedelta(days=days)):
         draft = await begun(desk)
         code = await made(desk, draft)
         changed = await keep_page(desk, draft.form, draft.key, "worry", {"worry": ["Shouting"]})
     async with desk.database.single() as connection:
         kept_until = (await connection.execute(select(drafts.c.kept_until))).scalar_one()
-    assert kept_until >= RIGHT + desk.kept_for
+    assert kept_until >= began + desk.kept_for
     await relay_deletes(desk)
     assert await resume(desk, code)
     assert changed.draft.version == 3
@@ -104,7 +111,7 @@ async def test_a_code_opens_its_draft_for_its_whole_period(desk: Desk, days: int
 async def test_a_draft_still_ends_by_a_clock_that_is_right(desk: Desk) -> None:
     draft = await begun(desk)
     async with desk.database.single() as connection:
-        await connection.execute(drafts.update().values(expires_at=RIGHT - MINUTE))
+        await connection.execute(drafts.update().values(expires_at=right() - MINUTE))
     assert (await open_draft(desk, draft.form, draft.key)).version == 0
     assert not await stay(desk, draft)
 
@@ -113,7 +120,7 @@ async def test_what_was_sent_is_shown_again_for_its_hour(desk: Desk, wrong: time
     draft = await begun(desk)
     told = await send(desk, draft.form, draft.key)
     assert isinstance(told, Confirmation)
-    wrong.move_to(RIGHT)
+    wrong.move_to(right())
     await relay_deletes(desk)
     again = await open_draft(desk, draft.form, draft.key)
     assert (again.sent, again.version) == (True, draft.version)
@@ -129,11 +136,11 @@ async def test_emails_about_a_draft_are_due_at_once_and_outlive_the_clock(
         body = (await connection.execute(select(letters.c.body))).scalar_one()
     number = unseal_address(body, identities).split("\n")[1]
     assert await confirm(desk, draft, ADDRESS, number, "en")
-    wrong.move_to(RIGHT)
+    wrong.move_to(right())
     await relay_deletes(desk)
     async with desk.database.transaction() as connection:
-        right = datetime.now(UTC) + MINUTE
-        due = await storage_letters.claim(connection, right, right + MINUTE, timedelta(), 9)
+        soon = right() + MINUTE
+        due = await storage_letters.claim(connection, soon, soon + MINUTE, timedelta(), 9)
     assert {one.kind for one in due} == {"number", "link"}
 
 
@@ -144,9 +151,9 @@ async def test_the_digits_in_place_of_a_lost_code_are_sent_and_taken(
     async with desk.database.single() as connection:
         reference = (await connection.execute(select(referrals.c.reference))).scalar_one()
     await by_number.send_number(desk, reference, ADDRESS, "en")
-    wrong.move_to(RIGHT)
+    wrong.move_to(right())
     await relay_deletes(desk)
     async with desk.database.single() as connection:
         waits = select(outbox.c.due_at).where(outbox.c.settled_at.is_(None), outbox.c.channel == "number")
-        assert (await connection.execute(waits)).scalar_one() <= datetime.now(UTC) + MINUTE
+        assert (await connection.execute(waits)).scalar_one() <= right() + MINUTE
         assert (await connection.execute(select(func.count()).select_from(numbers))).scalar_one() == 1
