@@ -5,8 +5,9 @@ from fastapi.responses import Response
 
 from app.forms.removing import is_needed, pointing
 from app.routes.callers import Caller, open_to
+from app.routes.not_here import not_here
 from app.routes.route import PortalRoute
-from app.routes.start import url
+from app.routes.start import begun, url, went_back
 from app.routes.visit import Visiting
 from app.services.drafting import Draft, open_draft, removable, remove_item
 
@@ -14,11 +15,14 @@ router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 
 
 @router.get("/{group}/{item}/remove")
-@open_to(Caller.DRAFT_KEY)
+@open_to(Caller.DRAFT_KEY, Caller.SENT_KEY)
 async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
     """Ask before an item goes."""
     form = visit.form(slug)
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
+    if not begun(draft) and form.group(group):
+        gone = draft.sent or went_back(visit, draft)
+        return visit.go(url(form, "sent")) if gone else not_here(visit, form)
     place, seen = removable(draft, group, item), draft.walk()
     same = [
         (seen.called(one.group, one.item), bool(one.meant))

@@ -28,7 +28,7 @@ from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
 from app.routes.files import PAGE as FILES
 from app.routes.next_steps import next_steps, reading
-from app.routes.not_here import not_here, not_sent
+from app.routes.not_here import not_here, not_sent, nothing_sent
 from app.routes.overview import answers_by_section, progress, tasks
 from app.routes.route import PortalRoute
 from app.routes.start import (
@@ -116,7 +116,7 @@ async def send_it(visit: Visiting, slug: str) -> Response:
     typed = await visit.own_form()
     key = visit.draft_key(form)
     if key is None:
-        return visit.go(url(form, "sent" if visit.sent_key(form) else "check"))
+        return visit.go(url(form, "sent")) if visit.sent_key(form) else nothing_sent(visit, form)
     if first_typed(typed, UNSEEN):
         return await _ask_whether_a_person(visit, form, key)
     try:
@@ -135,13 +135,15 @@ async def _ask_whether_a_person(visit: Visit, form: Form, key: DraftKey) -> Resp
     """The same page once more: a field that nobody sees was filled in, by a program or by a browser that meant well."""
     metrics.REFUSED.labels("unseen-field").inc()
     draft = await open_draft(visit.desk, form, key)
+    if not begun(draft):
+        return visit.go(url(form, "check")) if draft.sent else not_sent(visit, form)
     return _check(visit, draft, draft.walk(), status=UNFIT, doubted=True)
 
 
 async def _refused(visit: Visit, form: Form, key: DraftKey, error: PortalError) -> Response:
     """Why it cannot be sent; or that it was, by another press, which took its files along."""
     if isinstance(error, NotFoundError):
-        return not_sent(visit)
+        return not_sent(visit, form)
     draft = await open_draft(visit.desk, form, key)
     if draft.sent:
         return visit.go(url(form, "check"))

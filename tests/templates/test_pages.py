@@ -216,6 +216,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "check, after a call": ("pages/check.html", check_page(after_call="Send it today.")),
     "check, of another release": ("pages/check.html", check_page(unplaced=[SCRIPT, PRIVATE], without="mark")),
     "check, refused": ("pages/check.html", check_page(refusal=True)),
+    "not sent": (
+        "pages/not_sent.html",
+        {"title": SCRIPT, "text": SCRIPT, "form": START["form"], "lines": LINES},
+    ),
     "not here": ("pages/not_here.html", {"form": START["form"], "lines": LINES}),
     "sent": ("pages/sent.html", SENT),
     "sent, with an email": ("pages/sent.html", SENT | {"by_email": True}),
