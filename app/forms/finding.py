@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from app.forms.conditions import Answer, Facts, Is, Not
+from app.forms.conditions import Answer, Derivation, Facts, Is, Not
 from app.forms.danger import YES_NO
 from app.forms.pages import Derived, Page
 from app.forms.questions import Choice, Text
@@ -60,6 +60,13 @@ TOLD_IN_A_FAMILY: Final[Mapping[str, Sequence[str]]] = {
 }
 """By group, what a parent may tell by which somebody can find the family, or ask after it."""
 
+EARLIER: Final = ("linked_reference", "spoke_reference")
+"""References of what was sent before, or said in a call: they find a child where that does."""
+TOLD_AT_WORK: Final[Mapping[str, Sequence[str]]] = {
+    "children": (*TOLD_IN_A_FAMILY["children"], "nhs_number", "upn"),
+    "adults": TOLD_IN_A_FAMILY["adults"],
+}
+
 CANNOT_FIND = Page(
     slug="please-call",
     title="Please call us as well",
@@ -90,10 +97,27 @@ def any_said(clues: Iterable[Answer]) -> YesNo:
 
 def family_findable(facts: Facts) -> Answer:
     """Whether a parent said anything by which the family can be found or reached."""
-    clues = [facts.get(question) for question in TOLD_OF_A_FAMILY]
-    for group, questions in TOLD_IN_A_FAMILY.items():
-        clues += [item.get(question) for item in facts.items(group) for question in questions]
-    return any_said(clues)
+    return any_said([*map(facts.get, TOLD_OF_A_FAMILY), *_told_in(facts, TOLD_IN_A_FAMILY)])
+
+
+def child_findable(facts: Facts) -> Answer:
+    """Whether a professional said anything by which a child can be found; what is urgent may be sent without."""
+    return any_said([*map(facts.get, EARLIER), *_told_in(facts, TOLD_AT_WORK)])
+
+
+def by_reference_alone(facts: Facts, finds: Derivation) -> bool:
+    """Whether nothing but the reference of something earlier finds whom it is about."""
+    without = Facts(dict.fromkeys(EARLIER), facts.today, facts)
+    return finds(facts) == YesNo.YES and finds(without) == YesNo.NO
+
+
+def _told_in(facts: Facts, groups: Mapping[str, Sequence[str]]) -> list[Answer]:
+    return [
+        item.get(question)
+        for group, questions in groups.items()
+        for item in facts.items(group)
+        for question in questions
+    ]
 
 
 FINDABLE = Derived(id="findable", function=findable, values=tuple(YesNo))

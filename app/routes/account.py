@@ -132,7 +132,7 @@ def _promised(
     words = council.spoken[SOURCE]
     due = decision_due(council, progress.referral.received_at)
     by = {"due": spoken_due(due)}
-    unless = only_if_found(council, FormName(progress.referral.form), now)
+    unless = only_if_found(council, progress.referral, now)
     if audience is Audience.ALLEGATION:
         ask = NOTHING_YET if passed(due, now) else Sentence(NOTHING_NEW, by)
         happens = council.happens(FormName.ALLEGATION, Route.ALLEGATION, SOURCE)

@@ -1,11 +1,12 @@
 """What happens to what was sent, and by when something is decided, where it says enough to find a child by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
-from app.forms.conditions import Facts
-from app.forms.young_person import SOMEBODY_ELSE
+from app.forms.conditions import Derivation, Facts
+from app.forms.finding import by_reference_alone, child_findable, family_findable, findable
+from app.forms.young_person import SOMEBODY_ELSE, found
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import decision_due, lines_now, when_read
 from app.profiles.model import Profile
@@ -47,7 +48,20 @@ FAMILY_CAN_SAY: Final = (
     "To tell us more, call us on {number}. You do not have to give your name. Or send another form, and give this "
     "reference there. One thing can be enough, such as a street, a school, or a safe way to reach you."
 )
+AT_WORK_CAN_SAY: Final = (
+    "So we cannot say yet by when we decide. If you know more, call us on {number}. Or send another form, and give "
+    "this reference there. One thing can be enough, such as a last name, a street or a school."
+)
+BY_REFERENCE: Final = (
+    "We can only do so if the reference that you gave leads us to who it is about. If you can tell us more, "
+    "call us on {number}, or send another form."
+)
+UNNAMED: Final = "You do not have to give your name."
 ONLY_IF_FOUND: Final = {
+    FormName.PROFESSIONAL: (
+        "We can only do so if we can find the child. If what you sent does not say enough for that, "
+        "call us on {number}, or send another form. Give this reference there."
+    ),
     FormName.COMMUNITY: (
         "We can only help if we can find the child. If what you sent does not say enough for that, "
         "call us on {number}, or send another form. You do not have to give your name."
@@ -62,6 +76,18 @@ ONLY_IF_FOUND: Final = {
     ),
 }
 """Said where nobody knows any more what was written: nothing about a child is kept in the clear."""
+NOT_FOUND: Final[Mapping[FormName, tuple[str, ...]]] = {
+    FormName.PROFESSIONAL: (CHILD_NOT_FOUND, AT_WORK_CAN_SAY),
+    FormName.FAMILY: (FAMILY_NOT_FOUND, FAMILY_CAN_SAY),
+    FormName.COMMUNITY: (CHILD_NOT_FOUND, YOU_MAY_KNOW),
+}
+FOUND_BY: Final[Mapping[FormName, Derivation]] = {
+    FormName.PROFESSIONAL: child_findable,
+    FormName.FAMILY: family_findable,
+    FormName.COMMUNITY: findable,
+    FormName.YOUNG_PERSON: found,
+}
+"""Whether somebody said by this form anything by which whoever it is about can be found."""
 
 
 def next_steps(council: Profile, referral: Referral, facts: Facts | None, now: datetime) -> list[Said]:
@@ -77,7 +103,8 @@ def next_steps(council: Profile, referral: Referral, facts: Facts | None, now: d
         return [happens, *(_numbered(council, text, now) for text in little)]
     due = spoken_due(decision_due(council, referral.received_at))
     decided = Sentence(DECIDED, {"due": due})
-    return [happens, *promised(form), decided, *(() if facts else only_if_found(council, form, now))]
+    unless = _by_reference(council, form, facts, now) if facts else only_if_found(council, referral, now)
+    return [happens, *promised(form), decided, *unless]
 
 
 def reading(council: Profile, referral: Referral, now: datetime) -> Sentence:
@@ -92,21 +119,31 @@ def promised(form: FormName) -> tuple[str, ...]:
     return (SAFE_WAYS_ONLY,) if form is FormName.FAMILY else ()
 
 
-def only_if_found(council: Profile, form: FormName, now: datetime) -> Iterator[Sentence]:
-    """What a promised day depends on, to whoever wrote by a form that can be sent with nothing to find a child by."""
-    if form in ONLY_IF_FOUND:
+def only_if_found(council: Profile, referral: Referral, now: datetime) -> Iterator[Sentence]:
+    """What a promised day depends on, where it may have been sent with nothing to find a child by.
+
+    At work that is what was urgent alone.
+    """
+    form = FormName(referral.form)
+    if form in ONLY_IF_FOUND and (referral.urgent or form is not FormName.PROFESSIONAL):
         yield _numbered(council, ONLY_IF_FOUND[form], now)
+
+
+def _by_reference(council: Profile, form: FormName, facts: Facts, now: datetime) -> Iterator[Sentence | str]:
+    """What the day depends on where only something earlier may find whom it is about."""
+    if by_reference_alone(facts, FOUND_BY[form]):
+        yield _numbered(council, BY_REFERENCE, now)
+        if form is not FormName.PROFESSIONAL:
+            yield UNNAMED
 
 
 def _not_found(form: FormName, facts: Facts) -> tuple[str, ...]:
     """What is said in place of a day to whoever gave nothing by which a child can be found."""
-    if form is FormName.COMMUNITY and facts.get("findable") == YesNo.NO:
-        return CHILD_NOT_FOUND, YOU_MAY_KNOW
-    if form is FormName.FAMILY and facts.get("findable") == YesNo.NO:
-        return FAMILY_NOT_FOUND, FAMILY_CAN_SAY
-    if form is FormName.YOUNG_PERSON and facts.get("found") == YesNo.NO:
+    if FOUND_BY[form](facts) != YesNo.NO:
+        return ()
+    if form is FormName.YOUNG_PERSON:
         return (THEY_NOT_FOUND, YOU_MAY_KNOW) if SOMEBODY_ELSE.holds(facts) else (YOU_NOT_FOUND, YOU_CAN_SAY)
-    return ()
+    return NOT_FOUND[form]
 
 
 def _numbered(council: Profile, text: str, now: datetime) -> Sentence:

@@ -5,11 +5,12 @@ from typing import Final
 
 from app.contact.derived import unmet
 from app.forms.conditions import Facts
-from app.forms.finding import any_said
+from app.forms.finding import any_said, child_findable
 from app.forms.linked import CALL
 from app.forms.pages import Form
 from app.forms.rules import refers
 from app.forms.walk import Walk
+from app.routes.next_steps import UNNAMED
 from app.vocabulary import FormName, YesNo
 
 ONLY_THIS: Final = "It was right to send it. But we have only what you wrote, and more is missing."
@@ -20,13 +21,8 @@ NO_NUMBER: Final = "It gives no number on which we can call you."
 TELL_US: Final = (
     "Call us and tell us the rest. Give your reference. Or send another form, and give this reference there."
 )
-UNNAMED: Final = "You do not have to give your name."
 BY_THE_LINK: Final = "If we sent you a link after your call, you can write the rest there."
 
-WAYS_TO_A_CHILD: Final = (
-    *("last_name", "address", "postcode", "kept_address", "whereabouts"),
-    *("school", "kept_school", "nhs_number", "upn"),
-)
 WAYS_TO_THE_ADULT: Final = ("accused_name", "accused_role", "accused_employer", "accused_details")
 SAYS_NOTHING: Final = frozenset({"declaration"})
 """Questions whose answers tell the hub nothing of a child."""
@@ -50,14 +46,9 @@ def telling_the_rest(form: Form, facts: Facts) -> Iterator[str]:
 def _gravest(form: FormName, facts: Facts, missing: set[str]) -> Iterator[str]:
     if "worry" in missing:
         yield NO_WORRY
-    if form is FormName.PROFESSIONAL and not _finds_a_child(facts):
+    if form is FormName.PROFESSIONAL and child_findable(facts) == YesNo.NO:
         yield NO_CHILD
     if form is FormName.ALLEGATION and any_said(map(facts.get, WAYS_TO_THE_ADULT)) is YesNo.NO:
         yield NO_ADULT
     if refers(form, facts) and not facts.get("your_phone"):
         yield NO_NUMBER
-
-
-def _finds_a_child(facts: Facts) -> bool:
-    said = [child.get(way) for child in facts.items("children") for way in WAYS_TO_A_CHILD]
-    return any_said(said) is YesNo.YES

@@ -8,6 +8,7 @@ BY_A_DAY = "We aim to decide what to do by"
 LITTLE = "Then there is little that we can do."
 UNNAMED = "You do not have to give your name."
 MAIN = "0300 126 7000"
+CALL = f"call us on {MAIN}, or send another form. {UNNAMED}"
 
 
 FAMILY = {
@@ -96,3 +97,25 @@ async def test_a_status_page_which_cannot_know_says_what_a_decision_depends_on(
     assert f"call us on {MAIN}, or send another form. {UNNAMED}" in words
     assert ("Childline on 0800 1111" in words) is (form == "young-person")
     assert visitor.tree().xpath("//main//a[@href='tel:03001267000']")
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("young-person", {"about": "me"}),
+        ("young-person", {"about": "somebody-else"}),
+        ("community", {}),
+        ("family", FAMILY),
+    ],
+)
+async def test_a_day_depends_on_the_reference_where_nothing_else_finds_a_child(
+    visitor: ByHttp, form: str, said: dict[str, str]
+) -> None:
+    earlier = {"linked_reference": "BN-7K4M-9QXR", "worry": "They shout at night.", "another_child": "no"}
+    await writes(visitor, form, **earlier, **said)
+    words = (await sends(visitor)).words
+    assert BY_A_DAY in words
+    assert (
+        f"if the reference that you gave leads us to who it is about. If you can tell us more, {CALL}"
+        in words
+    )

@@ -106,3 +106,24 @@ async def test_where_it_can_wait_nothing_leads_past_what_is_to_be_checked(visito
     await visitor.says(urgent_today="no")
     await visitor.goes_to("/community/check")
     assert "Go to the end of this page" not in await visitor.reads()
+
+
+BY_A_DAY = "We aim to decide what to do by"
+NO_DAY = "So we cannot say yet by when we decide. If you know more, call us on"
+
+
+async def test_no_day_is_promised_where_no_child_can_be_found(visitor: ByHttp) -> None:
+    await is_in_danger(visitor, "professional")
+    words = await sends_now(visitor, "professional")
+    assert BY_A_DAY not in words
+    assert f"It was still right to tell us. {NO_DAY}" in words
+
+
+async def test_the_status_page_of_an_urgent_contact_says_what_a_day_depends_on(visitor: ByHttp) -> None:
+    await is_in_danger(visitor, "professional")
+    await visitor.goes_to("/professional/check")
+    told = await sends(visitor, "Send now")
+    await visitor.goes_to("/status")
+    await visitor.says(reference=told.reference, code=told.code)
+    words = await visitor.reads()
+    assert "We can only do so if we can find the child. If what you sent does not say enough" in words
