@@ -23,6 +23,12 @@ from app.vocabulary import FormName, Route
 
 DECIDED_AT: Final = "We aim to decide what to do by {time} on {weekday} {day} {month}."
 DECIDED_ON: Final = "We aim to decide what to do by the end of {weekday} {day} {month}."
+IF_FOUND: Final = "We can only do so if we can find the child."
+LEFT_OUT: Final = (
+    "If you left something blank, or know more now, call us. Or send another form, and give this reference "
+    "there."
+)
+"""Both to everybody: whoever reads another's email must not learn from it what was sent, or that it was urgent."""
 
 
 class MailChannel:
@@ -71,11 +77,13 @@ def _next_steps(profile: Profile, row: OutboxRow) -> tuple[str | Sentence, ...]:
     _require_words(row)
     happens = profile.spoken[SOURCE].next_after(FormName(row.form), Route(row.route))
     if row.route == Route.ALLEGATION:
-        return (happens,)
+        return happens, LEFT_OUT
     due = decision_due(profile, row.received_at)
     if isinstance(due, datetime):
-        return (happens, Sentence(DECIDED_AT, moment_values(due)))
-    return (happens, Sentence(DECIDED_ON, day_values(due)))
+        decided = Sentence(DECIDED_AT, moment_values(due))
+    else:
+        decided = Sentence(DECIDED_ON, day_values(due))
+    return happens, decided, IF_FOUND, LEFT_OUT
 
 
 def _require_words(row: OutboxRow, *, known: bool = True) -> None:

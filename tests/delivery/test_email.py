@@ -49,6 +49,8 @@ async def test_an_acknowledgement_has_the_reference_what_happens_next_and_the_nu
         assert profile.telephone.main.number in text
         assert profile.telephone.out_of_hours.number in text
         assert "We aim to decide what to do by the end of Tuesday 24 November." in text
+        assert "We can only do so if we can find the child." in text
+        assert "If you left something blank, or know more now, call us." in text
         assert "To see what happens, go to https://refer.example/status." in text
         assert f"{profile.telephone.out_of_hours.number} ({profile.telephone.out_of_hours.note})" in text
 
