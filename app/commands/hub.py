@@ -13,6 +13,7 @@ from app.profiles.hours import decision_due, in_london, passed
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.profiles.outcomes import Outcome
+from app.receiver.banners import names_no_child
 from app.receiver.careful import MEANS, Care, cares
 from app.receiver.papers import Filed, contacts, find
 from app.receiver.receipts import RECEIPTS, Receipts
@@ -29,7 +30,8 @@ NOT_TOLD: Final = "Nobody is told by email: {why}. Tell them yourselves, where t
 AS_ASKED: Final = "you asked for none"
 NOTHING: Final = "Nothing has been said of it."
 STEP: Final = "{at:%Y-%m-%d %H:%M}  {step}"
-LINE: Final = "{pressing:<10}{cares:<6}{reference}  {at:%Y-%m-%d %H:%M}  {route:<14}{said}{due}"
+LINE: Final = "{pressing:<10}{cares:<6}{reference}  {at:%Y-%m-%d %H:%M}  {route:<14}{nobody}{said}{due}"
+NOBODY: Final = "no child to find, "
 DUE: Final = "decide by {due:%Y-%m-%d}"
 DUE_AT: Final = "decide by {due:%Y-%m-%d %H:%M}"
 LATE: Final = "LATE: "
@@ -138,6 +140,7 @@ def _line(council: Profile, one: Undecided, now: datetime) -> str:
         reference=contact.reference,
         at=in_london(contact.received_at),
         route=contact.route,
+        nobody=NOBODY * names_no_child(contact),
         said="".join(SAID_LAST.format(step=NAMES[step]) for step in said),
         due=promised,
     ).rstrip(" ,")

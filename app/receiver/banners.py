@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.contact.answered import chose
+from app.contact.answered import Answered, chose
 from app.contact.model import Allegation, Contact, Finding
 from app.receiver.answers import beginning
 from app.receiver.knowing import knowing, not_knowing, unasked_of_harm
@@ -21,6 +21,14 @@ STILL_AT_RISK: Final = "STILL AT RISK: the writer says that a child is still at 
 NOT_SAID_WHO: Final = "NOT SAID who the adult is: ask whoever wrote this, where they can be reached"
 ACCUSED: Final = ("accused_name", "accused_role", "accused_employer", "accused_details")
 """Any of these finds an adult who works with children."""
+NOT_SAID_WHICH: Final = (
+    "NOT SAID who the child is, or where: ask whoever wrote this, where they can be reached"
+)
+OF_HOME: Final = ("address", "postcode", "whereabouts")
+OF_CHILD: Final = ("last_name", "now_at", "school", "nhs_number", "upn")
+OF_ADULT: Final = ("adult_last_name", "adult_address", "adult_phone")
+OF_EARLIER: Final = ("linked_reference", "spoke_reference")
+"""Any of these may find a child of whom a professional writes."""
 URGENT: Final = "URGENT: the writer says that this cannot wait"
 NO_999: Final = "999 NOT CALLED: the writer says that they have not called"
 NOT_CALLED: Final = "NOT CALLED: the writer says that they have not telephoned here yet"
@@ -89,6 +97,7 @@ def _pressing(contact: Contact, name: str) -> Warnings:
     yield NO_REPLY, chose(opening.called_now, "no-reply") and not chose(opening.called_again, YesNo.YES)
     yield STILL_AT_RISK, contact.still_at_risk
     yield NOT_SAID_WHO, _names_no_adult(contact)
+    yield NOT_SAID_WHICH, names_no_child(contact)
     yield MISSING, contact.somebody_missing
 
 
@@ -148,6 +157,19 @@ def _names_no_adult(contact: Contact) -> bool:
     return contact.route is Route.ALLEGATION and not any(
         getattr(contact.allegation, name, None) for name in ACCUSED
     )
+
+
+def names_no_child(contact: Contact) -> bool:
+    """Whether a professional sent what is urgent with nothing by which a child can be found; what is apart may have."""
+    asked = contact.form is FormName.PROFESSIONAL and contact.route is not Route.ALLEGATION
+    told: list[tuple[Answered | None, tuple[str, ...]]] = [
+        (contact.opening, OF_EARLIER),
+        (contact.home, OF_HOME),
+    ]
+    told += [(child, (*OF_HOME, *OF_CHILD)) for child in contact.children]
+    told += [(adult, OF_ADULT) for adult in contact.adults]
+    found = any(getattr(part, name) for part, names in told if part for name in names)
+    return asked and contact.urgent and not (found or contact.kept_apart)
 
 
 def of_themselves(contact: Contact) -> bool:

@@ -57,6 +57,16 @@ async def test_the_most_pressing_come_first_and_then_the_oldest(file: Callable[.
     assert lines[4] == f"                {plain}  2026-11-20 17:01  early-help    decide by 2026-11-23"
 
 
+async def test_that_nothing_finds_a_child_stands_beside_what_is_urgent(
+    file: Callable[..., Any], says: Says
+) -> None:
+    await file(1, urgent=True, admitted_by=Admission.C8, children=())
+    await file(2, urgent=True, admitted_by=Admission.C8)
+    nobody, named = listed(says)
+    assert "no child to find, " in nobody
+    assert "no child" not in named
+
+
 async def test_what_was_decided_or_closed_waits_no_more(file: Callable[..., Any], says: Says) -> None:
     decided, closed, screened = [await file(one) for one in range(3)]
     says("hub", "decide", decided, "early-help", "--no-email")
