@@ -169,3 +169,5 @@ async def _sending(reader: Reader, form: Form) -> None:
     reader.told[slug] = (told[0], told[1])
     await reader.posts(f"/{slug}/copy/remove", copy)
     await reader.looks(slug, "copy removed", "empty", f"/{slug}/copy-removed")
+    again = await reader.posts(f"/{slug}/send", check)
+    reader.keeps(slug, "send", "not here", f"/{slug}/send", again)
