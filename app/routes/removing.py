@@ -48,7 +48,10 @@ async def remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
     form = visit.form(slug)
     await visit.own_form()
     visit.require_turn()
-    draft = await remove_item(visit.desk, form, visit.draft_key(form), group, item)
+    key = visit.draft_key(form)
+    if key is None and form.group(group):
+        return not_here(visit, form)
+    draft = await remove_item(visit.desk, form, key, group, item)
     if draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
     return visit.go(url(form, _then(draft, group)))

@@ -184,3 +184,13 @@ async def test_removing_somebody_from_what_was_sent_shows_the_reference(visitor:
     assert told.reference in await visitor.reads()
     answer = await visitor.client.get("/community/nobody/zzzzzz/remove")
     assert answer.status_code == 404
+
+
+async def test_remove_pressed_where_the_draft_is_gone_leads_there_too(visitor: ByHttp) -> None:
+    for form, status in (("community", 303), ("professional", 404)):
+        await opens_the_form(visitor, form)
+        token = visitor.token()
+        visitor.client.cookies.delete(cookie_name(f"draft-{form}", tls=False))
+        visitor.page = await visitor.client.post(f"/{form}/children/zzzzzz/remove", data={"csrf": token})
+        assert visitor.page.status_code == status
+        assert "Page not found" not in visitor.page.text
