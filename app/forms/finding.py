@@ -63,7 +63,7 @@ TOLD_IN_A_FAMILY: Final[Mapping[str, Sequence[str]]] = {
 EARLIER: Final = ("linked_reference", "spoke_reference")
 """References of what was sent before, or said in a call: they find a child where that does."""
 TOLD_AT_WORK: Final[Mapping[str, Sequence[str]]] = {
-    "children": (*TOLD_IN_A_FAMILY["children"], "nhs_number", "upn"),
+    "children": (*TOLD_IN_A_FAMILY["children"], "date_of_birth", "nhs_number", "upn"),
     "adults": TOLD_IN_A_FAMILY["adults"],
 }
 

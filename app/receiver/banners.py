@@ -25,7 +25,7 @@ NOT_SAID_WHICH: Final = (
     "NOT SAID who the child is, or where: ask whoever wrote this, where they can be reached"
 )
 OF_HOME: Final = ("address", "postcode", "whereabouts")
-OF_CHILD: Final = ("last_name", "now_at", "school", "nhs_number", "upn")
+OF_CHILD: Final = ("last_name", "date_of_birth", "now_at", "school", "nhs_number", "upn")
 OF_ADULT: Final = ("adult_last_name", "adult_address", "adult_phone")
 OF_EARLIER: Final = ("linked_reference", "spoke_reference")
 """Any of these may find a child of whom a professional writes."""

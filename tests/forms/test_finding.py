@@ -19,7 +19,11 @@ def said(of_somebody: Mapping[str, str] = {}, own: Mapping[str, str] = {}, group
 
 
 @pytest.mark.parametrize(
-    "way", ["last_name", "address", "postcode", "kept_address", "whereabouts", "now_at", "nhs_number", "upn"]
+    "way",
+    [
+        *("last_name", "date_of_birth", "nhs_number", "upn"),
+        *("address", "postcode", "kept_address", "whereabouts", "now_at"),
+    ],
 )
 def test_one_thing_about_a_child_is_enough(way: str) -> None:
     assert child_findable(said({way: "Larch 7"})) == "yes"

@@ -1,6 +1,7 @@
 """What nobody at the hub may overlook stands at the head of the copy, and nowhere else."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -155,6 +156,9 @@ NOBODY = "NOT SAID who the child is, or where: ask whoever wrote this, where the
         pytest.param({"children": ()}, True, id="nothing"),
         pytest.param({"children": (Child(contact_id=ONE, first_name="Zofia"),)}, True, id="a first name"),
         pytest.param({"children": (Child(contact_id=ONE, last_name="Nowak"),)}, False, id="a name"),
+        pytest.param(
+            {"children": (Child(contact_id=ONE, date_of_birth=date(2019, 3, 5)),)}, False, id="a birthday"
+        ),
         pytest.param({"children": (Child(contact_id=ONE, school="Larch School"),)}, False, id="a school"),
         pytest.param({"adults": (Adult(adult_last_name="Nowak"),)}, False, id="a parent"),
         pytest.param({"opening": Opening(linked_reference="BN-7K4M-9QXR")}, False, id="sent before"),
