@@ -26,6 +26,10 @@ DATABASE: Final = (
 QUEUE: Final = "Look at QUEUE_URL and at the broker."
 MAIL: Final = "Look at MAIL_URL and at the mail server."
 SCANNER: Final = "Look at CLAMD_URL and at ClamAV: until it answers, no file is taken."
+NO_KEYS: Final = (
+    "KEYS: {folder} holds no keys of portal, relay or receiver. Look at KEYS; only a first installation makes a "
+    "set of keys: python -m app keys new"
+)
 SETTING: Final = "Look at PROFILE: python -m app check profile says more."
 
 
@@ -39,7 +43,7 @@ def parts_here(settings: Settings, named: str = "") -> Sequence[str]:
         raise ConfigurationError(f"There is no process {named}; there are {', '.join(PARTS)}")
     here = [named] if named else [part for part in PARTS if (settings.keys_folder / part).is_dir()]
     if not here:
-        raise ConfigurationError(f"KEYS: {settings.keys_folder} holds no keys of portal, relay or receiver")
+        raise ConfigurationError(NO_KEYS.format(folder=settings.keys_folder))
     return here
 
 

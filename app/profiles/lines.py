@@ -1,6 +1,6 @@
 """The telephone lines a council publishes, and whom to complain to."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator
 
@@ -12,6 +12,9 @@ NATIONAL_LENGTHS = (10, 11)
 FREEPHONE = "0800"
 FREEPHONE_LENGTHS = (8, 10, 11)
 """Digits; the oldest are the shortest, such as Childline’s 0800 1111."""
+NO_NUMBER: Final = (
+    "must be a telephone number such as 01632 960 001 or 999: digits and single spaces, no +44, no extension"
+)
 
 
 def telephone_number(written: str) -> str:
@@ -28,7 +31,7 @@ def telephone_number(written: str) -> str:
     if not (digits.isascii() and digits.isdecimal() and (national or short)) or written != " ".join(
         written.split()
     ):
-        raise ValueError("must be a telephone number such as 01632 960 001 or 999")
+        raise ValueError(NO_NUMBER)
     return written
 
 

@@ -39,7 +39,8 @@ Language = Annotated[
 ]
 Site = Annotated[str, shaped(r"https://[^/\s]+(/\S*)?", "must be an https address")]
 Prefix = Annotated[
-    str, shaped(r"[BCDFGHJKLMNPQRSTVWXZ]{2}", "must be two capital letters that are no vowels, such as NN")
+    str,
+    shaped(r"[BCDFGHJKLMNPQRSTVWXZ]{2}", "must be two capital letters, neither a vowel nor Y, such as NN"),
 ]
 
 Name = Annotated[

@@ -18,7 +18,9 @@ def shaped(pattern: str, fault: str) -> AfterValidator:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Email = Annotated[str, shaped(r"[^@\s]+@[^@\s]+\.[^@\s]+", "must be an email address")]
+Email = Annotated[
+    str, shaped(r"[^@\s]+@[^@\s]+\.[^@\s]+", "must be an email address, one alone, such as a@b.example")
+]
 Slug = Annotated[
     str,
     shaped(r"[a-z0-9]+(-[a-z0-9]+)*", "must be small letters, digits and single hyphens, such as early-help"),

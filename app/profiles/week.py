@@ -13,6 +13,10 @@ NOT_PUBLISHED: Final = "not published"
 CLOSED: Final = "closed"
 MIDNIGHT = time(0)
 END_OF_DAY = "24:00"
+NO_HOURS: Final = (
+    'must be hours such as "09:00-17:15": four digits and a colon for each time, a hyphen, no spaces'
+)
+LEFT_OUT: Final = "must be left out, as every day is on which the line is closed"
 # Clocks go forward over this hour and back through it, so an opening inside it may never come, or come twice.
 CLOCK_CHANGE_HOUR = 1
 
@@ -46,7 +50,7 @@ def spans(written: object) -> tuple[Span, ...]:
 def _span(written: str) -> Span:
     opens, dash, closes = written.partition("-")
     if not dash or opens == END_OF_DAY:
-        raise ValueError('must be hours such as "09:00-17:15"')
+        raise ValueError(NO_HOURS)
     span = Span(_clock(opens), MIDNIGHT if closes == END_OF_DAY else _clock(closes))
     if closes != END_OF_DAY and span.closes <= span.opens:
         raise ValueError("must close after it opens")
@@ -56,13 +60,22 @@ def _span(written: str) -> Span:
 def _clock(written: str) -> time:
     hour, _, minute = written.partition(":")
     if not (len(hour) == len(minute) == 2 and (hour + minute).isascii() and (hour + minute).isdecimal()):  # noqa: PLR2004
-        raise ValueError('must be hours such as "09:00-17:15"')
+        raise ValueError(NO_HOURS)
     if int(hour) == CLOCK_CHANGE_HOUR:
         raise ValueError("must not open or close from 1am up to 2am, because the clocks change in that hour")
-    return time(int(hour), int(minute))
+    try:
+        return time(int(hour), int(minute))
+    except ValueError:
+        raise ValueError("must be times of a clock, from 00:00 up to 24:00") from None
 
 
-Day = Annotated[tuple[Span, ...], BeforeValidator(spans)]
+def _weekday(written: object) -> tuple[Span, ...]:
+    if written in ("", CLOSED):
+        raise ValueError(LEFT_OUT)
+    return spans(written)
+
+
+Day = Annotated[tuple[Span, ...], BeforeValidator(_weekday)]
 OneDay = Annotated[
     tuple[Span, ...], BeforeValidator(lambda written: () if written == CLOSED else spans(written))
 ]
