@@ -21,6 +21,7 @@ from app.receiver.speaking import Saying, Voice
 from app.receiver.steps import STEPS, Steps
 from app.receiver.telling import Reader, reader
 from app.receiver.undecided import Undecided, undecided
+from app.receiver.waiting import WAITING, Waiting
 from app.settings import Settings, read_settings
 from app.vocabulary import Route
 
@@ -39,6 +40,14 @@ SAID_LAST: Final = "{step}, "
 CARE: Final = "{care}  {means}"
 READ_FIRST: Final = (
     "Before anybody is called, written to or told of one with a letter, read its copy from the top:"
+)
+FETCHING: Final = (
+    "Not in this list: {count} that came with files, which are still to be fetched from the portal. "
+    "If it stays so, the receiver’s log says why."
+)
+UNDECIDED: Final = (
+    "No decision was said of it, and none can be any more. "
+    "Tell whoever sent it what came of it yourselves, where that is safe."
 )
 NONE: Final = "Nothing that is filed here waits for a decision."
 NAMES: Final[dict[EventType, str]] = {
@@ -73,6 +82,8 @@ def waiting() -> None:
     if not found:
         typer.echo(NONE)
     _explain({care for one in found for care in cares(one.contact)})
+    if count := Waiting(settings.hub_folder / WAITING).count():
+        typer.echo(f"\n{FETCHING.format(count=count)}")
 
 
 @cli.command()
@@ -106,7 +117,11 @@ def decide(
 @cli.command()
 def close(reference: Reference) -> None:
     """Say that the hub has done with it."""
-    _say(reference, Saying(CLOSED))
+    settings = read_settings()
+    filed = _filed(settings, reference)
+    _speak(settings, filed, Saying(CLOSED), Reader())
+    if all(step.type != DECIDED for step in Steps(settings.hub_folder / STEPS).of(filed.reference)):
+        typer.echo(UNDECIDED)
 
 
 @cli.command()

@@ -1,9 +1,10 @@
 """Emails: what they say, and to whom; from a list of allowed words, and nothing of what was sealed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
-from typing import Final
+from typing import Any, Final
 
 import orjson
 
@@ -12,7 +13,7 @@ from app.delivery.post import Post
 from app.envelope.keys import RelayKeys
 from app.errors import DeliveryError
 from app.profiles.catalogues import SOURCE
-from app.profiles.decided import decision_words
+from app.profiles.decided import news_words
 from app.profiles.hours import decision_due
 from app.profiles.model import Profile
 from app.profiles.outcomes import Outcome, audience_of, is_known
@@ -55,7 +56,7 @@ class MailChannel:
     def _email(self, row: OutboxRow) -> EmailMessage:
         if row.channel == FEEDBACK:
             told = orjson.loads(row.body)
-            says = _decision(self._profile, row, told["outcome"])
+            says = _decision(self._profile, row, told)
             return self._written(row, "feedback", unsealed(told["address"].encode(), self._keys), says=says)
         opened = unsealed(row.body, self._keys)
         if row.channel == NUMBER:
@@ -68,9 +69,11 @@ class MailChannel:
         return letterhead.write_twice(row.id, recipient(to.text), name, {"reference": row.reference, **said})
 
 
-def _decision(profile: Profile, row: OutboxRow, outcome: str) -> tuple[Sentence, ...]:
-    _require_words(row, known=outcome in set(Outcome))
-    return decision_words(profile, audience_of(row.form, row.route), Outcome(outcome), SOURCE)
+def _decision(profile: Profile, row: OutboxRow, told: Mapping[str, Any]) -> tuple[Sentence, ...]:
+    _require_words(row, known=told["outcome"] in set(Outcome))
+    outcome, audience = Outcome(told["outcome"]), audience_of(row.form, row.route)
+    # An older portal says nothing of what was decided before.
+    return news_words(profile, audience, outcome, SOURCE, instead=told.get("instead", False))
 
 
 def _next_steps(profile: Profile, row: OutboxRow) -> tuple[str | Sentence, ...]:

@@ -11,6 +11,10 @@ from app.saying import Sentence
 MUST_AGREE: Final = "The family must agree to this before it can begin."
 NOT_SHOWN_YET: Final = "A decision has been made. We cannot show here yet what it is."
 FAMILY_IS_TOLD: Final = "The {hub_short} writes to the family about the decision, where that is safe."
+INSTEAD: Final = "This takes the place of what we decided before."
+NONE_SHOWN: Final = "There is no decision that we can show here."
+DISAGREES: Final = "If you disagree, ask for the manager of the {hub_short} on {main}. Say why."
+"""In an email, which has no heading for it."""
 MANAGER: Final = "Ask for the manager of the {hub_short} on {main}. Say what you disagree with, and why."
 OWN_LEAD: Final = (
     "Your own safeguarding lead can help you, and knows how agencies here settle a disagreement."
@@ -45,6 +49,26 @@ def decision_words(
     words = [next(filter(None, said), TO_A_PROFESSIONAL[outcome])]
     words += [MUST_AGREE] if outcome in WITH_AGREEMENT else []
     return tuple(Sentence(text, facts) for text in (*words, FAMILY_IS_TOLD))
+
+
+def news_words(
+    council: Profile, audience: Audience, outcome: Outcome, language: str, *, instead: bool
+) -> tuple[Sentence, ...]:
+    """What an email says of a decision; only a professional reads that it is another than before."""
+    words = decision_words(council, audience, outcome, language)
+    if audience is not Audience.PROFESSIONAL:
+        return words
+    facts = council.facts(language)
+    replaced = [Sentence(INSTEAD, facts)] if instead else []
+    return (*replaced, *words, Sentence(DISAGREES, facts))
+
+
+def where_none_is_shown(council: Profile, audience: Audience, language: str) -> tuple[Sentence, ...]:
+    """How somebody who may know more learns what came of what was closed without a decision that is known here."""
+    asks = {Audience.PROFESSIONAL: CALL_AND_ASK, Audience.FAMILY: ASK_US}
+    if audience not in asks:
+        return ()
+    return tuple(Sentence(text, council.facts(language)) for text in (NONE_SHOWN, asks[audience]))
 
 
 def to_learn_it(council: Profile, audience: Audience, language: str) -> tuple[Sentence, ...]:

@@ -7,10 +7,12 @@ from typing import Final
 
 from app.profiles.catalogues import SOURCE
 from app.profiles.decided import (
+    INSTEAD,
     decision_words,
     to_learn_it,
     when_nothing_comes,
     when_one_disagrees,
+    where_none_is_shown,
 )
 from app.profiles.hours import decision_due, passed
 from app.profiles.model import Profile
@@ -111,11 +113,15 @@ def _passages(
 ) -> Iterator[Passage]:
     if stands.decision:
         said = decision_words(council, audience, stands.decision.outcome, SOURCE)
-        yield Passage(THE_DECISION, (*said, *to_learn_it(council, audience, SOURCE)))
+        instead = [INSTEAD] if stands.decision.instead and audience is Audience.PROFESSIONAL else []
+        yield Passage(THE_DECISION, (*instead, *said, *to_learn_it(council, audience, SOURCE)))
         known = audience in (Audience.PROFESSIONAL, Audience.FAMILY)
         yield Passage(DISAGREE if known else UNHAPPY, when_one_disagrees(council, audience, SOURCE))
     elif not stands.closed:
         yield _promised(council, audience, stands, progress, now)
+    elif unknown := where_none_is_shown(council, audience, SOURCE):
+        yield Passage(THE_DECISION, unknown)
+        yield Passage(UNHAPPY, when_one_disagrees(council, audience, SOURCE))
     if stands.closed:
         yield Passage(ANYTHING_ELSE, (CLOSED_SAYS,))
 

@@ -29,7 +29,7 @@ from app.profiles.outcomes import Outcome
 from app.references import parse_reference, parse_six_digits, parse_status_code
 from app.services.calls import hear_call, hear_withdrawal
 from app.services.desk import Desk, now, today
-from app.services.standing import contradiction
+from app.services.standing import contradiction, decided_otherwise
 from app.storage import attachments, outbox, referrals
 from app.storage.alone import Alone
 from app.storage.outbox import Outgoing
@@ -180,11 +180,14 @@ async def _apply(connection: AsyncConnection | Alone, referral: Referral, event:
         await outbox.settle_receipted(connection, referral.message_id, now())
         await attachments.discard_received(connection, referral.message_id)
     if event.address and event.outcome:
-        await outbox.enqueue(connection, [_feedback(event, event.address, event.outcome)])
+        before = [one for one in known if one.at <= at]
+        instead = decided_otherwise(before, event.outcome)
+        told_of = _feedback(event, event.address, event.outcome, instead=instead)
+        await outbox.enqueue(connection, [told_of])
     return await referrals.add_event(connection, heard)
 
 
-def _feedback(event: HubEvent, address: str, outcome: Outcome) -> Outgoing:
+def _feedback(event: HubEvent, address: str, outcome: Outcome, *, instead: bool) -> Outgoing:
     """The email that tells of a decision; it has the event's id, and so is one however often it is heard."""
-    body = orjson.dumps({"address": address, "outcome": outcome})
+    body = orjson.dumps({"address": address, "outcome": outcome, "instead": instead})
     return Outgoing(UUID(event.id), UUID(event.contactid), outbox.FEEDBACK, body, now(), now() + ADDRESS_KEPT)

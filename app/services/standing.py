@@ -20,6 +20,8 @@ class Decision:
     outcome: Outcome | None
     """None where only a newer portal has a word for it."""
     at: datetime
+    instead: bool = False
+    """Whether it takes the place of another that was told before."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,12 @@ class Standing:
 
 def standing(events: Sequence[RecordedEvent]) -> Standing:
     """Where the referral stands of which the hub said all this, oldest first."""
-    decided = [Decision(_known(event.outcome), event.at) for event in events if event.outcome]
+    decided = [event for event in events if event.outcome]
     return Standing(
         received=_first(events, RECEIVED),
         screening=_first(events, SCREENING),
         requested=_first(events, REQUESTED),
-        decision=decided[-1] if decided else None,
+        decision=_decision(decided),
         closed=_first(events, CLOSED),
         at_hub=bool(events),
     )
@@ -71,6 +73,18 @@ def contradiction(known: Iterable[RecordedEvent], event: RecordedEvent) -> str |
         later = any(one.type == DECIDED and one.at > event.at for one in known)
         return BEFORE_DECISION if later else None
     return AFTER_CLOSING if any(one.type == CLOSED and one.at < event.at for one in known) else None
+
+
+def decided_otherwise(known: Iterable[RecordedEvent], outcome: str) -> bool:
+    """Whether something else than this was decided among what is known."""
+    return any(one.outcome and one.outcome != outcome for one in known)
+
+
+def _decision(decided: Sequence[RecordedEvent]) -> Decision | None:
+    for last in decided[-1:]:
+        outcome = last.outcome or ""
+        return Decision(_known(outcome), last.at, decided_otherwise(decided, outcome))
+    return None
 
 
 def _known(outcome: str) -> Outcome | None:

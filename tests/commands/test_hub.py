@@ -110,6 +110,17 @@ async def test_each_step_is_said_and_shown(filed: Contact, says: Says, receipts:
     assert shown[1].startswith("2026-11-23 12:08")
 
 
+async def test_who_closes_without_a_decision_reads_that_none_was_said(filed: Contact, says: Says) -> None:
+    """Nothing can be said of it after that, and its writer was promised news."""
+    undecided = "No decision was said of it, and none can be any more."
+    assert undecided in says("hub", "close", filed.reference)
+
+
+async def test_who_closes_what_was_decided_reads_nothing_of_the_kind(filed: Contact, says: Says) -> None:
+    says("hub", "decide", filed.reference, "early-help", "--no-email")
+    assert "No decision" not in says("hub", "close", filed.reference)
+
+
 async def test_said_again_it_is_the_same_event(filed: Contact, says: Says, receipts: Waiting) -> None:
     for _ in range(2):
         says("hub", "decide", filed.reference, "early-help", "--no-email")

@@ -13,6 +13,8 @@ from app.contact.model import Allegation, Caution, Contact, Finding, Opening, St
 from app.contact.people import Adult, AgreementOfPerson, Child, Parent, Reach
 from app.errors import NotFiledError
 from app.receiver.receive import Receiver
+from app.receiver.waiting import WAITING, Waiting
+from app.settings import Settings
 from app.vocabulary import Admission, FormName, Route
 
 FRIDAY = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
@@ -77,6 +79,17 @@ async def test_what_was_decided_or_closed_waits_no_more(file: Callable[..., Any]
     assert "screening" in line
     says("hub", "close", screened)
     assert says("hub", "waiting") == "Nothing that is filed here waits for a decision.\n"
+
+
+async def test_what_still_waits_for_its_files_is_counted(
+    file: Callable[..., Any], says: Says, settings: Settings
+) -> None:
+    """It may be urgent, and the list said nothing of it."""
+    assert "Not in this list" not in says("hub", "waiting")
+    await file(1)
+    Waiting(settings.hub_folder / WAITING).prepare()
+    (settings.hub_folder / WAITING / "sealed.json").write_bytes(b"{}")
+    assert "\n\nNot in this list: 1 that came with files" in says("hub", "waiting")
 
 
 async def test_what_is_late_says_so(file: Callable[..., Any], says: Says) -> None:

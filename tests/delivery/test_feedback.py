@@ -72,6 +72,17 @@ async def test_only_a_professional_can_tell_one_outcome_from_another(
     assert len({"".join(words(email)) for email in pile.sent}) == len(Outcome)
 
 
+async def test_a_professional_reads_in_the_email_whom_to_turn_to_who_disagrees(
+    mail: MailChannel, any_council: Profile, pile: Pile, told: Callable[..., OutboxRow]
+) -> None:
+    """Nothing of it led to the status page, where it is said."""
+    for audience in SENDERS:
+        await mail.deliver(told(audience, Outcome.NO_FURTHER_ACTION))
+    for audience, email in zip(SENDERS, pile.sent, strict=True):
+        whom = f"If you disagree, ask for the manager of the {any_council.hub_short} on"
+        assert (whom in words(email)[0]) is (audience is Audience.PROFESSIONAL)
+
+
 @pytest.mark.parametrize("newer", ["form", "route", "outcome"])
 async def test_what_only_a_newer_portal_knows_waits_for_a_newer_relay(
     council: Profile, key_set: Path, pile: Pile, row: Row, sealed: Sealed, newer: str

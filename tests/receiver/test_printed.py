@@ -1,8 +1,10 @@
 """The readable copy on paper and on a telephone, in Chromium."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from playwright.async_api import Browser, Page
 
@@ -12,6 +14,7 @@ from app.contact.people import Adult, Child, Relationship
 from app.profiles.model import Profile
 from app.receiver.readable import readable
 from app.templating import Templates
+from tests.papers import closed_up, words_of
 
 pytestmark = pytest.mark.chromium
 
@@ -58,6 +61,16 @@ async def test_nothing_runs_over_the_edge_of_the_paper_or_the_screen(
     assert await page.evaluate("document.documentElement.scrollWidth") == width
     over = "[...document.querySelectorAll('td, dd, h2, h3, .banner')].filter(e => e.scrollWidth > e.clientWidth + 1)"
     assert await page.evaluate(f"{over}.map(e => e.tagName)") == []
+
+
+async def test_each_sheet_says_whose_it_is(page: Page, copy: Path) -> None:
+    """Of two contacts from one printer, or one of them kept apart, no sheet is taken for the other's."""
+    await page.goto(copy.as_uri())
+    printed = await page.pdf(prefer_css_page_size=True)
+    with pikepdf.open(BytesIO(printed)) as document:
+        sheets = len(document.pages)
+    assert sheets > 1
+    assert words_of(printed).count(closed_up(await page.title())) == sheets
 
 
 async def test_it_prints_and_nothing_that_was_written_runs(page: Page, copy: Path) -> None:

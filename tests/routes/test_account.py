@@ -268,6 +268,24 @@ def test_what_the_hub_left_out_is_not_shown_once_it_is_over() -> None:
     assert "If you have a new worry" in words(closed)
 
 
+def test_what_is_closed_without_a_decision_says_to_who_may_ask_how_to_learn_of_it() -> None:
+    said = {audience: words(told(audience, RECEIVED, CLOSED)) for audience in SENDERS}
+    none = "There is no decision that we can show here."
+    assert {audience for audience in SENDERS if none in said[audience]} == {
+        Audience.PROFESSIONAL,
+        Audience.FAMILY,
+    }
+    assert f"{none} Call the MASH on 020 8359 4066" in said[Audience.PROFESSIONAL]
+    assert f"{none} To ask what was decided, call the MASH" in said[Audience.FAMILY]
+    assert "Head of Intake" in said[Audience.PROFESSIONAL]
+    assert none not in words(told(Audience.PROFESSIONAL, *KINDS))
+
+
+def test_only_a_decision_that_is_another_takes_the_place_of_one() -> None:
+    twice = (RECEIVED, DECIDED, DECIDED)
+    assert "takes the place" not in words(told(Audience.PROFESSIONAL, *twice))
+
+
 @pytest.mark.parametrize("form", FormName)
 @pytest.mark.parametrize("route", Route)
 def test_every_form_and_route_has_one_audience(form: FormName, route: Route) -> None:

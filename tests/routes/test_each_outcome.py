@@ -17,6 +17,7 @@ from app.envelope.events import BATCH_CONTENT_TYPE, DECIDED, event_about, sign_e
 from app.envelope.keys import ReceiverKeys, RelayKeys
 from app.envelope.message import Opened, open_submitted
 from app.envelope.sealing import seal_address
+from app.profiles.decided import INSTEAD
 from app.profiles.feedback import TO_A_PROFESSIONAL
 from app.profiles.outcomes import Audience, Outcome
 from app.services.desk import Desk, today
@@ -110,3 +111,5 @@ async def test_each_outcome_reaches_the_page_and_one_email_of_whoever_sent_it(
         for way, text in told_by.items():
             assert (way, sentence in text) == (way, audience is Audience.PROFESSIONAL)
             assert (way, "A decision has been made." in text) == (way, audience is not Audience.PROFESSIONAL)
+            another = audience is Audience.PROFESSIONAL and number > 0
+            assert (way, INSTEAD in text) == (way, another)
