@@ -8,7 +8,9 @@ from app.commands.database import answered, with_database
 from app.forms.catalogue import forms
 from app.profiles.catalogues import load_catalogues
 from app.profiles.copied import copied
+from app.profiles.dated import misdated
 from app.profiles.loading import file_of, load_profile, shipped
+from app.services.desk import today
 from app.settings import read_settings
 from app.storage.census import census
 from app.storage.database import Database
@@ -33,7 +35,8 @@ def check_profile(file: str) -> None:
     named = file_of(file)
     if named.stem != council.slug:
         typer.echo(NOTE.format(note=UNLIKE.format(slug=council.slug, file=named.name)))
-    for note in copied(council, [load_profile(name) for name in shipped()]):
+    others = [load_profile(name) for name in shipped()]
+    for note in (*misdated(council, today()), *copied(council, others)):
         typer.echo(NOTE.format(note=note))
 
 

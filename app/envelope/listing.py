@@ -11,6 +11,7 @@ from app.envelope.public_keys import KeyList, PublicKey
 from app.errors import ConfigurationError
 
 ENTRY: Final = re.compile(r"^(?=\[\[key\]\])", re.MULTILINE)
+NO_USE: Final = "{listed} lists no key for {use}: it has {uses}. Nothing was changed."
 
 
 def add_keys(listed: Path, fresh: Path, uses: Sequence[str]) -> Sequence[PublicKey]:
@@ -20,10 +21,18 @@ def add_keys(listed: Path, fresh: Path, uses: Sequence[str]) -> Sequence[PublicK
         ConfigurationError: a list is missing, there is no key of a use, or one is in the list already.
     """
     text, known = _text(listed), {key.public for key in KeyList(listed).keys}
-    keys = [key for key in KeyList(fresh).keys if key.use in uses]
+    _text(fresh)  # a list that is not there lists no key, and that would be said of the use
+    there = KeyList(fresh).keys
+    keys = [key for key in there if key.use in uses]
     missing = [use for use in uses if use not in {key.use for key in keys}]
     if missing:
-        raise ConfigurationError(f"{fresh} lists no key for {missing[0]}; nothing was changed.")
+        raise ConfigurationError(
+            NO_USE.format(
+                listed=fresh,
+                use=missing[0],
+                uses=", ".join(dict.fromkeys(key.use for key in there)) or "nothing",
+            )
+        )
     if known & {key.public for key in keys}:
         raise ConfigurationError(f"{listed} has such a key already; nothing was changed.")
     replace(listed, "\n".join((text.rstrip("\n") + "\n", *(key.toml() for key in keys))).encode())
