@@ -35,6 +35,7 @@ FILED: Final = "They are filed in {folder}, as a receiver files them."
 FAILED: Final = "NOT opened: {path}"
 NO_FILE: Final = "A file is NOT there, or does not open: {path}"
 UNSIGNED: Final = "NOT signed by a portal that is listed: {path}"
+NO_LIST: Final = "{path}: there is no such file."
 NOTHING: Final = "Say what to try: --list, a folder of sealed messages, or both."
 
 cli = typer.Typer(
@@ -100,6 +101,7 @@ def drill(
     """Try the escrow key, with nothing else at hand, and keep nothing; ends with 0 only if everything opened."""
     if sealed is None and hub_list is None:
         raise ConfigurationError(NOTHING)
+    _require(hub_list, portals)
     identities, well = read_identities(key), True
     if hub_list:
         well = opens_what_is_sent(hub_list, identities, today())
@@ -123,6 +125,7 @@ def restore(
     portals: Portals = None,
 ) -> None:
     """Open every message with the escrow key, and file it with its files; done again, it changes nothing."""
+    _require(portals)
     identities = read_identities(key)
     target = HubFolder(folder, Templates(load_profile(read_settings().profile)), identities)
     target.prepare()
@@ -132,6 +135,12 @@ def restore(
     typer.echo(FILED.format(folder=folder))
     if not (found.whole and there):
         raise typer.Exit(1)
+
+
+def _require(*lists: Path | None) -> None:
+    for path in lists:
+        if path and not path.is_file():
+            raise ConfigurationError(NO_LIST.format(path=path))
 
 
 def _standing(key: PublicKey) -> str:

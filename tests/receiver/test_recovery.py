@@ -193,6 +193,18 @@ def test_a_drill_that_would_try_nothing_is_refused(run: Run) -> None:
     assert "Say what to try" in str(run("drill").exception)
 
 
+def test_a_list_that_is_not_there_says_nothing_of_the_key(run: Run, sealed: Path, tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "nowhere.toml")
+    for words in (
+        ("drill", str(sealed), "--list", nowhere),
+        ("drill", str(sealed), "--portals", nowhere),
+        ("restore", str(sealed), str(tmp_path / "opened"), "--portals", nowhere),
+    ):
+        done = run(*words, portals=False)
+        assert str(done.exception) == f"{nowhere}: there is no such file."
+        assert not done.output
+
+
 def test_a_file_that_was_sealed_to_another_key_is_named(run: Run, sealed: Path) -> None:
     path, (file,) = with_file(sealed), sealed.glob("*.age")
     strangers = BytesIO()
