@@ -94,7 +94,8 @@ def when_nothing_comes(council: Profile, audience: Audience, language: str) -> t
     """What to do once the promised time is past."""
     facts = council.facts(language)
     call = Sentence(CALL_OFFICER if audience is Audience.ALLEGATION else CALL_AND_ASK, facts)
-    return (call, ASK_MANAGER, *_complaint(council, audience, language, facts))
+    danger = (Sentence(DO_NOT_WAIT, facts),) if audience is Audience.PROFESSIONAL else ()
+    return (call, ASK_MANAGER, *danger, *_complaint(council, audience, language, facts))
 
 
 def _complaint(

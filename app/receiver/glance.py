@@ -67,7 +67,8 @@ IN_ONE_LINE: Final = frozenset({"ways", "interpreter_language"})
 """What of reaching a parent is said by itself."""
 
 LONGEST_WORRY: Final = 600
-"""Characters of a worry that are read before the rest; the whole stands under its own heading."""
+LONGEST_CALL: Final = 300
+"""Characters of a worry, and of what a call was about, that are read before the rest; the whole stands below."""
 
 
 def at_a_glance(reader: Reader, contact: Contact) -> Iterator[Row]:
@@ -116,6 +117,8 @@ def _said(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line
         yield _row(reader, contact.parent, "sharing", "sharing_except", "sharing_why", "sharing_worry")
     if chose(contact.opening.spoke, YesNo.YES):
         yield _row(reader, contact.opening, "spoke", "spoke_on", "spoke_to", "spoke_advice")
+        about = beginning(contact.opening.spoke_about or "", LONGEST_CALL)
+        yield label_of(contact.opening, "spoke_about"), map(Line, about.splitlines())
 
 
 def _to_call(reader: Reader, contact: Contact) -> Iterator[Line]:

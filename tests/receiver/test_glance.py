@@ -156,6 +156,7 @@ def test_what_the_writer_wants_of_the_hub_and_who_knows_the_family(shown: Callab
         spoke=YES,
         spoke_on=date(2026, 11, 20),
         spoke_to="Kim",
+        spoke_about=f"A burn on his hand. {'Then more. ' * 60}",
         spoke_advice="Write today",
     )
     plan = Coded(code="protection-plan", label="A child protection plan")
@@ -170,10 +171,11 @@ def test_what_the_writer_wants_of_the_hub_and_who_knows_the_family(shown: Callab
         "Orders, plans and care\nTyler Marsh: A child protection plan\n",
         "Social worker or lead professional\nDana Price\nTheir council or organisation:\nNorth Northamptonshire\n",
         "Spoke to the hub before\nYes\nSpoke on:\n20 November 2026\nSpoke to:\nKim\n",
-        "Was told by the hub to:\nWrite today\n",
+        "Was told by the hub to:\nWrite today\nThe call was about\nA burn on his hand. Then more.",
     ):
         assert words in joined
     assert "Ellie: None" not in joined
+    assert joined.count("Then more.") < 30
 
 
 def test_who_is_to_be_called_and_by_which_number(shown: Callable[..., str]) -> None:

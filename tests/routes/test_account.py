@@ -219,6 +219,7 @@ def test_the_promise_stands_to_its_last_minute_and_then_says_what_to_do(audience
     assert "aimed to decide what to do by 5:15pm on Tuesday 24 November" in words(late)
     assert "Call the MASH on 020 8359 4066, and have your reference ready." in words(late)
     assert "ask for the manager" in words(late)
+    assert ("do not wait for an answer" in words(late)) is (audience is Audience.PROFESSIONAL)
     route = {Audience.PROFESSIONAL: "Head of Intake", Audience.COMMUNITY: "Complaints Officer"}
     assert route.get(audience, "Complaints Officer") in words(late)
 
