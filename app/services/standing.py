@@ -81,10 +81,10 @@ def decided_otherwise(known: Iterable[RecordedEvent], outcome: str) -> bool:
 
 
 def _decision(decided: Sequence[RecordedEvent]) -> Decision | None:
-    for last in decided[-1:]:
-        outcome = last.outcome or ""
-        return Decision(_known(outcome), last.at, decided_otherwise(decided, outcome))
-    return None
+    if not decided:
+        return None
+    last, outcome = decided[-1], decided[-1].outcome or ""
+    return Decision(_known(outcome), last.at, decided_otherwise(decided, outcome))
 
 
 def _known(outcome: str) -> Outcome | None:

@@ -52,12 +52,12 @@ def test_whatever_the_hub_says_it_must_have_the_referral() -> None:
 
 def test_a_hub_may_think_again() -> None:
     again = standing([*STORY[:4], event(DECIDED, 9, Outcome.SOCIAL_CARE_ASSESSMENT)])
-    assert again.decision == Decision(Outcome.SOCIAL_CARE_ASSESSMENT, NOON + 9 * MINUTE)
+    assert again.decision == Decision(Outcome.SOCIAL_CARE_ASSESSMENT, NOON + 9 * MINUTE, instead=True)
 
 
 def test_what_only_a_newer_portal_can_name_is_decided_all_the_same() -> None:
     newer = standing([*STORY[:4], event(DECIDED, 9, "outcome-of-next-year")])
-    assert newer.decision == Decision(None, NOON + 9 * MINUTE)
+    assert newer.decision == Decision(None, NOON + 9 * MINUTE, instead=True)
     assert newer.over
 
 
