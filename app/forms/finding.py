@@ -66,6 +66,8 @@ TOLD_AT_WORK: Final[Mapping[str, Sequence[str]]] = {
     "children": (*TOLD_IN_A_FAMILY["children"], "date_of_birth", "nhs_number", "upn"),
     "adults": TOLD_IN_A_FAMILY["adults"],
 }
+TOLD_OF_AN_ADULT: Final = ("accused_name", "accused_role", "accused_employer", "accused_details")
+"""Any of these finds an adult who works with children."""
 
 CANNOT_FIND = Page(
     slug="please-call",

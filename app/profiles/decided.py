@@ -37,30 +37,34 @@ UNHAPPY: Final = (
 
 
 def decision_words(
-    council: Profile, audience: Audience, outcome: Outcome | None, language: str
+    council: Profile, audience: Audience, outcome: Outcome | None, language: str, *, instead: bool = False
 ) -> tuple[Sentence, ...]:
-    """What this audience is told of this outcome; of none that is known here, that there is one."""
+    """What this audience is told of this outcome; of none that is known here, that there is one.
+
+    Only a professional reads that it is another than before (`instead`).
+    """
     facts = council.facts(language)
     said = [council.feedback[language].says(audience, outcome)] if language in council.feedback else []
     if audience is not Audience.PROFESSIONAL:
         return (Sentence(next(filter(None, said), TO_OTHERS[audience]), facts),)
+    words = [INSTEAD] if instead else []
     if outcome is None:
-        return (Sentence(NOT_SHOWN_YET, facts), Sentence(CALL_AND_ASK, facts))
-    words = [next(filter(None, said), TO_A_PROFESSIONAL[outcome])]
-    words += [MUST_AGREE] if outcome in WITH_AGREEMENT else []
-    return tuple(Sentence(text, facts) for text in (*words, FAMILY_IS_TOLD))
+        words += [NOT_SHOWN_YET, CALL_AND_ASK]
+    else:
+        words += [next(filter(None, said), TO_A_PROFESSIONAL[outcome])]
+        words += [MUST_AGREE] if outcome in WITH_AGREEMENT else []
+        words += [FAMILY_IS_TOLD]
+    return tuple(Sentence(text, facts) for text in words)
 
 
 def news_words(
     council: Profile, audience: Audience, outcome: Outcome, language: str, *, instead: bool
 ) -> tuple[Sentence, ...]:
-    """What an email says of a decision; only a professional reads that it is another than before."""
-    words = decision_words(council, audience, outcome, language)
+    """What an email says of a decision, and to a professional, who has no page for it, whom to ask if they disagree."""
+    words = decision_words(council, audience, outcome, language, instead=instead)
     if audience is not Audience.PROFESSIONAL:
         return words
-    facts = council.facts(language)
-    replaced = [Sentence(INSTEAD, facts)] if instead else []
-    return (*replaced, *words, Sentence(DISAGREES, facts))
+    return (*words, Sentence(DISAGREES, council.facts(language)))
 
 
 def where_none_is_shown(council: Profile, audience: Audience, language: str) -> tuple[Sentence, ...]:

@@ -1,10 +1,11 @@
 """What stands at the head of the hub's copy, the danger first: what nobody may overlook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.contact.answered import Answered, chose
 from app.contact.model import Allegation, Contact, Finding
+from app.forms.finding import EARLIER, TOLD_AT_WORK, TOLD_OF_AN_ADULT
 from app.receiver.answers import beginning
 from app.receiver.knowing import knowing, not_knowing, unasked_of_harm
 from app.receiver.whom import adult_called
@@ -19,16 +20,9 @@ DANGER_OF: Final = {
 """Where those who write are asked about themselves too."""
 STILL_AT_RISK: Final = "STILL AT RISK: the writer says that a child is still at risk from the adult"
 NOT_SAID_WHO: Final = "NOT SAID who the adult is: ask whoever wrote this, where they can be reached"
-ACCUSED: Final = ("accused_name", "accused_role", "accused_employer", "accused_details")
-"""Any of these finds an adult who works with children."""
 NOT_SAID_WHICH: Final = (
     "NOT SAID who the child is, or where: ask whoever wrote this, where they can be reached"
 )
-OF_HOME: Final = ("address", "postcode", "whereabouts")
-OF_CHILD: Final = ("last_name", "date_of_birth", "now_at", "school", "nhs_number", "upn")
-OF_ADULT: Final = ("adult_last_name", "adult_address", "adult_phone")
-OF_EARLIER: Final = ("linked_reference", "spoke_reference")
-"""Any of these may find a child of whom a professional writes."""
 URGENT: Final = "URGENT: the writer says that this cannot wait"
 NO_999: Final = "999 NOT CALLED: the writer says that they have not called"
 NOT_CALLED: Final = "NOT CALLED: the writer says that they have not telephoned here yet"
@@ -155,20 +149,22 @@ def _elsewhere(contact: Contact, name: str, *, apart: bool, named: bool) -> Warn
 def _names_no_adult(contact: Contact) -> bool:
     """Whether it came to the Designated Officer with nothing by which the adult can be found, or without that part."""
     return contact.route is Route.ALLEGATION and not any(
-        getattr(contact.allegation, name, None) for name in ACCUSED
+        getattr(contact.allegation, name, None) for name in TOLD_OF_AN_ADULT
     )
 
 
 def names_no_child(contact: Contact) -> bool:
     """Whether a professional sent what is urgent with nothing by which a child can be found; what is apart may have."""
     asked = contact.form is FormName.PROFESSIONAL and contact.route is not Route.ALLEGATION
-    told: list[tuple[Answered | None, tuple[str, ...]]] = [
-        (contact.opening, OF_EARLIER),
-        (contact.home, OF_HOME),
+    of_children, of_adults = TOLD_AT_WORK["children"], TOLD_AT_WORK["adults"]
+    told: list[tuple[Answered | None, Sequence[str]]] = [
+        (contact.opening, EARLIER),
+        (contact.home, of_children),
     ]
-    told += [(child, (*OF_HOME, *OF_CHILD)) for child in contact.children]
-    told += [(adult, OF_ADULT) for adult in contact.adults]
-    found = any(getattr(part, name) for part, names in told if part for name in names)
+    told += [(child, of_children) for child in contact.children]
+    told += [(adult, of_adults) for adult in contact.adults]
+    # What is kept from somebody is in a part of its own, and no attribute here.
+    found = any(getattr(part, name, None) for part, names in told for name in names)
     return asked and contact.urgent and not (found or contact.kept_apart)
 
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from app.profiles.catalogues import SOURCE
 from app.profiles.decided import (
-    INSTEAD,
     decision_words,
     to_learn_it,
     when_nothing_comes,
@@ -112,9 +111,9 @@ def _passages(
     council: Profile, audience: Audience, stands: Standing, progress: Progress, now: datetime
 ) -> Iterator[Passage]:
     if stands.decision:
-        said = decision_words(council, audience, stands.decision.outcome, SOURCE)
-        instead = [INSTEAD] if stands.decision.instead and audience is Audience.PROFESSIONAL else []
-        yield Passage(THE_DECISION, (*instead, *said, *to_learn_it(council, audience, SOURCE)))
+        decided = stands.decision
+        said = decision_words(council, audience, decided.outcome, SOURCE, instead=decided.instead)
+        yield Passage(THE_DECISION, (*said, *to_learn_it(council, audience, SOURCE)))
         known = audience in (Audience.PROFESSIONAL, Audience.FAMILY)
         yield Passage(DISAGREE if known else UNHAPPY, when_one_disagrees(council, audience, SOURCE))
     elif not stands.closed:

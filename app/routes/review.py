@@ -72,8 +72,10 @@ async def task_list(visit: Visiting, slug: str) -> Response:
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
     if draft.sent or went_back(visit, draft):
         return visit.go(url(form, "sent"))
-    if not (form.task_list and begun(draft)):
-        return visit.go(onward_url(draft)) if begun(draft) else not_here(visit, form)
+    if not begun(draft):
+        return not_here(visit, form)
+    if not form.task_list:
+        return visit.go(onward_url(draft))
     walk = draft.walk()
     sections = tasks(form, walk)
     return visit.page(

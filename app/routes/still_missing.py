@@ -5,7 +5,7 @@ from typing import Final
 
 from app.contact.derived import unmet
 from app.forms.conditions import Facts
-from app.forms.finding import any_said, child_findable
+from app.forms.finding import TOLD_OF_AN_ADULT, any_said, child_findable
 from app.forms.linked import CALL
 from app.forms.pages import Form
 from app.forms.rules import refers
@@ -23,7 +23,6 @@ TELL_US: Final = (
 )
 BY_THE_LINK: Final = "If we sent you a link after your call, you can write the rest there."
 
-WAYS_TO_THE_ADULT: Final = ("accused_name", "accused_role", "accused_employer", "accused_details")
 SAYS_NOTHING: Final = frozenset({"declaration"})
 """Questions whose answers tell the hub nothing of a child."""
 
@@ -48,7 +47,7 @@ def _gravest(form: FormName, facts: Facts, missing: set[str]) -> Iterator[str]:
         yield NO_WORRY
     if form is FormName.PROFESSIONAL and child_findable(facts) == YesNo.NO:
         yield NO_CHILD
-    if form is FormName.ALLEGATION and any_said(map(facts.get, WAYS_TO_THE_ADULT)) is YesNo.NO:
+    if form is FormName.ALLEGATION and any_said(map(facts.get, TOLD_OF_AN_ADULT)) is YesNo.NO:
         yield NO_ADULT
     if refers(form, facts) and not facts.get("your_phone"):
         yield NO_NUMBER

@@ -53,8 +53,7 @@ async def hear_call(desk: Desk, connection: AsyncConnection, event: CallEvent) -
         if known and known.draft_id not in {None, event.draft_id}:
             raise EnvelopeRefusedError(ANOTHER)
         return False
-    life = Life(ends, ends, desk.kept_for, desk.kept_for)
-    await drafts.create(connection, event.draft_id, FORM, event.body, life)
+    await drafts.create(connection, event.draft_id, FORM, event.body, Life(ends, ends))
     for letter in written:
         await letters.replace(connection, letter)
     return True
