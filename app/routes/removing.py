@@ -3,12 +3,14 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.errors import NotFoundError
+from app.forms.pages import Form
 from app.forms.removing import is_needed, pointing
 from app.routes.callers import Caller, open_to
 from app.routes.not_here import not_here
 from app.routes.route import PortalRoute
 from app.routes.start import begun, url, went_back
-from app.routes.visit import Visiting
+from app.routes.visit import Visit, Visiting
 from app.services.drafting import Draft, open_draft, removable, remove_item
 
 router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
@@ -23,7 +25,10 @@ async def ask_to_remove(visit: Visiting, slug: str, group: str, item: str) -> Re
     if not begun(draft) and form.group(group):
         gone = draft.sent or went_back(visit, draft)
         return visit.go(url(form, "sent")) if gone else not_here(visit, form)
-    place, seen = removable(draft, group, item), draft.walk()
+    try:
+        place, seen = removable(draft, group, item), draft.walk()
+    except NotFoundError:
+        return _to_the_list(visit, form, group)
     same = [
         (seen.called(one.group, one.item), bool(one.meant))
         for one in pointing(seen, draft.answers, group, item)
@@ -51,10 +56,24 @@ async def remove(visit: Visiting, slug: str, group: str, item: str) -> Response:
     key = visit.draft_key(form)
     if key is None and form.group(group):
         return not_here(visit, form)
-    draft = await remove_item(visit.desk, form, key, group, item)
+    try:
+        draft = await remove_item(visit.desk, form, key, group, item)
+    except NotFoundError:
+        return _to_the_list(visit, form, group)
     if draft.sent:
         return visit.hold_sent(visit.go(url(form, "sent")), form, draft.key)
     return visit.go(url(form, _then(draft, group)))
+
+
+def _to_the_list(visit: Visit, form: Form, group: str) -> Response:
+    """Where nothing is to be removed any more: pressed twice, or come back to, it is as they wanted it.
+
+    Raises:
+        NotFoundError: the form has no such list.
+    """
+    if form.group(group) is None:
+        raise NotFoundError("There is no such list")
+    return visit.go(url(form, group))
 
 
 def _then(draft: Draft, group: str) -> str:

@@ -114,8 +114,8 @@ async def test_an_only_child_who_is_grown_up_can_be_taken_out_and_another_writte
     assert visitor.tree().forms[0].fields["first_name"] == ""
     await visitor.goes_to("/professional/children")
     assert "Remove" not in await visitor.reads()
-    gone = await visitor.client.get(f"{visitor.site}{path.removesuffix('name')}remove")
-    assert gone.status_code == 404
+    await visitor.goes_to(f"{path.removesuffix('name')}remove")
+    assert await visitor.path() == "/professional/children"
 
 
 async def test_the_only_child_of_whom_something_is_written_can_be_taken_out_from_the_list(
@@ -126,3 +126,26 @@ async def test_the_only_child_of_whom_something_is_written_can_be_taken_out_from
     await visitor.goes_to("/community/children")
     await visitor.chooses("Remove Noah")
     assert "in their place" in await visitor.reads()
+
+
+async def test_who_presses_remove_twice_or_goes_back_to_it_is_on_the_list(
+    app: FastAPI, visitor: ByHttp
+) -> None:
+    answers = fill(app.state.shop.desk.form("professional"), children=3, first_name=("Noah", "Bea", "Cee"))
+    await kept(app, visitor, answers)
+    asks = f"/professional/children/{answers.items('children')[1]}/remove"
+    await visitor.goes_to(asks)
+    again = visitor.tree().forms[-1].fields
+    await visitor.chooses("Remove")
+    pressed = await visitor.client.post(f"{visitor.site}{asks}", data=dict(again))
+    assert (pressed.status_code, pressed.headers["location"]) == (303, "/professional/children")
+    await visitor.goes_to(asks)
+    assert await visitor.path() == "/professional/children"
+    words = await visitor.reads()
+    assert ("Bea" in words, "Noah" in words, "Cee" in words) == (False, True, True)
+
+
+async def test_of_what_the_form_has_no_list_of_nothing_is_removed(app: FastAPI, visitor: ByHttp) -> None:
+    await kept(app, visitor, fill(app.state.shop.desk.form("professional"), children=1, first_name="Noah"))
+    answer = await visitor.client.get(f"{visitor.site}/professional/horses/a1b2c3/remove")
+    assert answer.status_code == 404
