@@ -79,6 +79,8 @@ SILENCES: Final = (
     (Cause.WATCH_STOPPED, (Sign.WATCH,), HOUR),
 )
 """Who has stopped, or is away, once one of its signs is so old. Only who was once seen can be missed."""
+LIMITS: Final = {cause: limit for cause, _, limit in SILENCES}
+"""How long each may leave no sign; so long after a start an older sign says nothing."""
 KEYS: Final = ((Cause.HUB_KEY, Sign.HUB_KEY_ENDS), (Cause.OTHER_KEY, Sign.OTHER_KEY_ENDS))
 
 

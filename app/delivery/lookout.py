@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
 from app import metrics
 from app.delivery.alarms import Duty, raise_alarms
-from app.delivery.causes import SILENT, Cause, Finding, in_database, in_queue, undecided
+from app.delivery.causes import LIMITS, Finding, in_database, in_queue, undecided
 from app.delivery.channel import Queue
 from app.delivery.duty import open_duty
 from app.envelope.depths import Depths, broker_depths, spool_depths
@@ -42,7 +42,7 @@ class Lookout:
     database: Database
     duty: Duty
     begun: datetime | None = None
-    """When the relay began that looks; None for whoever looks from outside."""
+    """When whoever looks began to; None for a single look."""
     hub: Queue | None = None
     """The relay's own way to the hub."""
 
@@ -69,9 +69,15 @@ class Lookout:
         return False
 
     def _is_over(self, finding: Finding, now: datetime) -> bool:
-        """Whether it is the absence that this relay's own start has ended: it may not have left a sign yet."""
-        started = self.begun is not None and now - self.begun <= SILENT
-        return started and finding.cause in {Cause.RELAY_STOPPED, Cause.QUEUE_AWAY} and finding.stands
+        """Whether it is an absence from before we began: who began with us may not have left a sign yet.
+
+        After a restore from a backup, or a weekend without power, every sign is old.
+        """
+        limit = LIMITS.get(finding.cause)
+        if self.begun is None or limit is None or not finding.stands:
+            return False
+        # A clock that was put back since then hides nothing.
+        return timedelta() <= now - self.begun <= limit
 
     async def look_at_decisions(self) -> bool:
         """The same of what the hub should have decided.
@@ -148,10 +154,11 @@ async def keep_watch(settings: Settings, stopping: asyncio.Event, every: float) 
     Raises:
         ConfigurationError: the tables are not up to date when it begins; it goes on while they are renewed.
     """
+    begun = datetime.now(UTC)
 
     async def look() -> bool:
         async with Database(settings.database_address) as database:
-            await _look(settings, database)
+            await _look(settings, database, begun)
         return False
 
     current = partial(_see_that_tables_are_ours, settings)
@@ -164,8 +171,8 @@ async def _see_that_tables_are_ours(settings: Settings) -> None:
         await require_current(database)
 
 
-async def _look(settings: Settings, database: Database) -> None:
-    lookout = open_lookout(settings, load_profile(settings.profile), database)
+async def _look(settings: Settings, database: Database, begun: datetime | None = None) -> None:
+    lookout = open_lookout(settings, load_profile(settings.profile), database, begun)
     for _, look, _ in lookout.looks:
         await look()
     async with database.transaction() as connection:

@@ -77,6 +77,14 @@ async def test_the_home_page_gives_each_number_once_and_says_when_it_will_be_rea
             assert all(words.count(number) == 1 for number in numbers(said(council, moment)))
 
 
+async def test_where_something_went_wrong_each_number_is_given_once(visitor: ByHttp) -> None:
+    visitor.page = await visitor.client.get(f"{visitor.site}/nowhere")
+    words = visitor.tree().text_content()
+    assert "Page not found" in words
+    assert numbers(words)
+    assert all(words.count(number) == 1 for number in numbers(words))
+
+
 def numbers(words: str) -> list[str]:
     """The telephone numbers in a sentence."""
     return re.findall(r"0[0-9]{2,4} [0-9 ]*[0-9]", words)
