@@ -23,6 +23,7 @@ from app.storage.alarms import standing
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow
 from app.storage.signs import Sign
+from tests.town import until
 
 Add = Callable[..., Awaitable[OutboxRow]]
 
@@ -78,6 +79,62 @@ async def test_a_relay_that_starts_again_tells_nobody_that_it_was_away(
     clock.shift(timedelta(minutes=2))
     await lookout.look_at_database()
     assert subjects(watched) == ["The relay has stopped"]
+
+
+async def test_a_relay_that_just_began_believes_no_old_sign_of_others_until_they_had_their_time(
+    watched: Settings, profile: Profile, database: Database, clock: time_machine.Traveller
+) -> None:
+    """So it is after a restore from a backup, and on a Monday when the machines were off since Friday."""
+    others = (Sign.PORTAL, Sign.WATCH, Sign.QUEUE)
+    async with database.transaction() as connection:
+        for sign in others:
+            await signs.leave(connection, sign, datetime.now(UTC))
+    clock.shift(timedelta(hours=62))
+    lookout = open_lookout(watched, profile, database, begun=datetime.now(UTC))
+    told = {
+        4: [],
+        6: ["A queue to the MASH takes nothing", "The portal has stopped"],
+        61: ["A queue to the MASH takes nothing", "The portal has stopped", "The watch has stopped"],
+    }
+    passed = 0
+    for minutes, expected in told.items():
+        clock.shift(timedelta(minutes=minutes - passed))
+        passed = minutes
+        async with database.transaction() as connection:
+            await signs.leave(connection, Sign.RELAY_TO_HUB, datetime.now(UTC))
+            await signs.leave(connection, Sign.RELAY_TO_MAIL, datetime.now(UTC))
+        await lookout.look_at_database()
+        assert subjects(watched) == expected
+
+
+async def test_a_relay_whose_clock_was_put_back_since_it_began_still_tells_of_a_portal_that_stopped(
+    watched: Settings, profile: Profile, database: Database, clock: time_machine.Traveller
+) -> None:
+    async with database.transaction() as connection:
+        await signs.leave(connection, Sign.PORTAL, datetime.now(UTC))
+    lookout = open_lookout(watched, profile, database, begun=datetime.now(UTC) + timedelta(days=2))
+    clock.shift(timedelta(minutes=6))
+    await lookout.look_at_database()
+    assert subjects(watched) == ["The portal has stopped"]
+
+
+async def test_a_watch_that_goes_on_gives_those_who_began_with_it_their_time(
+    watched: Settings, database: Database, clock: time_machine.Traveller
+) -> None:
+    async with database.transaction() as connection:
+        for sign in (Sign.PORTAL, Sign.RELAY_TO_HUB, Sign.RELAY_TO_MAIL):
+            await signs.leave(connection, sign, datetime.now(UTC))
+    clock.shift(timedelta(hours=62))
+    stopping = asyncio.Event()
+    metrics.ALARM.labels("no-decision").set(1)
+    watch = asyncio.create_task(keep_watch(watched, stopping, every=0.1))
+    await until(lambda: shown("mash_alarm", cause="no-decision") == 0)
+    assert subjects(watched) == []
+    clock.shift(timedelta(minutes=6))
+    await until(lambda: len(subjects(watched)) == 2)
+    stopping.set()
+    await watch
+    assert subjects(watched) == ["The portal has stopped", "The relay has stopped"]
 
 
 async def test_a_watch_that_stopped_is_told_by_the_relay(
