@@ -10,14 +10,17 @@ from typing import Any, Final, NoReturn
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 from typer.main import get_command
 
+from app.commands.mistyped import mistyped
 from app.errors import PortalError
 from app.needless import left_out
 from app.telemetry import configure_logging
 
 PRIVATE: Final = 0o077
 """Whatever is written, its owner alone can read."""
+AS_TYPED: Final = "python -m app"
 COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "dev": "Make keys and a database if there are none, then run portal, relay and receiver together.",
@@ -77,11 +80,20 @@ def main() -> None:
     # What people write is in memory; a core dump would put it on the disk.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        cli()
+        sys.exit(cli(prog_name=AS_TYPED, standalone_mode=False))
+    except TyperException as error:
+        _refuse(error)
     except PortalError as error:
         _give_up(str(error))
     except OSError as error:
         _give_up(f"{error.strerror}: {error.filename}")
+
+
+def _refuse(error: TyperException) -> NoReturn:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        # What was called has several commands, and has printed which they are.
+        sys.exit(error.exit_code)
+    _give_up(mistyped(error))
 
 
 def _give_up(sentence: str) -> NoReturn:
