@@ -127,6 +127,10 @@ class ContradictionError(PortalError):
     """The hub cannot mean this after what it has said of the same contact."""
 
 
+class NoOutcomeError(PortalError):
+    """What was typed is nothing that a hub can decide."""
+
+
 def causes_of(error: BaseException) -> Iterator[BaseException]:
     """A failure, and each that lies behind it."""
     cause: BaseException | None = error

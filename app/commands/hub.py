@@ -9,19 +9,23 @@ import typer
 from app.commands.calls import call, calls, withdraw_call
 from app.envelope.events import CLOSED, DECIDED, RECEIVED, REQUESTED, SCREENING, EventType
 from app.envelope.keys import ReceiverKeys
+from app.errors import NoOutcomeError
+from app.profiles.catalogues import SOURCE
+from app.profiles.decided import decision_words
 from app.profiles.hours import decision_due, in_london, passed
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
-from app.profiles.outcomes import Outcome
+from app.profiles.outcomes import Audience, Outcome
 from app.receiver.banners import names_no_child
 from app.receiver.careful import MEANS, Care, cares
 from app.receiver.papers import Filed, contacts, find
 from app.receiver.receipts import RECEIPTS, Receipts
 from app.receiver.speaking import Saying, Voice
-from app.receiver.steps import STEPS, Steps
+from app.receiver.steps import STEPS, Step, Steps
 from app.receiver.telling import Reader, reader
 from app.receiver.undecided import Undecided, undecided
 from app.receiver.waiting import WAITING, Waiting
+from app.references import parse_reference
 from app.settings import Settings, read_settings
 from app.vocabulary import Route
 
@@ -45,10 +49,16 @@ FETCHING: Final = (
     "Not in this list: {count} that came with files, which are still to be fetched from the portal. "
     "If it stays so, the receiver’s log says why."
 )
-UNDECIDED: Final = (
-    "No decision was said of it, and none can be any more. "
-    "Tell whoever sent it what came of it yourselves, where that is safe."
-)
+UNDECIDED: Final = "Tell whoever sent it what came of it yourselves, where that is safe."
+INSTEAD: Final = "It takes the place of {outcome}, which was said before."
+NO_OUTCOME: Final = """\
+{what} The outcomes, and what a professional reads of each:
+{outcomes}
+Type: python -m app hub decide {reference} OUTCOME"""
+NOT_SAID: Final = "Nothing was said yet: the outcome is missing."
+UNKNOWN: Final = "Nothing was said yet: that is no outcome."
+ONE_OUTCOME: Final = "    {outcome}\n        {means}"
+REFERENCE: Final = "REFERENCE"
 NONE: Final = "Nothing that is filed here waits for a decision."
 NAMES: Final[dict[EventType, str]] = {
     "uk.mash.contact.received": "received",
@@ -101,26 +111,39 @@ def request(reference: Reference) -> None:
 @cli.command()
 def decide(
     reference: Reference,
-    outcome: Annotated[Outcome, typer.Argument(help="What was decided.")],
+    outcome: Annotated[
+        str, typer.Argument(metavar="OUTCOME", help="What was decided; leave it out to read which there are.")
+    ] = "",
+    *,
     email: Annotated[
         bool, typer.Option(help="Tell whoever sent it by email, where they said that this is safe.")
     ] = True,
 ) -> None:
     """Say what was decided, and have whoever sent it told of it."""
     settings = read_settings()
+    decided = _outcome(settings, reference, outcome)
     filed = _filed(settings, reference)
     whom = reader(filed) if email else Reader(why_not=AS_ASKED)
-    heard = _speak(settings, filed, Saying(DECIDED, outcome), whom)
+    before = [step.outcome for step in _steps(settings, filed) if step.outcome][-1:]
+    heard = _speak(settings, filed, Saying(DECIDED, decided), whom)
+    if before and before != [decided]:
+        typer.echo(INSTEAD.format(outcome=before[0]))
     typer.echo(TOLD if heard.address else NOT_TOLD.format(why=heard.why_not))
 
 
 @cli.command()
-def close(reference: Reference) -> None:
-    """Say that the hub has done with it."""
+def close(
+    reference: Reference,
+    *,
+    undecided: Annotated[
+        bool, typer.Option("--undecided", help="Close it though no decision was said; none can be said then.")
+    ] = False,
+) -> None:
+    """Say that the hub has done with it; a decision is said before."""
     settings = read_settings()
     filed = _filed(settings, reference)
-    _speak(settings, filed, Saying(CLOSED), Reader())
-    if all(step.type != DECIDED for step in Steps(settings.hub_folder / STEPS).of(filed.reference)):
+    _speak(settings, filed, Saying(CLOSED, undecided=undecided), Reader())
+    if all(step.type != DECIDED for step in _steps(settings, filed)):
         typer.echo(UNDECIDED)
 
 
@@ -128,7 +151,7 @@ def close(reference: Reference) -> None:
 def show(reference: Reference) -> None:
     """Print what has been said of a contact so far, oldest first, in London's time."""
     settings = read_settings()
-    steps = Steps(settings.hub_folder / STEPS).of(_filed(settings, reference).reference)
+    steps = _steps(settings, _filed(settings, reference))
     for step in steps:
         typer.echo(STEP.format(at=in_london(step.at), step=_named(Saying(step.type, step.outcome))))
     if not steps:
@@ -159,6 +182,29 @@ def _line(council: Profile, one: Undecided, now: datetime) -> str:
         said="".join(SAID_LAST.format(step=NAMES[step]) for step in said),
         due=promised,
     ).rstrip(" ,")
+
+
+def _outcome(settings: Settings, reference: str, typed: str) -> Outcome:
+    """The outcome that was typed.
+
+    Raises:
+        NoOutcomeError: it is none; the text says which there are, in the words of the council.
+    """
+    if typed in set(Outcome):
+        return Outcome(typed)
+    council = load_profile(settings.profile)
+    means = {one: decision_words(council, Audience.PROFESSIONAL, one, SOURCE)[0] for one in Outcome}
+    raise NoOutcomeError(
+        NO_OUTCOME.format(
+            what=UNKNOWN if typed else NOT_SAID,
+            outcomes="\n".join(ONE_OUTCOME.format(outcome=one, means=said) for one, said in means.items()),
+            reference=parse_reference(reference, *council.prefixes) or REFERENCE,
+        )
+    )
+
+
+def _steps(settings: Settings, filed: Filed) -> list[Step]:
+    return Steps(settings.hub_folder / STEPS).of(filed.reference)
 
 
 def _say(reference: str, saying: Saying) -> None:

@@ -17,7 +17,10 @@ from app.profiles.model import Profile
 from app.receiver.filing import CLAIMS, IDENTITY, RESTRICTED, WHOLE
 from app.references import is_reference, parse_reference
 
-NOT_HERE: Final = "No contact with this reference was filed here. Look at the reference."
+NOT_HERE: Final = (
+    "No contact with this reference was filed here. Look at the reference: "
+    "‘python -m app hub waiting’ lists those that wait for a decision."
+)
 NO_HUB: Final = "{folder} is no folder of a receiver’s, or not this user’s to read. Look at VAR."
 OTHERS: Final = (
     "The references in this folder begin with {theirs}, and those of PROFILE, which is {hub}, with {prefix}: "

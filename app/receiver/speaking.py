@@ -22,7 +22,17 @@ from app.receiver.steps import Step, Steps
 from app.receiver.telling import Reader
 
 MINUTE: Final = timedelta(minutes=1)
-CLOSED_BEFORE: Final = "The contact was closed: nothing more can be said of it."
+CLOSED_BEFORE: Final = (
+    "The contact was closed: nothing more can be said of it. "
+    "What whoever sent it must know, tell them yourselves, where that is safe."
+)
+NOT_DECIDED: Final = """\
+{reference} is not closed: no decision was said of it, and after closing none can be.
+If something was decided, say it first, and close it then. Leave OUTCOME out to read which there are:
+    python -m app hub decide {reference} OUTCOME
+If nothing was or will be decided (it was sent twice, say), close it as that, and tell whoever sent it
+yourselves, where that is safe. It cannot be undone:
+    python -m app hub close {reference} --undecided"""
 NO_MAIL_KEY: Final = "portal.toml lists no key for ‘mail’ that is in force"
 
 
@@ -32,6 +42,8 @@ class Saying:
 
     type: EventType
     outcome: Outcome | None = None
+    undecided: bool = False
+    """Whether what is closed was meant to be closed without a decision."""
 
 
 @dataclass(frozen=True)
@@ -57,15 +69,14 @@ class Voice:
         """Write a step down and queue its event; whom an email tells of it. Said again, it is the same event.
 
         Raises:
-            ContradictionError: the contact is closed.
+            ContradictionError: the contact is closed, or would be without a decision and nobody said so.
         """
         with held(self.folder / CLAIMS / str(filed.message_id)):
             return self._say(filed, saying, whom, now)
 
     def _say(self, filed: Filed, saying: Saying, whom: Reader, now: datetime) -> Reader:
         before = self.steps.of(filed.reference)
-        if any(step.type == CLOSED for step in before) and saying.type != CLOSED:
-            raise ContradictionError(CLOSED_BEFORE)
+        _require_possible(before, saying, filed.reference)
         step = _repeated(before, saying) or _next(before, saying, filed.message_id, now)
         attributes = event_about(filed, step.type, step.id, step.at)
         if saying.outcome:
@@ -83,6 +94,15 @@ class Voice:
         if not recipients:
             return Reader(why_not=NO_MAIL_KEY), None
         return whom, seal_address(in_language(whom.language, whom.address), recipients)
+
+
+def _require_possible(before: Sequence[Step], saying: Saying, reference: str) -> None:
+    closed = any(step.type == CLOSED for step in before)
+    if closed and saying.type != CLOSED:
+        raise ContradictionError(CLOSED_BEFORE)
+    ended = closed or saying.undecided or any(step.type == DECIDED for step in before)
+    if saying.type == CLOSED and not ended:
+        raise ContradictionError(NOT_DECIDED.format(reference=reference))
 
 
 def _repeated(before: Sequence[Step], saying: Saying) -> Step | None:

@@ -16,7 +16,8 @@ from app.durable import held
 from app.envelope.events import CLOSED, DECIDED, RECEIVED, verify_event
 from app.envelope.keys import PortalKeys, RelayKeys
 from app.envelope.sealing import unseal_address
-from app.errors import ContradictionError, NotFiledError
+from app.errors import ContradictionError, NoOutcomeError, NotFiledError
+from app.profiles.outcomes import Outcome
 from app.receiver.filing import CLAIMS
 from app.receiver.receive import Receiver
 from app.receiver.steps import STEPS, Steps
@@ -110,15 +111,40 @@ async def test_each_step_is_said_and_shown(filed: Contact, says: Says, receipts:
     assert shown[1].startswith("2026-11-23 12:08")
 
 
-async def test_who_closes_without_a_decision_reads_that_none_was_said(filed: Contact, says: Says) -> None:
-    """Nothing can be said of it after that, and its writer was promised news."""
-    undecided = "No decision was said of it, and none can be any more."
-    assert undecided in says("hub", "close", filed.reference)
-
-
-async def test_who_closes_what_was_decided_reads_nothing_of_the_kind(filed: Contact, says: Says) -> None:
+async def test_nothing_is_closed_without_a_decision_unless_that_is_said(
+    filed: Contact, says: Says, receipts: Waiting
+) -> None:
+    """No decision can be said after it, and its writer was promised news: a slip would cost both."""
+    before = receipts()
+    with pytest.raises(ContradictionError) as caught:
+        says("hub", "close", filed.reference)
+    refused = str(caught.value)
+    assert refused.startswith(f"{filed.reference} is not closed: no decision was said of it")
+    assert f"\n    python -m app hub decide {filed.reference} OUTCOME\n" in refused
+    assert refused.endswith(f"\n    python -m app hub close {filed.reference} --undecided")
+    assert receipts() == before
+    # What the refusal names can still be done, whichever it is.
     says("hub", "decide", filed.reference, "early-help", "--no-email")
-    assert "No decision" not in says("hub", "close", filed.reference)
+    assert "Tell whoever sent it" not in says("hub", "close", filed.reference)
+
+
+async def test_who_closes_without_a_decision_is_reminded_to_tell_its_writer(
+    filed: Contact, says: Says, receipts: Waiting
+) -> None:
+    printed = says("hub", "close", filed.reference, "--undecided")
+    assert printed.startswith(f"{filed.reference}: closed.")
+    assert "Tell whoever sent it what came of it yourselves, where that is safe." in printed
+    # Said again it is the same event, and needs no leave.
+    assert says("hub", "close", filed.reference) == printed
+    assert len(told(receipts, CLOSED)) == 1
+
+
+async def test_another_decision_says_which_it_takes_the_place_of(filed: Contact, says: Says) -> None:
+    decide = ("hub", "decide", filed.reference)
+    instead = "It takes the place of early-help, which was said before."
+    assert "takes the place" not in says(*decide, "early-help", "--no-email")
+    assert "takes the place" not in says(*decide, "early-help", "--no-email")
+    assert instead in says(*decide, "no-further-action", "--no-email")
 
 
 async def test_said_again_it_is_the_same_event(filed: Contact, says: Says, receipts: Waiting) -> None:
@@ -152,7 +178,7 @@ async def test_what_was_said_and_not_queued_before_a_kill_is_queued_when_it_is_s
     filed: Contact, says: Says, receipts: Waiting, settings: Settings
 ) -> None:
     with time_machine.travel(NOON, tick=False):
-        says("hub", "close", filed.reference)
+        says("hub", "close", filed.reference, "--undecided")
     (event,) = told(receipts, CLOSED)
     (settings.hub_folder / ".receipts" / f"{event['id']}.json").unlink()
     with time_machine.travel(NOON + timedelta(hours=1), tick=False):
@@ -163,7 +189,7 @@ async def test_what_was_said_and_not_queued_before_a_kill_is_queued_when_it_is_s
 async def test_of_a_closed_contact_nothing_more_is_said(
     filed: Contact, says: Says, receipts: Waiting
 ) -> None:
-    says("hub", "close", filed.reference)
+    says("hub", "close", filed.reference, "--undecided")
     before = receipts()
     for words in (["screening"], ["request"], ["decide", "early-help"]):
         with pytest.raises(ContradictionError):
@@ -171,14 +197,34 @@ async def test_of_a_closed_contact_nothing_more_is_said(
     assert receipts() == before
 
 
-async def test_an_outcome_that_does_not_exist_is_refused_with_those_that_do(
-    filed: Contact, says: Says, receipts: Waiting
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        (("adoption",), "that is no outcome."),
+        ((), "the outcome is missing."),
+        (("NN-7K4M-9QXR",), "no outcome"),
+    ],
+)
+async def test_an_outcome_that_does_not_exist_is_refused_with_those_that_do_and_what_each_means(
+    filed: Contact, says: Says, receipts: Waiting, typed: tuple[str, ...], what: str
 ) -> None:
     before = receipts()
-    printed = says("hub", "decide", filed.reference, "adoption")
-    assert "'adoption' is not one of" in printed
-    assert "no-further-action" in " ".join(printed.split())
+    with pytest.raises(NoOutcomeError) as caught:
+        says("hub", "decide", filed.reference.lower(), *typed)
+    refused = str(caught.value)
+    assert refused.startswith("Nothing was said yet: ")
+    assert what in refused
+    assert all(f"\n    {one}\n        " in refused for one in Outcome)
+    assert "no-further-action\n        The MASH will take no further action." in refused
+    assert refused.endswith(f"\nType: python -m app hub decide {filed.reference} OUTCOME")
     assert receipts() == before
+
+
+async def test_an_outcome_where_the_reference_belongs_is_answered_with_both_in_their_places(
+    filed: Contact, says: Says
+) -> None:
+    with pytest.raises(NoOutcomeError, match="Type: python -m app hub decide REFERENCE OUTCOME"):
+        says("hub", "decide", "early-help", filed.reference)
 
 
 @pytest.mark.parametrize("typed", ["NN-7K4M-9QXR", "nonsense", "", "../../etc/passwd", "NN-7K4M-9QXX"])
@@ -188,7 +234,7 @@ async def test_a_reference_that_was_never_filed_is_refused(
     before = receipts()
     assert filed.reference != typed
     with pytest.raises(NotFiledError):
-        says("hub", "close", typed)
+        says("hub", "close", typed, "--undecided")
     assert receipts() == before
 
 
@@ -208,9 +254,9 @@ async def test_two_who_speak_of_one_contact_do_not_speak_at_once(
 ) -> None:
     with ThreadPoolExecutor(1) as other:
         with held(settings.hub_folder / CLAIMS / str(filed.message_id)):
-            said = other.submit(says, "hub", "close", filed.reference)
+            said = other.submit(says, "hub", "screening", filed.reference)
             assert wait([said], A_MOMENT).not_done
-        assert "closed" in said.result()
+        assert "screening" in said.result()
 
 
 async def test_without_a_key_of_the_relay_nobody_is_told(

@@ -72,12 +72,12 @@ async def test_that_nothing_finds_a_child_stands_beside_what_is_urgent(
 async def test_what_was_decided_or_closed_waits_no_more(file: Callable[..., Any], says: Says) -> None:
     decided, closed, screened = [await file(one) for one in range(3)]
     says("hub", "decide", decided, "early-help", "--no-email")
-    says("hub", "close", closed)
+    says("hub", "close", closed, "--undecided")
     says("hub", "screening", screened)
     (line,) = listed(says)
     assert screened in line
     assert "screening" in line
-    says("hub", "close", screened)
+    says("hub", "close", screened, "--undecided")
     assert says("hub", "waiting") == "Nothing that is filed here waits for a decision.\n"
 
 
