@@ -1,5 +1,6 @@
 """Emails in the language that was sealed with their address: whole, turned round where it is written so; or English."""
 
+import re
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from pathlib import Path
@@ -113,8 +114,8 @@ async def test_an_email_is_turned_round_and_no_number_with_it(
     email = await number_in_arabic(profile, keys, row, sealed, pile)
     text, page = words(email)
     assert '<html lang="ar" dir="rtl">' in page
-    assert '<div lang="ar" dir="rtl">' in page
-    for said in (text, page):
+    assert '<div lang="ar" dir="rtl" ' in page
+    for said in (text, re.sub("</?a[^>]*>", "", page)):
         assert f"\N{FIRST STRONG ISOLATE}{profile.telephone.main.number}\N{POP DIRECTIONAL ISOLATE}" in said
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from app.delivery.email import MailChannel
 from app.delivery.letterhead import Stationery
@@ -44,15 +45,19 @@ async def test_an_acknowledgement_has_the_reference_what_happens_next_and_the_nu
         "text/plain",
         "text/html",
     ]
-    for text in words(email):
-        assert sent.reference in text
-        assert profile.telephone.main.number in text
-        assert profile.telephone.out_of_hours.number in text
-        assert "We aim to decide what to do by the end of Tuesday 24 November." in text
-        assert "We can only do so if we can find the child." in text
-        assert "If you left something blank, or know more now, call us." in text
-        assert "To see what happens, go to https://refer.example/status." in text
-        assert f"{profile.telephone.out_of_hours.number} ({profile.telephone.out_of_hours.note})" in text
+    text, page = words(email)
+    for line in (profile.telephone.main, profile.telephone.out_of_hours):
+        assert f'href="tel:{line.number.replace(" ", "")}">{line.number}</a>' in page
+    assert '<a href="https://refer.example/status">' in page
+    for said in (text, html.fromstring(page).text_content()):
+        assert sent.reference in said
+        assert profile.telephone.main.number in said
+        assert profile.telephone.out_of_hours.number in said
+        assert "We aim to decide what to do by the end of Tuesday 24 November." in said
+        assert "We can only do so if we can find the child." in said
+        assert "If you left something blank, or know more now, call us." in said
+        assert "To see what happens, go to https://refer.example/status." in said
+        assert f"{profile.telephone.out_of_hours.number} ({profile.telephone.out_of_hours.note})" in said
 
 
 async def test_an_email_says_nothing_of_the_sealed_row_but_in_its_to_header(
