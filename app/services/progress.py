@@ -29,7 +29,7 @@ from app.profiles.outcomes import Outcome
 from app.references import parse_reference, parse_six_digits, parse_status_code
 from app.services.calls import hear_call, hear_withdrawal
 from app.services.desk import Desk, now, today
-from app.services.standing import contradiction, decided_otherwise
+from app.services.standing import contradiction, decided_otherwise, is_last_decision
 from app.storage import attachments, outbox, referrals
 from app.storage.alone import Alone
 from app.storage.outbox import Outgoing
@@ -179,12 +179,19 @@ async def _apply(connection: AsyncConnection | Alone, referral: Referral, event:
     if event.type == RECEIVED:
         await outbox.settle_receipted(connection, referral.message_id, now())
         await attachments.discard_received(connection, referral.message_id)
-    if event.address and event.outcome:
-        before = [one for one in known if one.at <= at]
-        instead = decided_otherwise(before, event.outcome)
-        told_of = _feedback(event, event.address, event.outcome, instead=instead)
-        await outbox.enqueue(connection, [told_of])
+    if event.outcome and is_last_decision(known, heard):
+        await _tell(connection, known, event, event.outcome)
     return await referrals.add_event(connection, heard)
+
+
+async def _tell(
+    connection: AsyncConnection | Alone, known: Sequence[RecordedEvent], event: HubEvent, outcome: Outcome
+) -> None:
+    """Have an email tell of the decision that counts now, and none that has not gone yet of one before it."""
+    await outbox.settle_news(connection, UUID(event.contactid), now())
+    if event.address:
+        told_of = _feedback(event, event.address, outcome, instead=decided_otherwise(known, outcome))
+        await outbox.enqueue(connection, [told_of])
 
 
 def _feedback(event: HubEvent, address: str, outcome: Outcome, *, instead: bool) -> Outgoing:

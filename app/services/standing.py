@@ -80,6 +80,11 @@ def decided_otherwise(known: Iterable[RecordedEvent], outcome: str) -> bool:
     return any(one.outcome and one.outcome != outcome for one in known)
 
 
+def is_last_decision(known: Iterable[RecordedEvent], heard: RecordedEvent) -> bool:
+    """Whether a decision that was just heard is the one that counts: what is known may have been decided since."""
+    return all((one.at, one.id) < (heard.at, heard.id) for one in known if one.outcome)
+
+
 def _decision(decided: Sequence[RecordedEvent]) -> Decision | None:
     if not decided:
         return None

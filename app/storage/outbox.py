@@ -190,10 +190,12 @@ async def settle(connection: AsyncConnection, row_id: UUID, now: datetime) -> No
     )
 
 
-_SETTLE_RECEIPTED = (
+_SETTLE_OF: Final = (
     update(outbox)
     .where(
-        outbox.c.message_id == bindparam("message"), outbox.c.channel == HUB, outbox.c.settled_at.is_(None)
+        outbox.c.message_id == bindparam("message"),
+        outbox.c.channel == bindparam("by"),
+        outbox.c.settled_at.is_(None),
     )
     .values(settled_at=bindparam("settled"), lease_until=None, body=None)
 )
@@ -201,4 +203,9 @@ _SETTLE_RECEIPTED = (
 
 async def settle_receipted(connection: AsyncConnection | Alone, message_id: UUID, now: datetime) -> None:
     """Close the row of a contact that the hub says it has."""
-    await connection.execute(_SETTLE_RECEIPTED, {"message": message_id, "settled": now})
+    await connection.execute(_SETTLE_OF, {"message": message_id, "by": HUB, "settled": now})
+
+
+async def settle_news(connection: AsyncConnection | Alone, message_id: UUID, now: datetime) -> None:
+    """Close what would still tell of a decision in whose place there is another."""
+    await connection.execute(_SETTLE_OF, {"message": message_id, "by": FEEDBACK, "settled": now})

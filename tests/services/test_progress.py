@@ -1,7 +1,7 @@
 """What the hub says is taken once, whoever hears it first."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -128,3 +128,49 @@ async def test_whom_a_decision_is_told_to_is_written_to_once_however_often_it_is
     async with desk.database.single() as connection:
         (row,) = (await connection.execute(select(outbox).where(outbox.c.channel == FEEDBACK))).all()
     assert row.body is None
+
+
+async def decided_about(desk: Desk, key_set: Path) -> Callable[..., dict[str, object]]:
+    """Makes the hub's decisions about a referral that has just been sent, each so many minutes after noon."""
+    receipt = await receipt_of_a_referral(desk, key_set)
+    keys = ReceiverKeys.load(key_set / "receiver")
+    sealed = seal_address("teacher@school.example", desk.keys.recipients("mail", NOON.date()))
+    about = {name: str(receipt[name]) for name in ("specversion", "source", "subject", "contactid")}
+
+    def decided(minutes: int, outcome: str, *, by_email: bool = True) -> dict[str, object]:
+        time = f"{NOON + timedelta(minutes=minutes):%Y-%m-%dT%H:%M:00Z}"
+        said = about | {"id": str(uuid4()), "type": DECIDED, "time": time, "outcome": outcome}
+        return sign_event(said, keys.signing_key, sealed if by_email else None).document()
+
+    return decided
+
+
+async def goes_out(desk: Desk) -> list[str]:
+    """The outcomes of which an email is still to be sent."""
+    async with desk.database.single() as connection:
+        waiting = outbox.c.channel == FEEDBACK, outbox.c.settled_at.is_(None)
+        rows = (await connection.execute(select(outbox.c.body).where(*waiting))).all()
+    return [orjson.loads(row.body)["outcome"] for row in rows]
+
+
+@pytest.mark.parametrize("batches", [[[0], [1]], [[1, 0]], [[1], [0]]], ids=["in order", "at once", "late"])
+async def test_of_two_decisions_no_email_tells_the_older(
+    desk: Desk, key_set: Path, batches: list[list[int]]
+) -> None:
+    """Emails leave side by side, and an older decision may be heard last: whoever reads both believes the last."""
+    decided = await decided_about(desk, key_set)
+    events = [decided(1, "early-help"), decided(2, "social-care-assessment")]
+    with time_machine.travel(NOON + timedelta(minutes=9), tick=False):
+        for batch in batches:
+            assert (await hear(desk, [events[number] for number in batch])).new == len(batch)
+    assert await goes_out(desk) == ["social-care-assessment"]
+
+
+async def test_an_email_of_what_was_decided_otherwise_since_does_not_go(desk: Desk, key_set: Path) -> None:
+    decided = await decided_about(desk, key_set)
+    with time_machine.travel(NOON + timedelta(minutes=9), tick=False):
+        await hear(desk, [decided(1, "early-help")])
+        assert await goes_out(desk) == ["early-help"]
+        # The hub tells them by itself, and needs no email.
+        await hear(desk, [decided(2, "no-further-action", by_email=False)])
+    assert await goes_out(desk) == []
