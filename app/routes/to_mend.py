@@ -9,7 +9,7 @@ from app.forms.walk import Walk
 from app.routes.asking import said
 from app.routes.overview import where_asked
 from app.routes.start import url
-from app.saying import names
+from app.saying import Sentence, names
 
 Entry = dict[str, object]
 """A `text`, where it leads (`href`) and whom it is `about`, if its text does not say so."""
@@ -24,7 +24,7 @@ def unseen(form: Form, walk: Walk) -> list[Entry]:
     """Pages that may be left blank and were not looked at, by their names."""
     steps = [step for step in walk.steps if not (step.faults or step.touched)]
     listed = [(said(step.page.title, step.home.names), url(form, step.path), step) for step in steps]
-    return [{"text": title, "href": href, "about": _about(walk, step)} for title, href, step in listed]
+    return [_entry(title, href, _about(walk, step)) for title, href, step in listed]
 
 
 def odd(form: Form, walk: Walk) -> list[Entry]:
@@ -41,10 +41,12 @@ def odd(form: Form, walk: Walk) -> list[Entry]:
 def _entries(form: Form, walk: Walk, step: Step, faults: Sequence[Fault]) -> list[Entry]:
     about = _about(walk, step)
     places = [f"{where_asked(form, walk, step, fault.field)}#{fault.field}" for fault in faults]
-    return [
-        {"text": text, "href": place, "about": "" if names(text, about) else about}
-        for text, place in zip((said(one.message, one.values) for one in faults), places, strict=True)
-    ]
+    texts = (said(one.message, one.values) for one in faults)
+    return [_entry(text, place, about) for text, place in zip(texts, places, strict=True)]
+
+
+def _entry(text: str | Sentence, href: str, about: str) -> Entry:
+    return {"text": text, "href": href, "about": "" if names(text, about) else about}
 
 
 def _about(walk: Walk, step: Step) -> str:

@@ -55,8 +55,9 @@ async def around(reader: Reader, form: Form) -> None:
     for page in ("tasks", "check") if form.task_list else ("check",):
         await reader.looks(slug, page, "filled", f"/{slug}/{page}")
     await reader.looks(slug, "start", "begun", f"/{slug}")
+    seen = walk(form, whole, TODAY).facts
     for group, items in whole.groups.items():
-        if len(items) > (form.group(group) or form).least:  # type: ignore[union-attr]
+        if items[-1] in seen.members(group) and len(items) > (form.group(group) or form).least:  # type: ignore[union-attr]
             await reader.looks(slug, f"remove {group}", "empty", f"/{slug}/{group}/{items[-1]}/remove")
     await _saving(reader, form)
     await _tabs(reader, form)

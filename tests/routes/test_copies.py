@@ -98,11 +98,11 @@ async def test_what_is_kept_apart_is_in_the_copy_only_where_it_is_asked_for(visi
     assert "Elm Road" not in said
     assert "He looks for her" not in said
     assert "whoever sees the screen, the paper or the file can read them too" in said
-    await visitor.chooses("Put them in")
+    await visitor.chooses("Put in what is left out")
     said = await visitor.reads()
     assert "The refuge in Elm Road" in said
     assert "This copy also holds what must be kept from somebody" in said
-    await visitor.chooses("Leave them out again")
+    await visitor.chooses("Leave out again what we keep apart")
     assert "Elm Road" not in await visitor.reads()
 
 

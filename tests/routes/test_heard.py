@@ -74,3 +74,18 @@ async def test_a_reference_and_a_code_are_said_one_by_one(visitor: ByHttp) -> No
     told = await sends(visitor)
     for word in (told.reference.replace("-", ""), told.code.replace(" ", "")):
         assert f"(One by one: {', '.join(word)})" in told.words
+
+
+async def test_a_page_not_seen_yet_says_whom_it_is_about_no_more_than_once(
+    app: FastAPI, visitor: ByHttp
+) -> None:
+    await told_of_two(visitor, app, "professional", forget="nhs_number")
+    unseen = [one for one in await links(visitor, "/professional/check") if one.startswith("Numbers that")]
+    assert unseen == [f"Numbers that help us find {first} {last}" for first, last in NAMES]
+
+
+async def test_a_number_is_not_heard_as_one_word_with_when_to_call_it(visitor: ByHttp) -> None:
+    await visitor.goes_to("/")
+    notes = visitor.tree().find_class("portal-lines__note")
+    assert notes
+    assert {note.getprevious().tag for note in notes} == {"br"}

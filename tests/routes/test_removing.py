@@ -149,3 +149,12 @@ async def test_of_what_the_form_has_no_list_of_nothing_is_removed(app: FastAPI, 
     await kept(app, visitor, fill(app.state.shop.desk.form("professional"), children=1, first_name="Noah"))
     answer = await visitor.client.get(f"{visitor.site}/professional/horses/a1b2c3/remove")
     assert answer.status_code == 404
+
+
+async def test_a_list_of_links_says_who_is_kept(app: FastAPI, visitor: ByHttp) -> None:
+    said: dict[str, Any] = {"first_name": ("Noah", "Bea")}
+    answers = fill(app.state.shop.desk.form("professional"), children=2, last_name="Boateng", **said)
+    await kept(app, visitor, answers)
+    await visitor.goes_to(f"/professional/children/{answers.items('children')[1]}/remove")
+    main = visitor.tree().get_element_by_id("main-content")
+    assert [" ".join(link.text_content().split()) for link in main.iter("a")] == ["Keep Bea Boateng"]

@@ -28,6 +28,13 @@ async def test_the_right_pair_says_where_it_is(visitor: ByHttp, told: Told) -> N
     assert "Not yet: With our team" in words
 
 
+async def test_what_happened_is_not_heard_as_one_word_with_when(visitor: ByHttp, told: Told) -> None:
+    await asks(visitor, told.reference, told.code)
+    times = visitor.tree().find_class("portal-steps__time")
+    assert times
+    assert {time.getprevious().tag for time in times} == {"br"}
+
+
 @pytest.mark.parametrize("change", [str.lower, lambda text: text.replace("-", " "), lambda text: text[3:]])
 async def test_a_reference_may_be_typed_as_people_type(visitor: ByHttp, told: Told, change: object) -> None:
     assert callable(change)
