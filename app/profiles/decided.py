@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.profiles.feedback import TO_A_PROFESSIONAL, TO_OTHERS, WITH_AGREEMENT
+from app.profiles.feedback import HUB_TELLS_FAMILY, TO_A_PROFESSIONAL, TO_OTHERS, WITH_AGREEMENT
 from app.profiles.model import Profile
 from app.profiles.outcomes import Audience, Outcome
 from app.saying import Sentence
 
 MUST_AGREE: Final = "The family must agree to this before it can begin."
 NOT_SHOWN_YET: Final = "A decision has been made. We cannot show here yet what it is."
-FAMILY_IS_TOLD: Final = "The {hub_short} writes to the family about the decision, where that is safe."
+FAMILY_IS_TOLD: Final = "The {hub_short} makes sure that the family is told, where that is safe."
 INSTEAD: Final = "This takes the place of what we decided before."
 NONE_SHOWN: Final = "There is no decision that we can show here."
 DISAGREES: Final = "If you disagree, ask for the manager of the {hub_short} on {main}. Say why."
@@ -28,6 +28,14 @@ CALL_OFFICER: Final = "Call {designated_officer}, and have your reference ready.
 ASK_US: Final = (
     "To ask what was decided, call the {hub_short} on {main}, and have your reference ready. "
     "They ask who you are before they say anything."
+)
+ASK_UNNAMED: Final = (
+    "To ask about it, call the {hub_short} on {main}, and have your reference ready. You do not have to say who you "
+    "are. To keep what people tell us private, we may not be able to say more."
+)
+ASK_OFFICER: Final = (
+    "To ask about it, call {designated_officer}, and have your reference ready. To be fair to everybody, we may not be "
+    "able to say more."
 )
 ASK_MANAGER: Final = "If nobody can tell you more, ask for the manager."
 UNHAPPY: Final = (
@@ -53,7 +61,7 @@ def decision_words(
     else:
         words += [next(filter(None, said), TO_A_PROFESSIONAL[outcome])]
         words += [MUST_AGREE] if outcome in WITH_AGREEMENT else []
-        words += [FAMILY_IS_TOLD]
+        words += [FAMILY_IS_TOLD] if outcome in HUB_TELLS_FAMILY else []
     return tuple(Sentence(text, facts) for text in words)
 
 
@@ -68,10 +76,13 @@ def news_words(
 
 
 def where_none_is_shown(council: Profile, audience: Audience, language: str) -> tuple[Sentence, ...]:
-    """How somebody who may know more learns what came of what was closed without a decision that is known here."""
-    asks = {Audience.PROFESSIONAL: CALL_AND_ASK, Audience.FAMILY: ASK_US}
-    if audience not in asks:
-        return ()
+    """What can be asked, and by whom, of what was closed without a decision that is known here."""
+    asks = {
+        Audience.PROFESSIONAL: CALL_AND_ASK,
+        Audience.FAMILY: ASK_US,
+        Audience.COMMUNITY: ASK_UNNAMED,
+        Audience.ALLEGATION: ASK_OFFICER,
+    }
     return tuple(Sentence(text, council.facts(language)) for text in (NONE_SHOWN, asks[audience]))
 
 

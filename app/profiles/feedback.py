@@ -81,3 +81,8 @@ TO_OTHERS: Final[Mapping[Audience, str]] = MappingProxyType(
 
 WITH_AGREEMENT: Final = frozenset({Outcome.EARLY_HELP, Outcome.EARLY_HELP_ASSESSMENT})
 """Outcomes that come to nothing unless the family agrees (sources 000, 001)."""
+HUB_TELLS_FAMILY: Final = WITH_AGREEMENT | {Outcome.SOCIAL_CARE_ASSESSMENT, Outcome.UNIVERSAL_SERVICES}
+"""Outcomes after which the hub itself sees to it that the family is told: the leaflet's four (source 000).
+
+What is passed on is for whoever has it then, and of nothing that is done no source says that anybody tells.
+"""

@@ -118,8 +118,8 @@ def _passages(
         yield Passage(DISAGREE if known else UNHAPPY, when_one_disagrees(council, audience, SOURCE))
     elif not stands.closed:
         yield _promised(council, audience, stands, progress, now)
-    elif unknown := where_none_is_shown(council, audience, SOURCE):
-        yield Passage(THE_DECISION, unknown)
+    else:
+        yield Passage(THE_DECISION, where_none_is_shown(council, audience, SOURCE))
         yield Passage(UNHAPPY, when_one_disagrees(council, audience, SOURCE))
     if stands.closed:
         yield Passage(ANYTHING_ELSE, (CLOSED_SAYS,))

@@ -68,7 +68,7 @@ async def test_a_professional_follows_their_referral_and_hears_of_the_decision(
     assert "Jakub" not in email
     assert told.code not in email
     assert "The family will be offered Early Help support. The family must agree to this" in seen
-    assert "writes to the family about the decision, where that is safe" in seen
+    assert "makes sure that the family is told, where that is safe" in seen
     at_the_hub(town, "close", told.reference)
     assert "tell us again" in await sees_progress(writer, told, "Closed at")
 

@@ -52,7 +52,7 @@ def test_what_must_be_said_is_said_whatever_the_councils_own_words() -> None:
     assert barnet == [
         "It was passed to Early Help and Prevention services, who will offer the family support.",
         "The family must agree to this before it can begin.",
-        "The MASH writes to the family about the decision, where that is safe.",
+        "The MASH makes sure that the family is told, where that is safe.",
     ]
 
 

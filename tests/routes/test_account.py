@@ -153,11 +153,15 @@ def test_others_are_not_told_that_information_was_asked_for(audience: Audience) 
 
 
 @pytest.mark.parametrize("outcome", Outcome)
-def test_a_professional_is_told_what_was_decided_and_that_the_family_is_told_where_that_is_safe(
+def test_a_professional_is_told_what_was_decided_and_that_the_family_is_told_where_that_is_so(
     council: Profile, outcome: Outcome
 ) -> None:
+    """What is passed on is for others to tell, and of no further action no source says that anybody does."""
     said = words(told(Audience.PROFESSIONAL, *KINDS[:4], council=council, outcome=outcome))
-    assert "writes to the family about the decision, where that is safe." in said
+    nobody = {"partnership-service", "allocated-worker", "designated-officer", "no-further-action"}
+    promised = f"The {council.hub_short} makes sure that the family is told, where that is safe."
+    assert (promised in said) is (outcome not in nobody)
+    assert "writes to the family" not in said
     needs_agreement = outcome in {Outcome.EARLY_HELP, Outcome.EARLY_HELP_ASSESSMENT}
     assert ("The family must agree to this" in said) is needs_agreement
     others = {words(told(Audience.PROFESSIONAL, *KINDS[:4], council=council, outcome=one)) for one in Outcome}
@@ -269,17 +273,28 @@ def test_what_the_hub_left_out_is_not_shown_once_it_is_over() -> None:
     assert "If you have a new worry" in words(closed)
 
 
-def test_what_is_closed_without_a_decision_says_to_who_may_ask_how_to_learn_of_it() -> None:
+def test_what_is_closed_without_a_decision_says_how_to_ask_and_to_whom_to_complain() -> None:
     said = {audience: words(told(audience, RECEIVED, CLOSED)) for audience in SENDERS}
-    none = "There is no decision that we can show here."
-    assert {audience for audience in SENDERS if none in said[audience]} == {
-        Audience.PROFESSIONAL,
-        Audience.FAMILY,
-    }
-    assert f"{none} Call the MASH on 020 8359 4066" in said[Audience.PROFESSIONAL]
-    assert f"{none} To ask what was decided, call the MASH" in said[Audience.FAMILY]
+    none = "The decision There is no decision that we can show here."
+    assert said[Audience.PROFESSIONAL].startswith(f"{none} Call the MASH on 020 8359 4066")
+    assert said[Audience.FAMILY].startswith(f"{none} To ask what was decided, call the MASH")
+    assert said[Audience.COMMUNITY].startswith(f"{none} To ask about it, call the MASH on 020 8359 4066")
+    assert said[Audience.ALLEGATION].startswith(f"{none} To ask about it, call 020 8359 4066, and")
     assert "Head of Intake" in said[Audience.PROFESSIONAL]
+    for audience in PUBLIC:
+        assert "If you are unhappy with this" in said[audience]
+        assert BARNET.complaints.number in said[audience]
     assert none not in words(told(Audience.PROFESSIONAL, *KINDS))
+
+
+@pytest.mark.parametrize("form", [FormName.COMMUNITY, FormName.YOUNG_PERSON])
+def test_somebody_unknown_may_ask_without_a_name_and_is_promised_nothing(form: FormName) -> None:
+    said = words(told(Audience.COMMUNITY, RECEIVED, CLOSED, form=form))
+    assert "You do not have to say who you are." in said
+    assert "we may not be able to say more" in said
+    assert not any(
+        promise in said for promise in ("They ask who you are", "If we contact you", "we will call")
+    )
 
 
 def test_only_a_decision_that_is_another_takes_the_place_of_one() -> None:
