@@ -1,33 +1,27 @@
 """`python -m app hub`: what people at the hub say of a contact, and what the hub has said so far."""
 
-from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Annotated, Final
 
 import typer
 
 from app.commands.calls import call, calls, withdraw_call
-from app.envelope.events import CLOSED, DECIDED, RECEIVED, REQUESTED, SCREENING, EventType
+from app.commands.waiting import NAMES, waiting
+from app.envelope.events import CLOSED, DECIDED, REQUESTED, SCREENING
 from app.envelope.keys import ReceiverKeys
 from app.errors import NoOutcomeError
 from app.profiles.catalogues import SOURCE
 from app.profiles.decided import decision_words
-from app.profiles.hours import decision_due, in_london, passed
+from app.profiles.hours import in_london
 from app.profiles.loading import load_profile
-from app.profiles.model import Profile
 from app.profiles.outcomes import Audience, Outcome
-from app.receiver.banners import names_no_child
-from app.receiver.careful import MEANS, Care, cares
-from app.receiver.papers import Filed, contacts, find
+from app.receiver.papers import Filed, find
 from app.receiver.receipts import RECEIPTS, Receipts
 from app.receiver.speaking import Saying, Voice
 from app.receiver.steps import STEPS, Step, Steps
 from app.receiver.telling import Reader, reader
-from app.receiver.undecided import Undecided, undecided
-from app.receiver.waiting import WAITING, Waiting
 from app.references import parse_reference
 from app.settings import Settings, read_settings
-from app.vocabulary import Route
 
 SAID: Final = "{reference}: {step}. The receiver tells the portal."
 TOLD: Final = "An email about it goes to whoever sent it, once the portal has it."
@@ -35,20 +29,6 @@ NOT_TOLD: Final = "Nobody is told by email: {why}. Tell them yourselves, where t
 AS_ASKED: Final = "you asked for none"
 NOTHING: Final = "Nothing has been said of it."
 STEP: Final = "{at:%Y-%m-%d %H:%M}  {step}"
-LINE: Final = "{pressing:<10}{cares:<6}{reference}  {at:%Y-%m-%d %H:%M}  {route:<14}{nobody}{said}{due}"
-NOBODY: Final = "no child to find, "
-DUE: Final = "decide by {due:%Y-%m-%d}"
-DUE_AT: Final = "decide by {due:%Y-%m-%d %H:%M}"
-LATE: Final = "LATE: "
-SAID_LAST: Final = "{step}, "
-CARE: Final = "{care}  {means}"
-READ_FIRST: Final = (
-    "Before anybody is called, written to or told of one with a letter, read its copy from the top:"
-)
-FETCHING: Final = (
-    "Not in this list: {count} that came with files, which are still to be fetched from the portal. "
-    "If it stays so, the receiver’s log says why."
-)
 UNDECIDED: Final = "Tell whoever sent it what came of it yourselves, where that is safe."
 INSTEAD: Final = "It takes the place of {outcome}, which was said before."
 NO_OUTCOME: Final = """\
@@ -59,41 +39,14 @@ NOT_SAID: Final = "Nothing was said yet: the outcome is missing."
 UNKNOWN: Final = "Nothing was said yet: that is no outcome."
 ONE_OUTCOME: Final = "    {outcome}\n        {means}"
 REFERENCE: Final = "REFERENCE"
-NONE: Final = "Nothing that is filed here waits for a decision."
-NAMES: Final[dict[EventType, str]] = {
-    "uk.mash.contact.received": "received",
-    SCREENING: "screening",
-    REQUESTED: "information requested",
-    DECIDED: "decided",
-    CLOSED: "closed",
-}
-
 cli = typer.Typer(
     help="What the hub says of a contact (docs/hub.md).", no_args_is_help=True, add_completion=False
 )
+cli.command()(waiting)
 cli.command()(call)
 cli.command()(calls)
 cli.command()(withdraw_call)
 Reference = Annotated[str, typer.Argument(help="The reference, as the contact's file is called.")]
-
-
-@cli.command()
-def waiting() -> None:
-    """List what is filed here and not decided yet: what presses first, then the oldest, in London's time.
-
-    Letters beside a reference say what to mind before anybody is called or told; those that stand there are
-    explained below the list.
-    """
-    settings = read_settings()
-    council = load_profile(settings.profile)
-    found = undecided(contacts(settings.hub_folder), Steps(settings.hub_folder / STEPS).all())
-    for one in found:
-        typer.echo(_line(council, one, datetime.now(UTC)))
-    if not found:
-        typer.echo(NONE)
-    _explain({care for one in found for care in cares(one.contact)})
-    if count := Waiting(settings.hub_folder / WAITING).count():
-        typer.echo(f"\n{FETCHING.format(count=count)}")
 
 
 @cli.command()
@@ -156,32 +109,6 @@ def show(reference: Reference) -> None:
         typer.echo(STEP.format(at=in_london(step.at), step=_named(Saying(step.type, step.outcome))))
     if not steps:
         typer.echo(NOTHING)
-
-
-def _explain(found: Collection[Care]) -> None:
-    if found:
-        typer.echo(f"\n{READ_FIRST}")
-    for care in (one for one in Care if one in found):
-        typer.echo(CARE.format(care=care, means=MEANS[care]))
-
-
-def _line(council: Profile, one: Undecided, now: datetime) -> str:
-    contact = one.contact
-    due = decision_due(council, contact.received_at)
-    by = (DUE_AT if isinstance(due, datetime) else DUE).format(due=due)
-    # The Designated Officer has periods of their own, which no profile promises.
-    promised = "" if contact.route is Route.ALLEGATION else LATE * passed(due, now) + by
-    said = [step.type for step in one.steps if step.type != RECEIVED][-1:]
-    return LINE.format(
-        pressing=one.pressing,
-        cares="".join(cares(contact)),
-        reference=contact.reference,
-        at=in_london(contact.received_at),
-        route=contact.route,
-        nobody=NOBODY * names_no_child(contact),
-        said="".join(SAID_LAST.format(step=NAMES[step]) for step in said),
-        due=promised,
-    ).rstrip(" ,")
 
 
 def _outcome(settings: Settings, reference: str, typed: str) -> Outcome:

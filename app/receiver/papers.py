@@ -64,13 +64,13 @@ def find(folder: Path, council: Profile, typed: str) -> Filed:
 
 
 def contacts(folder: Path) -> Iterator[Contact]:
-    """Every contact that can be read in the hub's folder, by reference.
+    """Every contact that can be read in the hub's folder, in the order in which they were filed.
 
     Raises:
         NotFiledError: no receiver files there, so that nobody may read 'nothing waits' where all of it does elsewhere.
     """
     require_hub(folder)
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.glob("*.json"), key=_filed_at):
         contact = _read(path, Contact) if is_reference(path.stem) else None
         if contact is not None:
             yield contact
@@ -84,6 +84,15 @@ def require_hub(folder: Path) -> None:
     """
     if not os.access(folder / CLAIMS, os.R_OK | os.X_OK):
         raise NotFiledError(NO_HUB.format(folder=folder))
+
+
+def _filed_at(path: Path) -> tuple[int, str]:
+    """What sorts files by when they were written; a copy of the folder may have lost that, and goes by name."""
+    try:
+        return path.stat().st_mtime_ns, path.name
+    except FileNotFoundError:
+        # The hub has just taken it away.
+        return 0, path.name
 
 
 def _of_others(claims: Path, council: Profile) -> str | None:

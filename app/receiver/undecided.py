@@ -7,7 +7,9 @@ from typing import Final
 
 from app.contact.model import Contact
 from app.envelope.events import CLOSED, DECIDED
+from app.profiles.model import Profile
 from app.receiver.steps import Step
+from app.references import parse_reference
 
 DANGER: Final = "DANGER"
 URGENT: Final = "URGENT"
@@ -37,8 +39,19 @@ class Undecided:
         return next(word for word, holds in zip(PRESSING, held, strict=True) if holds)
 
 
+def earlier(council: Profile, contact: Contact) -> str | None:
+    """The reference of what its writer says that it belongs with; None where they typed none that can be one.
+
+    What else somebody typed there may be a name, and is for the copy alone.
+    """
+    return parse_reference(contact.opening.linked_reference or "", *council.prefixes)
+
+
 def undecided(contacts: Iterable[Contact], steps: Mapping[str, Sequence[Step]]) -> list[Undecided]:
-    """Each that was neither decided nor closed; of those that press alike the oldest first."""
+    """Each that was neither decided nor closed; of those that press alike the oldest first.
+
+    When they came is known to the minute: those of one minute stay in the order in which they are given.
+    """
     found = (Undecided(contact, steps.get(contact.reference, ())) for contact in contacts)
     return sorted((one for one in found if one.waits), key=_order)
 

@@ -9,9 +9,10 @@ import pytest
 import time_machine
 
 from app.contact.answered import Coded
-from app.contact.model import Allegation, Caution, Contact, Finding, Opening, Story
+from app.contact.model import Allegation, Caution, Contact, Enclosed, Enclosures, Finding, Opening, Story
 from app.contact.people import Adult, AgreementOfPerson, Child, Parent, Reach
 from app.errors import NotFiledError
+from app.filekinds import FileKind
 from app.receiver.receive import Receiver
 from app.receiver.waiting import WAITING, Waiting
 from app.settings import Settings
@@ -52,11 +53,55 @@ async def test_the_most_pressing_come_first_and_then_the_oldest(file: Callable[.
         lines = listed(says)
     order = [danger, urgent, accused, missing, plain, later]
     assert [next(one for one in order if one in line) for line in lines] == order
-    assert lines[0].startswith(f"DANGER          {danger}  2026-11-20 17:05  safeguarding")
+    assert lines[0].startswith(f"DANGER          {danger}  Fri 2026-11-20 17:05  safeguarding")
     assert lines[1].startswith(f"URGENT    T     {urgent}")
     assert lines[2].startswith(f"AT RISK   W     {accused}")
     assert lines[3].startswith(f"MISSING         {missing}")
-    assert lines[4] == f"                {plain}  2026-11-20 17:01  early-help    decide by 2026-11-23"
+    assert lines[4] == (
+        f"                {plain}  Fri 2026-11-20 17:01  early-help    decide by Mon 2026-11-23"
+    )
+
+
+async def test_those_of_one_minute_stand_as_they_came(file: Callable[..., Any], says: Says) -> None:
+    came = [await file(1) for _ in range(6)]
+    assert [line[16:28] for line in listed(says)] == came
+
+
+async def test_what_follows_something_that_was_sent_before_says_so_and_so_does_that(
+    file: Callable[..., Any], says: Says
+) -> None:
+    before = await file(1)
+    first = await file(2, opening=Opening(linked_reference=before))
+    second = await file(3, opening=Opening(linked_reference=before.lower()))
+    with time_machine.travel(FRIDAY, tick=False):
+        lines = listed(says)
+    assert lines[0].endswith(f"decide by Mon 2026-11-23, followed by {first} and {second}")
+    assert all(line.endswith(f"decide by Mon 2026-11-23, follows {before}") for line in lines[1:])
+    # It is decided, and the line of what came after it still says where to look.
+    says("hub", "decide", before, "early-help", "--no-email")
+    assert [line.rpartition(", ")[2] for line in listed(says)] == [f"follows {before}"] * 2
+
+
+async def test_what_is_no_reference_is_left_to_the_copy(file: Callable[..., Any], says: Says) -> None:
+    """Who has none at hand may type a name there, and others may see the terminal."""
+    await file(1, opening=Opening(linked_reference="the one about Jakub Nowak"))
+    (line,) = listed(says)
+    assert "follows" not in line
+    assert "Nowak" not in line
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "2026-11-23"), (1, ", 1 file"), (3, ", 3 files")])
+async def test_that_it_has_files_is_said(
+    file: Callable[..., Any], says: Says, settings: Settings, count: int, said: str
+) -> None:
+    path = settings.hub_folder / f"{await file(1)}.json"
+    enclosed = Enclosed(id="a", name="Jakub Nowak.pdf", kind=FileKind.PDF, size=1, scanned=True, cleaned=True)
+    filed = Contact.model_validate_json(path.read_bytes())
+    with_files = filed.model_copy(update={"enclosures": Enclosures(files=(enclosed,) * count)})
+    path.write_text(with_files.model_dump_json())
+    (line,) = listed(says)
+    assert line.endswith(said)
+    assert "Nowak" not in line
 
 
 async def test_that_nothing_finds_a_child_stands_beside_what_is_urgent(
@@ -95,7 +140,7 @@ async def test_what_still_waits_for_its_files_is_counted(
 async def test_what_is_late_says_so(file: Callable[..., Any], says: Says) -> None:
     await file(1)
     with time_machine.travel(FRIDAY + timedelta(days=3, hours=9), tick=False):
-        assert "LATE: decide by 2026-11-23" in says("hub", "waiting")
+        assert "LATE: decide by Mon 2026-11-23" in says("hub", "waiting")
 
 
 async def test_no_name_and_no_answer_is_printed(file: Callable[..., Any], says: Says) -> None:
