@@ -16,7 +16,7 @@ from app.profiles.hours import in_london
 from app.profiles.loading import load_profile
 from app.profiles.outcomes import Audience, Outcome
 from app.receiver.papers import Filed, find
-from app.receiver.receipts import RECEIPTS, Receipts
+from app.receiver.receipts import RECEIPTS, Receipts, State
 from app.receiver.speaking import Saying, Voice
 from app.receiver.steps import STEPS, Step, Steps
 from app.receiver.telling import Reader, reader
@@ -28,7 +28,13 @@ TOLD: Final = "An email about it goes to whoever sent it, once the portal has it
 NOT_TOLD: Final = "Nobody is told by email: {why}. Tell them yourselves, where that is safe."
 AS_ASKED: Final = "you asked for none"
 NOTHING: Final = "Nothing has been said of it."
-STEP: Final = "{at:%Y-%m-%d %H:%M}  {step}"
+STEP: Final = "{at:%Y-%m-%d %H:%M}  {step}{email}{portal}"
+BY_EMAIL: Final = ", by email"
+AT_PORTAL: Final[dict[State, str]] = {
+    State.WAITING: " (the portal does not have it yet)",
+    State.REFUSED: " (REFUSED by the portal: nobody is told of it; it is in .receipts/refused)",
+    State.TAKEN: "",
+}
 UNDECIDED: Final = "Tell whoever sent it what came of it yourselves, where that is safe."
 INSTEAD: Final = "It takes the place of {outcome}, which was said before."
 NO_OUTCOME: Final = """\
@@ -102,11 +108,19 @@ def close(
 
 @cli.command()
 def show(reference: Reference) -> None:
-    """Print what has been said of a contact so far, oldest first, in London's time."""
+    """Print what has been said of it so far, oldest first, in London's time; what the portal has not is marked."""
     settings = read_settings()
     steps = _steps(settings, _filed(settings, reference))
+    receipts = Receipts(settings.hub_folder / RECEIPTS)
     for step in steps:
-        typer.echo(STEP.format(at=in_london(step.at), step=_named(Saying(step.type, step.outcome))))
+        typer.echo(
+            STEP.format(
+                at=in_london(step.at),
+                step=_named(Saying(step.type, step.outcome)),
+                email=BY_EMAIL * step.told,
+                portal=AT_PORTAL[receipts.state_of(step.id)],
+            )
+        )
     if not steps:
         typer.echo(NOTHING)
 

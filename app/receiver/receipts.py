@@ -4,8 +4,10 @@ import asyncio
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 import httpx
 import structlog
@@ -34,6 +36,14 @@ WILL_NOT_HAVE: Final = frozenset(
 _log = structlog.get_logger()
 
 
+class State(StrEnum):
+    """Where an event is that was queued."""
+
+    WAITING = "waiting"
+    REFUSED = "refused"
+    TAKEN = "taken"
+
+
 class Receipts:
     """The folder of receipts that the portal has not yet confirmed."""
 
@@ -60,6 +70,15 @@ class Receipts:
     def counts(self) -> dict[str, int]:
         """How many receipts wait, and how many the portal would not have."""
         return {"waiting": len(_kept(self._folder)), REFUSED: len(_kept(self._folder / REFUSED))}
+
+    def state_of(self, event_id: UUID) -> State:
+        """Whether the portal has an event, as far as this folder says."""
+        name = f"{event_id}.json"
+        # Looked for where it goes last: it may be set aside in between.
+        for state, folder in ((State.WAITING, self._folder), (State.REFUSED, self._folder / REFUSED)):
+            if (folder / name).exists():
+                return state
+        return State.TAKEN
 
     def oldest(self) -> datetime | None:
         """Since when the first of those that wait has waited."""

@@ -19,6 +19,7 @@ from app.envelope.sealing import unseal_address
 from app.errors import ContradictionError, NoOutcomeError, NotFiledError
 from app.profiles.outcomes import Outcome
 from app.receiver.filing import CLAIMS
+from app.receiver.receipts import RECEIPTS, Receipts
 from app.receiver.receive import Receiver
 from app.receiver.steps import STEPS, Steps
 from app.settings import Settings
@@ -105,10 +106,35 @@ async def test_each_step_is_said_and_shown(filed: Contact, says: Says, receipts:
     assert len(receipts()) == 5
     assert all("address" not in event for event in receipts())
     shown = says("hub", "show", filed.reference).splitlines()
-    assert [line[18:] for line in shown] == [
+    not_there = " (the portal does not have it yet)"
+    assert [line[18:].removesuffix(not_there) for line in shown] == [
         *("received", "screening", "information requested", "decided, no-further-action", "closed")
     ]
     assert shown[1].startswith("2026-11-23 12:08")
+
+
+async def test_what_the_portal_does_not_have_is_marked_and_what_an_email_tells(
+    filed: Contact, says: Says, receipts: Waiting, settings: Settings
+) -> None:
+    """Whoever said a decision believes that it was told."""
+    decide, show = ("hub", "decide", filed.reference), ("hub", "show", filed.reference)
+    says(*decide, "early-help")
+    assert (
+        says(*show)
+        .splitlines()[-1]
+        .endswith("  decided, early-help, by email (the portal does not have it yet)")
+    )
+    queued = Receipts(settings.hub_folder / RECEIPTS)
+    queued.prepare()
+    (event,) = told(receipts, DECIDED)
+    queued.set_aside(settings.hub_folder / RECEIPTS / f"{event['id']}.json")
+    assert "  decided, early-help, by email (REFUSED by the portal: nobody is told of it;" in says(*show)
+    says(*decide, "no-further-action", "--no-email")
+    for path in (settings.hub_folder / RECEIPTS).glob("*.json"):
+        path.unlink()
+    first, *_, last = says(*show).splitlines()
+    assert first.endswith("  received")
+    assert last.endswith("  decided, no-further-action")
 
 
 async def test_nothing_is_closed_without_a_decision_unless_that_is_said(
