@@ -153,7 +153,7 @@ def said(email: EmailMessage) -> Iterator[str]:
     """The subject, the text, and the HTML with its title and without its tags, without what only it may hold."""
     for text in (email["Subject"], *words(email)):
         read = TAG.sub(" ", HEAD.sub(r"\1", text))
-        for brought in (REFERENCE, NUMBER, LINK, *OWN_LINKS):
+        for brought in (REFERENCE, NUMBER, ", ".join(NUMBER), LINK, *OWN_LINKS):
             read = read.replace(brought, "")
         yield read
 

@@ -107,6 +107,13 @@ async def test_two_letters_differ_in_nothing_but_address_and_what_they_bring(
         assert word not in one.replace("Children’s", "").replace("Safeguarding Hub", "").lower()
 
 
+async def test_a_number_can_be_heard_one_by_one(carrier: LetterCarrier, wrote: Writes, pile: Pile) -> None:
+    await wrote(LetterKind.NUMBER)
+    await carrier.carry_some()
+    for text in words(pile.sent[0]):
+        assert f"One by one: {', '.join(SHOWN[LetterKind.NUMBER])}" in text
+
+
 async def test_the_link_says_that_the_code_is_not_in_the_email_and_until_when_it_is_kept(
     carrier: LetterCarrier, wrote: Writes, pile: Pile
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 from fastapi import FastAPI
+from lxml import html
 
 from app.envelope.drafts import DraftKey
 from app.portal import portal
@@ -57,6 +58,16 @@ async def test_each_page_is_in_the_chosen_language_and_back(browser: httpx.Async
     assert "⟦" in page
     await browser.get("/language/en")
     assert "⟦" not in (await browser.get("/")).text
+
+
+async def test_between_two_languages_nothing_is_heard(browser: httpx.AsyncClient) -> None:
+    tree = html.document_fromstring((await browser.get("/")).text)
+    (nav,) = tree.xpath("//nav[.//a[starts-with(@href, '/language/')]]")
+    dots = nav.xpath(".//*[contains(text(), '·')]")
+    assert [dot.get("aria-hidden") for dot in dots] == ["true"]
+    for dot in dots:
+        dot.text = ""
+    assert "·" not in nav.text_content()
 
 
 async def test_a_language_that_is_not_offered_is_no_page(browser: httpx.AsyncClient) -> None:
