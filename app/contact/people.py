@@ -17,6 +17,7 @@ class Referrer(Answered):
 
     your_name: str | None = Field(None, title="Name")
     job_title: str | None = Field(None, title="Job title")
+    written_by: str | None = Field(None, title="Written for them by")
     agency: Coded | None = Field(None, title="Agency")
     organisation: str | None = Field(None, title="Organisation")
     your_phone: str | None = Field(None, title="Telephone")

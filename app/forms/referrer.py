@@ -6,6 +6,13 @@ from app.forms.questions import Choice, Choices, Text
 from app.profiles.model import Profile
 from app.vocabulary import YesNo
 
+WRITTEN_BY = Text(
+    id="written_by",
+    label="If you write for a colleague: your own name and job (optional)",
+    hint="We call you only if we cannot reach them.",
+    width="20",
+)
+"""Who filled the form in, where that is not the referrer: a manager's assistant, a nurse for a doctor."""
 DECLARATION = Page(
     slug="declaration",
     title="Declaration",

@@ -36,6 +36,8 @@ CALL: Final = "Who to call"
 INTERPRETER: Final = "Interpreter or signer"
 
 NOT_NAMED: Final = "The referrer is not named"
+CALLED: Final = ("your_phone", "after_hours", "written_by")
+"""What the glance says of a referrer besides who they are."""
 NO_NUMBER: Final = "No telephone number is given"
 
 BORN: Final = "{person}, aged {age}, born {day}"
@@ -129,7 +131,7 @@ def _to_call(reader: Reader, contact: Contact) -> Iterator[Line]:
         yield Line(", ".join(filter(None, who)) or NOT_NAMED)
         if not referrer.your_phone:
             yield Line(NO_NUMBER)
-        yield from (line for one in ("your_phone", "after_hours") for line in reader.labelled(referrer, one))
+        yield from (line for one in CALLED for line in reader.labelled(referrer, one))
     if parent and reach and reach.says_something:
         yield from reader.lines(parent, "your_name")
         if reach.ways:

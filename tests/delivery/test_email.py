@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -49,7 +50,8 @@ async def test_an_acknowledgement_has_the_reference_what_happens_next_and_the_nu
     for line in (profile.telephone.main, profile.telephone.out_of_hours):
         assert f'href="tel:{line.number.replace(" ", "")}">{line.number}</a>' in page
     assert '<a href="https://refer.example/status">' in page
-    for said in (text, html.fromstring(page).text_content()):
+    shown: Any = html.fromstring(page)
+    for said in (text, shown.text_content()):
         assert sent.reference in said
         assert profile.telephone.main.number in said
         assert profile.telephone.out_of_hours.number in said

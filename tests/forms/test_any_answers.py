@@ -23,6 +23,7 @@ from app.forms.walk import Walk, walk
 from app.forms.wizard import add_item, fingerprint, post, start
 from app.profiles.loading import load_profile, shipped
 from app.vocabulary import Admission, FormName, Kind, Route
+from tests.forms.conftest import fill
 
 DAY = date(2026, 11, 22)
 FORMS_OF = (professional, family, community, young_person, allegation)
@@ -57,7 +58,7 @@ class Visitor:
         self.answers = posted.answers
         lost = dict(self._lost(seen, posted.walk, step))
         changed = {name for one in step.page.questions for name in _changed_by(one)}
-        assert lost.keys() <= changed | _narrowed_by(self.form, step)
+        assert lost.keys() <= changed | _narrowed_by(step, seen, posted.walk)
 
     def _lost(self, before: Walk, after: Walk, step: Step) -> Iterator[tuple[str, Answer]]:
         here = {(spot.scope, one.id) for spot in step.spots for one in step.page.questions}
@@ -100,14 +101,18 @@ class Visitor:
         return {name: [written.get(question.kind, "Words")]} if hasattr(question, "kind") else {}
 
 
-def _narrowed_by(form: Form, step: Step) -> set[str]:
-    """The questions whose list of answers depends on what this page asks: fewer answers may be left of them."""
+def _narrowed_by(step: Step, before: Walk, after: Walk) -> set[str]:
+    """The questions whose list of answers depends on what this page asks, or on a fact that follows from it."""
     here = {one.id for one in step.page.questions}
-    lists = (one for page, _ in form.pages() for one in page.questions if isinstance(one, Choice | Choices))
+    lists = (
+        one for page, _ in after.form.pages() for one in page.questions if isinstance(one, Choice | Choices)
+    )
     return {
         one.id
         for one in lists
-        if any(name in here for only in one.only.values() for name, _ in mentions(only))
+        for only in one.only.values()
+        for name, _ in mentions(only)
+        if name in here or before.facts.get(name) != after.facts.get(name)
     }
 
 
@@ -123,6 +128,22 @@ def what_is_asked(form: Form, answers: Answers) -> Answers:
         for slot in step.slots:
             live.setdefault(slot.spot.scope, {})[slot.question.id] = slot.value
     return replace(answers, said=live)
+
+
+def test_what_the_first_child_speaks_is_no_answer_for_an_adult_once_the_child_is_not_born(
+    professional_form: Form,
+) -> None:
+    """An answer that follows from another page's is asked again, and lost for no other reason."""
+    answers = fill(professional_form, children=1, adults=1, first_name="Ewa", first_language="Polish")
+    (child,), (adult,) = answers.items("children"), answers.items("adults")
+    answers = answers.put(f"adults/{adult}", {"adult_language": "as-first-child"})
+    before = walk(professional_form, answers, DAY)
+    step = before.at(f"children/{child}/age")
+    assert step
+    posted = post(professional_form, answers, step, {"birth": ["unborn"]}, DAY)
+    assert "adult_language" in _narrowed_by(step, before, posted.walk)
+    same = post(professional_form, answers, step, {"birth": ["not-known"]}, DAY)
+    assert "adult_language" not in _narrowed_by(step, before, same.walk)
 
 
 @given(st.sampled_from(FORMS), st.lists(MOVES, min_size=20, max_size=60), st.randoms(use_true_random=True))

@@ -10,6 +10,7 @@ from app.forms.oddities import number_is_short
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
 from app.forms.reach import INTERPRETER, WHICH_WAYS_IF_ANY
+from app.forms.referrer import WRITTEN_BY
 from app.forms.traces import of_the_writer
 from app.vocabulary import Anonymity, Writer, YesNo
 
@@ -47,6 +48,7 @@ YOUR_NAME = Page(
     questions=(
         Text(id="your_name", label="Your name", missing="Enter your name", width="20"),
         Text(id="job_title", label="Job title or role", missing="Enter your job title or role", width="20"),
+        WRITTEN_BY,
     ),
 )
 YOUR_CONTACT = Page(

@@ -6,7 +6,7 @@ from app.forms.danger import YES_NO
 from app.forms.oddities import number_is_short
 from app.forms.pages import Page, Section
 from app.forms.questions import Choice, Text
-from app.forms.referrer import your_agency
+from app.forms.referrer import WRITTEN_BY, your_agency
 from app.profiles.model import Profile
 from app.vocabulary import YesNo
 
@@ -14,7 +14,7 @@ YOUR_NAME = Page(
     slug="your-name",
     title="Who are you?",
     lede="If you write for a colleague, such as a doctor or a teacher, give that person here and on the next pages: "
-    "the one we can call about what was seen or said. You can name yourself under ‘Your work with the family’.",
+    "the one we can call about what was seen or said.",
     questions=(
         Text(id="your_name", label="Your name", missing="Enter your name", autocomplete="name", width="20"),
         Text(
@@ -24,6 +24,7 @@ YOUR_NAME = Page(
             autocomplete="organization-title",
             width="20",
         ),
+        WRITTEN_BY,
     ),
 )
 
@@ -77,8 +78,7 @@ KNOW = Page(
         Text(
             id="your_relation",
             label="How do you know the family? (optional)",
-            hint="For example, you teach one of the children, or you visit the home. "
-            "If a colleague wrote this for you, say who.",
+            hint="For example, you teach one of the children, or you visit the home.",
             rows=2,
         ),
         Text(
