@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -61,7 +62,7 @@ async def test_each_page_is_in_the_chosen_language_and_back(browser: httpx.Async
 
 
 async def test_between_two_languages_nothing_is_heard(browser: httpx.AsyncClient) -> None:
-    tree = html.document_fromstring((await browser.get("/")).text)
+    tree: Any = html.document_fromstring((await browser.get("/")).text)
     (nav,) = tree.xpath("//nav[.//a[starts-with(@href, '/language/')]]")
     dots = nav.xpath(".//*[contains(text(), '·')]")
     assert [dot.get("aria-hidden") for dot in dots] == ["true"]
