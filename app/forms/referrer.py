@@ -9,7 +9,7 @@ from app.vocabulary import YesNo
 WRITTEN_BY = Text(
     id="written_by",
     label="If you write for a colleague: your own name and job (optional)",
-    hint="We call you only if we cannot reach them.",
+    hint="We may call you if we cannot reach them.",
     width="20",
 )
 """Who filled the form in, where that is not the referrer: a manager's assistant, a nurse for a doctor."""
