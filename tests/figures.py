@@ -12,7 +12,7 @@ from app.vocabulary import FormName, Route
 
 WORKS = {
     *("relay-to-hub", "relay-to-mail", "look at the database", "look at the queue", "purge"),
-    *("look at the decisions", "leave signs", "receive", "post receipts", "watch", "send numbers"),
+    *("look at what was promised", "leave signs", "receive", "post receipts", "watch", "send numbers"),
     *("carry letters", "fetch files", "forget calls", "forget tries"),
 }
 LABELS: dict[str, set[str]] = {

@@ -15,8 +15,10 @@ from app.profiles.hours import overdue_before
 from app.profiles.model import Profile
 from app.storage import attachments, outbox, referrals, signs
 from app.storage.alarms import Pace
+from app.storage.clock import not_after
 from app.storage.outbox import Late, Unreceipted
 from app.storage.referrals import Room
+from app.storage.retention import ADDRESS_KEPT
 from app.storage.signs import Sign
 from app.vocabulary import Route
 
@@ -30,6 +32,9 @@ ORDINARY: Final = Pace(quiet=HOUR, again=4 * HOUR)
 URGENT: Final = Pace(quiet=5 * MINUTE, again=HOUR)
 STOPPED: Final = Pace(quiet=15 * MINUTE, again=4 * HOUR)
 NUDGE: Final = Pace(quiet=4 * HOUR, again=DAY)
+REMEMBERED: Final = 7 * DAY
+"""How long what went unsent stands: while the mail server is away nobody can be told of it."""
+UNSENT: Final = Pace(quiet=4 * HOUR, again=REMEMBERED)
 GIB: Final = 2**30
 MOST_NAMED: Final = 1000
 """References in one finding: a look takes no longer, however much has piled up."""
@@ -51,6 +56,7 @@ class Cause(StrEnum):
     WATCH_STOPPED = "watch-stopped"
     NO_DECISION = "no-decision"
     TOO_MANY = "too-many"
+    EMAILS_UNSENT = "emails-unsent"
 
 
 @dataclass(frozen=True)
@@ -151,6 +157,16 @@ async def undecided(connection: AsyncConnection, profile: Profile, now: datetime
     # All of one day fall due together.
     grown = before.astimezone(UTC) if late else None
     return Finding(Cause.NO_DECISION, bool(late), NUDGE, grown, count=len(late), late=late)
+
+
+async def unsent(connection: AsyncConnection) -> Finding:
+    """Which emails that were promised have waited for a day, and which were never sent."""
+    moment = await not_after(connection)
+    left = ADDRESS_KEPT - DAY
+    found = await outbox.unsent(connection, moment + left, moment - REMEMBERED, MOST_NAMED)
+    grown = max((one.settled_at or one.ends_at - left for one in found), default=None)
+    late = sorted({one.late for one in found}, key=lambda late: (late.received_at, late.reference))
+    return Finding(Cause.EMAILS_UNSENT, bool(late), UNSENT, grown, count=len(late), late=late)
 
 
 async def _too_many(connection: AsyncConnection, profile: Profile, now: datetime) -> Finding:

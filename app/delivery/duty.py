@@ -157,6 +157,17 @@ WORDS: Final[Mapping[Cause, Words]] = {
             "Tell the team that more people may call.",
         ),
     ),
+    Cause.EMAILS_UNSENT: Words(
+        "Emails about referrals have not been sent",
+        (
+            "Emails with a reference or a decision have waited for a day, or could not be sent: {count}.",
+            "After three days an email is deleted with its address, and whoever waits for it is told nothing.",
+        ),
+        (
+            "On the relay’s machine, ‘python -m app doctor’ says whether the mail server takes emails.",
+            "Tell the team which references they are, so that they tell whoever sent them.",
+        ),
+    ),
     Cause.WATCH_STOPPED: Words(
         "The watch has stopped",
         (

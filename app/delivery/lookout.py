@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from app import metrics
 from app.delivery.alarms import Duty, raise_alarms
-from app.delivery.causes import LIMITS, Finding, in_database, in_queue, undecided
+from app.delivery.causes import LIMITS, Finding, in_database, in_queue, undecided, unsent
 from app.delivery.channel import Queue
 from app.delivery.duty import open_duty
 from app.envelope.depths import Depths, broker_depths, spool_depths
@@ -27,8 +27,8 @@ from app.storage.signs import Sign
 
 DATABASE_PACE: Final = 10.0
 """Seconds between two looks of the relay at the database."""
-DECISIONS_PACE: Final = 600.0
-"""Seconds between its looks for what should have been decided: all of a day fall due together, and none sooner."""
+PROMISES_PACE: Final = 600.0
+"""Seconds between its looks for what was promised: all decisions of a day fall due together, and emails have days."""
 QUEUE_PACE: Final = 60.0
 """Seconds between its looks at the queue, each of which is a connection."""
 
@@ -51,7 +51,7 @@ class Lookout:
         """What it looks at again and again: by name, with the seconds between two looks."""
         return (
             ("look at the database", self.look_at_database, DATABASE_PACE),
-            ("look at the decisions", self.look_at_decisions, DECISIONS_PACE),
+            ("look at what was promised", self.look_at_promises, PROMISES_PACE),
             ("look at the queue", self.look_at_queue, QUEUE_PACE),
         )
 
@@ -79,15 +79,16 @@ class Lookout:
         # A clock that was put back since then hides nothing.
         return timedelta() <= now - self.begun <= limit
 
-    async def look_at_decisions(self) -> bool:
-        """The same of what the hub should have decided.
+    async def look_at_promises(self) -> bool:
+        """The same of what the hub should have decided, and of emails that should have left.
 
         Raises:
             StorageUnavailableError: the next look will find the same.
         """
         async with self.database.single() as connection:
-            found = await undecided(connection, self.profile, datetime.now(UTC))
-        await raise_alarms(self.database, self.duty, [found])
+            decisions = await undecided(connection, self.profile, datetime.now(UTC))
+            emails = await unsent(connection)
+        await raise_alarms(self.database, self.duty, [decisions, emails])
         return False
 
     async def look_at_queue(self) -> bool:

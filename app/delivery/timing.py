@@ -6,7 +6,6 @@ from typing import Final
 from app.errors import UndeliverableError
 from app.patience import backoff
 from app.storage.outbox import BY_MAIL, HUB, OutboxRow
-from app.storage.retention import ADDRESS_KEPT
 
 LONGEST_DELIVERY: Final = timedelta(seconds=30)
 """After this a delivery is given up as failed."""
@@ -22,11 +21,10 @@ RECEIPT_WAIT: Final = timedelta(minutes=15)
 def next_try(row: OutboxRow, failure: Exception | None, now: datetime) -> datetime | None:
     """When to deliver a row again after a delivery; None when it is closed.
 
-    The hub's rows are closed by its receipt alone.
+    The hub's rows are closed by its receipt alone; emails that nobody takes, by `retention.purge` once they are over.
     """
     if failure is None:
         return now + RECEIPT_WAIT if row.channel == HUB else None
-    ends = row.ends_at or row.received_at + ADDRESS_KEPT
-    if row.channel in BY_MAIL and (isinstance(failure, UndeliverableError) or now >= ends):
+    if row.channel in BY_MAIL and isinstance(failure, UndeliverableError):
         return None
     return now + timedelta(seconds=backoff(row.attempts))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from app.delivery.causes import Cause, in_database, undecided
+from app.delivery.causes import Cause, in_database, undecided, unsent
 from app.delivery.duty import words_of
 from app.doctor.report import Line
 from app.profiles.model import Profile
@@ -63,6 +63,7 @@ async def town(database: Database, profile: Profile) -> list[Line]:
         backlog = await outbox.backlog(connection)
         left = await signs.read(connection)
         found = [*await in_database(connection, profile, now), await undecided(connection, profile, now)]
+        found.append(await unsent(connection))
     lines = [_waiting(channel, backlog[channel].rows, backlog[channel].oldest, now) for channel in CHANNELS]
     standing = {finding.cause: finding for finding in found if finding.stands}
     for sign, cause, to_do in SEEN:

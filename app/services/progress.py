@@ -197,4 +197,6 @@ async def _tell(
 def _feedback(event: HubEvent, address: str, outcome: Outcome, *, instead: bool) -> Outgoing:
     """The email that tells of a decision; it has the event's id, and so is one however often it is heard."""
     body = orjson.dumps({"address": address, "outcome": outcome, "instead": instead})
-    return Outgoing(UUID(event.id), UUID(event.contactid), outbox.FEEDBACK, body, now(), now() + ADDRESS_KEPT)
+    ends = now() + ADDRESS_KEPT
+    message_id = UUID(event.contactid)
+    return Outgoing(UUID(event.id), message_id, outbox.FEEDBACK, body, now(), ends, ADDRESS_KEPT)

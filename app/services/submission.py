@@ -39,6 +39,7 @@ from app.storage.attachments import AttachmentRow
 from app.storage.drafts import Closing
 from app.storage.outbox import Outgoing
 from app.storage.referrals import Referral
+from app.storage.retention import ADDRESS_KEPT
 from app.storage.sendings import Sealed
 
 log = structlog.get_logger()
@@ -228,7 +229,8 @@ def _acknowledgement(desk: Desk, key: DraftKey, parts: Parts, moment: datetime) 
         log.warning("no_mail_key")
         return []
     sealed = seal_address(in_language(parts.contact.language, address), recipients)
-    return [Outgoing(uuid4(), key.message_id, outbox.ACKNOWLEDGEMENT, sealed, moment)]
+    ends = now() + ADDRESS_KEPT
+    return [Outgoing(uuid4(), key.message_id, outbox.ACKNOWLEDGEMENT, sealed, moment, ends, ADDRESS_KEPT)]
 
 
 def _work_address(parts: Parts) -> str | None:

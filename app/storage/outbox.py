@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, insert, lit
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage.alone import Alone
+from app.storage.clock import earlier, later
 from app.storage.database import values_of
 from app.storage.tables import outbox, referrals
 from app.storage.values import is_over
@@ -18,7 +19,9 @@ HUB = "hub"
 ACKNOWLEDGEMENT = "email"
 FEEDBACK = "feedback"
 NUMBER = "number"
-BY_MAIL = (ACKNOWLEDGEMENT, FEEDBACK, NUMBER)
+PROMISED = (ACKNOWLEDGEMENT, FEEDBACK)
+"""Emails that somebody was told of, and does not ask for again."""
+BY_MAIL = (*PROMISED, NUMBER)
 CHANNELS = (HUB, *BY_MAIL)
 
 
@@ -32,7 +35,9 @@ class Outgoing:
     body: bytes
     due_at: datetime
     ends_at: datetime | None = None
-    """When an email goes though it was never delivered; None where that follows from when its referral came."""
+    """When an email goes though it was never delivered; None for what goes to the hub, which never does."""
+    lasts: timedelta | None = None
+    """How long it may wait, by the database's clock; it goes at the later of the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,11 @@ class OutboxRow:
     route: str
     urgent: bool
     received_at: datetime
-    ends_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A referral that the hub has not receipted."""
+    """A referral for which something is late."""
 
     reference: str
     received_at: datetime
@@ -70,6 +74,16 @@ class Unreceipted:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsent:
+    """An email that was promised and has not left."""
+
+    late: Late
+    ends_at: datetime
+    settled_at: datetime | None
+    """When it was given up, if it was."""
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """How many rows of a channel are not settled, and when the oldest of their referrals was sent."""
 
@@ -77,9 +91,11 @@ class Backlog:
     oldest: datetime | None
 
 
-_ADD = insert(outbox)
-NAMES: Final = (*Outgoing.__dataclass_fields__, "attempts")
-"""Of the values that a new row is given."""
+NAMES: Final = ("id", "message_id", "channel", "body", "due_at", "attempts")
+"""Of the values that a new row is given as they are."""
+ENDS, LASTS = "ends", "lasts"
+"""What its end is made of."""
+_ADD = insert(outbox).values(ends_at=later(ENDS, LASTS))
 
 
 async def enqueue(connection: AsyncConnection | Alone, rows: Sequence[Outgoing]) -> None:
@@ -90,7 +106,8 @@ async def enqueue(connection: AsyncConnection | Alone, rows: Sequence[Outgoing])
 
 def new(row: Outgoing) -> dict[str, Any]:
     """The values of a row that nobody has tried to deliver."""
-    return {**values_of(row), "attempts": 0}
+    given = {**values_of(row), "attempts": 0}
+    return {**given, ENDS: given.pop("ends_at")}
 
 
 async def without_receipt(
@@ -118,6 +135,22 @@ async def without_receipt(
     return Unreceipted(count, newest, oldest)
 
 
+async def unsent(
+    connection: AsyncConnection, ending: datetime, given_up_since: datetime, most: int
+) -> Sequence[Unsent]:
+    """Promised emails that wait and end by a time, and those that went unsent since another, so many of each."""
+    waiting = outbox.c.settled_at.is_(None), outbox.c.ends_at <= ending
+    # Of one that was delivered no end is kept; a relay from before kept it, and was in time.
+    given_up = outbox.c.settled_at > given_up_since, outbox.c.settled_at >= outbox.c.ends_at
+    columns = referrals.c.reference, referrals.c.received_at, outbox.c.ends_at, outbox.c.settled_at
+    found: list[Unsent] = []
+    for which in (waiting, given_up):
+        query = select(*columns).join(outbox).where(outbox.c.channel.in_(PROMISED), *which)
+        rows = await connection.execute(query.order_by(outbox.c.ends_at).limit(most))
+        found += [Unsent(Late(*row[:2]), *row[2:]) for row in rows]
+    return found
+
+
 async def backlog(connection: AsyncConnection) -> Mapping[str, Backlog]:
     """What has not been settled, by channel."""
     query = (
@@ -143,16 +176,20 @@ async def claim(
     On SQLite, which knows no SKIP LOCKED, the caller's BEGIN IMMEDIATE does the same work.
     """
     free = outbox.c.lease_until.is_(None) | is_over(outbox.c.lease_until, now, 2 * (until - now))
+    # What is over goes unsent, however long the relay was away: days late it may do harm.
+    timely = outbox.c.ends_at.is_(None) | (outbox.c.ends_at > earlier("now"))
     ready = (
         select(outbox.c.id)
-        .where(outbox.c.settled_at.is_(None), outbox.c.due_at <= now, outbox.c.channel.in_(channels), free)
+        .where(outbox.c.settled_at.is_(None), outbox.c.due_at <= now, outbox.c.channel.in_(channels))
+        .where(free, timely)
         .order_by(outbox.c.due_at)
         # In the statement's text: of a number that is given to it later, PostgreSQL expects a tenth of all that wait.
         .limit(literal(most, literal_execute=True))
         .with_for_update(skip_locked=True)
     )
     leased = await connection.execute(
-        update(outbox).where(outbox.c.id.in_(ready)).values(lease_until=until).returning(outbox.c.id)
+        update(outbox).where(outbox.c.id.in_(ready)).values(lease_until=until).returning(outbox.c.id),
+        {"now": now},
     )
     ids = [row.id for row in leased]
     return await _rows(connection, ids) if ids else ()
@@ -162,7 +199,7 @@ async def _rows(connection: AsyncConnection, ids: Sequence[UUID]) -> Sequence[Ou
     columns = (
         *(outbox.c.id, outbox.c.message_id, outbox.c.channel, outbox.c.body, outbox.c.attempts),
         *(referrals.c.reference, referrals.c.form, referrals.c.route, referrals.c.urgent),
-        *(referrals.c.received_at, outbox.c.ends_at),
+        referrals.c.received_at,
     )
     query = select(*columns).join(referrals).where(outbox.c.id.in_(ids)).order_by(outbox.c.due_at)
     return [OutboxRow(**row._mapping) for row in await connection.execute(query)]  # noqa: SLF001
@@ -184,10 +221,9 @@ async def postpone(connection: AsyncConnection, row_id: UUID, due: datetime) -> 
 
 
 async def settle(connection: AsyncConnection, row_id: UUID, now: datetime) -> None:
-    """Close a row for good; what it carried goes with it."""
-    await connection.execute(
-        update(outbox).where(outbox.c.id == row_id).values(settled_at=now, lease_until=None, body=None)
-    )
+    """Close a row for good, delivered or refused for good; what it carried goes with it."""
+    closed = {"settled_at": now, "lease_until": None, "body": None, "ends_at": None}
+    await connection.execute(update(outbox).where(outbox.c.id == row_id).values(closed))
 
 
 _SETTLE_OF: Final = (
@@ -197,7 +233,7 @@ _SETTLE_OF: Final = (
         outbox.c.channel == bindparam("by"),
         outbox.c.settled_at.is_(None),
     )
-    .values(settled_at=bindparam("settled"), lease_until=None, body=None)
+    .values(settled_at=bindparam("settled"), lease_until=None, body=None, ends_at=None)
 )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, exists, literal, or_, select, update
+from sqlalchemy import delete, exists, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.profiles.parts import Periods
@@ -57,11 +57,19 @@ async def purge(database: Database, periods: Periods, moment: datetime) -> Purge
 async def _forget_addresses(connection: AsyncConnection, moment: datetime) -> int:
     """Close every email that has waited too long; its address goes with it."""
     # Asked of each email: of all that was sent before that, PostgreSQL would make a list.
+    # One without an end is of a portal from before.
     old = received() <= moment - ADDRESS_KEPT
     ended = or_(outbox.c.ends_at <= moment, outbox.c.ends_at.is_(None) & old)
     waiting = outbox.c.channel.in_(BY_MAIL) & outbox.c.settled_at.is_(None)
     closed = await connection.execute(
-        update(outbox).where(waiting, ended).values(settled_at=moment, lease_until=None, body=None)
+        update(outbox)
+        .where(waiting, ended)
+        .values(
+            settled_at=moment,
+            lease_until=None,
+            body=None,
+            ends_at=func.coalesce(outbox.c.ends_at, moment),
+        )
     )
     return closed.rowcount
 

@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, Executable, Insert, Table, bindparam, delete, insert, select
+from sqlalchemy import CTE, ColumnElement, Executable, Insert, Table, bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.errors import StorageUnavailableError
 from app.storage import attachments, calls, drafts, outbox, referrals, tables
 from app.storage.alone import Alone
 from app.storage.calls import Call
+from app.storage.clock import later
 from app.storage.database import Database, values_of
 from app.storage.drafts import CLOSE, Closing
 from app.storage.outbox import Outgoing
@@ -86,12 +88,19 @@ def _all_of_it(rows: int, forms: tuple[str, ...]) -> Executable:
     theirs = (delete(one).where(one.c.draft_id.in_(select(closed.c.id))) for one in _OF_DRAFTS)
     recorded = _inserted(tables.referrals, referrals.NAMES, "referral", closed)
     kept = recorded.returning(tables.referrals.c.message_id).cte("recorded")
-    queued = (_inserted(tables.outbox, outbox.NAMES, f"row_{place}", kept) for place in range(rows))
+    queued = (_queued(f"row_{place}", kept) for place in range(rows))
     return select(kept.c.message_id).add_cte(*(one.cte() for one in (*theirs, *queued)))
 
 
-def _inserted(table: Table, names: Sequence[str], what: str, source: CTE) -> Insert:
-    """A row of the values that are given under these names, where there is one in its source."""
+def _queued(what: str, source: CTE) -> Insert:
+    ends = later(f"{what}_{outbox.ENDS}", f"{what}_{outbox.LASTS}")
+    return _inserted(tables.outbox, outbox.NAMES, what, source, ends_at=ends)
+
+
+def _inserted(
+    table: Table, names: Sequence[str], what: str, source: CTE, **made: ColumnElement[Any]
+) -> Insert:
+    """A row of the values that are given under these names, and of those made of others, where its source has one."""
     values = (bindparam(f"{what}_{name}", type_=table.c[name].type) for name in names)
-    row = select(*values).select_from(source)
-    return insert(table).from_select(names, row, include_defaults=False)
+    row = select(*values, *made.values()).select_from(source)
+    return insert(table).from_select((*names, *made), row, include_defaults=False)

@@ -19,6 +19,7 @@ from app.storage import outbox, referrals, tables
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow, Outgoing
 from app.storage.referrals import Referral
+from app.storage.retention import ADDRESS_KEPT
 from tests.drawn import new_reference
 from tests.letters import Pile
 
@@ -102,7 +103,8 @@ def add_to(row: Callable[..., OutboxRow]) -> Callable[..., Awaitable[OutboxRow]]
             received_at=made.received_at,
             code_digest=bytes(32),
         )
-        outgoing = Outgoing(made.id, made.message_id, made.channel, made.body, made.received_at)
+        ends = made.received_at + ADDRESS_KEPT if made.channel in outbox.BY_MAIL else None
+        outgoing = Outgoing(made.id, made.message_id, made.channel, made.body, made.received_at, ends)
         async with database.transaction() as connection:
             await referrals.record(connection, referral)
             await outbox.enqueue(connection, [outgoing])

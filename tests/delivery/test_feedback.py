@@ -1,7 +1,6 @@
 """Emails about a decision: for every outcome, each audience reads what it may know; and how long they are tried."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 import orjson
@@ -10,13 +9,12 @@ import pytest
 from app.delivery.email import MailChannel
 from app.delivery.timing import next_try
 from app.envelope.keys import RelayKeys
-from app.errors import DeliveryError, UndeliverableError
+from app.errors import DeliveryError
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.profiles.outcomes import Audience, Outcome
 from app.storage import outbox
 from app.storage.outbox import OutboxRow
-from app.storage.retention import ADDRESS_KEPT
 from tests.letters import Pile, stationery, words
 
 Row = Callable[..., OutboxRow]
@@ -111,15 +109,3 @@ async def test_a_number_goes_with_nothing_but_what_it_is_for(
         assert "ten minutes" in text
         assert sent.reference not in text
     assert "048213" not in email["Subject"]
-
-
-def test_an_email_is_given_up_when_its_time_is_over(row: Row) -> None:
-    decided = row(channel=outbox.FEEDBACK, body=b"{}")
-    later = decided.received_at + timedelta(days=30)
-    timely = row(channel=outbox.FEEDBACK, body=b"{}", ends_at=later + ADDRESS_KEPT)
-    failed = DeliveryError("not now")
-    assert next_try(timely, failed, later) is not None
-    assert next_try(timely, failed, later + ADDRESS_KEPT) is None
-    assert next_try(timely, UndeliverableError("never"), later) is None
-    assert next_try(timely, None, later) is None
-    assert next_try(decided, failed, later) is None

@@ -12,6 +12,7 @@ import time_machine
 
 from app import metrics
 from app.delivery.lookout import keep_watch, open_lookout, queue_depths, watch_once
+from app.delivery.relay import purge_once
 from app.delivery.spool import SpoolChannel
 from app.envelope.depths import Depths
 from app.envelope.queues import ROUTES, declare_queues, queue_name, refused_name
@@ -174,6 +175,43 @@ async def test_a_decision_that_is_missed_is_looked_for_apart_and_told_once(
     assert shown("mash_alarm", cause="no-decision") == 1
     await watch_once(watched)
     assert len(subjects(watched)) == 1
+
+
+@pytest.mark.parametrize("channel", outbox.PROMISED)
+async def test_an_email_that_waits_for_a_day_is_told_and_again_when_it_was_never_sent(
+    watched: Settings,
+    profile: Profile,
+    database: Database,
+    add: Add,
+    clock: time_machine.Traveller,
+    channel: str,
+) -> None:
+    row = await add(channel=channel)
+    await add(channel=outbox.NUMBER)
+    told = {23: 0, 25: 1, 71: 1, 73: 2, 74: 2}
+    passed = 0
+    for hours, emails in told.items():
+        clock.shift(timedelta(hours=hours - passed))
+        passed = hours
+        await purge_once(database, profile.periods)
+        await watch_once(watched)
+        assert subjects(watched).count("Emails about referrals have not been sent") == emails, hours
+    letters = [letter.read_text() for letter in watched.mail_folder.iterdir()]
+    assert all(row.reference in letter for letter in letters if "Subject: Emails about" in letter)
+    assert shown("mash_alarm", cause="emails-unsent") == 1
+
+
+async def test_an_email_that_left_in_time_is_told_to_nobody(
+    watched: Settings, profile: Profile, database: Database, add: Add, clock: time_machine.Traveller
+) -> None:
+    rows = [await add(channel=channel, body=b"sealed") for channel in (*outbox.PROMISED, outbox.HUB)]
+    clock.shift(timedelta(hours=1))
+    async with database.transaction() as connection:
+        for one in rows:
+            await outbox.settle(connection, one.id, datetime.now(UTC))
+    clock.shift(timedelta(hours=73))
+    await open_lookout(watched, profile, database).look_at_promises()
+    assert shown("mash_alarm", cause="emails-unsent") == 0
 
 
 async def test_what_cannot_be_looked_at_is_an_error_that_the_timer_sees(

@@ -13,10 +13,12 @@ import time_machine
 from app.delivery.relay import MOST, Lane, purge_once, relay_once
 from app.delivery.timing import LEASE, RECEIPT_WAIT
 from app.errors import DeliveryError, StorageUnavailableError
+from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.storage import drafts, outbox
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow
+from app.storage.retention import ADDRESS_KEPT
 from tests.drafted import until
 
 Add = Callable[..., Awaitable[OutboxRow]]
@@ -62,8 +64,34 @@ async def test_an_email_is_delivered_once_and_its_address_deleted(
     assert await relay_once(lane(database, notebook, outbox.ACKNOWLEDGEMENT)) == 0
     assert notebook.given == [row.id]
     kept = await stored(row.id)
-    assert kept.body is None
+    assert (kept.body, kept.ends_at) == (None, None)
     assert kept.settled_at == now
+
+
+@pytest.mark.parametrize("channel", outbox.BY_MAIL)
+async def test_an_email_that_is_over_when_the_relay_comes_back_is_not_sent(
+    database: Database, add: Add, stored: Stored, clock: time_machine.Traveller, channel: str
+) -> None:
+    row, notebook = await add(channel=channel, body=b"sealed"), Notebook()
+    clock.shift(ADDRESS_KEPT)
+    assert await relay_once(lane(database, notebook, channel)) == 0
+    await purge_once(database, load_profile("barnet").periods)
+    assert (await stored(row.id)).body is None
+    assert notebook.given == []
+
+
+async def test_an_email_that_nobody_takes_is_not_ended_by_the_relays_own_clock(
+    database: Database, add: Add, stored: Stored, clock: time_machine.Traveller
+) -> None:
+    row = await add(channel=outbox.ACKNOWLEDGEMENT)
+    notebook = Notebook(failing={row.id: DeliveryError("not now")}, hold=asyncio.Event())
+    task = asyncio.create_task(relay_once(lane(database, notebook, outbox.ACKNOWLEDGEMENT)))
+    await notebook.has_begun(1)
+    clock.shift(ADDRESS_KEPT)
+    assert notebook.hold
+    notebook.hold.set()
+    await task
+    assert (await stored(row.id)).body == row.body
 
 
 async def test_a_message_is_published_again_until_the_hub_receipts_it(

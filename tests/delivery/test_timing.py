@@ -21,12 +21,13 @@ NEW, OLD = timedelta(minutes=1), timedelta(hours=72)
 CLOSED = [
     ("email", None, NEW),
     ("email", NEVER, NEW),
-    ("email", NOT_NOW, OLD),
-    ("email", ODD, OLD),
+    ("feedback", NEVER, OLD),
 ]
 TRIED_AGAIN = [
     ("email", NOT_NOW, NEW),
     ("email", ODD, NEW),
+    ("email", NOT_NOW, OLD),
+    ("feedback", ODD, OLD),
     ("hub", None, OLD),
     ("hub", NEVER, OLD),
     ("hub", NOT_NOW, OLD),

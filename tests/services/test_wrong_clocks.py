@@ -4,21 +4,26 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
+from uuid import uuid4
 
 import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from app.envelope.keys import RelayKeys
-from app.envelope.sealing import unseal_address
+from app.envelope.events import DECIDED, event_about, sign_event
+from app.envelope.keys import ReceiverKeys, RelayKeys
+from app.envelope.message import open_submitted
+from app.envelope.sealing import seal_address, unseal_address
 from app.services import numbers as by_number
-from app.services.desk import Desk
+from app.services.desk import Desk, now, today
 from app.services.drafting import Draft, open_draft
 from app.services.keeping import keep_page
 from app.services.letters import confirm, send_number
+from app.services.progress import hear
 from app.services.resuming import code_of, make_code, resume, stay
 from app.services.submission import Confirmation, send
 from app.storage import letters as storage_letters
+from app.storage import outbox as outboxes
 from app.storage.resumes import Holder
 from app.storage.retention import purge
 from app.storage.tables import drafts, letters, numbers, outbox, referrals
@@ -142,6 +147,34 @@ async def test_emails_about_a_draft_are_due_at_once_and_outlive_the_clock(
         soon = right() + MINUTE
         due = await storage_letters.claim(connection, soon, soon + MINUTE, timedelta(), 9)
     assert {one.kind for one in due} == {"number", "link"}
+
+
+@pytest.mark.parametrize("days", [-5, 5])
+async def test_the_acknowledgement_and_the_news_wait_for_their_whole_period(
+    desk: Desk, key_set: Path, days: int
+) -> None:
+    with time_machine.travel(right() + timedelta(days=days)):
+        await channels(desk, *WORK)
+        await hear(desk, [await _decision(desk, key_set)])
+    await relay_deletes(desk)
+    async with desk.database.transaction() as connection:
+        kept = (await connection.execute(select(outbox).where(outbox.c.channel != "hub"))).all()
+        await outboxes.call_back(connection, right(), right() + MINUTE)
+        soon = right() + MINUTE
+        due = await outboxes.claim(connection, outboxes.BY_MAIL, soon, soon + MINUTE, 9)
+    assert min(row.ends_at for row in kept) >= right() + timedelta(days=2)
+    assert {row.channel for row in due} == {"email", "feedback"}
+
+
+async def _decision(desk: Desk, key_set: Path) -> dict[str, object]:
+    """The hub's, about what was sent, with an address to tell."""
+    keys = ReceiverKeys.load(key_set / "receiver")
+    async with desk.database.single() as connection:
+        row = (await connection.execute(select(outbox).where(outbox.c.channel == "hub"))).one()
+    opened = open_submitted(row.body, keys, desk.council.slug)
+    said = event_about(opened, DECIDED, uuid4(), now()) | {"outcome": "early-help"}
+    sealed = seal_address(ADDRESS, desk.keys.recipients("mail", today()))
+    return sign_event(said, keys.signing_key, sealed).document()
 
 
 async def test_the_digits_in_place_of_a_lost_code_are_sent_and_taken(
