@@ -39,6 +39,7 @@ ABSENT: Final = MappingProxyType(
         "footed": None,
         "warned": "",
         "again": None,
+        "look": None,
     }
     | {
         "may_wait": False,

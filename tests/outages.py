@@ -113,10 +113,16 @@ async def served_by(app: FastAPI, url: str, patience: float = PATIENCE) -> Async
     """The portal with another database for a while."""
     shop: Shop = app.state.shop
     database = Database(url, patience)
-    app.state.shop = replace(shop, desk=replace(shop.desk, database=database))
+    move_to(app, database)
     yield database
     app.state.shop = shop
     await database.close()
+
+
+def move_to(app: FastAPI, database: Database) -> None:
+    """The portal with another database from now on, such as one that was restored from a backup."""
+    shop: Shop = app.state.shop
+    app.state.shop = replace(shop, desk=replace(shop.desk, database=database))
 
 
 async def sends_again(visitor: ByHttp) -> str:

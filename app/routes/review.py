@@ -27,6 +27,7 @@ from app.references import format_status_code
 from app.routes.callers import Caller, open_to
 from app.routes.failures import not_known_to_be_sent
 from app.routes.files import PAGE as FILES
+from app.routes.forgotten import not_found
 from app.routes.next_steps import next_steps, reading
 from app.routes.not_here import not_here, not_sent, nothing_sent
 from app.routes.overview import answers_by_section, progress, tasks
@@ -56,11 +57,6 @@ router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 UNSEEN: Final = "website"
 """A field that is hidden from everybody, screen readers too; programs that fill in every field fill it in."""
 UNFIT: Final = 422
-SENT_GONE: Final = "This page cannot be shown any more"
-SENT_GONE_TEXT: Final = (
-    "The reference and the code are shown for an hour after sending, on the device that sent it. "
-    "If you sent it, it is safe. To add something or to ask about it, call us."
-)
 FILE_GONE: Final = "We no longer have ‘{name}’. Remove it, or add it again, then send"
 
 
@@ -156,14 +152,14 @@ async def _refused(visit: Visit, form: Form, key: DraftKey, error: PortalError) 
 
 
 @router.get("/sent")
-@open_to(Caller.SENT_KEY)
+@open_to(Caller.DRAFT_KEY, Caller.SENT_KEY)
 async def sent(visit: Visiting, slug: str) -> Response:
     """The confirmation, for an hour after sending, on the device that sent it."""
     form = visit.form(slug)
     try:
         told = await confirmation(visit.desk, visit.sent_key(form))
     except NotFoundError:
-        return visit.page("pages/failure.html", NotFoundError.status, title=SENT_GONE, text=SENT_GONE_TEXT)
+        return await not_found(visit, form)
     draft = await open_draft(visit.desk, form, visit.sent_key(form))
     referral, walk = told.referral, draft.walk()
     return visit.page(
