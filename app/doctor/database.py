@@ -7,12 +7,14 @@ from typing import Final
 from app.delivery.causes import Cause, in_database, undecided, unsent
 from app.delivery.duty import words_of
 from app.doctor.report import Line
+from app.doctor.standbys import standbys
 from app.profiles.model import Profile
 from app.storage import outbox, signs
 from app.storage.clock import its_time
 from app.storage.database import Database
 from app.storage.durability import require_durable
 from app.storage.outbox import CHANNELS
+from app.storage.replication import replication
 from app.storage.revision import require_current
 from app.storage.signs import Sign
 
@@ -36,8 +38,10 @@ async def fitness(database: Database) -> list[Line]:
     await require_current(database)
     lines = [Line("database", "It answers, keeps what it confirms, and its tables are up to date.")]
     async with database.single() as connection:
-        theirs = await its_time(connection)
-    return [*lines, clock("the database’s", theirs)] if theirs else lines
+        theirs, found = await its_time(connection), await replication(connection)
+    if theirs:
+        lines.append(clock("the database’s", theirs))
+    return [*lines, *standbys(found)] if found else lines
 
 
 def clock(whose: str, theirs: datetime) -> Line:

@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
-from sqlalchemy import select
 
 from app.errors import StorageUnavailableError
 from app.routes.callers import Caller, open_to
 from app.routes.route import PortalRoute
 from app.routes.visit import Visiting
 from app.services.desk import today
+from app.storage.replication import is_standby
 
 router = APIRouter(route_class=PortalRoute)
 
@@ -23,7 +23,7 @@ async def alive() -> Response:
 @router.get("/readyz")
 @open_to(Caller.ANYBODY)
 async def ready(visit: Visiting) -> Response:
-    """The database answers, and something can be sealed to the hub today."""
+    """The database answers and takes something in, and something can be sealed to the hub today."""
     states = {"database": await _database(visit), "hub-key": _hub_key(visit)}
     return JSONResponse(states, 200 if all(state == "ok" for state in states.values()) else 503)
 
@@ -31,10 +31,9 @@ async def ready(visit: Visiting) -> Response:
 async def _database(visit: Visiting) -> str:
     try:
         async with visit.desk.database.single() as connection:
-            await connection.execute(select(1))
+            return "standby" if await is_standby(connection) else "ok"
     except StorageUnavailableError:
         return "unavailable"
-    return "ok"
 
 
 def _hub_key(visit: Visiting) -> str:
