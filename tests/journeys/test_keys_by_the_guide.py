@@ -66,6 +66,19 @@ def test_every_block_of_the_guide_is_run_here() -> None:
     assert len(GUIDE.blocks) > 15
 
 
+def test_no_block_leaves_the_folder_of_the_product_or_keys_in_the_way_of_the_next() -> None:
+    for block in GUIDE.blocks.values():
+        assert not re.search(r"^cd ", block, re.MULTILINE), block
+    made = sum("keys new fresh" in block for block in GUIDE.blocks.values())
+    assert made == sum("rm -r fresh" in block for block in GUIDE.blocks.values())
+
+
+async def test_the_copy_of_the_list_at_the_escrow_key_follows_the_relays_key(place: Place) -> None:  # noqa: ARG001 -- its keys
+    await GUIDE.does("The relay's key", 0)
+    await GUIDE.does("The relay's key", 1)
+    assert SAFE.joinpath("portal.toml").read_text() == KEYS.joinpath("receiver/portal.toml").read_text()
+
+
 async def test_a_list_is_shown_with_its_dates(place: Place) -> None:  # noqa: ARG001 -- its keys
     shown = await GUIDE.does("Make them", 1)
     assert [line.split()[0] for line in shown.splitlines()] == sorted(
