@@ -49,7 +49,7 @@ check: tools ## Check style, types, the direction of imports, licences and known
 pictures: tools ## Take the pictures of README.md and docs/tour.md anew (needs Chromium)
 	@exec $(python) -m tests.tour
 
-services: environment ## Find PostgreSQL, RabbitMQ, Chromium, age and what makes PDFs, or install them (Debian, root)
+services: environment ## Find PostgreSQL, RabbitMQ, browsers, age and what makes PDFs, or install them (Debian, root)
 	@exec scripts/services
 
 serve: environment ## Run the portal alone

@@ -246,3 +246,10 @@ def test_every_volume_and_secret_is_declared_and_used() -> None:
         for secret in service.get("secrets", [])
     }
     assert used == set(COMPOSE["secrets"])
+
+
+def test_the_image_is_built_from_the_same_lock() -> None:
+    text = (ROOT / "Dockerfile").read_text()
+
+    assert "--require-hashes -r requirements.txt" in text
+    assert "index" not in text
