@@ -54,9 +54,10 @@ ASSESSMENT: Final = Article(
                             "matter to you."
                         ),
                         "Ask for an interpreter, or for somebody to be with you.",
+                        ("You should be given what is written. If you need it in another language, ask."),
                         (
-                            "Ask to see what is written. If you think that it is wrong, say so, and ask for your "
-                            "own view to be kept with it."
+                            "If you think that something in it is wrong, say so. Ask for your own view to be kept "
+                            "with it."
                         ),
                     )
                 ),

@@ -292,7 +292,11 @@ def test_a_young_person_who_does_not_want_their_parents_told_is_heard_before_any
         ]
         for may in ("no", "yes")
     ]
-    assert [[len(one) for one in told] for told in insets] == [[1, 0], [0, 0]]
+    heard = "A young person has said that their parents may not know."
+    assert [[any(heard in text for text in one) for one in told] for told in insets] == [
+        [True, False],
+        [False] * 2,
+    ]
 
 
 @pytest.mark.parametrize("group", ["children", "adults", "agencies"])

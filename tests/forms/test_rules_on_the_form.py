@@ -261,6 +261,26 @@ def test_for_some_concerns_the_page_says_tell_nobody_yet(
         assert told == ["do_not_tell" if concern in SECRET else ""], concern
 
 
+TELL_FIRST = "A family should usually know of a referral before it is sent, and be asked"
+
+
+@each_who
+def test_that_a_family_should_know_first_is_said_of_parents_and_never_where_it_could_do_harm(
+    professional_form: Form, complete: Complete, who: str
+) -> None:
+    """Sources 001, 003 and 004 expect it; a page that told nobody so, told them only once it was asked why not."""
+    answers = complete(professional_form, **WHO[who], household=["housing"])
+    for concern in Concern:
+        seen = walk(professional_form, answers.put("", {"concerns": ["other", concern]}), DAY)
+        told = [step for step in seen.steps if step.page.slug == "told"]
+        said = [any(TELL_FIRST in text for text in step.insets) for step in told]
+        parents = [step.group is None or step.group.id == "adult-agreement" for step in told]
+        assert said == ([False] * len(told) if concern in SECRET else parents), concern
+    held_back = complete(professional_form, **WHO[who], household=["domestic-abuse-of-an-adult"])
+    for step in walk(professional_form, held_back, DAY).steps:
+        assert not any(TELL_FIRST in text for text in step.insets)
+
+
 @pytest.mark.parametrize(("concern", "waits"), [("neglect", True), *((one, False) for one in sorted(SECRET))])
 def test_c2_offers_to_wait_for_the_familys_answer_unless_nobody_may_be_told_yet(
     professional_form: Form, complete: Complete, concern: str, waits: bool

@@ -47,3 +47,21 @@ def test_where_a_missing_child_was_last_seen_is_asked_and_need_not_be_said(
     answers = complete(professional_form, missing_now=missing, missing_more=None)
     assert ("missing_more" in asked(professional_form, answers)) is there
     assert demands(professional_form, answers) == set()
+
+
+def test_whoever_writes_of_a_missing_child_is_told_that_the_police_must_know(
+    professional_form: Form, family_form: Form, community_form: Form, complete: Complete
+) -> None:
+    """Nobody goes out to search because a form says that a child is missing."""
+    for form, said in (
+        (professional_form, {}),
+        *((one, {"more": ["court"]}) for one in (family_form, community_form)),
+    ):
+        hints = {
+            slot.question.hint
+            for step in walk(form, complete(form, **said), DAY).steps
+            for slot in step.slots
+            if slot.question.id == "missing_now"
+        }
+        assert len(hints) == 1
+        assert all("tell them now. Call 999" in hint and "or 101 if not" in hint for hint in hints)

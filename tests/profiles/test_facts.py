@@ -90,6 +90,9 @@ BARNET_ROWS: dict[str, tuple[Callable[[Profile], object], object]] = {
     "legal basis named": (lambda c: [one.label for one in c.lawful_bases if "004" in one.cited], [
         "Children Act 2004, section 10: cooperation to improve well-being"]),
     "address": (lambda c: c.address, ("North London Business Park",)),
+    "the highest level is that of section 47, and not BRAG’s red": (lambda c: c.levels[-1].description, (
+        "A child suffers significant harm, or is likely to, at once or over a long time (section 47 of the Children "
+        "Act 1989).")),
     "localities": (lambda c: c.localities, ()),
 }  # fmt: skip
 SENTENCES = {
@@ -163,6 +166,20 @@ def test_national_numbers_are_the_same_everywhere(council: Profile) -> None:
 def test_a_sentence_holds_the_facts_of_its_source(slug: str, key: str) -> None:
     sentence = words(load_profile(slug)).sentences[key]
     assert not [fact for fact in SENTENCES[slug, key] if fact not in sentence]
+
+
+@pytest.mark.parametrize("council", [NORTH, BARNET], ids=lambda council: council.slug)
+def test_who_reads_how_a_family_is_told_reads_that_ways_which_are_not_safe_are_not_used(
+    council: Profile,
+) -> None:
+    """A letter that comes to the house where somebody reads it can do great harm."""
+    assert re.search(r"safe, (it uses|they use) only those", council.help["en"].told)
+
+
+@pytest.mark.parametrize("council", [NORTH, BARNET], ids=lambda council: council.slug)
+def test_nobody_is_sent_at_night_to_a_number_that_is_answered_by_day(council: Profile) -> None:
+    said = words(council).next_allegation
+    assert f"When the team is open, call {council.telephone.for_allegations.number}" in said
 
 
 @pytest.mark.parametrize("gone", NEVER)

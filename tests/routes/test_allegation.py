@@ -105,10 +105,10 @@ async def test_whom_to_call_next_is_a_link_and_is_said_once(visitor: ByHttp) -> 
     number = load_profile("northamptonshire").telephone.for_allegations.number
     await tells_of_a_coach(visitor)
     told = await sends(visitor)
-    assert _dials(visitor, f"Call {number} if you have not already.")
+    assert _dials(visitor, f"When the team is open, call {number} if you have not already.")
     await visitor.goes_to("/status")
     await visitor.says(reference=told.reference, code=told.code)
-    assert _dials(visitor, f"Call {number} if you have not already.")
+    assert _dials(visitor, f"When the team is open, call {number} if you have not already.")
     assert (await visitor.reads()).count(number) == 1
 
 

@@ -219,9 +219,15 @@ NOT_TOLD = Page(
 
 PERSON_PAGES = (TOLD, SAID, GIVEN, UNSETTLED, UNREACHABLE, RISK, NOT_TOLD)
 
+SHOULD_KNOW = Inset(
+    text="A family should usually know of a referral before it is sent, and be asked if they agree. Do not tell them "
+    "if that could put anybody at more risk.",
+    when=All((Is("tell_nobody_yet", YesNo.NO), Not(Is("parents_may_not_know", YesNo.YES)))),
+)
 TOLD_AS_PARENT = TOLD.model_copy(
     update={
         "insets": (
+            SHOULD_KNOW,
             Inset(
                 text="A young person has said that their parents may not know. Talk to us before you tell them.",
                 when=Is("parents_may_not_know", YesNo.YES),
@@ -230,12 +236,14 @@ TOLD_AS_PARENT = TOLD.model_copy(
     }
 )
 
+PARENT_PAGES = (TOLD_AS_PARENT, *PERSON_PAGES[1:])
+
 ADULT_AGREEMENT = Group(
     id="adult-agreement",
     title="What each person with parental responsibility said",
     item="person",
     unnamed="this person",
-    pages=(TOLD_AS_PARENT, *PERSON_PAGES[1:]),
+    pages=PARENT_PAGES,
     over="adults",
     where=Is("holds_responsibility", YesNo.YES),
     when=CAN_WAIT,
@@ -291,7 +299,7 @@ AGREEMENT = Section(
     steps=(
         ADULT_AGREEMENT,
         YOUNG_AGREEMENT,
-        *(_as_a_whole(page) for page in PERSON_PAGES),
+        *(_as_a_whole(page) for page in PARENT_PAGES),
         NOBODY_AGREES,
         URGENT,
     ),

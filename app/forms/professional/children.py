@@ -18,7 +18,7 @@ from app.forms.rules import (
     grown_up_is_an_adult,
     later_child,
 )
-from app.forms.tonight import WITH_ALL, all_tonight, at_once
+from app.forms.tonight import TELL_THE_POLICE, WITH_ALL, all_tonight, at_once
 from app.profiles.model import Profile
 from app.profiles.places import locality_of
 from app.vocabulary import Birth, LegalStatus, RuleSet, YesNo
@@ -216,7 +216,11 @@ CARE = Page(
             rows=3,
         ),
         Choice(
-            id="missing_now", label="Is {child} missing now? (optional)", options=YES_NO_UNKNOWN, when=BORN
+            id="missing_now",
+            label="Is {child} missing now? (optional)",
+            hint=TELL_THE_POLICE,
+            options=YES_NO_UNKNOWN,
+            when=BORN,
         ),
         Text(
             id="missing_more",

@@ -8,7 +8,7 @@ from app.forms.conditions import All, Has
 from app.forms.danger import YES_NO_UNKNOWN
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Choices, Text
-from app.forms.tonight import WITH_ALL, all_tonight
+from app.forms.tonight import TELL_THE_POLICE, WITH_ALL, all_tonight
 from app.vocabulary import LegalStatus
 
 WHY_WE_ASK = "We ask so that every family is treated fairly and gets the right help. You do not have to say."
@@ -216,7 +216,11 @@ COURT = Page(
             rows=2,
         ),
         Choice(
-            id="missing_now", label="Is {child} missing now? (optional)", options=YES_NO_UNKNOWN, when=BORN
+            id="missing_now",
+            label="Is {child} missing now? (optional)",
+            hint=TELL_THE_POLICE,
+            options=YES_NO_UNKNOWN,
+            when=BORN,
         ),
     ),
 )
