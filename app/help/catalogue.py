@@ -10,12 +10,12 @@ from app.help.referral import AFTER, FIND_OUT, PERMISSION, REFERRED
 from app.help.social_work import ASSESSMENT, STEP_DOWN
 from app.help.voice import COMPLAIN, INTERPRETING
 from app.help.website import ACCESSIBILITY, COOKIES, HUB
-from app.help.work import ASKED
+from app.help.work import ASKED, BEFORE
 
 SHELVES: Final = (
     Shelf("If your child has been referred", (REFERRED, PERMISSION, FIND_OUT, AFTER, ASSESSMENT, STEP_DOWN)),
     Shelf("Your rights", (INFORMATION, SHARING, COMPLAIN, INTERPRETING)),
-    Shelf("If you work with children or families", (ASKED,)),
+    Shelf("If you work with children or families", (BEFORE, ASKED)),
     Shelf("About us and this website", (HUB, ACCESSIBILITY, COOKIES)),
 )
 ARTICLES: Final[Mapping[str, Article]] = MappingProxyType(

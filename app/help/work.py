@@ -1,8 +1,75 @@
-"""A page for somebody at work whom the hub asks what they know of a family (sources 000, 004; the advice of 2024)."""
+"""Pages for people at work: before they refer, and when the hub asks them (sources 000, 001, 003 and 004)."""
 
 from typing import Final
 
 from app.help.model import Article, Link, Part, Points
+
+BEFORE: Final = Article(
+    slug="before-you-refer",
+    title="What do I do before I refer a child?",
+    parts=(
+        Part(
+            "",
+            (
+                (
+                    "If a child is in danger now, call {emergency}. If it cannot wait, call {main}, or "
+                    "{out_of_hours} in the evening, at night or at the weekend. Do not write first."
+                ),
+            ),
+        ),
+        Part(
+            "Who can help",
+            (
+                "{own_agency_first}",
+                (
+                    "If the family needs some more help, talk to them first. An Early Help Assessment shows what would "
+                    "help, and who can give it."
+                ),
+                "To see how great the need is, look in the {guidance}.",
+                "{talk_it_over}",
+            ),
+        ),
+        Part(
+            "What the family should know",
+            (
+                (
+                    "Tell the family that you will refer, and ask if they agree. Do not, if that could put anybody at "
+                    "more risk."
+                ),
+                "Tell nobody yet, and talk to us first, if you fear:",
+                Points(
+                    (
+                        "sexual abuse, or that a child is used for sex or trafficked",
+                        "violence or fear between adults at home",
+                        "forced marriage, abuse in the name of honour, or female genital mutilation (FGM)",
+                        "that somebody makes a child ill, or makes an illness up",
+                    )
+                ),
+            ),
+        ),
+        Part(
+            "If they do not agree, or do not know",
+            (
+                "Early Help and other support begin only if the family agrees.",
+                (
+                    "A child who may be at risk of harm can be referred without that. The form asks why you go ahead. "
+                    "If the family does not know, it asks what you saw or heard that points to harm. Without that, we "
+                    "may not be able to take it."
+                ),
+                Link("/help/sharing", "Who may my information be shared with?"),
+            ),
+        ),
+        Part("If you have called us", ("{after_call}",)),
+        Part(
+            "What comes back to you",
+            (
+                "You get a reference at once, on the page and by email.",
+                "{outcome_told}",
+                Link("/professional", "Tell us about a child as a professional"),
+            ),
+        ),
+    ),
+)
 
 ASKED: Final = Article(
     slug="asked-for-information",

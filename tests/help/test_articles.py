@@ -20,7 +20,7 @@ KNOWN = frozenset(Words.model_fields) | set(Help.model_fields) | {"complaints_em
 EVERY_PAGE_ASKED_FOR = (
     *("referred", "permission", "find-out", "after-a-referral", "assessment", "step-down"),
     *("information", "sharing", "complain", "interpreting"),
-    "asked-for-information",
+    *("before-you-refer", "asked-for-information"),
     *("what-is-the-hub", "accessibility", "cookies"),
 )
 
@@ -49,6 +49,27 @@ def test_a_page_says_only_what_its_council_can_fill(council: Profile, article: A
     said = [text.format_map(facts_of(council, "en")) for text in words_of(told)]
     assert len(said) >= 3
     assert not [text for text in said if not text or "{" in text]
+
+
+def test_before_a_referral_nobody_is_told_to_tell_the_family_where_that_could_do_harm() -> None:
+    """What the form says of a worry, said beforehand: of each concern for which no page may suggest it."""
+    part = next(
+        part for part in ARTICLES["before-you-refer"].parts if part.title == "What the family should know"
+    )
+    said = " ".join(
+        words_of((part,)) + [text for block in part.blocks if isinstance(block, str) for text in (block,)]
+    )
+    assert "Do not, if that could put anybody at more risk." in said
+    named = (
+        "sexual abuse",
+        "used for sex",
+        "trafficked",
+        "between adults at home",
+        "forced marriage",
+        "honour",
+        "FGM",
+    )
+    assert not [one for one in (*named, "makes a child ill") if one not in said]
 
 
 def test_no_page_names_a_fact_that_no_council_can_have() -> None:

@@ -68,6 +68,7 @@ FIELD |= {
     "significant",
     "agreement",
 }
+FIELD |= {"agency", "genital", "mutilation"}
 """What services call these things: people meet the words elsewhere, and the help pages explain them."""
 
 LISTS = {
