@@ -89,3 +89,10 @@ async def test_a_number_is_not_heard_as_one_word_with_when_to_call_it(visitor: B
     notes = visitor.tree().find_class("portal-lines__note")
     assert notes
     assert {note.getprevious().tag for note in notes} == {"br"}
+
+
+async def test_between_two_phrases_for_an_interpreter_nothing_is_heard(visitor: ByHttp) -> None:
+    await visitor.goes_to("/help/interpreting")
+    phrases = visitor.tree().xpath("//p[bdi[@lang]]")
+    assert [phrase.xpath("text()[normalize-space()]") for phrase in phrases] == [[]]
+    assert {dot.get("aria-hidden") for dot in phrases[0].iter("span")} == {"true"}
