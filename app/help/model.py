@@ -58,6 +58,7 @@ class Shown(Enum):
     HOURS = "hours"
     PARTNERS = "partners"
     INTERPRETERS = "interpreters"
+    CONSULTATION = "consultation"
 
     @property
     def kind(self) -> str:

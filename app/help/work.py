@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.help.model import Article, Link, Part, Points
+from app.help.model import Article, Link, Part, Points, Shown
 
 BEFORE: Final = Article(
     slug="before-you-refer",
@@ -26,7 +26,7 @@ BEFORE: Final = Article(
                     "help, and who can give it."
                 ),
                 "To see how great the need is, look in the {guidance}.",
-                "{talk_it_over}",
+                Shown.CONSULTATION,
             ),
         ),
         Part(

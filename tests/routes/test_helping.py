@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from app.help.catalogue import ARTICLES
 from app.portal import portal
 from app.profiles.loading import load_profile
+from app.profiles.model import Profile
 from app.routes.shop import Shop
 from app.settings import Settings
 from tests.people import ByHttp, sees_progress, sends, tells_of_a_worry
@@ -63,6 +64,18 @@ async def test_each_kind_of_visitor_has_a_door_and_999_comes_before_them(caller:
     assert words.index("999") < words.index("Who are you?") < words.index("I am a parent or carer")
     for door in doors:
         assert (await caller.client.get(door)).status_code == 200
+
+
+async def test_where_a_worry_can_be_talked_over_the_number_is_a_link_and_its_hours_stand_beside_it(
+    council: Profile, caller: ByHttp
+) -> None:
+    await caller.goes_to("/help/before-you-refer")
+    words = " ".join(caller.tree().text_content().split())
+    line = council.telephone.consultation
+    assert ("talk it over on" in words) is bool(line)
+    if line:
+        assert f"tel:{line.number.replace(' ', '')}" in links(caller, "main")
+        assert "When it is open: Monday to Friday, 11am to midday" in words
 
 
 async def test_the_foot_of_every_page_leads_to_help(visitor: ByHttp) -> None:

@@ -151,6 +151,13 @@ def test_who_may_tell_nobody_yet_is_told_whom_to_talk_to_and_who_lacks_agreement
     assert "consultation" not in reads(NORTH, "no_agreement", OPEN)
 
 
+def test_whoever_weighs_a_need_can_dial_the_line_to_talk_it_over_while_it_is_open() -> None:
+    page = Templates(BARNET).render("components/notices/level_of_need.html", lang="en")
+    assert 'href="tel:02083594336"' in page
+    assert "When it is open: Monday to Friday, 11am to midday" in page
+    assert "tel:" not in Templates(NORTH).render("components/notices/level_of_need.html", lang="en")
+
+
 def test_a_parent_in_danger_says_who_is_and_where() -> None:
     said = reads(NORTH, "emergency_family", OPEN)
     assert "Say who is in danger, and where you are." in said
