@@ -10,6 +10,7 @@ from app.contact.answered import Coded
 from app.contact.model import Unmet
 from app.contact.people import Home
 from app.forms.conditions import Facts
+from app.forms.linked import CALL
 from app.forms.pages import Page
 from app.forms.rules import refers
 from app.forms.steps import Step
@@ -17,7 +18,7 @@ from app.forms.walk import Walk
 from app.profiles.hours import in_london, written_by
 from app.profiles.model import Profile
 from app.profiles.places import in_area, locality_of, postcode_in
-from app.vocabulary import Anonymity, FormName, Writer
+from app.vocabulary import Anonymity, FormName, Writer, YesNo
 
 H = TypeVar("H", bound=Home)
 
@@ -76,12 +77,20 @@ def source_of_referral(council: Profile, form: FormName, facts: Facts) -> Coded:
 
 
 def written(council: Profile, facts: Facts, received: datetime) -> Written:
-    """By when a call had to be followed in writing, and whether what was received then came later."""
+    """By when a call had to be followed in writing, and whether what was received then came later.
+
+    Who only asked for advice, and was told that nothing had to be sent, has no such day (adr/0090).
+    """
     called = facts.get("spoke_on")
-    if not isinstance(called, str):
+    if not isinstance(called, str) or _asked_for_nothing(facts):
         return Written()
     due = written_by(council, date.fromisoformat(called))
     return Written(due, in_london(received).date() > due) if due else Written()
+
+
+def _asked_for_nothing(facts: Facts) -> bool:
+    """Whether the hub said that nothing had to be sent, and did not write the call down as one that is followed."""
+    return facts.get("spoke_insisted") == YesNo.NO and not facts.get(CALL)
 
 
 def located(council: Profile, home: H) -> H:

@@ -106,6 +106,19 @@ def test_without_a_call_or_a_published_day_nothing_is_due() -> None:
     assert written(load_profile("northamptonshire"), said, received) == Written()
 
 
+@pytest.mark.parametrize(
+    ("insisted", "reference", "due"),
+    [("no", None, False), ("no", "BN-7K4M-9QXR", True), ("yes", None, True), (None, None, True)],
+)
+def test_who_asked_for_advice_alone_and_refers_later_is_not_late(
+    insisted: str | None, reference: str | None, *, due: bool
+) -> None:
+    """The consultation line is to talk without a referral (004); a call that the hub wrote down is to be followed."""
+    said = facts(spoke="yes", spoke_on="2026-11-18", spoke_insisted=insisted, spoke_reference=reference)
+    told = written(BARNET, said, datetime(2026, 11, 20, 9, 0, tzinfo=UTC))
+    assert told == (Written(date(2026, 11, 18), late=True) if due else Written())
+
+
 @pytest.mark.parametrize(("called", "late"), [("2026-11-22", False), ("2026-11-21", True)])
 def test_a_late_follow_up_is_accepted_and_travels_marked(
     answered: Callable[..., Answers], called: str, *, late: bool
