@@ -27,6 +27,10 @@ SUCH: Final = (
     r"(?:own|eldest|oldest|older|youngest|younger|little|big|best|front|back|old|upstairs|downstairs"
     r"|next[ -]door)"
 )
+BESIDE_US: Final = (
+    r"(?:family|couple|people|neighbours?|house|flat|man|woman|lady|boy|girl|child|children|kids?|baby|toddler"
+    r"|lives?|lived|living)"
+)
 BESIDE: Final = r"(?:next door to|opposite|above|below|(?:across|over) the (?:road|street) from)"
 
 
@@ -50,6 +54,11 @@ TRACES: Final = (
         r"\b(?:I|we) lived? (?:at|on|in(?! fear)|near|by|next|opposite|above|below|across|behind|over)\b",
         *("i live", "we live"),
     ),
+    _trace(rf"\b{BESIDE_US} next[ -]door\b(?! to\b)", "next door", "next-door"),
+    _trace(
+        r"\b(?:hear|hears|heard|hearing)\b[^.!?\n]{0,40} through the (?:walls?|floor|ceiling)\b",
+        "through the ",
+    ),
     _trace(
         rf"\bI(?: am|[’']m) (?:his|her|their) (?:{SUCH} )?(?:{OF_OURS}|teacher|coach|nurse|doctor|childminder)\b",
         *("i am ", "i’m ", "i'm "),
@@ -65,6 +74,10 @@ REACHED: Final = (
     _trace(r"(?<!\d)(?:\+44|0)(?:[ ()-]{0,2}\d){9,10}(?!\d)", "+44", "0"),
     _trace(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", "@"),
     _trace(r"\bmy name(?: is|[’']s)\b", "my name"),
+    _trace(
+        r"\bI(?: am|[’']m) (?:called\b|(?:Mrs?|Ms|Miss|Mx|Dr)\b\.? [^\W\d_][\w’'-]{0,40})",
+        *("i am ", "i’m ", "i'm "),
+    ),
 )
 """A telephone number, an email address, a name: they tell of whoever gives them."""
 

@@ -40,6 +40,13 @@ TELLING = [
     ("+44 1632 960001 after six", "+44 1632 960001"),
     ("Write to maria.n@mail.example", "maria.n@mail.example"),
     ("My name is Maria.", "My name is"),
+    ("I am Mrs Hobbs from across the way.", "I am Mrs Hobbs"),
+    ("I’m Mr. O’Brien.", "I’m Mr. O’Brien"),
+    ("I am called Jay", "I am called"),
+    ("The family next door shout.", "family next door"),
+    ("A toddler who lives next door cries.", "lives next door"),
+    ("We hear him crying through the wall.", "hear him crying through the wall"),
+    ("It was heard through the ceiling at 2am.", "heard through the ceiling"),
     ("MY SON told me", "MY SON"),
     ("I saw it. He said nothing. My friend saw it too.", "My friend"),
     ("I told the school, and my neighbour did too.", "my neighbour"),
@@ -58,6 +65,9 @@ PLAIN = [
     'A girl shouted "leave my brother alone" at 3pm.',
     "They moved next door to the chip shop, opposite the park.",
     "We live in fear of what he will do.",
+    "She lives next door to her gran. He broke the door next to it.",
+    "He put his fist through the wall. I did not hear what she said.",
+    "I am missing sleep. I am drained. I’m drunk with worry. He is Mr Hobbs.",
     "His mother works at the hospital; their neighbours have heard it.",
     "It was on 12 11 2026 and again on 03 05 2026, at about 07 30.",
     "The car is AB12 CDE. It was there 24 times in 2025 and 2026.",
@@ -143,7 +153,7 @@ def test_no_story_holds_up_the_page() -> None:
 WORDS = (
     "I I’m I'm am We we live lived living lives at in fear near behind us me mine ours My our MY youngest brother "
     "house next door to opposite above across the road from his her teacher work with teach babysit childmind look "
-    "after him them name is name’s + +44 0 07700 900982 (01632) 960001 @ a@b.example K ſ İ ı İ’m"
+    "after him them name is name’s + +44 0 07700 900982 (01632) Mrs Miss Dr. called family hear heard through wall next-door 960001 @ a@b.example K ſ İ ı İ’m"
 )
 
 
