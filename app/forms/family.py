@@ -6,6 +6,7 @@ from app.forms.conditions import Is
 from app.forms.danger import EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_page, danger_pages
 from app.forms.finding import FAMILY_FINDABLE
 from app.forms.linked import with_reference
+from app.forms.oddities import not_said_with_whom
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS
@@ -250,4 +251,5 @@ def _sharing(council: Profile) -> Page:
             ),
             Text(id="sharing_why", label="Why not? (optional)", rows=2, when=Is("sharing", Sharing.SOME)),
         ),
+        warnings=(not_said_with_whom,),
     )

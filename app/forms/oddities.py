@@ -12,7 +12,7 @@ from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, GROWN_UP, adult_age
 from app.forms.telephones import too_short
 from app.forms.unborn import ONLY_ONCE_BORN
 from app.saying import Word
-from app.vocabulary import Birth, Relation
+from app.vocabulary import Birth, Relation, Sharing
 
 DUE_AT_MOST: Final = timedelta(days=280)
 """How far ahead of today a birth can be expected; a little over nine months (DfE rule 8530Q)."""
@@ -34,6 +34,11 @@ NOT_FOR_ANY: Final = "You chose ‘{worry}’ before, but not for any child"
 NOBODY_BORN: Final = (
     "You chose ‘{worry}’ before, but no child here is born yet. If it is about a parent, choose what is about a "
     "parent there"
+)
+
+WITH_WHOM: Final = (
+    "You said ‘not with all of them’. Select whom we should not talk to, or write it under ‘Why not?’. If you "
+    "leave both blank, we do not know whom you mean"
 )
 
 TOO_SHORT: Final = (
@@ -70,6 +75,12 @@ def grown_up(sentence: str, *, leads_to: str = "estimated_age", urgent_too: bool
         return Problem(leads_to, sentence, urgent_too=urgent_too) if old else None
 
     return guessed_grown_up
+
+
+def not_said_with_whom(facts: Facts) -> Problem | None:
+    """Warn a parent who does not want everybody to be talked to, and left blank whom: the hub may ask just them."""
+    said = facts.get("sharing_except") or facts.get("sharing_why")
+    return Problem("sharing_except", WITH_WHOM) if facts.get("sharing") == Sharing.SOME and not said else None
 
 
 def adult_is_younger(asked: str) -> Rule:

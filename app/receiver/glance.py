@@ -5,7 +5,7 @@ from typing import Final
 
 from app.contact.answered import Part, chose
 from app.contact.model import Contact
-from app.contact.people import Adult, Child, Relationship
+from app.contact.people import Adult, Child, Parent, Relationship
 from app.profiles.spoken import spoken_day
 from app.receiver.answers import NOT_ANSWERED, Line, Reader, Row, beginning, fields, label_of
 from app.receiver.interpreting import interpreting
@@ -116,7 +116,7 @@ def _said(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line
     yield CARE, (line for child in contact.children for line in _care(contact, child))
     yield _row(reader, contact.opening, "worker_name", "worker_council")
     if contact.parent and contact.parent.sharing and contact.parent.sharing.code != YesNo.YES:
-        yield _row(reader, contact.parent, "sharing", "sharing_except", "sharing_why", "sharing_worry")
+        yield label_of(contact.parent, "sharing"), _shared(reader, contact.parent)
     if chose(contact.opening.spoke, YesNo.YES):
         yield _row(reader, contact.opening, "spoke", "spoke_on", "spoke_to", "spoke_advice")
         about = beginning(contact.opening.spoke_about or "", LONGEST_CALL)
@@ -137,6 +137,15 @@ def _to_call(reader: Reader, contact: Contact) -> Iterator[Line]:
         if reach.ways:
             yield Line(", ".join(one.label for one in reach.ways), label=label_of(reach, "ways"))
         yield from (line for one in fields(reach, IN_ONE_LINE) for line in reader.labelled(reach, one))
+
+
+def _shared(reader: Reader, parent: Parent) -> Iterator[Line]:
+    """With whom a parent does not want it shared, or that it was left blank: nobody may read that it is nobody."""
+    yield from reader.lines(parent, "sharing")
+    if "sharing_except" in parent.not_answered:
+        yield Line(NOT_ANSWERED, label=label_of(parent, "sharing_except"))
+    for name in ("sharing_except", "sharing_why", "sharing_worry"):
+        yield from reader.labelled(parent, name)
 
 
 def _row(reader: Reader, part: Part, name: str, *more: str) -> tuple[str, Iterable[Line]]:

@@ -125,6 +125,33 @@ def test_refusing_to_share_does_not_stop_the_form(
         assert step.notice == "sharing_refused"
 
 
+@pytest.mark.parametrize(
+    ("sharing", "named", "why", "warned"),
+    [
+        ("some", False, None, True),
+        ("some", False, "Not with his surgery", False),
+        ("some", True, None, False),
+        ("no", False, None, False),
+        (None, False, None, False),
+    ],
+)
+def test_whoever_does_not_say_with_whom_not_to_share_is_asked_once(
+    family_form: Form,
+    complete: Complete,
+    council: Profile,
+    *,
+    sharing: str,
+    named: bool,
+    why: str,
+    warned: bool,
+) -> None:
+    whom = [council.partners[0]] if named else None
+    said = {"sharing": sharing, "sharing_except": whom, "sharing_why": why, "sharing_worry": None}
+    step = seen(family_form, complete(family_form, **said)).at("sharing")
+    assert step
+    assert {warning.field for warning in step.warnings} == ({"sharing_except"} if warned else set())
+
+
 def test_the_agencies_to_object_to_are_the_councils_own(
     family_form: Form, complete: Complete, council: Profile
 ) -> None:

@@ -153,7 +153,8 @@ def test_no_story_holds_up_the_page() -> None:
 WORDS = (
     "I I’m I'm am We we live lived living lives at in fear near behind us me mine ours My our MY youngest brother "
     "house next door to opposite above across the road from his her teacher work with teach babysit childmind look "
-    "after him them name is name’s + +44 0 07700 900982 (01632) Mrs Miss Dr. called family hear heard through wall next-door 960001 @ a@b.example K ſ İ ı İ’m"
+    "after him them name is name’s + +44 0 07700 900982 (01632) 960001 @ a@b.example K ſ İ ı İ’m "
+    "Mrs Miss Dr. called family hear heard through wall next-door"
 )
 
 

@@ -207,6 +207,9 @@ def test_with_whom_a_parent_does_not_want_it_shared(shown: Callable[..., str]) -
         "Agrees to sharing\nYes, but not with all of them\nDoes not agree to sharing with:\nNHS\n" in joined
     )
     assert "Why not with them:\nHis sister works there\n" in joined
+    parent = Parent(sharing=parent.sharing, not_answered=("sharing_except", "sharing_why"))
+    unsaid = "\n".join((*glance(shown(parent=parent)), ""))
+    assert "Yes, but not with all of them\nDoes not agree to sharing with:\nNot answered\n" in unsaid
     whole = shown(parent=Parent(sharing=YES))
     assert "Agrees to sharing" not in "\n".join(glance(whole))
 
