@@ -72,8 +72,10 @@ async def test_a_code_is_heard_apart_from_the_number_of_its_group(visitor: ByHtt
 async def test_a_reference_and_a_code_are_said_one_by_one(visitor: ByHttp) -> None:
     await tells_of_a_worry(visitor)
     told = await sends(visitor)
-    for word in (told.reference.replace("-", ""), told.code.replace(" ", "")):
-        assert f"(One by one: {', '.join(word)})" in told.words
+    await visitor.goes_to("/community/copy")
+    for said in (told.words, await visitor.reads()):
+        for word in (told.reference.replace("-", ""), told.code.replace(" ", "")):
+            assert f"(One by one: {', '.join(word)})" in said
 
 
 async def test_a_page_not_seen_yet_says_whom_it_is_about_no_more_than_once(
