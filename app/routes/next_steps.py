@@ -104,7 +104,8 @@ def next_steps(council: Profile, referral: Referral, facts: Facts | None, now: d
     due = spoken_due(decision_due(council, referral.received_at))
     decided = Sentence(DECIDED, {"due": due})
     unless = _by_reference(council, form, facts, now) if facts else only_if_found(council, referral, now)
-    return [happens, *promised(form), decided, *unless]
+    outcome = (council.spoken[SOURCE].outcome_told,) if form is FormName.PROFESSIONAL else ()
+    return [happens, *promised(form), decided, *unless, *outcome]
 
 
 def reading(council: Profile, referral: Referral, now: datetime) -> Sentence:

@@ -96,7 +96,8 @@ BARNET_ROWS: dict[str, tuple[Callable[[Profile], object], object]] = {
     "localities": (lambda c: c.localities, ()),
 }  # fmt: skip
 SENTENCES = {
-    ("northamptonshire", "who_reads"): ["one team in one place for the whole county", "police", "health"],
+    ("northamptonshire", "who_reads"): [
+        "one team in one place for the whole county", "A senior social worker decides", "police", "health"],
     ("northamptonshire", "below_threshold"): [
         "straight to the Partnership Service", "information, advice and guidance", "Early Help if the family agrees",
     ],
@@ -174,6 +175,14 @@ def test_who_reads_how_a_family_is_told_reads_that_ways_which_are_not_safe_are_n
 ) -> None:
     """A letter that comes to the house where somebody reads it can do great harm."""
     assert re.search(r"safe, (it uses|they use) only those", council.help["en"].told)
+
+
+@pytest.mark.parametrize("key", ["who_reads", "next_community", "next_young_person"])
+def test_in_northamptonshire_nobody_is_promised_that_a_social_worker_reads_it(key: str) -> None:
+    """MASH officers do, and a senior social worker decides (000, 001, 002)."""
+    said = words(NORTH).sentences[key]
+    assert "senior social worker" in said
+    assert not re.search(r"social workers? reads? ", said, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("council", [NORTH, BARNET], ids=lambda council: council.slug)

@@ -36,6 +36,15 @@ async def test_it_is_said_before_and_after_sending_where_the_council_publishes_a
     assert "This is the written referral that follows your call." in after
 
 
+async def test_a_professional_reads_once_it_is_sent_how_they_hear_what_was_decided(
+    council: Profile, caller: ByHttp
+) -> None:
+    """Sources 003 and 004 promise it to whoever refers; until now the status page alone said so."""
+    await writes_as_a_professional(caller, adults=1)
+    await caller.chooses("Send")
+    assert council.spoken["en"].outcome_told in await caller.reads()
+
+
 async def test_a_professional_reads_that_the_form_is_the_written_referral_after_a_call(
     caller: ByHttp,
 ) -> None:

@@ -20,7 +20,7 @@ async def test_it_is_on_the_home_page_and_says_who_reads_it(visitor: ByHttp) -> 
     words = await visitor.reads()
     assert "This goes to the Designated Officer" in words
     assert "This website never tells the adult" in words
-    assert "Social workers read it first" not in words
+    assert "The MASH reads it" not in words
     await visitor.chooses("Start now")
     await visitor.chooses("Continue")
     assert await visitor.path() == "/allegation/danger"
