@@ -14,14 +14,25 @@ OF: Final = "{person}: {said}"
 SEEN: Final = ("find_address", "find_school", "find_place", "find_vehicle", "find_online")
 """What somebody in the community may know, in the order in which it finds a child."""
 
+AT: Final = ("now_at", "whereabouts")
+NOWHERE: Final = "No address, school or place is named here"
+
 
 def where(reader: Reader, contact: Contact) -> Iterator[Line]:
-    """Each address once, with whose it is; then where each child is now, and what a neighbour knows."""
+    """Each address once, with whose it is; then where each child is now, and what a neighbour or a friend knows."""
+    said = tuple(_said(reader, contact))
+    yield from said
+    if contact.finding and not said:
+        yield Line(NOWHERE)
+
+
+def _said(reader: Reader, contact: Contact) -> Iterator[Line]:
     yield from _homes(reader, contact)
     if contact.finding:
         for name in SEEN:
             yield from reader.labelled(contact.finding, name)
-    for name in ("now_at", "whereabouts"):
+    # Of a young person their school may be all that finds them; others have homes.
+    for name in ("school", *AT) if contact.finding else AT:
         for line in of_children(contact, name):
             yield replace(line, label=label_of(contact.children[0], name))
 

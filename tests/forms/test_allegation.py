@@ -159,12 +159,21 @@ def test_a_child_still_at_risk_has_a_contact_of_their_own_offered(
     assert found == ([offered] if offered else [])
 
 
-@pytest.mark.parametrize("consulted", ["yes", "no", None])
+@pytest.mark.parametrize("consulted", ["yes", "no", "myself", None])
 def test_the_safeguarding_lead_is_never_required(
     allegation_form: Form, complete: Complete, demands: Demands, consulted: str | None
 ) -> None:
     answers = complete(allegation_form, **AT_WORK, lead_consulted=consulted, lead_contact=None)
     assert demands(allegation_form, answers) == set()
+
+
+def test_the_safeguarding_lead_of_a_club_need_not_say_that_they_spoke_to_nobody(
+    allegation_form: Form, complete: Complete
+) -> None:
+    step = seen(allegation_form, complete(allegation_form, **AT_WORK)).at("safeguarding-lead")
+    assert step
+    question: Any = step.slots[0].question
+    assert question.options["myself"] == "I am the safeguarding lead"
 
 
 def test_somebody_must_be_described_be_it_only_by_where_they_were_seen(

@@ -148,3 +148,14 @@ def test_nothing_else_of_a_public_form_must_be_answered_by_who_stays_anonymous(f
     whole = [page for page in pages if page.when is None or page.slug == "urgent"]
     needed = {one.id for page in whole for one in page.questions if one.missing and one.when is None}
     assert needed - set(ONLY_IF.split()) == set(DEMANDED[form].split())
+
+
+def test_what_is_missing_of_one_of_several_says_of_whom() -> None:
+    unclear = [
+        f"{form.slug}/{page.slug}: {question.missing}"
+        for form in FORMS.values()
+        for page, _ in form.pages()
+        for question in page.questions
+        if page.each and question.missing and "{" not in question.missing
+    ]
+    assert unclear == []

@@ -62,6 +62,17 @@ def test_where_a_young_person_can_be_found(shown: Shown) -> None:
     assert text.startswith("\n6 Pine Street\nCan be found:\nSchool library till 5\n")
 
 
+def test_a_school_alone_finds_a_young_person(shown: Shown) -> None:
+    jade = Child(contact_id=ONE, first_name="Jade", school="Larch Academy")
+    text = where(shown(children=(jade,), finding=Finding(about=Coded(code="me", label="Me"))))
+    assert text.startswith("\nSchool or setting:\nLarch Academy\n")
+
+
+def test_that_whoever_is_no_professional_names_no_place_is_said(shown: Shown) -> None:
+    nowhere = Finding(not_answered=("find_address", "find_school", "find_place"))
+    assert where(shown(finding=nowhere)).startswith("\nNo address, school or place is named here\n")
+
+
 def test_where_nothing_is_known_there_is_no_such_line(shown: Shown) -> None:
     assert WHERE not in shown()
 

@@ -57,12 +57,16 @@ async def every_page(reader: Reader, form: Form) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("slug", FormName)
-async def test_no_page_of_a_form_says_its_heading_twice(reader: Reader, slug: FormName) -> None:
+async def test_no_page_of_a_form_says_its_heading_twice_or_begins_its_title_small(
+    reader: Reader, slug: FormName
+) -> None:
     form = reader.desk.form(slug)
     assert await every_page(reader, form) == {
         (group.id if group else "", page.slug) for page, group in form.pages()
     }
     await around(reader, form)
+    titles = [html.document_fromstring(seen.answer.text).findtext(".//title") or "" for seen in reader.seen]
+    assert [title for title in titles if not title[:1].isupper()] == []
     assert [again for seen in reader.seen for again in twice(seen)] == []
 
 

@@ -30,7 +30,7 @@ LEAD = Page(
         Choice(
             id="lead_consulted",
             label="Have you spoken to your safeguarding lead or manager? (optional)",
-            options=YES_NO,
+            options={YesNo.YES: "Yes", YesNo.NO: "No", "myself": "I am the safeguarding lead"},
         ),
         Text(
             id="lead_contact",

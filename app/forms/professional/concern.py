@@ -86,7 +86,7 @@ INJURIES = Page(
             id="injury",
             label="What is it, where on the body, and when was it seen?",
             rows=3,
-            missing="Enter what the injury is, where on the body, and when it was seen",
+            missing="Enter what the injury of {child} is, where on the body, and when it was seen",
             when=Is("injured", YesNo.YES),
         ),
         Text(
