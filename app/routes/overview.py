@@ -1,7 +1,7 @@
 """A whole form at a glance: its sections' states, and every answer by section."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 from typing import Final, NamedTuple
 
 from app.contact.apart import Place, place
@@ -16,6 +16,8 @@ from app.routes.start import url
 from app.saying import Sentence, Word, names
 
 COMPLETED: Final = ("Completed", "done")
+GAPS: Final = ("Some missing", "started")
+"""Of what is urgent and may be sent so."""
 IN_PROGRESS: Final = ("In progress", "started")
 NOT_STARTED: Final = ("Not started", "ready")
 NOT_YET: Final = ("Cannot start yet", "later")
@@ -68,7 +70,7 @@ def tasks(form: Form, walk: Walk) -> list[dict[str, object]]:
         if not steps:
             continue
         status, kind = _state(walk, section, steps)
-        first = next((step for step in steps if not walk.met(step)), steps[0])
+        first = next(chain(_unmet(walk, steps), (step for step in steps if step.faults), steps))
         open_url = url(form, first.path) if kind != "later" else None
         listed.append({"title": section.title, "url": open_url, "status": status, "status_kind": kind})
     return listed
@@ -135,10 +137,14 @@ def answers_by_section(form: Form, walk: Walk, without: Collection[Place] = ()) 
 def _state(walk: Walk, section: Section, steps: list[Step]) -> tuple[str, str]:
     if not section.gate and not walk.through_gate():
         return NOT_YET
-    if all(walk.met(step) for step in steps):
-        return COMPLETED
+    if not any(_unmet(walk, steps)):
+        return GAPS if any(step.faults for step in steps) else COMPLETED
     begun = any(slot.recorded for step in steps for slot in step.slots)
     return IN_PROGRESS if begun else NOT_STARTED
+
+
+def _unmet(walk: Walk, steps: Iterable[Step]) -> Iterator[Step]:
+    return (step for step in steps if not walk.met(step))
 
 
 def _cards(walk: Walk, steps: list[Step], without: Collection[Place]) -> Iterator[dict[str, object]]:

@@ -80,6 +80,16 @@ def test_a_task_list_counts_what_is_done_and_says_that_more_may_come() -> None:
     assert str(progress(form, fewer)) == "You have completed 0 of at least 11 sections."
 
 
+def test_what_is_urgent_counts_no_section_as_done_of_which_answers_are_missing() -> None:
+    form = FORMS[FormName.PROFESSIONAL]
+    urgent: dict[str, Any] = {"urgent_today": "yes", "called_now": "yes", "called_again": "yes"}
+    listed = tasks(form, walk(form, fill(form, **urgent, help_wanted=None), DAY))
+    assert [(one["status"], one["url"]) for one in listed if one["status_kind"] != "done"] == [
+        ("Some missing", "/professional/what-should-change")
+    ]
+    assert str(progress(form, listed)) == "You have completed 11 of 12 sections."
+
+
 def left(slug: FormName, path: str, answers: Answers) -> tuple[list[str], str]:
     """The parts and the sentence on a page."""
     seen = walk(FORMS[slug], answers, DAY)
