@@ -150,12 +150,13 @@ TELL_NOBODY_YET = frozenset(
         Concern.SEXUAL_EXPLOITATION,
         Concern.FABRICATED_ILLNESS,
         Concern.FORCED_MARRIAGE,
+        Concern.FAITH_OR_BELIEF,
         Concern.FGM,
         Concern.TRAFFICKING,
         Concern.DOMESTIC_ABUSE,
     }
 )
-"""Concerns for which no page suggests telling the family (rules.md 2)."""
+"""Concerns for which no page suggests telling the family (rules.md 2; faith or belief: adr/0087)."""
 
 
 class Birth(StrEnum):

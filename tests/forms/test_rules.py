@@ -219,6 +219,7 @@ SECRET = {
     "sexual-exploitation",
     "fabricated-or-induced-illness",
     "forced-marriage-or-honour-based-abuse",
+    "faith-or-belief",
     "fgm",
     "trafficking",
     "domestic-abuse",
@@ -230,7 +231,7 @@ def test_for_some_concerns_nobody_is_told_yet(concern: Concern) -> None:
     expected = YesNo.YES if concern in SECRET else YesNo.NO
     assert tell_nobody_yet(facts(concerns=[concern])) == expected
     assert tell_nobody_yet(facts(concerns=["other", concern])) == expected
-    assert len(SECRET) == 8
+    assert len(SECRET) == 9
 
 
 @pytest.mark.parametrize("concerns", [None, [], NOT_KNOWN, "fgm"])

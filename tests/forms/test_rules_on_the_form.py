@@ -248,6 +248,7 @@ def test_c8_waives_what_is_missing_and_still_shows_each_demand(
 
 SECRET = {"sexual-abuse", "fabricated-or-induced-illness", "forced-marriage-or-honour-based-abuse"}
 SECRET |= {"sexual-abuse-by-a-child", "sexual-exploitation", "fgm", "trafficking", "domestic-abuse"}
+SECRET |= {"faith-or-belief"}
 
 
 @each_who
