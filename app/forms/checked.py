@@ -40,6 +40,7 @@ NOT_AN_AGE: Final = "Age must be a whole number, like 7, or 0 for a baby. You ca
 NO_AGE_AND_OPTIONAL: Final = (
     "Age must be a whole number, like 7, or 0 for a baby. You can guess, or leave it blank"
 )
+TOO_OLD: Final = f"Age must be {OLDEST} or less"
 NOT_A_NUMBER: Final = "Enter a telephone number, like 01632 960 001 or 07700 900 982"
 NOT_A_POSTCODE: Final = "Enter a full UK postcode, like SW1A 2AA, or leave it blank"
 FIRST_HALF_ONLY: Final = (
@@ -115,9 +116,9 @@ class Age(Asked):
         if not said:
             return Read(None)
         years = whole_years(said)
-        if years is None or years > OLDEST:
+        if years is None:
             return Read(None, NOT_AN_AGE if self.missing else NO_AGE_AND_OPTIONAL)
-        return Read(years)
+        return Read(None, TOO_OLD) if years > OLDEST else Read(years)
 
     def shown(self, value: Answer) -> Shown:
         """The number."""
