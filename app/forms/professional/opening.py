@@ -2,8 +2,9 @@
 
 from app.forms.checked import Date
 from app.forms.child import DO_NOT_KNOW
-from app.forms.conditions import All, Is, Not
+from app.forms.conditions import All, Either, Is, Not
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.insets import Inset
 from app.forms.linked import with_call, with_reference
 from app.forms.pages import Page, Section
 from app.forms.professional.worries import WORRIES
@@ -118,6 +119,12 @@ SPOKEN = Page(
     slug="called-already",
     title="Have you already spoken to us about this?",
     notice="after_call",
+    insets=(
+        Inset(
+            text="You said that you have called. Say here what you were told: somebody else may read this form.",
+            when=Either((Is("called_now", YesNo.YES), Is("called_again", YesNo.YES))),
+        ),
+    ),
     questions=(
         Choice(
             id="spoke",
