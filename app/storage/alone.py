@@ -8,8 +8,8 @@ from typing import Any, Final, NamedTuple
 import asyncpg
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 
-FAILURES: Final = (asyncpg.PostgresError, asyncpg.InterfaceError)
-"""What asyncpg raises; the text may hold a statement's values."""
+FAILURES: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""What asyncpg raises, the last where a server dies in the middle; the text may hold a statement's values."""
 
 _DIALECT: Final = PGDialect_asyncpg()  # type: ignore[no-untyped-call]
 

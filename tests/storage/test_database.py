@@ -3,10 +3,12 @@
 import asyncio
 from pathlib import Path
 
+import asyncpg
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, select, text, update
 
 from app.errors import StorageUnavailableError
+from app.storage.alone import FAILURES
 from app.storage.database import Database
 from tests.outages import NOWHERE
 
@@ -64,3 +66,20 @@ async def test_sqlite_is_durable(sqlite_url: str) -> None:
         assert (await connection.execute(text("PRAGMA synchronous"))).scalar_one() == 2
         assert (await connection.execute(text("PRAGMA foreign_keys"))).scalar_one() == 1
     await opened.close()
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+async def test_whatever_the_driver_raises_is_a_storage_that_is_away(
+    database_url: str, failure: type[Exception]
+) -> None:
+    """The last is raised where PostgreSQL dies in the middle of what is asked of it."""
+    database = Database(database_url)
+    with pytest.raises(StorageUnavailableError) as told:
+        async with database.single():
+            raise failure("An answer, perhaps")
+    assert "answer, perhaps" not in str(told.value)
+    await database.close()
+
+
+def test_the_driver_gives_up_in_three_ways() -> None:
+    assert asyncpg.InternalClientError in FAILURES
