@@ -38,7 +38,7 @@ FETCHING: Final = (
 )
 NONE: Final = "Nothing that is filed here waits for a decision."
 NAMES: Final[dict[EventType, str]] = {
-    "uk.mash.contact.received": "received",
+    RECEIVED: "received",
     SCREENING: "screening",
     REQUESTED: "information requested",
     DECIDED: "decided",

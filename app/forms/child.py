@@ -3,7 +3,7 @@
 from app.codes import Sex
 from app.forms.checked import Age, Date, Postcode
 from app.forms.conditions import All, AtLeast, Is, Not
-from app.forms.danger import YES_NO
+from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.insets import Inset, Otherwise
 from app.forms.oddities import FOR_CHILDREN, due_date_is_far, grown_up
 from app.forms.pages import Derived, Group, Page
@@ -121,6 +121,16 @@ OVER_18_IF_KNOWN = OVER_18.model_copy(
     }
 )
 """For somebody who is no professional: adult services are named, and nothing is demanded (rules.md 10)."""
+
+MISSING_NOW = Choice(
+    id="missing_now",
+    label="Is {child} missing now? (optional)",
+    hint="If so, and the police do not know yet, tell them now. "
+    "Call 999 if the child may be in danger, or 101 if not.",
+    options=YES_NO_UNKNOWN,
+    when=BORN,
+)
+"""Nobody searches because a form says so."""
 
 SEX = Page(
     slug="sex",

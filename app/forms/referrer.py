@@ -1,5 +1,7 @@
 """What everybody who writes for an agency is asked, whichever form they write."""
 
+from typing import Final
+
 from app.forms.conditions import Condition
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
@@ -13,6 +15,8 @@ WRITTEN_BY = Text(
     width="20",
 )
 """Who filled the form in, where that is not the referrer: a manager's assistant, a nurse for a doctor."""
+LEAD_CONSULTED: Final = {YesNo.YES: "Yes", YesNo.NO: "No", "myself": "I am the safeguarding lead"}
+"""Whether a safeguarding lead or manager was consulted."""
 DECLARATION = Page(
     slug="declaration",
     title="Declaration",

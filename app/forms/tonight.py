@@ -1,19 +1,11 @@
 """Who is with the children tonight, said of all of them at once where they are together."""
 
-from typing import Final
-
 from app.forms.asked import Spread
 from app.forms.child import BORN, DO_NOT_KNOW
 from app.forms.conditions import All, Condition, Facts, Is
 from app.forms.pages import Derived, Page
 from app.forms.questions import Text
 from app.vocabulary import YesNo
-
-TELL_THE_POLICE: Final = (
-    "If so, and the police do not know yet, tell them now. "
-    "Call 999 if the child may be in danger, or 101 if not."
-)
-"""Of a child who is missing: nobody searches because a form says so."""
 
 WITH_ALL = Text(
     id="tonight_of_all",

@@ -10,7 +10,7 @@ from app.forms.oddities import number_is_short
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
 from app.forms.reach import INTERPRETER, WHICH_WAYS_IF_ANY
-from app.forms.referrer import WRITTEN_BY
+from app.forms.referrer import LEAD_CONSULTED, WRITTEN_BY
 from app.forms.traces import of_the_writer
 from app.vocabulary import Anonymity, Writer, YesNo
 
@@ -30,7 +30,7 @@ LEAD = Page(
         Choice(
             id="lead_consulted",
             label="Have you spoken to your safeguarding lead or manager? (optional)",
-            options={YesNo.YES: "Yes", YesNo.NO: "No", "myself": "I am the safeguarding lead"},
+            options=LEAD_CONSULTED,
         ),
         Text(
             id="lead_contact",

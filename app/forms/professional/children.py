@@ -2,7 +2,19 @@
 
 from app.forms.area import ELSEWHERE, elsewhere, postcodes
 from app.forms.background import DISABILITY, ETHNICITY, RELIGION
-from app.forms.child import BIRTH, BORN, DO_NOT_KNOW, HOME, NAME, OF_AGE, OVER_18, SEVERAL, SEX, children
+from app.forms.child import (
+    BIRTH,
+    BORN,
+    DO_NOT_KNOW,
+    HOME,
+    MISSING_NOW,
+    NAME,
+    OF_AGE,
+    OVER_18,
+    SEVERAL,
+    SEX,
+    children,
+)
 from app.forms.conditions import All, Answer, AtLeast, Either, Facts, Is, Not
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.numbers import NhsNumber, Upn
@@ -18,7 +30,7 @@ from app.forms.rules import (
     grown_up_is_an_adult,
     later_child,
 )
-from app.forms.tonight import TELL_THE_POLICE, WITH_ALL, all_tonight, at_once
+from app.forms.tonight import WITH_ALL, all_tonight, at_once
 from app.profiles.model import Profile
 from app.profiles.places import locality_of
 from app.vocabulary import Birth, LegalStatus, RuleSet, YesNo
@@ -215,13 +227,7 @@ CARE = Page(
             hint="For example, who may not come near the child.",
             rows=3,
         ),
-        Choice(
-            id="missing_now",
-            label="Is {child} missing now? (optional)",
-            hint=TELL_THE_POLICE,
-            options=YES_NO_UNKNOWN,
-            when=BORN,
-        ),
+        MISSING_NOW,
         Text(
             id="missing_more",
             label="When and where was {child} last seen? (optional)",

@@ -6,7 +6,7 @@ from app.forms.danger import YES_NO
 from app.forms.oddities import number_is_short
 from app.forms.pages import Page, Section
 from app.forms.questions import Choice, Text
-from app.forms.referrer import WRITTEN_BY, your_agency
+from app.forms.referrer import LEAD_CONSULTED, WRITTEN_BY, your_agency
 from app.profiles.model import Profile
 from app.vocabulary import YesNo
 
@@ -53,7 +53,7 @@ LEAD = Page(
         Choice(
             id="lead_consulted",
             label="Have you talked to your safeguarding lead or line manager? (optional)",
-            options={YesNo.YES: "Yes", YesNo.NO: "No", "myself": "I am the safeguarding lead"},
+            options=LEAD_CONSULTED,
         ),
         Text(
             id="lead_name",

@@ -3,12 +3,12 @@
 from app.codes import Ethnicity, Sex
 from app.forms.asked import Spread
 from app.forms.background import DISABILITY, ETHNICITY, RELIGION
-from app.forms.child import BORN, DO_NOT_KNOW, SEX
+from app.forms.child import BORN, DO_NOT_KNOW, MISSING_NOW, SEX
 from app.forms.conditions import All, Has
 from app.forms.danger import YES_NO_UNKNOWN
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Choices, Text
-from app.forms.tonight import TELL_THE_POLICE, WITH_ALL, all_tonight
+from app.forms.tonight import WITH_ALL, all_tonight
 from app.vocabulary import LegalStatus
 
 WHY_WE_ASK = "We ask so that every family is treated fairly and gets the right help. You do not have to say."
@@ -215,13 +215,7 @@ COURT = Page(
             hint="For example, who may not come near.",
             rows=2,
         ),
-        Choice(
-            id="missing_now",
-            label="Is {child} missing now? (optional)",
-            hint=TELL_THE_POLICE,
-            options=YES_NO_UNKNOWN,
-            when=BORN,
-        ),
+        MISSING_NOW,
     ),
 )
 
