@@ -42,6 +42,7 @@ BEFORE: Final = Article(
                         "sexual abuse, or that a child is used for sex or trafficked",
                         "violence or fear between adults at home",
                         "forced marriage, abuse in the name of honour, or female genital mutilation (FGM)",
+                        "abuse linked to faith or belief",
                         "that somebody makes a child ill, or makes an illness up",
                     )
                 ),
