@@ -197,6 +197,10 @@ class Contact(Header):
     written_late: bool = Field(default=False, title="Written referral came late")
     family_not_told: bool = Field(title="Family not told", description="False: told, or not known.")
     kept_apart: bool = Field(default=False, title="More is in the restricted part")
+    interpreter_apart: bool = Field(
+        default=False,
+        title="The parent needs an interpreter or signer; the language is in the restricted part",
+    )
     referrer: Referrer | None = Field(None, title="Referrer")
     parent: Parent | None = Field(None, title="The parent or carer who writes")
     reach: Reach | None = Field(None, title="How to reach the parent or carer")

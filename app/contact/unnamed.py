@@ -14,6 +14,10 @@ Telling = tuple[type[Answered], ...]
 
 FROM_THE_COMMUNITY: Final = (FormName.COMMUNITY, FormName.YOUNG_PERSON)
 FOR_THEMSELVES: Final = (*FROM_THE_COMMUNITY, FormName.ALLEGATION)
+NO_INTERPRETER: Final = frozenset(
+    {"", "no", "none", "none needed", "not needed", "no need", "no thanks", "no thank you", "english"}
+)
+"""What people write who need none."""
 NAME_KEPT: Final = ("keep_name_from_family", "keep_name_from_adult")
 
 
@@ -35,6 +39,12 @@ def writer_hidden(form: FormName, facts: Facts) -> bool:
 def reach_hidden(facts: Facts) -> bool:
     """Whether a parent says that somebody must not know how they are reached."""
     return facts.get("keep_reach") == YesNo.YES
+
+
+def interpreter_hidden(facts: Facts) -> bool:
+    """Whether such a parent needs an interpreter; in their words may stand who must not be it, and where they are."""
+    said = str(facts.get("interpreter_language") or "").strip(" .!").casefold()
+    return reach_hidden(facts) and said not in NO_INTERPRETER
 
 
 def telling(form: FormName, facts: Facts) -> Telling:

@@ -13,6 +13,9 @@ from app.vocabulary import YesNo
 
 NEEDS: Final = "{people}: {language}"
 IN_NO_KNOWN_LANGUAGE: Final = "language not known"
+KEPT_APART: Final = (
+    "The parent or carer who writes: the language is in the restricted copy, with how to reach them"
+)
 NOBODY_SUCH: Final = str(Child.model_fields["not_interpreter"].title)
 
 Need = tuple[str, str, str]
@@ -29,6 +32,8 @@ def interpreting(reader: Reader, contact: Contact) -> Iterator[Line]:
         yield Line(Sentence(NEEDS, said))
         if keep_out:
             yield Line(keep_out, label=NOBODY_SUCH)
+    if contact.interpreter_apart:
+        yield Line(KEPT_APART)
     if contact.reach:
         yield from reader.labelled(contact.reach, "interpreter_language")
 

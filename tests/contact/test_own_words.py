@@ -82,3 +82,29 @@ def test_how_to_reach_a_parent_whom_somebody_must_not_find_is_in_the_restricted_
     parts = assembled("family", answers)
     for question in ("your_phone", "your_email", "your_address", "phone_times"):
         assert places(parts, answers.of("")[question]) == {where}
+
+
+@pytest.mark.parametrize(
+    ("keep", "language", "apart"),
+    [
+        ("yes", "Tigrinya, and nobody from Larch Street", True),
+        ("yes", "No.", False),
+        ("yes", "none needed", False),
+        ("yes", None, False),
+        ("no", "Tigrinya", False),
+    ],
+)
+def test_the_contact_says_that_a_parent_needs_an_interpreter_whose_language_is_kept_apart(
+    answered: Answered, assembled: Assembled, keep: str, language: str | None, *, apart: bool
+) -> None:
+    """Nobody who books one before the call reads the restricted part first; what they wrote may tell where they are."""
+    said: dict[str, Any] = {"keep_reach": keep, "interpreter_language": language}
+    parts = assembled("family", answered("family", anonymity="named", ways=WAYS, **said))
+    assert parts.contact.interpreter_apart is apart
+    if language:
+        assert places(parts, language) == {"restricted" if keep == "yes" else "contact"}
+
+
+def test_who_turned_anonymous_needs_no_interpreter(answered: Answered, assembled: Assembled) -> None:
+    answers = answered("family", anonymity="anonymous", keep_reach="yes", interpreter_language="Tigrinya")
+    assert not assembled("family", answers).contact.interpreter_apart

@@ -60,5 +60,13 @@ def test_a_parents_own_words_are_there(shown: Shown) -> None:
     assert interpreting(shown(reach=reach)).startswith(said)
 
 
+def test_where_their_language_is_kept_apart_it_is_said_that_one_is_needed_and_where_to_read_it(
+    shown: Shown,
+) -> None:
+    """Whoever opened the copy did not learn before the call that they need one."""
+    said = "The parent or carer who writes: the language is in the restricted copy, with how to reach them"
+    assert interpreting(shown(interpreter_apart=True, apart=True)).startswith(said)
+
+
 def test_where_nobody_needs_one_nothing_is_said(shown: Shown) -> None:
     assert "Interpreter or signer" not in "\n".join(glance(shown(children=(ALAN,))))
