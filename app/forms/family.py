@@ -177,6 +177,7 @@ OTHERS = Page(
     ),
 )
 
+READS_IT = "Children’s social care reads this form, so it is not in this list."
 REFUSED = Page(
     slug="not-sharing",
     title="If you do not want us to share",
@@ -246,7 +247,8 @@ def _sharing(council: Profile) -> Page:
             Choices(
                 id="sharing_except",
                 label="Which ones should we not talk to? (optional)",
-                options={partner: partner for partner in council.partners},
+                hint=READS_IT if council.may_object_to != council.partners else "",
+                options={partner: partner for partner in council.may_object_to},
                 when=Is("sharing", Sharing.SOME),
             ),
             Text(id="sharing_why", label="Why not? (optional)", rows=2, when=Is("sharing", Sharing.SOME)),

@@ -91,6 +91,8 @@ class Profile(Table):
     guidance: Guidance
     periods: Periods
     partners: tuple[Text, ...] = Field(min_length=1)
+    social_care: str = ""
+    """The partner that is children's social care, which reads what is sent: nobody can object to that alone."""
     agencies: tuple[Agency, ...] = Field(min_length=1)
     levels: tuple[Level, ...] = Field(min_length=1)
     localities: tuple[Locality, ...] = ()
@@ -129,6 +131,8 @@ class Profile(Table):
             yield from (f"{key}: {name!r} is there twice" for name, times in names.items() if times > 1)
 
     def _outside(self) -> Iterator[str]:
+        if self.social_care and self.social_care not in self.partners:
+            yield f"social_care: {self.social_care!r} is not among the partners"
         for locality in self.localities:
             for code in locality.postcodes:
                 if not covered(code, self.postcodes):
@@ -212,6 +216,11 @@ class Profile(Table):
     def duties(self, group: AgencyGroup, concerns: Collection[Concern], today: date) -> tuple[Notice, ...]:
         """What the law asks today of somebody from this kind of agency, with these concerns, beyond this form."""
         return tuple(notice for notice in self.notices if notice.applies(group, concerns, today))
+
+    @property
+    def may_object_to(self) -> tuple[str, ...]:
+        """The partners that a parent may ask us not to talk to: all but the one that reads what they send."""
+        return tuple(partner for partner in self.partners if partner != self.social_care) or self.partners
 
     def plain_labels(self) -> Iterator[str]:
         """Everything people read that is not in the words, and is not a name to be left alone."""

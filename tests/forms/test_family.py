@@ -145,20 +145,23 @@ def test_whoever_does_not_say_with_whom_not_to_share_is_asked_once(
     why: str,
     warned: bool,
 ) -> None:
-    whom = [council.partners[0]] if named else None
+    whom = [council.partners[1]] if named else None
     said = {"sharing": sharing, "sharing_except": whom, "sharing_why": why, "sharing_worry": None}
     step = seen(family_form, complete(family_form, **said)).at("sharing")
     assert step
     assert {warning.field for warning in step.warnings} == ({"sharing_except"} if warned else set())
 
 
-def test_the_agencies_to_object_to_are_the_councils_own(
+def test_the_agencies_to_object_to_are_the_councils_own_but_for_the_one_that_reads_the_form(
     family_form: Form, complete: Complete, council: Profile
 ) -> None:
+    """Nobody can send a form to children's social care and keep it from them."""
     step = seen(family_form, complete(family_form, sharing="some")).at("sharing")
     assert step
     offered: Any = next(slot.question for slot in step.slots if slot.question.id == "sharing_except")
-    assert tuple(offered.options) == council.partners
+    assert tuple(offered.options) == council.partners[1:]
+    assert council.partners[0] == council.social_care == "children’s social care"
+    assert offered.hint == "Children’s social care reads this form, so it is not in this list."
     assert "sharing_why" in {slot.question.id for slot in step.slots}
 
 

@@ -86,6 +86,11 @@ def test_a_file_that_cannot_be_read_is_named(path: str) -> None:
         ),
         ('"N2",', '"n2",', r"postcodes\.4: must be the first half of a postcode"),
         ("partners = [", 'partners = ["probation",', r"partners: 'probation' is there twice"),
+        (
+            'social_care = "children’s social care"',
+            'social_care = "the hub"',
+            r"social_care: 'the hub' is not among the partners",
+        ),
         ("partners = [", 'schools = ["A", "B", "A"]\npartners = [', r"schools: 'A' is there twice"),
         ("partners = [", 'schools = ["A", ""]\npartners = [', r"schools\.2: must not be empty"),
         ("partners = [", 'schools = "A"\npartners = [', r"schools: must be a list"),

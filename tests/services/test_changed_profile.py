@@ -82,6 +82,24 @@ async def test_a_page_that_was_open_meanwhile_is_shown_again(settings: Settings,
         assert kept.lost
 
 
+@pytest.mark.parametrize("others", [[], [PROBATION]])
+async def test_whoever_had_ticked_the_service_that_reads_the_form_looks_once_more_and_goes_on(
+    settings: Settings, changed: Changed, others: list[str]
+) -> None:
+    said = {"sharing": ["some"], "sharing_except": ["children’s social care", *others]}
+    async with place_of(changed((f'social_care = "{said["sharing_except"][0]}"', ""))) as before:
+        key = await objects(before.desk)
+        kept = await keep_page(before.desk, before.desk.form("family"), key, "sharing", said)
+        assert kept.walk.facts.get("sharing_except") == said["sharing_except"]
+    async with place_of(settings) as after:
+        assert "sharing" in [step.path for step in (await seen(after.desk, key)).unmet()]
+        typed = {"sharing": ["some"], "sharing_except": others, "sharing_why": ["They told him before."]}
+        kept = await keep_page(after.desk, after.desk.form("family"), key, "sharing", typed)
+        assert not kept.faults
+        assert "sharing" not in [step.path for step in kept.walk.unmet()]
+        assert kept.walk.facts.get("sharing_except") == (others or None)
+
+
 def renamed(changed: Changed) -> Settings:
     return changed(
         (SLUG, 'slug = "west-northamptonshire"\nearlier_slugs = ["northamptonshire"]'),
