@@ -10,17 +10,18 @@ from app.envelope.events import CLOSED, DECIDED, RECEIVED, REQUESTED, SCREENING,
 from app.profiles.hours import decision_due, in_london, passed
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
-from app.receiver.banners import names_no_child
 from app.receiver.careful import MEANS, Care, cares
 from app.receiver.papers import contacts
 from app.receiver.steps import STEPS, Steps
 from app.receiver.undecided import Undecided, earlier, undecided
+from app.receiver.unfound import names_no_child, perhaps_apart
 from app.receiver.waiting import WAITING, Waiting
 from app.settings import read_settings
 from app.vocabulary import Route
 
 LINE: Final = "{pressing:<10}{cares:<6}{reference}  {at:%a %Y-%m-%d %H:%M}  {route:<14}{more}"
 NOBODY: Final = "no child to find"
+UNLESS_APART: Final = "no child to find unless kept apart"
 DUE: Final = "decide by {due:%a %Y-%m-%d}"
 DUE_AT: Final = "decide by {due:%a %Y-%m-%d %H:%M}"
 LATE: Final = "LATE: "
@@ -97,7 +98,7 @@ def _more(council: Profile, one: Undecided, followers: Sequence[str], now: datet
     """What else stands on its line: how far it is and by when, then what belongs with it."""
     contact = one.contact
     if names_no_child(contact):
-        yield NOBODY
+        yield UNLESS_APART if perhaps_apart(contact) else NOBODY
     yield from (NAMES[step.type] for step in [step for step in one.steps if step.type != RECEIVED][-1:])
     # The Designated Officer has periods of their own, which no profile promises.
     if contact.route is not Route.ALLEGATION:

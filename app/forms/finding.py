@@ -46,26 +46,22 @@ FIND = Page(
     warnings=(shows_writer("find_place"),),
 )
 
-TOLD_OF_A_FAMILY: Final = (
-    *("your_phone", "text_phone", "your_email", "your_address"),
-    *("worker_name", "linked_reference", "now_of_all"),
-)
-TOLD_IN_A_FAMILY: Final[Mapping[str, Sequence[str]]] = {
+EARLIER: Final = ("linked_reference", "spoke_reference")
+"""References of what was sent before, or said in a call: they find a child where that does."""
+KNOWN_BY: Final = (*EARLIER, "worker_name")
+"""What leads to somebody who knows the child."""
+REACHED_AT: Final = ("your_phone", "text_phone", "your_email", "your_address")
+"""How a family or a child is reached, of whoever writes of their own."""
+TOLD_OF_PEOPLE: Final[Mapping[str, Sequence[str]]] = {
     "children": (
         *("last_name", "address", "postcode", "kept_address", "whereabouts"),
-        *("school", "kept_school", "now_at"),
+        *("school", "kept_school", "now_at", "date_of_birth", "nhs_number", "upn"),
     ),
     "adults": ("adult_last_name", "adult_address", "kept_adult_address", "adult_phone", "kept_adult_phone"),
     "agencies": ("agency_name", "agency_contact"),
 }
-"""By group, what a parent may tell by which somebody can find the family, or ask after it."""
+"""By group, what may be told by which somebody can find the child, or ask after them; each form asks some of it."""
 
-EARLIER: Final = ("linked_reference", "spoke_reference")
-"""References of what was sent before, or said in a call: they find a child where that does."""
-TOLD_AT_WORK: Final[Mapping[str, Sequence[str]]] = {
-    "children": (*TOLD_IN_A_FAMILY["children"], "date_of_birth", "nhs_number", "upn"),
-    "adults": TOLD_IN_A_FAMILY["adults"],
-}
 TOLD_OF_AN_ADULT: Final = ("accused_name", "accused_role", "accused_employer", "accused_details")
 """Any of these finds an adult who works with children."""
 
@@ -87,8 +83,7 @@ CANNOT_FIND = Page(
 
 def findable(facts: Facts) -> Answer:
     """Whether anything was said that helps to find a child."""
-    clues = [facts.get(question) for question in FINDING]
-    return any_said([*clues, *(child.get("last_name") for child in facts.items("children"))])
+    return any_said([*map(facts.get, FINDING), *_told_in(facts)])
 
 
 def any_said(clues: Iterable[Answer]) -> YesNo:
@@ -99,12 +94,12 @@ def any_said(clues: Iterable[Answer]) -> YesNo:
 
 def family_findable(facts: Facts) -> Answer:
     """Whether a parent said anything by which the family can be found or reached."""
-    return any_said([*map(facts.get, TOLD_OF_A_FAMILY), *_told_in(facts, TOLD_IN_A_FAMILY)])
+    return any_said([*map(facts.get, (*REACHED_AT, *KNOWN_BY, "now_of_all")), *_told_in(facts)])
 
 
 def child_findable(facts: Facts) -> Answer:
-    """Whether a professional said anything by which a child can be found; what is urgent may be sent without."""
-    return any_said([*map(facts.get, EARLIER), *_told_in(facts, TOLD_AT_WORK)])
+    """Whether a professional said anything by which a child can be found; of each part they may say it is not known."""
+    return any_said([*map(facts.get, KNOWN_BY), *_told_in(facts)])
 
 
 def by_reference_alone(facts: Facts, finds: Derivation) -> bool:
@@ -113,10 +108,10 @@ def by_reference_alone(facts: Facts, finds: Derivation) -> bool:
     return finds(facts) == YesNo.YES and finds(without) == YesNo.NO
 
 
-def _told_in(facts: Facts, groups: Mapping[str, Sequence[str]]) -> list[Answer]:
+def _told_in(facts: Facts) -> list[Answer]:
     return [
         item.get(question)
-        for group, questions in groups.items()
+        for group, questions in TOLD_OF_PEOPLE.items()
         for item in facts.items(group)
         for question in questions
     ]

@@ -5,7 +5,7 @@ from app.forms.child import DO_NOT_KNOW, SEVERAL, UNKNOWN_OR_NONE, children
 from app.forms.conditions import Answer, Facts, Is, Not, one_of
 from app.forms.danger import EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_page, danger_pages
 from app.forms.enclosing import YOUNG_FILES
-from app.forms.finding import FIND, any_said, findable
+from app.forms.finding import FIND, REACHED_AT, any_said, findable
 from app.forms.linked import with_reference
 from app.forms.oddities import grown_up
 from app.forms.pages import Derived, Form, Page, Section
@@ -19,15 +19,8 @@ from app.vocabulary import Anonymity, FormName, Writer, YesNo
 SOMEBODY_ELSE = Is("about", "somebody-else")
 KNOWN = one_of("anonymity", Anonymity.NAMED, Anonymity.KEEP_FROM_FAMILY)
 WAYS_TO_ME = (
-    "last_name",
-    "address",
-    "school",
-    "whereabouts",
-    "your_phone",
-    "text_phone",
-    "your_email",
-    "your_address",
-    "linked_reference",
+    *("last_name", "address", "kept_address", "school", "whereabouts"),
+    *(*REACHED_AT, "linked_reference", "worker_name"),
 )
 
 IN_DANGER = danger_page(
@@ -247,7 +240,7 @@ def found(facts: Facts) -> Answer:
     """Whether anything was said by which whoever it is about can be found."""
     if SOMEBODY_ELSE.holds(facts):
         return findable(facts)
-    return any_said(facts.get(way) for way in (*WAYS_TO_ME, "kept_address"))
+    return any_said(map(facts.get, WAYS_TO_ME))
 
 
 def form(council: Profile) -> Form:

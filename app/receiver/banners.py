@@ -1,13 +1,14 @@
 """What stands at the head of the hub's copy, the danger first: what nobody may overlook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-from app.contact.answered import Answered, chose
+from app.contact.answered import chose
 from app.contact.model import Allegation, Contact, Finding
-from app.forms.finding import EARLIER, TOLD_AT_WORK, TOLD_OF_AN_ADULT
+from app.forms.finding import TOLD_OF_AN_ADULT
 from app.receiver.answers import beginning
 from app.receiver.knowing import knowing, not_knowing, unasked_of_harm
+from app.receiver.unfound import how_to_find, names_no_child, of_themselves
 from app.receiver.whom import adult_called
 from app.saying import Sentence, Word
 from app.vocabulary import Admission, Anonymity, FormName, Informed, Route, YesNo
@@ -20,9 +21,6 @@ DANGER_OF: Final = {
 """Where those who write are asked about themselves too."""
 STILL_AT_RISK: Final = "STILL AT RISK: the writer says that a child is still at risk from the adult"
 NOT_SAID_WHO: Final = "NOT SAID who the adult is: ask whoever wrote this, where they can be reached"
-NOT_SAID_WHICH: Final = (
-    "NOT SAID who the child is, or where: ask whoever wrote this, where they can be reached"
-)
 URGENT: Final = "URGENT: the writer says that this cannot wait"
 NO_999: Final = "999 NOT CALLED: the writer says that they have not called"
 NOT_CALLED: Final = "NOT CALLED: the writer says that they have not telephoned here yet"
@@ -61,6 +59,8 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
     """Each warning that holds; `apart` and `named`: there is a restricted file, an identity file, too."""
     for text, holds in (
         *_pressing(contact, name),
+        (how_to_find(contact, name, apart=apart, named=named), names_no_child(contact)),
+        (MISSING, contact.somebody_missing),
         *unsafe_to_tell(contact),
         *unsafe_to_ring(contact),
         *unsafe_to_name(contact),
@@ -91,8 +91,6 @@ def _pressing(contact: Contact, name: str) -> Warnings:
     yield NO_REPLY, chose(opening.called_now, "no-reply") and not chose(opening.called_again, YesNo.YES)
     yield STILL_AT_RISK, contact.still_at_risk
     yield NOT_SAID_WHO, _names_no_adult(contact)
-    yield NOT_SAID_WHICH, names_no_child(contact)
-    yield MISSING, contact.somebody_missing
 
 
 def unsafe_to_tell(contact: Contact) -> Warnings:
@@ -151,26 +149,6 @@ def _names_no_adult(contact: Contact) -> bool:
     return contact.route is Route.ALLEGATION and not any(
         getattr(contact.allegation, name, None) for name in TOLD_OF_AN_ADULT
     )
-
-
-def names_no_child(contact: Contact) -> bool:
-    """Whether a professional sent what is urgent with nothing by which a child can be found; what is apart may have."""
-    asked = contact.form is FormName.PROFESSIONAL and contact.route is not Route.ALLEGATION
-    of_children, of_adults = TOLD_AT_WORK["children"], TOLD_AT_WORK["adults"]
-    told: list[tuple[Answered | None, Sequence[str]]] = [
-        (contact.opening, EARLIER),
-        (contact.home, of_children),
-    ]
-    told += [(child, of_children) for child in contact.children]
-    told += [(adult, of_adults) for adult in contact.adults]
-    # What is kept from somebody is in a part of its own, and no attribute here.
-    found = any(getattr(part, name, None) for part, names in told for name in names)
-    return asked and contact.urgent and not (found or contact.kept_apart)
-
-
-def of_themselves(contact: Contact) -> bool:
-    """Whether a young person writes of themselves."""
-    return contact.finding is not None and chose(contact.finding.about, "me")
 
 
 def _leaves_the_family_out(contact: Contact) -> bool:

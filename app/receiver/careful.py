@@ -8,7 +8,8 @@ from typing import Final
 from app.contact.answered import chose
 from app.contact.model import Contact
 from app.contact.people import Reach
-from app.receiver.banners import of_themselves, unsafe_to_name, unsafe_to_ring, unsafe_to_tell
+from app.receiver.banners import unsafe_to_name, unsafe_to_ring, unsafe_to_tell
+from app.receiver.unfound import of_themselves
 from app.vocabulary import YesNo
 
 

@@ -104,14 +104,28 @@ async def test_that_it_has_files_is_said(
     assert "Nowak" not in line
 
 
-async def test_that_nothing_finds_a_child_stands_beside_what_is_urgent(
+async def test_that_nothing_finds_a_child_is_said_whoever_wrote_and_that_it_may_be_kept_apart(
     file: Callable[..., Any], says: Says
 ) -> None:
-    await file(1, urgent=True, admitted_by=Admission.C8, children=())
-    await file(2, urgent=True, admitted_by=Admission.C8)
-    nobody, named = listed(says)
-    assert "no child to find, " in nobody
-    assert "no child" not in named
+    by_name = Finding(anonymity=Coded(code="named", label="Their name may be known"))
+    nothing: tuple[dict[str, Any], ...] = (
+        {"admitted_by": Admission.C6},
+        {"form": FormName.COMMUNITY, "finding": Finding()},
+        {"form": FormName.FAMILY, "parent": Parent()},
+    )
+    perhaps: tuple[dict[str, Any], ...] = (
+        {"kept_apart": True},
+        {"form": FormName.COMMUNITY, "finding": by_name},
+        {"form": FormName.YOUNG_PERSON, "finding": by_name.model_copy(update={"about": ME})},
+    )
+    for number, given in enumerate((*nothing, *perhaps)):
+        await file(number, children=(), **given)
+    await file(9)
+    lines = listed(says)
+    assert ["no child to find, " in line for line in lines] == [True] * 3 + [False] * 4
+    assert ["no child to find unless kept apart, " in line for line in lines] == [False] * 3 + [True] * 3 + [
+        False
+    ]
 
 
 async def test_what_was_decided_or_closed_waits_no_more(file: Callable[..., Any], says: Says) -> None:

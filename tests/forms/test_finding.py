@@ -6,8 +6,8 @@ from typing import Final
 
 import pytest
 
-from app.forms.conditions import Facts
-from app.forms.finding import by_reference_alone, child_findable, findable
+from app.forms.conditions import Derivation, Facts
+from app.forms.finding import by_reference_alone, child_findable, family_findable, findable
 
 DAY: Final = date(2026, 11, 23)
 
@@ -36,6 +36,17 @@ def test_so_is_one_about_an_adult_for_an_unborn_child_has_no_name(way: str) -> N
 
 def test_a_first_name_alone_finds_nobody() -> None:
     assert child_findable(said({"first_name": "Zofia"})) == "no"
+
+
+def test_who_knows_the_child_by_name_can_be_asked() -> None:
+    assert child_findable(said(own={"worker_name": "Ada Lamptey"})) == "yes"
+    assert child_findable(said({"agency_name": "Ada Lamptey"}, group="agencies")) == "yes"
+
+
+@pytest.mark.parametrize("finds", [findable, family_findable])
+def test_a_day_of_birth_finds_a_child_whoever_says_it(finds: Derivation) -> None:
+    assert finds(said({"date_of_birth": "2019-03-05"})) == "yes"
+    assert finds(said({"estimated_age": "7"})) == "no"
 
 
 @pytest.mark.parametrize("reference", ["linked_reference", "spoke_reference"])

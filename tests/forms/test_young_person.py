@@ -64,16 +64,17 @@ def test_who_may_be_told_is_said_before_a_name_is_given(young_form: Form, comple
     )
 
 
-@pytest.mark.parametrize("way", [*WAYS_TO_ME, "kept_address"])
+@pytest.mark.parametrize("way", WAYS_TO_ME)
 def test_with_one_way_to_find_the_writer_nobody_is_asked_to_call(
     young_form: Form, complete: Complete, way: str
 ) -> None:
-    nothing = dict.fromkeys((*WAYS_TO_ME, "kept_address", "first_name"))
+    nothing = dict.fromkeys((*WAYS_TO_ME, "first_name"))
     ways = {"your_phone": "phone", "text_phone": "text", "your_email": "email", "your_address": "post"}
     said: dict[str, object] = {
         "about": "me",
         "anonymity": "named",
         "ways": [ways[way]] if way in ways else None,
+        "social_worker": "yes",
     }
     assert "please-talk" in paths(young_form, complete(young_form, **{**nothing, **said}))
     some = {name: value for name, value in nothing.items() if name != way}

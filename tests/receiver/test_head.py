@@ -1,14 +1,13 @@
 """What nobody at the hub may overlook stands at the head of the copy, and nowhere else."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
 from app.contact.answered import Coded
 from app.contact.model import Allegation, Caution, Finding, Opening, Story
-from app.contact.people import Adult, Child, Home
+from app.contact.people import Child, Home
 from app.vocabulary import Admission, FormName, Route
 
 YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
@@ -145,30 +144,3 @@ def test_that_nobody_says_who_the_adult_is_stands_at_the_head_for_the_designated
     said: dict[str, Any] = {"form": form, "allegation": part, "admitted_by": Admission.ALLEGATION}
     assert ("NOT SAID who the adult is" in shown(route=Route.ALLEGATION, **said)) is marked
     assert "NOT SAID who the adult is" not in shown(route=Route.SAFEGUARDING, **said)
-
-
-NOBODY = "NOT SAID who the child is, or where: ask whoever wrote this, where they can be reached"
-
-
-@pytest.mark.parametrize(
-    ("given", "marked"),
-    [
-        pytest.param({"children": ()}, True, id="nothing"),
-        pytest.param({"children": (Child(contact_id=ONE, first_name="Zofia"),)}, True, id="a first name"),
-        pytest.param({"children": (Child(contact_id=ONE, last_name="Nowak"),)}, False, id="a name"),
-        pytest.param(
-            {"children": (Child(contact_id=ONE, date_of_birth=date(2019, 3, 5)),)}, False, id="a birthday"
-        ),
-        pytest.param({"children": (Child(contact_id=ONE, school="Larch School"),)}, False, id="a school"),
-        pytest.param({"adults": (Adult(adult_last_name="Nowak"),)}, False, id="a parent"),
-        pytest.param({"opening": Opening(linked_reference="BN-7K4M-9QXR")}, False, id="sent before"),
-        pytest.param({"kept_apart": True}, False, id="perhaps apart"),
-        pytest.param({"route": Route.ALLEGATION}, False, id="asked of the adult"),
-        pytest.param({"form": FormName.COMMUNITY}, False, id="not at work"),
-        pytest.param({"urgent": False}, False, id="complete"),
-    ],
-)
-def test_that_nothing_finds_a_child_stands_at_the_head_of_what_is_urgent(
-    shown: Callable[..., str], given: dict[str, Any], marked: bool
-) -> None:
-    assert (NOBODY in shown(**{"urgent": True, "children": (), **given})) is marked

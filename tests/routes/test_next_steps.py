@@ -1,8 +1,11 @@
 """What is said of a decision to whoever gave nothing by which a child can be found, and to whoever gave something."""
 
+from typing import Any
+
 import pytest
 
 from tests.people import ByHttp, opens_the_form, sends
+from tests.professional import writes_as_a_professional
 
 BY_A_DAY = "We aim to decide what to do by"
 LITTLE = "Then there is little that we can do."
@@ -20,6 +23,17 @@ FAMILY = {
     "stay_anonymous": "yes",
 }
 """A parent who asks for help and names neither a child whole, nor a home, nor a way to be reached."""
+
+
+AT_WORK: dict[str, Any] = {
+    "first_name": "?",
+    "last_name": "?",
+    "birth": "estimated-age",
+    "estimated_age": "4",
+    "lives": "not-known",
+    "worry": "A small child ran into the road.",
+}
+"""A professional who saw a child, and knows nothing else of them."""
 
 
 async def writes(visitor: ByHttp, form: str, **said: str) -> None:
@@ -119,3 +133,10 @@ async def test_a_day_depends_on_the_reference_where_nothing_else_finds_a_child(
         f"if the reference that you gave leads us to who it is about. If you can tell us more, {CALL}"
         in words
     )
+
+
+async def test_at_work_a_child_may_be_unknown_where_nothing_is_urgent_too(visitor: ByHttp) -> None:
+    await writes_as_a_professional(visitor, **AT_WORK)
+    words = (await sends(visitor)).words
+    assert "find the child from what you sent" in words
+    assert BY_A_DAY not in words
