@@ -28,7 +28,13 @@ CODE: Final = (
     "forms",
     "routes",
     "services",
-    *("profiles/spoken.py", "profiles/decided.py", "profiles/feedback.py", "delivery/email.py"),
+    *(
+        "profiles/spoken.py",
+        "profiles/shut.py",
+        "profiles/decided.py",
+        "profiles/feedback.py",
+        "delivery/email.py",
+    ),
 )
 SAYING: Final = frozenset({"Problem", "Read", "Sentence", "Word"})
 """Calls whose texts are read by people wherever they stand."""

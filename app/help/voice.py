@@ -6,8 +6,8 @@ from app.help.information import MISUSED, REGULATOR
 from app.help.model import Article, Either, Part, Points, Shown
 
 NOT_DELAYED: Final = (
-    "If a child is in danger, do not wait for an answer to a complaint. Call {main}, or {out_of_hours} in the evening, "
-    "at night or at the weekend. In an emergency, call {emergency}."
+    "If a child is in danger, do not wait for an answer to a complaint. Call {main}, or {out_of_hours} {when_closed}. "
+    "In an emergency, call {emergency}."
 )
 
 COMPLAIN: Final = Article(

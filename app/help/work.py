@@ -13,7 +13,7 @@ BEFORE: Final = Article(
             (
                 (
                     "If a child is in danger now, call {emergency}. If it cannot wait, call {main}, or "
-                    "{out_of_hours} in the evening, at night or at the weekend. Do not write first."
+                    "{out_of_hours} {when_closed}. Do not write first."
                 ),
             ),
         ),
@@ -95,8 +95,8 @@ ASKED: Final = Article(
                 ),
                 "If you cannot, call {main} and say what you know so far.",
                 (
-                    "If you know of something that cannot wait, do not write. Call {main}, or {out_of_hours} in the "
-                    "evening, at night or at the weekend. In an emergency, call {emergency}."
+                    "If you know of something that cannot wait, do not write. Call {main}, or {out_of_hours} "
+                    "{when_closed}. In an emergency, call {emergency}."
                 ),
             ),
         ),

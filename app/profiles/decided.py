@@ -20,8 +20,8 @@ OWN_LEAD: Final = (
     "Your own safeguarding lead can help you, and knows how agencies here settle a disagreement."
 )
 DO_NOT_WAIT: Final = (
-    "If a child may be in danger, do not wait for an answer. Call {main}, or {out_of_hours} in the evening, at night "
-    "or at the weekend. In an emergency, call {emergency}."
+    "If a child may be in danger, do not wait for an answer. Call {main}, or {out_of_hours} {when_closed}. "
+    "In an emergency, call {emergency}."
 )
 CALL_AND_ASK: Final = "Call the {hub_short} on {main}, and have your reference ready."
 CALL_OFFICER: Final = "Call {designated_officer}, and have your reference ready."

@@ -25,6 +25,7 @@ from app.profiles.parts import (
     Periods,
     covered,
 )
+from app.profiles.shut import when_closed
 from app.profiles.table import Email, Slug, Table, Text, shaped
 from app.profiles.week import Hours
 from app.profiles.words import Words
@@ -171,6 +172,7 @@ class Profile(Table):
             "complaints_who": Word(self.label(self.complaints.who, language)),
             "complaints_number": self.complaints.number,
             "complaints_email": self.complaints.email,
+            "when_closed": when_closed(self.hours),
             "designated_officer": self.telephone.for_allegations.number,
         }
         for key in ("main", "out_of_hours", "emergency", "police", "childline", "consultation"):

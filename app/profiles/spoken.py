@@ -20,11 +20,11 @@ READ_NOW = "The team is open now. If it cannot wait, call {number}."
 READ_LATER = "Nobody may read this until {time} on {weekday} {day} {month}. If it cannot wait, call {number}."
 READ_UNKNOWN = (
     "We cannot say when this will be read. If it cannot wait, call {number}. "
-    "In the evening, at night or at the weekend, call {out_of_hours}."
+    "In the evening, at night, at the weekend or on a bank holiday, call {out_of_hours}."
 )
 READ_UNKNOWN_AT_NIGHT = (
-    "We cannot say when this will be read. If it cannot wait in the evening, at night or at the weekend, "
-    "call {out_of_hours}."
+    "We cannot say when this will be read. If it cannot wait in the evening, at night, at the weekend or on a bank "
+    "holiday, call {out_of_hours}."
 )
 READ_LATER_ALONE = "Nobody may read this until {time} on {weekday} {day} {month}."
 READ_UNKNOWN_ALONE = "We cannot say when this will be read."

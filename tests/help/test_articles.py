@@ -37,7 +37,7 @@ def test_each_question_that_families_ask_has_its_page() -> None:
 
 def test_who_complains_has_the_number_for_the_night_too_where_a_child_is_in_danger() -> None:
     assert NOT_DELAYED in ARTICLES["complain"].parts[0].blocks
-    assert named(NOT_DELAYED) == {"main", "out_of_hours", "emergency"}
+    assert named(NOT_DELAYED) == {"main", "out_of_hours", "when_closed", "emergency"}
 
 
 @pytest.mark.parametrize("council", COUNCILS, ids=lambda council: council.slug)

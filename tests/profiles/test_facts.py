@@ -45,7 +45,7 @@ NORTHAMPTONSHIRE_ROWS: dict[str, tuple[Callable[[Profile], object], object]] = {
     "emergency": (lambda c: (c.telephone.emergency.number, c.telephone.emergency.note), (
         "999", "If a child may be in immediate danger")),
     "out of hours": (lambda c: (c.telephone.out_of_hours.number, c.telephone.out_of_hours.note), (
-        "01604 626938", "In the evening, at night or at the weekend")),
+        "01604 626938", "In the evening, at night, at the weekend or on a bank holiday")),
     "complaints": (lambda c: (c.complaints.who, c.complaints.number), (
         "the Customer Feedback team", "01604 636 436")),
     "address": (lambda c: c.address, (

@@ -71,7 +71,10 @@ def test_barnet_says_when_it_will_be_read(received: str, said: str) -> None:
             NORTH,
             "2026-11-23 10:00",
             ["0300 126 7000"],
-            f"{UNKNOWN} If it cannot wait in the evening, at night or at the weekend, call 01604 626938.",
+            (
+                f"{UNKNOWN} If it cannot wait in the evening, at night, at the weekend or on a bank holiday, "
+                "call 01604 626938."
+            ),
         ),
         (NORTH, "2026-11-23 10:00", ["0300 126 7000", "01604 626938"], UNKNOWN),
     ],
@@ -85,7 +88,7 @@ def test_a_number_that_is_given_beside_it_is_not_given_again(
 def test_northamptonshire_cannot_say_and_gives_both_numbers() -> None:
     assert str(reading_sentence(when_read(NORTH, london("2026-11-23 10:00")))) == (
         "We cannot say when this will be read. If it cannot wait, call 0300 126 7000. "
-        "In the evening, at night or at the weekend, call 01604 626938."
+        "In the evening, at night, at the weekend or on a bank holiday, call 01604 626938."
     )
 
 

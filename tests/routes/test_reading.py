@@ -14,7 +14,7 @@ from tests.people import ByHttp
 
 CANNOT_SAY = (
     "We cannot say when this will be read. If it cannot wait, call 0300 126 7000. "
-    "In the evening, at night or at the weekend, call 01604 626938."
+    "In the evening, at night, at the weekend or on a bank holiday, call 01604 626938."
 )
 SAID = {
     "2026-11-23 17:14": "The team is open now. If it cannot wait, call 020 8359 4066.",

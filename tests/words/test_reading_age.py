@@ -134,6 +134,7 @@ EVERYDAY |= {
     "family",
     "grandfather",
     "grandparent",
+    "holiday",
     "history",
     "immediate",
     "injuries",
