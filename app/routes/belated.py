@@ -42,6 +42,13 @@ WENT: Final = (
     "You have already sent this form. If a file went with it that we should not have, "
     "call us and give your reference"
 )
+OF_ANOTHER: Final = (
+    "We have not saved this page. Another form has been begun on this device since it was opened"
+)
+CODE_FOR_IT: Final = (
+    "If you have a code for the form that you were writing, enter it. Copy what is below first"
+)
+INTO_OPEN: Final = "If what is below belongs in the form that is open now, select Continue"
 NOT_ADDED: Final = "We have not added ‘{name}’"
 CLOSED: Final = (
     "This page is not asked any more, because an earlier answer changed. Everything else is kept: go on"
@@ -76,13 +83,25 @@ def sent_already(visit: Visit, draft: Draft, path: str, typed: Typed, files: InV
 
 
 async def begun_elsewhere(visit: Visit, form: Form, path: str, typed: Typed) -> Response | None:
-    """The answer to an old page of a form that was sent, which would begin another or go into one; None for others.
+    """The answer to an old page of another form, which would begin one or go into one; None for others.
 
     Raises:
         NotFoundError: no form begins with this page.
     """
     unawares = await begun_unawares(visit, form, path, typed)
-    return unawares or await begun_since(visit, form, path, typed)
+    return unawares or await of_another(visit, form, path, typed)
+
+
+async def of_another(
+    visit: Visit, form: Form, path: str, typed: Typed, files: InVain = NO_FILES
+) -> Response | None:
+    """The answer to an old page of any other draft than the one that is open now; None for others.
+
+    Raises:
+        NotFoundError: there is no such page.
+    """
+    since = await begun_since(visit, form, path, typed, files)
+    return since or await begun_by_another(visit, form, path, typed, files)
 
 
 async def begun_unawares(visit: Visit, form: Form, path: str, typed: Typed) -> Response | None:
@@ -127,6 +146,29 @@ async def begun_since(
     # Without its mark it stands over nothing that the new form says.
     again = {**typed, "shown": ("",)}
     return alone(visit, CONFLICT, form, path, again, *_leading([INTO_NEW], url(form, "sent")))
+
+
+async def begun_by_another(
+    visit: Visit, form: Form, path: str, typed: Typed, files: InVain
+) -> Response | None:
+    """The answer to an old page of a draft that was put aside or deleted, where another was begun; None for others.
+
+    On a computer of several people the two are about different children (adr/0096). What makes the new one urgent goes
+    into it at once.
+    """
+    key, shown = visit.draft_key(form), first_typed(typed, "shown")
+    if key is None or not shown or shown_of(key, shown):
+        return None
+    new = await open_draft(visit.desk, form, key)
+    walk = new.walk()
+    step = walk.at(path)
+    # The first page may have been opened, by whoever began the form, before there was a draft.
+    if not begun(new) or path == walk.steps[0].path or (step and _is_urgent(new, step, typed)):
+        return None
+    wrong = [*_leading([OF_ANOTHER], f"/{form.slug}"), *_leading([CODE_FOR_IT], "/resume")]
+    wrong += _leading([INTO_OPEN] if step and files == NO_FILES else files.each(NOT_ADDED), "#main-content")
+    # Without its mark it stands over nothing that the form says which is open now.
+    return alone(visit, CONFLICT, form, path, {**typed, "shown": ("",)}, *wrong)
 
 
 def _is_urgent(new: Draft, step: Step, typed: Typed) -> bool:

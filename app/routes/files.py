@@ -12,7 +12,7 @@ from app.filekinds import shown_name
 from app.forms.asked import Typed, first_typed
 from app.forms.pages import Form
 from app.forms.steps import Fault
-from app.routes.belated import InVain, begun_since, unasked
+from app.routes.belated import InVain, of_another, unasked
 from app.routes.callers import Caller, open_to
 from app.routes.pages import keep_typed, post, shown_again
 from app.routes.route import PortalRoute
@@ -62,7 +62,7 @@ async def _keep(visit: Visit, form: Form, sent: Sent) -> Response:
     place = Place(visit.desk, form, visit.draft_key(form), PAGE)
     left = [shown_name(name) for name in (*(name for name, _ in sent.files), *sent.too_many)]
     try:
-        if answer := await begun_since(visit, form, PAGE, typed, InVain(left, bool(removed))):
+        if answer := await of_another(visit, form, PAGE, typed, InVain(left, bool(removed))):
             return answer
         if removed:
             await detach(place, removed)

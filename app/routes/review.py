@@ -1,7 +1,6 @@
 """Around a form's pages: the task list, checking, sending, the confirmation."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Final
 
 from fastapi import APIRouter
@@ -18,13 +17,13 @@ from app.errors import (
     TooLargeError,
     TooManyError,
 )
-from app.forms.asked import first_typed
-from app.forms.pages import FollowUp, Form
-from app.forms.rules import refers
+from app.forms.asked import Typed, first_typed
+from app.forms.pages import Form
 from app.forms.unplaced import mark, unplaced
 from app.forms.walk import Walk
 from app.references import format_status_code
 from app.routes.callers import Caller, open_to
+from app.routes.confirmed import of_what_was_written
 from app.routes.failures import not_known_to_be_sent
 from app.routes.files import PAGE as FILES
 from app.routes.forgotten import not_found
@@ -32,31 +31,25 @@ from app.routes.next_steps import next_steps, reading
 from app.routes.not_here import not_here, not_sent, nothing_sent
 from app.routes.overview import answers_by_section, progress, tasks
 from app.routes.route import PortalRoute
-from app.routes.start import (
-    WRITTEN_LATE,
-    after_call,
-    begun,
-    onward_url,
-    unwatched,
-    url,
-    watched,
-    went_back,
-)
-from app.routes.still_missing import lacks, telling_the_rest
+from app.routes.start import after_call, begun, onward_url, unwatched, url, watched, went_back
 from app.routes.stored import code_link, saved
 from app.routes.to_mend import missing, odd, unseen
 from app.routes.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.desk import now
-from app.services.drafting import Draft, open_draft
+from app.services.drafting import Draft, open_draft, shown_of
 from app.services.submission import UnfinishedError, confirmation, send
-from app.vocabulary import FormName, YesNo
 
 router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 
 UNSEEN: Final = "website"
 """A field that is hidden from everybody, screen readers too; programs that fill in every field fill it in."""
 UNFIT: Final = 422
+CONFLICT: Final = 409
+OF_ANOTHER: Final = (
+    "Nothing was sent. Another form has been begun on this device since you opened that page. "
+    "This is what it says"
+)
 FILE_GONE: Final = "We no longer have ‘{name}’. Remove it, or add it again, then send"
 
 
@@ -115,10 +108,10 @@ async def send_it(visit: Visiting, slug: str) -> Response:
     key = visit.draft_key(form)
     if key is None:
         return visit.go(url(form, "sent")) if visit.sent_key(form) else nothing_sent(visit, form)
-    if first_typed(typed, UNSEEN):
-        return await _ask_whether_a_person(visit, form, key)
     try:
         visit.require_turn()
+        if answer := await _not_sent_yet(visit, form, key, typed):
+            return answer
         await send(visit.desk, form, key, first_typed(typed, "without"))
     except StorageUnavailableError:
         return not_known_to_be_sent(visit, url(form, "send"))
@@ -127,6 +120,27 @@ async def send_it(visit: Visiting, slug: str) -> Response:
     except (FileGoneError, HubKeyMissingError, NotFoundError, TooLargeError, TooManyError) as error:
         return await _refused(visit, form, key, error)
     return visit.hold_sent(visit.go(url(form, "sent")), form, key)
+
+
+async def _not_sent_yet(visit: Visit, form: Form, key: DraftKey, typed: Typed) -> Response | None:
+    """What comes before it is sent: whether a person presses, and for which form; None where nothing does."""
+    if first_typed(typed, UNSEEN):
+        return await _ask_whether_a_person(visit, form, key)
+    return await _of_another(visit, form, key, first_typed(typed, "shown"))
+
+
+async def _of_another(visit: Visit, form: Form, key: DraftKey, shown: str) -> Response | None:
+    """The answer to Send on a page of another draft than the one that is open now; None for others (adr/0096)."""
+    if not shown or shown_of(key, shown):
+        return None
+    sent_key = visit.sent_key(form)
+    if sent_key and shown_of(sent_key, shown):
+        return visit.go(url(form, "sent"))
+    draft = await open_draft(visit.desk, form, key)
+    if not begun(draft):
+        return None
+    errors = [{"text": OF_ANOTHER, "href": f"/{form.slug}"}]
+    return _check(visit, draft, draft.walk(), status=CONFLICT, errors=errors)
 
 
 async def _ask_whether_a_person(visit: Visit, form: Form, key: DraftKey) -> Response:
@@ -173,38 +187,9 @@ async def sent(visit: Visiting, slug: str) -> Response:
         urgent=referral.urgent,
         private=form.private,
         notice=form.notice,
-        **_of_what_was_written(visit, draft, walk, referral.received_at),
+        **of_what_was_written(visit, draft, walk, referral.received_at),
         watched=unwatched(form),
     )
-
-
-def _of_what_was_written(
-    visit: Visit, draft: Draft, walk: Walk, received_at: datetime
-) -> Mapping[str, object]:
-    """What the confirmation says only while the copy is there; nothing of it once that is gone."""
-    if not draft.sent:
-        return dict.fromkeys(("lacks", "after_call", "late", "by_email", "copy_url", "follow_up"))
-    form, facts, missing = draft.form, walk.facts, lacks(walk)
-    return {
-        "lacks": missing,
-        "telling_the_rest": telling_the_rest(form, facts),
-        "after_call": facts.get("spoke") == YesNo.YES and not missing,
-        "late": _came_late(visit, walk, received_at),
-        "by_email": bool(facts.get("your_email")) and refers(FormName(form.slug), facts),
-        "copy_url": url(form, "copy"),
-        "follow_up": _follow_up(walk),
-    }
-
-
-def _came_late(visit: Visit, walk: Walk, received_at: datetime) -> Sentence | None:
-    """That what was sent came later than it had to after a call."""
-    told = after_call(visit.desk.council, walk, received_at)
-    return told if told and told.text is WRITTEN_LATE else None
-
-
-def _follow_up(walk: Walk) -> FollowUp | None:
-    """The other form that the writer of this one may go on with, if any."""
-    return next((one for one in walk.form.follow_ups if one.when.holds(walk.facts)), None)
 
 
 def _check(
@@ -230,6 +215,7 @@ def _check(
         odd=odd(form, walk),
         unplaced=left_out,
         without=mark(left_out),
+        shown=draft.mark,
         statement=form.statement,
         after_call=after_call(visit.desk.council, walk, now()),
         saved=saved(visit, draft),

@@ -38,9 +38,14 @@ class Draft(NamedTuple):
         """Every page that exists for these answers."""
         return walk(self.form, self.answers, today())
 
+    @property
+    def mark(self) -> str:
+        """What a page says of which draft it shows, and tells nothing of it."""
+        return _named(self.key)
+
     def shown(self, step: Step) -> str:
         """A mark of what a page shows, and of which draft, which a browser may keep in its history."""
-        return _named(self.key) + self.key.mark(fingerprint(self.answers, step))
+        return self.mark + self.key.mark(fingerprint(self.answers, step))
 
 
 def shown_of(key: DraftKey, shown: str) -> bool:

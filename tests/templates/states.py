@@ -45,6 +45,7 @@ CHECK_PAGE: dict[str, Any] = {
     "sections": [{"title": "The child", "cards": CARDS}],
     "statement": "Select Send.",
     "send_url": "/send",
+    "shown": "mark",
     "csrf": "token",
     "back": "/community/worry",
     "lines": LINES,

@@ -167,7 +167,7 @@ def check_page(title: str | None, rows: list[Row], *, exits: bool = False) -> st
         "pages/check.html",
         form=SimpleNamespace(title="Tell us", private=False),
         sections=[{"title": "The child", "cards": [{"title": title, "rows": rows}]}],
-        **dict.fromkeys(("statement", "send_url", "csrf", "unmet", "unseen"), ""),
+        **dict.fromkeys(("statement", "send_url", "csrf", "shown", "unmet", "unseen"), ""),
         **dict.fromkeys(("urgent", "refusal", "after_call")),
         lines=[],
         back="/b",
