@@ -13,10 +13,13 @@ from app.files.photos import require_bearable
 START: Final = b"\xff\xd8"
 END: Final = b"\xff\xd9"
 SCAN: Final = 0xDA
-COMMENT: Final = 0xFE
 JFIF: Final = 0xE0
 EXIF: Final = 0xE1
 FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+PICTURE: Final = FRAMES | {0xC4, 0xCC, SCAN, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF}
+"""Frames, scans and their tables: all that a picture is decoded from. No other marker need be kept, and in those that
+the standard keeps for later, or for extensions, a file may carry anything.
+"""
 ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 """Markers that nothing belongs to."""
 NEEDED: Final = {0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
@@ -74,6 +77,8 @@ def _segments(content: bytes) -> Iterator[Segment]:
         if at + 2 > len(content) or (length := unpack_from(">H", content, at)[0]) < 2:  # noqa: PLR2004 -- its own
             raise FlawedError(Flaw.BROKEN)
         body = content[at + 2 : at + length]
+        if len(body) < length - 2:
+            raise FlawedError(Flaw.BROKEN)
         at += length
         end = _end_of_scan(content, at) if marker == SCAN else at
         yield Segment(marker, body, content[at:end])
@@ -101,10 +106,8 @@ def _kept(segment: Segment) -> bytes:
     if marker == JFIF:
         plain = body.startswith(b"JFIF\0")
         return _written(marker, body[:PLAIN_JFIF] + b"\0\0") if plain else b""
-    own = 0xE0 < marker <= 0xEF  # noqa: PLR2004 -- APP1 to APP15
-    if marker == COMMENT or (own and not body.startswith(NEEDED.get(marker, b"\xff"))):
-        return b""
-    return _written(marker, body) + segment.scan
+    needed = marker in NEEDED and body.startswith(NEEDED[marker])
+    return _written(marker, body) + segment.scan if marker in PICTURE or needed else b""
 
 
 def _written(marker: int, body: bytes) -> bytes:

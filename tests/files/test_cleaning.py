@@ -59,6 +59,15 @@ def test_hidden_details_go_unless_they_are_to_be_kept(kind: FileKind) -> None:
     assert examined(SAMPLES[kind], keep=True)[1] == SAMPLES[kind]
 
 
+@pytest.mark.parametrize("marker", [0x02, 0xBF, 0xC8, 0xF0, 0xF7, 0xFD, 0xFE, 0xE3], ids=hex)
+def test_a_jpeg_keeps_nothing_of_markers_that_no_picture_needs(marker: int) -> None:
+    hidden = b"\xff%c" % marker + (len(CANARY) + 2).to_bytes(2, "big") + CANARY
+    photo = samples.jpeg()
+    cleaned = examined(photo[:2] + hidden + photo[2:], keep=False)[1]
+    assert CANARY not in cleaned
+    assert cleaned == examined(photo, keep=False)[1]
+
+
 @pytest.mark.parametrize("kind", [FileKind.JPEG, FileKind.PNG, FileKind.HEIC])
 def test_the_picture_itself_stays_bit_for_bit(kind: FileKind) -> None:
     before, after = (
@@ -150,6 +159,9 @@ def test_what_was_put_after_a_picture_goes(kind: FileKind) -> None:
         pytest.param(samples.deep_pdf(), Flaw.UNSAFE, id="pdf of boxes in boxes"),
         pytest.param(samples.endless_pdf(), Flaw.HUGE, id="pdf of too many pages"),
         pytest.param(samples.jpeg()[:40], Flaw.BROKEN, id="half a jpeg"),
+        pytest.param(
+            samples.jpeg()[:-2] + b"\xff\xdb\0\x43\0", Flaw.BROKEN, id="jpeg that ends in the middle of a table"
+        ),
         pytest.param(samples.png()[:60], Flaw.BROKEN, id="half a png"),
         pytest.param(samples.heic()[:80], Flaw.BROKEN, id="half a heic"),
         pytest.param(samples.jpeg() + samples.zipped(a=b"a"), Flaw.UNSAFE, id="jpeg and zip"),
