@@ -52,9 +52,11 @@ def cleaned(content: bytes) -> bytes:
     """The same pages in a new file, without titles, authors, dates, programs' names, and the photos' own details.
 
     Raises:
-        FlawedError: it is locked, damaged, or does something when it is opened.
+        FlawedError: it is locked, does something when it is opened, or is damaged: so that what is left of it has not
+            all of its pages, too.
     """
     with _opened(content) as document:
+        pages = len(document.pages)
         _refuse_acting(document)
         if "/Info" in document.trailer:
             del document.trailer["/Info"]
@@ -63,6 +65,9 @@ def cleaned(content: bytes) -> bytes:
                 _clean(one)
         out = BytesIO()
         document.save(out, encryption=False, deterministic_id=True, fix_metadata_version=False)
+    with _opened(out.getvalue(), mends=False) as left:
+        if len(left.pages) != pages:
+            raise FlawedError(Flaw.BROKEN)
     return out.getvalue()
 
 

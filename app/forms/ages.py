@@ -36,7 +36,8 @@ SAID: Final = re.compile(
 
 def whole_years(said: str) -> int | None:
     """The years of an age that can be meant in one way only; None for anything else."""
-    match = SAID.match(said.strip().lower())
+    # Single blanks: a row of thousands would be tried in every way in which the pattern's blanks can share it.
+    match = SAID.match(" ".join(said.lower().split()))
     parts = IN_A_YEAR.get(match["unit"]) if match else None
     if not match or not parts or (parts > 1 and (match["months"] or match["half"])):
         return None

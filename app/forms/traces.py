@@ -81,8 +81,10 @@ REACHED: Final = (
 )
 """A telephone number, an email address, a name: they tell of whoever gives them."""
 
-QUOTED: Final = re.compile(r"“[^”]*”|‘[^’\n]*’(?!\w)|\"[^\"]*\"")
-"""Another’s exact words: ‘my mum’ is then the child’s mother."""
+QUOTED: Final = re.compile(r"“[^“”]*”|‘(?:[^‘’\n]|’(?=\w))*’(?!\w)|\"[^\"]*\"")
+"""Another’s exact words: ‘my mum’ is then the child’s mother. A mark that opens ends what one before it opened: with
+thousands of them, and none that closes, each would be followed to the end.
+"""
 
 REPEATED: Final = re.compile(
     r"(?<!\bI )\b(?:say|says|said|saying|told|tells|shout\w*|scream\w*|yell\w*|cried|cries|crying|whisper\w*"

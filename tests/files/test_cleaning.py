@@ -24,6 +24,10 @@ SAMPLES = {
     FileKind.DOCX: samples.docx(),
     FileKind.TXT: "Żółw said: ‘no’.\r\n\tTwice.".encode(),
 }
+PAGE_THAT_IS_LOST = (
+    b"%PDF-1.4\n1 0 obj<</Pages 4 0 R>>\n4 0 obj<</Kids[5 0 R]>>\n5 0 obj<<[<>][]<<>>/Type/Page>>r/"
+)
+"""qpdf reads a page of it, and writes a document that has none."""
 HOLDING_DETAILS = [kind for kind in FileKind if kind is not FileKind.TXT]
 
 
@@ -159,8 +163,11 @@ def test_what_was_put_after_a_picture_goes(kind: FileKind) -> None:
         pytest.param(samples.deep_pdf(), Flaw.UNSAFE, id="pdf of boxes in boxes"),
         pytest.param(samples.endless_pdf(), Flaw.HUGE, id="pdf of too many pages"),
         pytest.param(samples.jpeg()[:40], Flaw.BROKEN, id="half a jpeg"),
+        pytest.param(PAGE_THAT_IS_LOST, Flaw.BROKEN, id="pdf whose page would be lost"),
         pytest.param(
-            samples.jpeg()[:-2] + b"\xff\xdb\0\x43\0", Flaw.BROKEN, id="jpeg that ends in the middle of a table"
+            samples.jpeg()[:-2] + b"\xff\xdb\0\x43\0",
+            Flaw.BROKEN,
+            id="jpeg that ends in the middle of a table",
         ),
         pytest.param(samples.png()[:60], Flaw.BROKEN, id="half a png"),
         pytest.param(samples.heic()[:80], Flaw.BROKEN, id="half a heic"),

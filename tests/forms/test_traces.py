@@ -62,6 +62,7 @@ PLAIN = [
     "She screamed stop hurting my baby.",
     "She told me, “My dad locks my door.”",
     "He says ‘my house is cold’ and cries.",
+    "He says ‘she’s not my mum, she isn’t’ and cries.",
     'A girl shouted "leave my brother alone" at 3pm.',
     "They moved next door to the chip shop, opposite the park.",
     "We live in fear of what he will do.",
@@ -139,13 +140,17 @@ def test_where_anonymity_is_chosen_only_who_stays_unknown_is_warned(
 
 
 def test_no_story_holds_up_the_page() -> None:
+    """A hundred times as long as an answer may be: what takes as long as its square would not end."""
     for story in (
-        "a" * 20_000,
-        "my " * 6_000,
-        "0" * 20_000,
-        "‘" * 20_000,
-        "a@" * 10_000,
-        "said my son " * 1_600,
+        "a" * 2_000_000,
+        "my " * 600_000,
+        "0" * 2_000_000,
+        "‘" * 2_000_000,
+        "“" * 2_000_000,
+        "“a " * 600_000,
+        "‘a’b" * 500_000,
+        "a@" * 1_000_000,
+        "said my son " * 160_000,
     ):
         about_writer(story)
 
