@@ -24,8 +24,13 @@ SAMPLES = {
     FileKind.DOCX: samples.docx(),
     FileKind.TXT: "Żółw said: ‘no’.\r\n\tTwice.".encode(),
 }
-PAGE_THAT_IS_LOST = (
-    b"%PDF-1.4\n1 0 obj<</Pages 4 0 R>>\n4 0 obj<</Kids[5 0 R]>>\n5 0 obj<<[<>][]<<>>/Type/Page>>r/"
+PAGE_THAT_IS_LOST = b"\n".join(
+    (
+        b"%PDF-1.4",
+        b"1 0 obj<</Pages 4 0 R/Type/Catalog>>",
+        b"4 0 obj<</Kids[5 0 R]>>",
+        b"5 0 obj<<[<>][]<<>>/Type/Page>>r/",
+    )
 )
 """qpdf reads a page of it, and writes a document that has none."""
 HOLDING_DETAILS = [kind for kind in FileKind if kind is not FileKind.TXT]
