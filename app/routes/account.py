@@ -18,7 +18,7 @@ from app.profiles.model import Profile
 from app.profiles.outcomes import Audience, audience_of, is_known
 from app.profiles.spoken import spoken_due
 from app.routes.dates import at
-from app.routes.next_steps import only_if_found
+from app.routes.unfound import if_found, only_if_found
 from app.saying import Sentence
 from app.services.progress import Progress
 from app.services.standing import Standing, standing
@@ -33,7 +33,7 @@ DECIDED: Final = "Decided"
 CLOSED: Final = "Closed"
 
 WHAT_NEXT: Final = "What happens next"
-NEXT: Final = "We aim to decide what to do {due}. If it cannot wait, call."
+CANNOT_WAIT: Final = "If it cannot wait, call."
 ASKED_OF_WHOM: Final = (
     "We have asked for more information. It may be from another agency. If nobody has asked you for anything, you do "
     "not have to do anything. If we have asked you, call us. Or send another form, and give this reference there."
@@ -137,16 +137,17 @@ def _promised(
     words = council.spoken[SOURCE]
     due = decision_due(council, progress.referral.received_at)
     by = {"due": spoken_due(due)}
-    unless = only_if_found(council, progress.referral, now)
+    unless = tuple(only_if_found(council, progress.referral, now))
     if audience is Audience.ALLEGATION:
         ask = NOTHING_YET if passed(due, now) else Sentence(NOTHING_NEW, by)
         happens = council.happens(FormName.ALLEGATION, Route.ALLEGATION, SOURCE)
-        return Passage(WHAT_NEXT, (happens, ask, REFERENCE_READY))
+        return Passage(WHAT_NEXT, (*unless, happens, ask, REFERENCE_READY))
     asked = [ASKED_OF_WHOM] if audience is Audience.PROFESSIONAL and stands.requested else []
     if passed(due, now):
         late = Sentence(LATE_SAYS, by)
         return Passage(LATE, (late, *asked, *unless, *when_nothing_comes(council, audience, SOURCE)))
-    says: list[str | Sentence] = [Sentence(NEXT, by), *asked, *unless]
+    form = FormName(progress.referral.form)
+    says: list[str | Sentence] = [*unless, if_found(form, by["due"]), CANNOT_WAIT, *asked]
     if audience is Audience.PROFESSIONAL:
         says += [words.below_threshold] if progress.referral.route == Route.EARLY_HELP else []
         says += [words.outcome_told]

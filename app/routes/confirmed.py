@@ -7,9 +7,10 @@ from app.forms.pages import FollowUp
 from app.forms.rules import refers
 from app.forms.walk import Walk
 from app.routes.start import WRITTEN_LATE, after_call, url
-from app.routes.still_missing import lacks, telling_the_rest
+from app.routes.still_missing import lacks, telling_the_rest, unanswered
 from app.routes.visit import Visit
 from app.saying import Sentence
+from app.services.desk import now
 from app.services.drafting import Draft
 from app.vocabulary import FormName, YesNo
 
@@ -23,7 +24,8 @@ def of_what_was_written(
     form, facts, missing = draft.form, walk.facts, lacks(walk)
     return {
         "lacks": missing,
-        "telling_the_rest": telling_the_rest(form, facts),
+        "telling_the_rest": telling_the_rest(visit.desk.council, walk, now()),
+        "unanswered": bool(unanswered(walk)),
         "after_call": facts.get("spoke") == YesNo.YES and not missing,
         "late": _came_late(visit, walk, received_at),
         "by_email": bool(facts.get("your_email")) and refers(FormName(form.slug), facts),

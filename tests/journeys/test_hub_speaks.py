@@ -57,7 +57,7 @@ async def test_a_professional_follows_their_referral_and_hears_of_the_decision(
     await sees_progress(writer, told, "Being looked at at")
     at_the_hub(town, "request", told.reference)
     seen = await sees_progress(writer, told, "More information asked for at")
-    assert "We aim to decide what to do" in seen
+    assert "we aim to decide what to do" in seen
     printed = at_the_hub(town, "decide", told.reference, "early-help")
     assert "An email about it goes" in printed
     seen = await sees_progress(writer, told, "Decided at")

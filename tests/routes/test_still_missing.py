@@ -13,7 +13,7 @@ GATE = {
 }
 MISSING = "What is still missing"
 NO_WORRY = "It does not say in words what worries you."
-NO_CHILD = "It says nothing by which we can find a child."
+NO_CHILD = "We may not be able to find the child from what you sent. Then there is little that we can do."
 NO_NUMBER = "It gives no number on which we can call you."
 BY_THE_LINK = "If we sent you a link after your call, you can write the rest there."
 NO_OTHER = "You do not have to send another."
@@ -38,7 +38,8 @@ async def test_a_professional_who_wrote_nothing_reads_what_the_hub_lacks(visitor
     await is_in_danger(visitor, "professional")
     words = await sends_now(visitor, "professional")
     assert f"{MISSING} It was right to send it. But we have only what you wrote" in words
-    assert f"{NO_WORRY} {NO_CHILD} {NO_NUMBER} Call us and tell us the rest" in words
+    assert f"{NO_WORRY} {NO_CHILD} {NO_NUMBER} Call us and tell us the rest." in words
+    assert "One thing can be enough, such as a last name, a street or a school." in words
     assert "Give your reference. Or send another form, and give this reference there." in words
     assert BY_THE_LINK not in words
     assert words.index(MISSING) < words.index("Your status code")
@@ -73,13 +74,16 @@ async def test_who_writes_from_home_need_not_give_a_name_to_tell_the_rest(visito
     assert NO_WORRY in words
     assert "You do not have to give your name." in words
     assert NO_NUMBER not in words
-    assert NO_CHILD not in words
+    assert "from what you sent. Then there is little that we can do. Call us" in words
+    assert "can be enough" in words
 
 
 async def test_nothing_is_missing_where_all_that_is_needed_is_there(visitor: ByHttp) -> None:
     await is_in_danger(visitor, "community")
     await visitor.goes_to("/community/worry")
     await visitor.says(worry="She is alone, and there is smoke.")
+    await visitor.goes_to("/community/find-the-child")
+    await visitor.says(find_address="12 Larch Way, Corby")
     assert MISSING not in await sends_now(visitor, "community")
 
 
@@ -108,15 +112,18 @@ async def test_where_it_can_wait_nothing_leads_past_what_is_to_be_checked(visito
     assert "Go to the end of this page" not in await visitor.reads()
 
 
-BY_A_DAY = "We aim to decide what to do by"
-NO_DAY = "So we cannot say yet by when we decide. If you know more, call us on"
+BY_A_DAY = "aim to decide what to do by"
 
 
 async def test_no_day_is_promised_where_no_child_can_be_found(visitor: ByHttp) -> None:
     await is_in_danger(visitor, "professional")
     words = await sends_now(visitor, "professional")
     assert BY_A_DAY not in words
-    assert f"It was still right to tell us. {NO_DAY}" in words
+    missing, then, no_day = (
+        words.index(one)
+        for one in (NO_CHILD, "If we can find the child, this is what happens.", "We cannot say yet by when")
+    )
+    assert missing < then < no_day
 
 
 async def test_the_status_page_of_an_urgent_contact_says_what_a_day_depends_on(visitor: ByHttp) -> None:
@@ -126,4 +133,20 @@ async def test_the_status_page_of_an_urgent_contact_says_what_a_day_depends_on(v
     await visitor.goes_to("/status")
     await visitor.says(reference=told.reference, code=told.code)
     words = await visitor.reads()
-    assert "We can only do so if we can find the child. If what you sent does not say enough" in words
+    condition = "If what you sent does not say enough to find the child, call us on"
+    assert words.index(condition) < words.index(f"If we can find the child, we {BY_A_DAY}")
+
+
+async def test_the_status_page_of_what_is_urgent_about_an_adult_asks_who_they_are_first(
+    visitor: ByHttp,
+) -> None:
+    await is_in_danger(visitor, "allegation")
+    await visitor.says(at_work="no")
+    await visitor.says(still_at_risk="yes")
+    await visitor.goes_to("/allegation/check")
+    told = await sends(visitor, "Send now")
+    await visitor.goes_to("/status")
+    await visitor.says(reference=told.reference, code=told.code)
+    words = await visitor.reads()
+    condition = "If what you sent does not say who the adult is, call us on"
+    assert words.index(condition) < words.index("If this page shows nothing new")

@@ -93,7 +93,12 @@ SENT = {
     "copy_url": "/community/copy",
     **dict.fromkeys(("lacks", "telling_the_rest")),
 } | dict.fromkeys(("urgent", "late", "after_call", "by_email", "follow_up", "private", "notice"))
-LITTLE = SENT | {"urgent": True, "lacks": ["It says little."], "telling_the_rest": ["Call us."]}
+LITTLE = SENT | {
+    "urgent": True,
+    "lacks": ["It says little."],
+    "telling_the_rest": ["Call us."],
+    "unanswered": True,
+}
 STEPS = [{"text": "Seen", "time": time, "done": bool(time)} for time in ("at 9am", None)]
 NEXT = {"title": "What happens next", "says": [READING]}
 FAILURE = {"title": "Page not found", "text": "Check the address.", "lines": LINES, "again": None}

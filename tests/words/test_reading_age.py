@@ -7,7 +7,7 @@ from app.forms.catalogue import forms
 from app.help.catalogue import ARTICLES
 from app.profiles import spoken
 from app.profiles.loading import load_profile, shipped
-from app.routes import next_steps, overview, stored
+from app.routes import next_steps, overview, stored, unfound
 from tests.readability import WORD, grade, long_words, sentences, syllables
 from tests.sentences import of_articles, of_form, of_messages, of_templates, of_words
 
@@ -193,7 +193,7 @@ def read(where: str) -> list[str]:
     return (
         [*of_templates(*PAGES)]
         if kind == "pages"
-        else [*of_messages(oddities, traces, spoken, stored, overview, next_steps)]
+        else [*of_messages(oddities, traces, spoken, stored, overview, next_steps, unfound)]
     )
 
 
