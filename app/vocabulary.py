@@ -192,6 +192,7 @@ class LegalStatus(StrEnum):
     SPECIAL_GUARDIANSHIP = "special-guardianship"
     CHILD_ARRANGEMENTS = "child-arrangements-order"
     PRIVATE_FOSTERING = "private-fostering"
+    POLICE_PROTECTION = "police-protection"
     NOT_KNOWN = "not-known"
     NONE = "none"
 

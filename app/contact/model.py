@@ -20,7 +20,7 @@ from app.contact.people import (
     Referrer,
 )
 from app.filekinds import FileKind
-from app.vocabulary import Admission, FormName, Route, YesNo
+from app.vocabulary import Admission, FormName, LegalStatus, Route, YesNo
 
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 LATEST: Final = datetime(2200, 1, 1, tzinfo=UTC)
@@ -231,6 +231,12 @@ class Contact(Header):
     def still_at_risk(self) -> bool:
         """Whether the writer says that a child is still at risk from an adult who works with children."""
         return self.allegation is not None and chose(self.allegation.still_at_risk, YesNo.YES)
+
+    @property
+    def police_protect(self) -> bool:
+        """Whether the writer says that a child is in police protection, which ends within three days."""
+        statuses = (status.code for child in self.children for status in child.legal_status)
+        return LegalStatus.POLICE_PROTECTION in statuses
 
     @property
     def somebody_missing(self) -> bool:

@@ -124,6 +124,7 @@ class Child(Home):
     disability: tuple[Coded, ...] = Field((), title="Disability")
     religion: str | None = Field(None, title="Religion or belief")
     legal_status: tuple[Coded, ...] = Field((), title="Orders, plans and care")
+    protected_since: str | None = Field(None, title="Police protection began, and who holds it")
     court_orders: str | None = Field(None, title="Court orders")
     missing_now: Coded | None = Field(None, title="Missing now")
     missing_more: str | None = Field(None, title="Last seen")

@@ -42,7 +42,8 @@ WITH_WHOM: Final = (
 )
 
 TOO_SHORT: Final = (
-    "This looks too short for a UK telephone number. Check it, and give the area code if it has one"
+    "This looks too short for a UK telephone number. Check it, and give the area code if it has one. "
+    "A number of another country begins with + and its code, like +48"
 )
 
 RAISES_A_CHILD: Final = (

@@ -1,5 +1,6 @@
 """Telephone numbers as people write them: what can be rung, what is too short, and what has words beside it."""
 
+import re
 from typing import Final
 
 import phonenumbers
@@ -8,6 +9,9 @@ LONGEST: Final = 250
 """Characters in which a number is looked for; the library parses no more either."""
 
 BRITISH: Final = 44
+POLICE: Final = 101
+BLEEP: Final = re.compile(r",?\s*\b(?:bleep|pager)\b:?", re.IGNORECASE)
+"""What a hospital calls an extension that somebody carries."""
 ELEVEN_FIGURES: Final = 10
 """Figures of most UK numbers, without the first nought."""
 
@@ -15,7 +19,7 @@ ELEVEN_FIGURES: Final = 10
 def can_be_rung(said: str) -> bool:
     """Whether it could be rung from the United Kingdom, extensions included."""
     number = _number(said)
-    return number is not None and phonenumbers.is_possible_number(number)
+    return number is not None and (phonenumbers.is_possible_number(number) or _is_officer(number))
 
 
 def has_a_number(said: str) -> bool:
@@ -31,12 +35,19 @@ def too_short(said: str) -> bool:
     number = _number(said)
     if number is None or number.country_code != BRITISH:
         return False
+    if _is_officer(number):
+        return False
     figures = len(phonenumbers.national_significant_number(number))
     return figures < ELEVEN_FIGURES and not phonenumbers.is_valid_number(number)
 
 
+def _is_officer(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether it is the police's number with an extension: by itself it leads to whoever answers."""
+    return number.country_code == BRITISH and number.national_number == POLICE and bool(number.extension)
+
+
 def _number(said: str) -> phonenumbers.PhoneNumber | None:
     try:
-        return phonenumbers.parse(said, "GB")
+        return phonenumbers.parse(BLEEP.sub(" ext ", said[: LONGEST + 1]), "GB")
     except phonenumbers.NumberParseException:
         return None

@@ -30,6 +30,9 @@ PARENTS_MAY_NOT_KNOW: Final = "DO NOT TELL THE PARENTS: {person} says that they 
 A_YOUNG_PERSON: Final = "a young person"
 NOBODY_ELSE: Final = "NOBODY ELSE with parental responsibility knows of this, the writer says"
 MISSING: Final = "MISSING: the writer says that a child is missing now"
+PROTECTED: Final = (
+    "POLICE PROTECTION: the writer says that a child is in it, which ends within 72 hours of its beginning"
+)
 NOT_TOLD: Final = "FAMILY NOT TOLD: speak to the referrer before any contact"
 NOT_ALL_TOLD: Final = (
     "NOT ALL OF THE FAMILY TOLD: speak to the referrer before any contact. Told: {told}. Not told: {not_told}"
@@ -61,6 +64,7 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
         *_pressing(contact, name),
         (how_to_find(contact, name, apart=apart, named=named), names_no_child(contact)),
         (MISSING, contact.somebody_missing),
+        (PROTECTED, contact.police_protect),
         *unsafe_to_tell(contact),
         *unsafe_to_ring(contact),
         *unsafe_to_name(contact),

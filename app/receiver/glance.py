@@ -1,6 +1,7 @@
 """What somebody with thirty contacts must know of this one, in a few lines: all of it stands below in full."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from app.contact.answered import Part, chose
@@ -233,7 +234,9 @@ def _marks(reader: Reader, contact: Contact) -> Iterator[Line]:
         yield from reader.lines(contact.allegation, "alleged_injuries")
 
 
-def _care(contact: Contact, child: Child) -> Sequence[Line]:
+def _care(contact: Contact, child: Child) -> Iterator[Line]:
     """Orders and plans that a child has; that there is none is read below."""
-    said = ", ".join(one.label for one in child.legal_status if one.code not in NO_PLAN)
-    return (of_child(contact, child, said),) if said else ()
+    if said := ", ".join(one.label for one in child.legal_status if one.code not in NO_PLAN):
+        yield of_child(contact, child, said)
+    if since := child.protected_since:
+        yield replace(of_child(contact, child, since), label=label_of(child, "protected_since"))

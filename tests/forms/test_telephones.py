@@ -58,6 +58,33 @@ def test_a_whole_number_and_one_from_abroad_are_not(said: str) -> None:
     assert not too_short(said)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "01604 634700 bleep 1234",
+        "01604 634700, bleep 1234",
+        "020 8216 4600 Bleep: 88",
+        "101 ext 341234",
+        "101 x 3412",
+    ],
+)
+def test_a_bleep_and_an_officers_extension_can_be_rung(said: str) -> None:
+    """A ward has one number, and a police force 101: without the rest nobody is found there."""
+    assert can_be_rung(said)
+    assert not too_short(said)
+
+
+@pytest.mark.parametrize("said", ["101", "999", "999 ext 1"])
+def test_a_number_that_leads_to_nobody_in_particular_cannot(said: str) -> None:
+    assert not can_be_rung(said)
+
+
+def test_whoever_lives_abroad_is_told_how_their_number_begins() -> None:
+    """A grandmother in Poland has nine figures, and writes them as at home."""
+    assert too_short("601 123 456")
+    assert "begins with + and its code, like +48" in TOO_SHORT
+
+
 @given(st.from_regex(r"0[1-357-9][0-9]{9}", fullmatch=True))
 def test_eleven_figures_are_never_too_short(said: str) -> None:
     assert not too_short(said)

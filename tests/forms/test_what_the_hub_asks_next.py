@@ -65,3 +65,12 @@ def test_whoever_writes_of_a_missing_child_is_told_that_the_police_must_know(
         }
         assert len(hints) == 1
         assert all("tell them now. Call 999" in hint and "or 101 if not" in hint for hint in hints)
+
+
+@pytest.mark.parametrize(("status", "there"), [("police-protection", True), ("care-order", False)])
+def test_since_when_the_police_protect_a_child_is_asked_and_need_not_be_said(
+    professional_form: Form, complete: Complete, demands: Demands, status: str, there: bool
+) -> None:
+    answers = complete(professional_form, legal_status=[status], protected_since=None)
+    assert ("protected_since" in asked(professional_form, answers)) is there
+    assert demands(professional_form, answers) == set()

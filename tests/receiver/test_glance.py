@@ -162,13 +162,14 @@ def test_what_the_writer_wants_of_the_hub_and_who_knows_the_family(shown: Callab
     plan = Coded(code="protection-plan", label="A child protection plan")
     none = Coded(code="none", label="None of these")
     children = (
-        TYLER.model_copy(update={"legal_status": (plan,)}),
+        TYLER.model_copy(update={"legal_status": (plan,), "protected_since": "2:40am, PS 4417 Doyle"}),
         Child(contact_id=TWO, first_name="Ellie", legal_status=(none,)),
     )
     joined = "\n".join((*glance(shown(opening=opening, children=children)), ""))
     for words in (
         "Kind of contact\nA social worker may need to assess\nLevel of need, as the referrer sees it:\nTargeted\n",
         "Orders, plans and care\nTyler Marsh: A child protection plan\n",
+        "Police protection began, and who holds it:\nTyler Marsh: 2:40am, PS 4417 Doyle\n",
         "Social worker or lead professional\nDana Price\nTheir council or organisation:\nNorth Northamptonshire\n",
         "Spoke to the hub before\nYes\nSpoke on:\n20 November 2026\nSpoke to:\nKim\n",
         "Was told by the hub to:\nWrite today\nThe call was about\nA burn on his hand. Then more.",

@@ -12,9 +12,14 @@ from app.vocabulary import Admission, FormName, Route
 
 YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
 UNKNOWN = Coded(code="not-known", label="Not known")
+PROTECTED = Coded(code="police-protection", label="Police protection (section 46)")
+ORDER = Coded(code="care-order", label="A care order")
 ONE = "NN-7K4M-9QXR/1"
 HEADS: dict[str, list[dict[str, Any]]] = {
     "STILL AT RISK": [{"allegation": Allegation(still_at_risk=YES)}],
+    "POLICE PROTECTION": [
+        {"children": (Child(contact_id="x/2"), Child(contact_id=ONE, legal_status=(PROTECTED,)))},
+    ],
     "MISSING": [{"children": (Child(contact_id="x/2"), Child(contact_id=ONE, missing_now=YES))}],
     "VISITS": [{"story": Story(visit_risk=YES)}, {"story": Story(visit_risk_what="Two dogs")}],
     "OUTSIDE THE AREA": [
@@ -26,7 +31,7 @@ HEADS: dict[str, list[dict[str, Any]]] = {
 }
 CALM: dict[str, Any] = {
     "allegation": Allegation(still_at_risk=NO),
-    "children": (Child(contact_id=ONE, missing_now=UNKNOWN),),
+    "children": (Child(contact_id=ONE, missing_now=UNKNOWN, legal_status=(ORDER,)),),
     "story": Story(visit_risk=UNKNOWN),
     "home": Home(),
     "finding": Finding(),

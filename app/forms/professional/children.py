@@ -15,7 +15,7 @@ from app.forms.child import (
     SEX,
     children,
 )
-from app.forms.conditions import All, Answer, AtLeast, Either, Facts, Is, Not
+from app.forms.conditions import All, Answer, AtLeast, Either, Facts, Has, Is, Not
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.numbers import NhsNumber, Upn
 from app.forms.oddities import upn_of_nobody
@@ -37,6 +37,11 @@ from app.vocabulary import Birth, LegalStatus, RuleSet, YesNo
 
 MAY_BE_ABLE = 10
 """Years from which the form asks whether a child is able to decide."""
+
+WRITE_IT_APART = (
+    "If somebody must not know where that is, write it only under ‘Must anything be kept from somebody?’"
+)
+"""A place to which a child was brought for safety: here the whole hub and its partners may read it."""
 
 IS_18_OR_OVER = OVER_18.model_copy(
     update={
@@ -74,7 +79,7 @@ HOME_OF_CHILD = HOME.model_copy(
             Text(
                 id="now_at",
                 label="Where is {child} now, if that is somewhere else? (optional)",
-                hint="If they have a second home, write it here too, and when they are there.",
+                hint=f"If they have a second home, write it here too, and when they are there. {WRITE_IT_APART}",
                 width="20",
                 when=BORN,
             ),
@@ -197,6 +202,7 @@ OF_THE_BORN = (
     LegalStatus.SPECIAL_GUARDIANSHIP,
     LegalStatus.CHILD_ARRANGEMENTS,
     LegalStatus.PRIVATE_FOSTERING,
+    LegalStatus.POLICE_PROTECTION,
 )
 CARE = Page(
     slug="orders-and-plans",
@@ -214,12 +220,20 @@ CARE = Page(
                 LegalStatus.SPECIAL_GUARDIANSHIP: "A special guardianship order",
                 LegalStatus.CHILD_ARRANGEMENTS: "A child arrangements order",
                 LegalStatus.PRIVATE_FOSTERING: "Private fostering",
+                LegalStatus.POLICE_PROTECTION: "Police protection (section 46)",
                 LegalStatus.NOT_KNOWN: DO_NOT_KNOW,
                 LegalStatus.NONE: "None of these",
             },
             # A plan may be made before birth; nobody is in care, or under an order, before it.
             only=dict.fromkeys(OF_THE_BORN, BORN),
             alone=LegalStatus.NONE,
+        ),
+        Text(
+            id="protected_since",
+            label="When did police protection begin, and which officer holds it? (optional)",
+            hint="It ends within 72 hours.",
+            rows=2,
+            when=Has("legal_status", LegalStatus.POLICE_PROTECTION),
         ),
         Text(
             id="court_orders",
@@ -268,12 +282,18 @@ CHILDREN = children(
 ALL_TONIGHT = all_tonight(
     "Who is with all the children tonight, and where?",
     Is("rule_set", RuleSet.SAFEGUARDING),
-    WITH_ALL.model_copy(update={"label": "Who is with all the children tonight, and where? (optional)"}),
+    WITH_ALL.model_copy(
+        update={
+            "label": "Who is with all the children tonight, and where? (optional)",
+            "hint": WRITE_IT_APART,
+        }
+    ),
 )
 
 TONIGHT = Page(
     slug="tonight",
     title="Who is with the children tonight?",
+    lede=WRITE_IT_APART,
     each="children",
     when=Is("rule_set", RuleSet.SAFEGUARDING),
     questions=(
