@@ -43,6 +43,7 @@ from app.contact.unnamed import (
     without,
     writer_hidden,
 )
+from app.forms.danger import YES_NO
 from app.forms.rules import (
     FAMILY_NOT_TOLD,
     about_self,
@@ -58,6 +59,7 @@ from app.profiles.model import Profile
 from app.profiles.places import postcode_in
 from app.vocabulary import FormName, Route, YesNo
 
+ANSWERED: Final = Coded(code=YesNo.YES, label=YES_NO[YesNo.YES])
 LATE: Final = Coded(code="late", label="More than 24 hours after it was learned of")
 
 
@@ -187,7 +189,7 @@ def _people(scopes: Scopes, walk: Walk, reference: str) -> dict[str, Any]:
     numbers = contact_ids(walk, reference)
     adults = walk.facts.members("adults")
     home = None if about_self(walk.facts) else scopes.any(Home)
-    opening = scopes.fill(Opening)
+    opening = scopes.fill(Opening, **_spoke(walk))
     return {
         "opening": opening,
         "allegation": _allegation(scopes, walk),
@@ -203,6 +205,11 @@ def _people(scopes: Scopes, walk: Walk, reference: str) -> dict[str, Any]:
         "story": scopes.fill(Story),
         "enclosures": scopes.any(Enclosures),
     }
+
+
+def _spoke(walk: Walk) -> dict[str, Any]:
+    """That they spoke to the hub, where they are not asked: they have said that somebody answered their call."""
+    return {"spoke": ANSWERED} if walk.facts.get("spoke") == YesNo.YES else {}
 
 
 def _allegation(scopes: Scopes, walk: Walk) -> Allegation | None:

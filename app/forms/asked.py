@@ -87,6 +87,11 @@ class Asked(BaseModel):
     spread: Spread | None = None
     """What it answers about each of a group, if it is about all of them."""
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Over what earlier questions asked: whether it is asked, and how."""
+        return (self.when,) if self.when else ()
+
     def narrowed(self, facts: Facts) -> Self:  # noqa: ARG002 -- some kinds offer less where facts say so
         """The question as it is asked where these facts hold."""
         return self

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from app.forms.ages import whole_years
 from app.forms.asked import Asked, Exact, Read, Shown, Typed, first_typed
-from app.forms.conditions import Answer
+from app.forms.conditions import Answer, Condition
 from app.forms.days import in_numbers, in_parts
 from app.forms.postcodes import first_half, postcode
 from app.forms.telephones import can_be_rung, has_a_number
@@ -59,6 +59,13 @@ class Date(Asked):
     direction: Literal["past", "future", "any"] = "any"
     of_birth: bool = False
     """Whether the age follows from it."""
+    starts_today: Condition | None = None
+    """Where it holds, today is filled in, to be looked at, until somebody has answered it."""
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """When today is filled in, too."""
+        return (*super().conditions, self.starts_today) if self.starts_today else super().conditions
 
     def read_own(self, typed: Typed, name: str, today: date) -> Read:
         """Build a real date, in the direction that makes sense."""

@@ -1,6 +1,6 @@
 """The first two questions of every form: is a child in danger now, and can it wait."""
 
-from app.forms.conditions import Is
+from app.forms.conditions import All, Answer, Either, Facts, Is, Not
 from app.forms.pages import Derived, Page
 from app.forms.questions import Choice
 from app.forms.rules import rule_set, urgent
@@ -69,7 +69,28 @@ NOBODY_ANSWERED = Page(
     ),
 )
 
+ANSWERED = Either((Is("called_now", YesNo.YES), Is("called_again", YesNo.YES)))
+"""Somebody at the hub answered their call, they say."""
+NOT_ANSWERED = All(tuple(Not(one) for one in ANSWERED.conditions))
+
+
+def answered(facts: Facts) -> Answer:
+    """That they spoke to the hub, where they have said so by saying that somebody answered."""
+    return YesNo.YES if ANSWERED.holds(facts) else None
+
+
+def has_spoken(facts: Facts) -> bool:
+    """Whether somebody at the hub has heard of what is urgent: their call was answered, or they spoke to us today.
+
+    Who spoke to us on another day, and says that they have not called now, has not told us that it cannot wait.
+    """
+    today = facts.get("spoke") == YesNo.YES and facts.get("spoke_on") == facts.today.isoformat()
+    return today or ANSWERED.holds(facts)
+
+
 PRESSING = Derived(id="urgent", function=urgent, values=tuple(YesNo))
+SPOKE = Derived(id="spoke", function=answered, values=(YesNo.YES,))
+"""The answer to whether they spoke to us, where it is not asked."""
 URGENCY = (
     PRESSING,
     Derived(id="rule_set", function=rule_set, values=tuple(RuleSet)),

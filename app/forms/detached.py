@@ -5,7 +5,7 @@ from datetime import date
 
 from app.forms.answers import EVERYTHING
 from app.forms.asked import Typed
-from app.forms.conditions import All, Condition, Either, Facts, Has, Is
+from app.forms.conditions import All, Condition, Either, Facts, Has, Is, mentions
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Offering, Question
 from app.forms.steps import Spot, Step, nothing_odd
@@ -30,14 +30,31 @@ def _whole(page: Page, typed: Typed) -> Page:
     Nobody knows what this draft was offered, nor whether its other pages had a question asked.
     """
     here = {one.id for one in page.questions if isinstance(one, Offering)}
-    return page.model_copy(update={"questions": tuple(_open(one, here, typed) for one in page.questions)})
+    # Where an earlier answer had it not asked, nothing can appear under it, and words would be out of sight.
+    there = here - {one.id for one in page.questions if not (_fields(one, typed) or _hangs_here(one, page))}
+    open_ones = tuple(_open(one, there if _says(one, typed) else here, typed) for one in page.questions)
+    return page.model_copy(update={"questions": open_ones})
 
 
 def _open(question: Question, here: Collection[str], typed: Typed) -> Question:
     free: dict[str, object] = {"only": {}} if isinstance(question, Offering) else {}
-    if any(name == question.id or name.startswith(f"{question.id}-") for name in typed):
+    if _fields(question, typed):
         free["when"] = _of_this_page(question.when, here)
     return question.model_copy(update=free)
+
+
+def _fields(question: Question, typed: Typed) -> list[str]:
+    return [name for name in typed if name == question.id or name.startswith(f"{question.id}-")]
+
+
+def _says(question: Question, typed: Typed) -> bool:
+    return any(value.strip() for name in _fields(question, typed) for value in typed[name])
+
+
+def _hangs_here(question: Question, page: Page) -> bool:
+    """Whether no other page decides if it is asked."""
+    ids = {one.id for one in page.questions}
+    return question.when is None or all(name in ids for name, _ in mentions(question.when))
 
 
 def _of_this_page(condition: Condition | None, here: Collection[str]) -> Condition | None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from app.forms.conditions import Answer, Derivation, Facts, Is, Not
-from app.forms.danger import YES_NO
+from app.forms.conditions import All, Answer, Derivation, Facts, Is, Not
+from app.forms.danger import NOT_ANSWERED, YES_NO
 from app.forms.pages import Derived, Page
 from app.forms.questions import Choice, Text
 from app.forms.traces import shows_writer
@@ -70,7 +70,7 @@ CANNOT_FIND = Page(
     title="Please call us as well",
     lede="With so little to go on it may be hard to find the child. A call lets us ask you more.",
     notice="please_call",
-    when=Not(Is("findable", YesNo.YES)),
+    when=All((Not(Is("findable", YesNo.YES)), NOT_ANSWERED)),
     questions=(
         Choice(
             id="will_call",

@@ -168,8 +168,8 @@ class Form(Frozen):
             for condition in (*_conditions(page, group), *only):
                 _check_mentions(page.slug, condition, known)
             for question in page.questions:
-                if question.when:
-                    _check_mentions(page.slug, question.when, known)
+                for condition in question.conditions:
+                    _check_mentions(page.slug, condition, known)
                 known[question.id] = set(question.options) if isinstance(question, Offering) else None
         if self.waived:
             _check_mentions("waived", self.waived, known)

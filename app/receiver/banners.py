@@ -6,6 +6,7 @@ from typing import Final
 from app.contact.answered import chose
 from app.contact.model import Allegation, Contact, Finding
 from app.forms.finding import TOLD_OF_AN_ADULT
+from app.profiles.hours import in_london
 from app.receiver.answers import beginning
 from app.receiver.knowing import knowing, not_knowing, unasked_of_harm
 from app.receiver.unfound import how_to_find, names_no_child, of_themselves
@@ -91,10 +92,18 @@ def _pressing(contact: Contact, name: str) -> Warnings:
     yield NO_999, chose(opening.called_999, YesNo.NO)
     yield Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference
     yield URGENT, contact.urgent
-    yield NOT_CALLED, chose(opening.called_now, YesNo.NO) and not chose(opening.called_again, YesNo.YES)
-    yield NO_REPLY, chose(opening.called_now, "no-reply") and not chose(opening.called_again, YesNo.YES)
+    since = _spoke_since(contact)
+    yield NOT_CALLED, chose(opening.called_now, YesNo.NO) and not since
+    yield NO_REPLY, chose(opening.called_now, "no-reply") and not since
     yield STILL_AT_RISK, contact.still_at_risk
     yield NOT_SAID_WHO, _names_no_adult(contact)
+
+
+def _spoke_since(contact: Contact) -> bool:
+    """Whether somebody here answered after all: when they called again, or on the day on which they wrote."""
+    opening = contact.opening
+    same_day = opening.spoke_on == in_london(contact.received_at).date()
+    return chose(opening.called_again, YesNo.YES) or (chose(opening.spoke, YesNo.YES) and same_day)
 
 
 def unsafe_to_tell(contact: Contact) -> Warnings:

@@ -9,7 +9,7 @@ from app.forms.alike import KEPT_PAGES, asks_all_alike
 from app.forms.answers import EVERYTHING
 from app.forms.asked import Typed
 from app.forms.attached import Files, attached
-from app.forms.conditions import NOT_KNOWN, All, Condition, Either, Facts, Has, Is
+from app.forms.conditions import NOT_KNOWN, All, Answer, Condition, Either, Facts, Has, Is
 from app.forms.copying import offers
 from app.forms.pages import Page
 from app.forms.questions import LONGEST_ANSWER, Choice, Choices, Offering, Question
@@ -27,14 +27,20 @@ _OF_EVERYBODY: Final[dict[Page, Sequence[QuestionView]]] = {}
 """What a page asks of whoever has answered nothing on it, where that is the same for everybody."""
 
 
+class FilledIn(NamedTuple):
+    """What is in fields that nobody has answered, by their names, and what the page says of it."""
+
+    values: Mapping[str, Answer] = NOTHING
+    says: tuple[str, ...] = ()
+
+
 class Asking(NamedTuple):
     """A page's questions for one request: over what was typed where it was sent, else over what is kept."""
 
     step: Step
     typed: Typed | None = None
     faults: Sequence[Fault] = ()
-    suggested: Mapping[str, str] = NOTHING
-    """What a field shows, to be looked at, until somebody has answered it."""
+    filled_in: FilledIn = FilledIn()
 
     def questions(self) -> Sequence[QuestionView]:
         """The questions at the top of the page, each holding those that its answers reveal."""
@@ -44,7 +50,7 @@ class Asking(NamedTuple):
 
     def _has_begun(self) -> bool:
         """Whether there is anything in a field, or wrong with it."""
-        shown = self.typed is not None or self.faults or self.suggested
+        shown = self.typed is not None or self.faults or self.filled_in.values
         return bool(shown) or any(slot.recorded or slot.value for slot in self.step.slots)
 
     def _of_everybody(self, page: Page) -> Sequence[QuestionView]:
@@ -106,7 +112,7 @@ class Asking(NamedTuple):
             if choice == question.id
         }
         name = spot.field(question.id)
-        kept = self.suggested.get(name, spot.facts.own.get(question.id))
+        kept = self.filled_in.values.get(name, spot.facts.own.get(question.id))
         wrong = [said(fault.message, fault.values) for fault in self.faults if fault.field == name]
         files = attached(spot.facts.own.get(question.id)) if isinstance(question, Files) else ()
         # To ask a question for what its kind does not have takes longer than all the rest of its view.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from app.forms.danger import has_spoken
 from app.forms.pages import FollowUp
 from app.forms.rules import refers
 from app.forms.walk import Walk
@@ -20,9 +21,10 @@ def of_what_was_written(
 ) -> Mapping[str, object]:
     """What the confirmation says only while the copy is there; nothing of it once that is gone."""
     if not draft.sent:
-        return dict.fromkeys(("lacks", "after_call", "late", "by_email", "copy_url", "follow_up"))
+        return dict.fromkeys(("spoken", "lacks", "after_call", "late", "by_email", "copy_url", "follow_up"))
     form, facts, missing = draft.form, walk.facts, lacks(walk)
     return {
+        "spoken": has_spoken(facts),
         "lacks": missing,
         "telling_the_rest": telling_the_rest(visit.desk.council, walk, now()),
         "unanswered": bool(unanswered(walk)),

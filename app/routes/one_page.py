@@ -5,6 +5,7 @@ from typing import Final
 
 from fastapi.responses import Response
 
+from app.forms.danger import has_spoken
 from app.forms.pages import Form, Group
 from app.forms.removing import is_needed
 from app.forms.steps import Step
@@ -22,10 +23,6 @@ CONTINUE: Final = "Continue"
 NEW: Final = (
     "This is a new form. What you sent before is with us, and what you write here is not added to it."
 )
-FILLED_IN: Final = (
-    "We have filled in the reference of what was sent from this browser a short time ago. "
-    "Clear it if this is about something else."
-)
 
 
 def question_page(
@@ -34,7 +31,7 @@ def question_page(
     """A page of a form; `special` says what is not as usual."""
     step, form = asking.step, draft.form
     questions, errors = asking.questions(), asking.errors()
-    told = (NEW,) * _is_another(visit, draft, step) + (FILLED_IN,) * bool(asking.suggested)
+    told = (NEW,) * _is_another(visit, draft, step) + asking.filled_in.says
     usual: dict[str, object] = {
         "form": form,
         "caption": part(form, step),
@@ -55,6 +52,7 @@ def question_page(
         "back": _back(draft, walk, step),
         "button": CONTINUE,
         "urgent": walk.facts.get("urgent") == YesNo.YES,
+        "spoken": has_spoken(walk.facts),
         "conflicts": (),
         "outage": False,
         "waivable": bool(errors) and walk.waived,

@@ -9,14 +9,14 @@ from fastapi.responses import Response
 
 from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.asked import Typed, first_typed
-from app.forms.checked import Reference
 from app.forms.detached import detached
 from app.forms.pages import Form
-from app.forms.steps import Fault, Slot, Step
+from app.forms.steps import Fault, Slot
 from app.forms.wizard import LATER, THEN
 from app.routes.asking import Asking, said
 from app.routes.belated import OUTAGE, alone, begun_elsewhere, sent_already, too_old, unasked
 from app.routes.callers import Caller, open_to
+from app.routes.filled_in import filled_in
 from app.routes.history import LEFT, is_short
 from app.routes.leaving import sent_again
 from app.routes.not_here import not_here
@@ -27,7 +27,6 @@ from app.routes.visit import Visit, Visiting
 from app.services.desk import today
 from app.services.drafting import Kept, open_draft, reachable
 from app.services.keeping import keep_page
-from app.services.submission import sent_reference
 
 router = APIRouter(route_class=PortalRoute)
 
@@ -56,9 +55,9 @@ async def show(visit: Visiting, slug: str, path: str) -> Response:
     if closed or (asked and not asked.section.gate and not walk.through_gate()):
         return visit.go(onward_url(draft))
     step = reachable(walk, path)
-    suggested = await _just_sent(visit, step)
     special = {"shown": afresh(sent_key, path)} if sent_key else {}
-    return question_page(visit, 200, draft, walk, Asking(step, suggested=suggested), **special)
+    asking = Asking(step, filled_in=await filled_in(visit, draft, step))
+    return question_page(visit, 200, draft, walk, asking, **special)
 
 
 @router.post("/{slug}/{path:path}")
@@ -140,19 +139,6 @@ async def shown_again(visit: Visit, form: Form, path: str, faults: Sequence[Faul
         raise NotFoundError("This was sent")
     walk = draft.walk()
     return question_page(visit, UNFIT, draft, walk, Asking(reachable(walk, path), None, faults))
-
-
-async def _just_sent(visit: Visit, step: Step) -> dict[str, str]:
-    """The references that this browser was given within the hour, for the fields that nobody has answered yet.
-
-    The key in the cookie finds them, so that no reference is ever in an address.
-    """
-    found: dict[str, str] = {}
-    for slot in (one for one in step.slots if not one.recorded):
-        for slug in slot.question.sent_by if isinstance(slot.question, Reference) else ():
-            if reference := await sent_reference(visit.desk, visit.sent_key(visit.form(slug))):
-                found[slot.field] = reference
-    return found
 
 
 def _conflict(slot: Slot) -> dict[str, object]:

@@ -18,6 +18,7 @@ from app.errors import (
     TooManyError,
 )
 from app.forms.asked import Typed, first_typed
+from app.forms.danger import has_spoken
 from app.forms.pages import Form
 from app.forms.unplaced import mark, unplaced
 from app.forms.walk import Walk
@@ -222,6 +223,7 @@ def _check(
         code_link=code_link(draft),
         send_url=url(form, "send"),
         urgent=walk.waived,
+        spoken=has_spoken(walk.facts),
         refusal=unusual.get("refusal", False),
         doubted=unusual.get("doubted", False),
         save_url=url(form, "save"),

@@ -142,6 +142,49 @@ def test_what_the_consultation_line_advised_and_that_it_insisted_reaches_the_hub
         assert opening.spoke_insisted.code == insisted
 
 
+@pytest.mark.parametrize(
+    ("said", "spoke"),
+    [
+        ({"called_now": "yes"}, "yes"),
+        ({"called_now": "no-reply", "called_again": "yes"}, "yes"),
+        ({"called_now": "no-reply", "called_again": "no", "spoke": "no"}, "no"),
+        ({"called_now": "no", "spoke": "yes"}, "yes"),
+        ({"called_now": "no", "spoke": None}, None),
+    ],
+)
+def test_who_says_that_we_answered_their_call_has_spoken_to_the_hub_though_nobody_asks_it_again(
+    answered: Callable[..., Answers],
+    assembled: Callable[[str, Answers], Parts],
+    said: dict[str, str | None],
+    spoke: str | None,
+) -> None:
+    """The hub's copy reads whether they spoke, and when, from one field, as it did before."""
+    answers = answered("professional", urgent_today="yes", spoke_on="2026-11-22", **said)
+    opening = assembled("professional", answers).contact.opening
+    assert (opening.spoke and opening.spoke.code) == spoke
+    assert opening.spoke_on == (date(2026, 11, 22) if spoke == "yes" else None)
+    assert ("spoke" in opening.not_answered) is (spoke is None)
+
+
+@pytest.mark.parametrize("form", ["family", "community", "young-person", "allegation"])
+def test_no_other_form_says_that_its_writer_spoke_to_the_hub_before(
+    answered: Callable[..., Answers], assembled: Callable[[str, Answers], Parts], form: str
+) -> None:
+    opening = assembled(form, answered(form, urgent_today="yes", called_now="yes")).contact.opening
+    assert opening.called_now
+    assert opening.spoke is None
+
+
+def test_in_barnet_the_written_referral_is_due_on_the_day_of_a_call_that_was_answered(
+    answered: Callable[..., Answers],
+) -> None:
+    answers = answered("professional", urgent_today="yes", called_now="yes", spoke_on="2026-11-21")
+    live = walk(forms(BARNET)["professional"], answers, DAY)
+    assert written(BARNET, live.facts, datetime(2026, 11, 22, 9, 0, tzinfo=UTC)) == Written(
+        date(2026, 11, 21), late=True
+    )
+
+
 def test_a_childs_age_is_in_whole_years(
     answered: Callable[..., Answers], assembled: Callable[[str, Answers], Parts]
 ) -> None:

@@ -376,22 +376,3 @@ def test_removing_a_child_takes_its_relations_and_its_own_agreement_with_it(
     assert fewer.of(f"adults/{father}/children/{younger}")["relation"] == "other"
     assert persons(professional_form, fewer) == {"adults": [], "children": []}
     assert "told" in [step.path for step in seen(professional_form, fewer).steps]
-
-
-@pytest.mark.parametrize(
-    ("said", "known"),
-    [
-        ({"called_now": "yes"}, True),
-        ({"called_now": "no-reply", "called_again": "yes"}, True),
-        ({"called_now": "no-reply", "called_again": "no"}, False),
-        ({"called_now": "no"}, False),
-    ],
-)
-def test_who_has_said_that_they_called_reads_why_they_are_asked_what_they_were_told(
-    professional_form: Form, complete: Complete, said: dict[str, str], *, known: bool
-) -> None:
-    step = walk(professional_form, complete(professional_form, urgent_today="yes", **said), DAY).at(
-        "called-already"
-    )
-    assert step
-    assert bool(step.insets) is known

@@ -1,6 +1,7 @@
 """What has to be known before anybody is rung stands at the head: a wrong call cannot be taken back."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from app.contact.answered import Coded
 from app.contact.model import Finding, Opening
 from app.contact.people import Adult, Child, Parent
 from app.vocabulary import FormName
+from tests.receiver.conftest import NOW
 
 YES, NO, UNKNOWN = (Coded(code=code, label=code.title()) for code in ("yes", "no", "not-known"))
 ONE = "NN-7K4M-9QXR/1"
@@ -19,6 +21,7 @@ ALONE = "NOBODY ELSE with parental responsibility knows of this, the writer says
 NO_999 = "999 NOT CALLED: the writer says that they have not called"
 UNCALLED = "NOT CALLED: the writer says that they have not telephoned here yet"
 UNHEARD = "NOBODY ANSWERED: the writer says that they telephoned here, and nobody has answered yet"
+TODAY, EARLIER = NOW.date(), NOW.date() - timedelta(days=1)
 Shown = Callable[..., str]
 
 
@@ -28,6 +31,11 @@ def ana(**given: Any) -> dict[str, Any]:
 
 def urgent(**given: Any) -> dict[str, Any]:
     return {"urgent": True, "opening": Opening(urgent_today=YES, **given)}
+
+
+def spoke(day: date | None) -> dict[str, Any]:
+    """That they spoke to the hub, and on which day, whatever they had said of calling now."""
+    return {"spoke": YES, "spoke_on": day}
 
 
 ME = Coded(code="me", label="The child who writes")
@@ -49,6 +57,10 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     (UNCALLED, urgent(called_now=NO), urgent(called_now=NO_REPLY)),
     (UNHEARD, urgent(called_now=NO_REPLY), urgent(called_now=NO_REPLY, called_again=YES)),
     (UNHEARD, urgent(called_now=NO_REPLY, called_again=NO), urgent()),
+    (UNCALLED, urgent(called_now=NO, **spoke(EARLIER)), urgent(called_now=NO, **spoke(TODAY))),
+    (UNCALLED, urgent(called_now=NO, **spoke(None)), urgent(called_now=NO, **spoke(TODAY))),
+    (UNCALLED, urgent(called_now=NO, spoke=NO, spoke_on=TODAY), urgent(called_now=YES, spoke=YES)),
+    (UNHEARD, urgent(called_now=NO_REPLY, **spoke(EARLIER)), urgent(called_now=NO_REPLY, **spoke(TODAY))),
     (
         CHILD_WROTE,
         {"finding": Finding(about=ME, anonymity=KEPT)},

@@ -10,7 +10,7 @@ from app.forms.pages import Form
 from app.forms.steps import Fault, Step
 from app.forms.walk import walk
 from app.profiles.loading import load_profile, shipped
-from app.routes.asking import Asking
+from app.routes.asking import Asking, FilledIn
 from tests.forms.conftest import DAY, fill
 
 EVERY_FORM = [
@@ -51,7 +51,7 @@ def test_a_page_that_holds_anything_is_made_for_its_own_writer(form: Form) -> No
     kept, name = Asking(step).questions(), step.slots[0].field
     for asking in (
         Asking(step, typed={name: ["Aroha"]}),
-        Asking(step, suggested={name: "Aroha"}),
+        Asking(step, filled_in=FilledIn({name: "Aroha"})),
         Asking(step, faults=(Fault(name, "Enter a name", {}),)),
         Asking(step._replace(slots=(step.slots[0]._replace(recorded=True), *step.slots[1:]))),
     ):

@@ -84,6 +84,32 @@ def test_a_page_whose_draft_is_gone_shows_all_that_was_typed_whatever_other_page
         assert not isinstance(one, Text) or shown[f"{one.id}{suffix}"] == f"said of {one.id}"
 
 
+CALL = "called-already"
+
+
+@pytest.mark.parametrize(
+    ("typed", "at_the_top"),
+    [
+        ({"spoke_to": "Ewa Lis", "spoke_advice": "Write it down"}, True),
+        ({"spoke": "yes", "spoke_to": "Ewa Lis", "spoke_advice": "Write it down"}, False),
+        ({"spoke": "no", "spoke_to": "", "spoke_advice": ""}, False),
+        ({"spoke_to": "", "spoke_advice": ""}, False),
+    ],
+    ids=["not asked first", "asked and said", "asked and not so", "asked and left blank"],
+)
+def test_words_are_in_sight_where_a_page_that_is_alone_did_not_ask_what_they_hang_on(
+    typed: dict[str, str], *, at_the_top: bool
+) -> None:
+    """Who has said that they called is asked at once what they were told, and may meet a database that is away."""
+    form = forms(load_profile("northamptonshire"))["professional"]
+    sent = {name: [value] for name, value in typed.items()}
+    step = detached(form, CALL, sent, DAY)
+    assert step
+    shown = {view.id: view.value for view in Asking(step, sent).questions()}
+    assert ("spoke_to" in shown) is at_the_top
+    assert not at_the_top or shown["spoke_advice"] == "Write it down"
+
+
 def every(views: Iterable[QuestionView]) -> Iterator[QuestionView]:
     for view in views:
         yield view

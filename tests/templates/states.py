@@ -36,7 +36,7 @@ QUESTION_PAGE: dict[str, Any] = {
     "asks": "hash",
     "title": "What worries you",
 } | dict.fromkeys(
-    ("conflicts", "lede", "listing", "notice", "outage", "private", "saved", "urgent", "waivable")
+    ("conflicts", "lede", "listing", "notice", "outage", "private", "saved", "spoken", "urgent", "waivable")
 )
 ROW = Row("What worries you", [SCRIPT, "two"], "/x")
 CARDS = [{"title": None, "rows": [ROW, ROW._replace(value=[])]}, {"title": PRIVATE, "rows": [ROW]}]
@@ -49,7 +49,7 @@ CHECK_PAGE: dict[str, Any] = {
     "csrf": "token",
     "back": "/community/worry",
     "lines": LINES,
-} | dict.fromkeys(("unmet", "unseen", "urgent", "refusal", "after_call"))
+} | dict.fromkeys(("unmet", "unseen", "urgent", "spoken", "refusal", "after_call"))
 
 
 def question_page(*questions: QuestionView, **changes: object) -> dict[str, Any]:
@@ -92,7 +92,7 @@ SENT = {
     "lines": LINES,
     "copy_url": "/community/copy",
     **dict.fromkeys(("lacks", "telling_the_rest")),
-} | dict.fromkeys(("urgent", "late", "after_call", "by_email", "follow_up", "private", "notice"))
+} | dict.fromkeys(("urgent", "spoken", "late", "after_call", "by_email", "follow_up", "private", "notice"))
 LITTLE = SENT | {
     "urgent": True,
     "lacks": ["It says little."],
@@ -223,6 +223,8 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "not here": ("pages/not_here.html", {"form": START["form"], "lines": LINES}),
     "sent": ("pages/sent.html", SENT),
     "sent, with an email": ("pages/sent.html", SENT | {"by_email": True}),
+    "check, urgent, and they spoke to us": ("pages/check.html", check_page(urgent=True, spoken=True)),
+    "sent, urgent, and they spoke to us": ("pages/sent.html", SENT | {"urgent": True, "spoken": True}),
     "sent, urgent": ("pages/sent.html", SENT | {"urgent": True, "copy_url": None}),
     "sent, with little in it": ("pages/sent.html", LITTLE),
     "sent, late": (

@@ -153,7 +153,7 @@ def question_page(asked: QuestionView) -> str:
     return TEMPLATES.render(
         "pages/question.html",
         **dict.fromkeys(("caption", "lede", "csrf", "shown", "action", "saved"), ""),
-        **dict.fromkeys(("urgent", "outage", "waivable", "private"), False),
+        **dict.fromkeys(("urgent", "spoken", "outage", "waivable", "private"), False),
         **dict.fromkeys(("notice", "conflicts", "listing")),
         lines=[],
         title="T",
@@ -168,7 +168,7 @@ def check_page(title: str | None, rows: list[Row], *, exits: bool = False) -> st
         form=SimpleNamespace(title="Tell us", private=False),
         sections=[{"title": "The child", "cards": [{"title": title, "rows": rows}]}],
         **dict.fromkeys(("statement", "send_url", "csrf", "shown", "unmet", "unseen"), ""),
-        **dict.fromkeys(("urgent", "refusal", "after_call")),
+        **dict.fromkeys(("urgent", "spoken", "refusal", "after_call")),
         lines=[],
         back="/b",
         exits=exits,

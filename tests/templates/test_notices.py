@@ -87,7 +87,7 @@ def test_whoever_is_asked_to_call_as_well_is_told_to_call_now_only_where_it_is_u
         "components/notices/please_call.html", lines=lines_now(BARNET, OPEN), urgent=urgent
     )
     assert "020 8359 4066" in page
-    assert ("If you have not spoken to anybody yet" in page) is now
+    assert ("If you have not told anybody here on the telephone yet" in page) is now
     assert "Do not wait" not in page
 
 

@@ -1,7 +1,7 @@
 """The form for professionals: long, in sections that open in any order once its opening is done."""
 
 from app.forms.conditions import All, Answer, Facts, Is, Not
-from app.forms.danger import URGENCY
+from app.forms.danger import SPOKE, URGENCY
 from app.forms.pages import Derived, Form
 from app.forms.professional.adults import ADULTS_SECTION, OF_EACH_ADULT
 from app.forms.professional.agreement import AGREEMENT
@@ -44,6 +44,7 @@ def form(council: Profile) -> Form:
         ),
         derived=(
             *URGENCY,
+            SPOKE,
             *of_the_children(council),
             *OF_EACH_ADULT,
             *OF_EACH_PERSON,

@@ -2,8 +2,8 @@
 
 from app.forms.checked import Date
 from app.forms.child import DO_NOT_KNOW
-from app.forms.conditions import All, Either, Is, Not
-from app.forms.danger import YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.conditions import All, Is, Not
+from app.forms.danger import ANSWERED, NOT_ANSWERED, YES_NO, YES_NO_UNKNOWN, danger_pages
 from app.forms.insets import Inset
 from app.forms.linked import with_call, with_reference
 from app.forms.pages import Page, Section
@@ -117,12 +117,12 @@ WORKER = Page(
 
 SPOKEN = Page(
     slug="called-already",
-    title="Have you already spoken to us about this?",
+    title="What you have already told us",
     notice="after_call",
     insets=(
         Inset(
             text="You said that you have called. Say here what you were told: somebody else may read this form.",
-            when=Either((Is("called_now", YesNo.YES), Is("called_again", YesNo.YES))),
+            when=ANSWERED,
         ),
     ),
     questions=(
@@ -131,13 +131,15 @@ SPOKEN = Page(
             label="Have you already telephoned or consulted us about this?",
             options=YES_NO,
             missing="Select yes if you have already spoken to us about this",
+            when=NOT_ANSWERED,
         ),
         Date(
             id="spoke_on",
-            label="On which day?",
+            label="On which day did you speak to us?",
             subject="The day you spoke to us",
             direction="past",
             missing="Enter the day you spoke to us",
+            starts_today=ANSWERED,
             when=Is("spoke", YesNo.YES),
         ),
         Text(id="spoke_to", label="Who did you speak to? (optional)", when=Is("spoke", YesNo.YES)),
