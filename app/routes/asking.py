@@ -28,10 +28,13 @@ _OF_EVERYBODY: Final[dict[Page, Sequence[QuestionView]]] = {}
 
 
 class FilledIn(NamedTuple):
-    """What is in fields that nobody has answered, by their names, and what the page says of it."""
+    """What is in fields that nobody has answered, by their names, and what is said of it."""
 
     values: Mapping[str, Answer] = NOTHING
+    hints: Mapping[str, str] = NOTHING
+    """In place of a question's own."""
     says: tuple[str, ...] = ()
+    """Above the questions."""
 
 
 class Asking(NamedTuple):
@@ -121,7 +124,7 @@ class Asking(NamedTuple):
             id=name,
             kind=question.kind,
             label=said(question.label, spot.names),
-            hint=said(question.hint, spot.names),
+            hint=said(self.filled_in.hints.get(name, question.hint), spot.names),
             error=wrong[0] if wrong else None,
             more_errors=tuple(wrong[1:]),
             value=question.shown(kept) if self.typed is None else question.typed(self.typed, name),

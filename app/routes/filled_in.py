@@ -17,7 +17,7 @@ JUST_SENT: Final = (
     "We have filled in the reference of what was sent from this browser a short time ago. "
     "Clear it if this is about something else."
 )
-CALLED_TODAY: Final = "We have filled in today as the day of your call. Change it if it was another day."
+TODAY: Final = "We have filled in today. Change it if it was another day."
 
 
 async def filled_in(visit: Visit, draft: Draft, step: Step) -> FilledIn:
@@ -25,8 +25,8 @@ async def filled_in(visit: Visit, draft: Draft, step: Step) -> FilledIn:
     unanswered = [slot for slot in step.slots if not slot.recorded]
     references = await _just_sent(visit, unanswered)
     days = dict(_today(draft, unanswered))
-    says = (JUST_SENT,) * bool(references) + (CALLED_TODAY,) * bool(days)
-    return FilledIn({**dict(_put_away(draft, step)), **references, **days}, says)
+    values = {**dict(_put_away(draft, step)), **references, **days}
+    return FilledIn(values, dict.fromkeys(days, TODAY), (JUST_SENT,) * bool(references))
 
 
 async def _just_sent(visit: Visit, slots: Iterable[Slot]) -> dict[str, str]:

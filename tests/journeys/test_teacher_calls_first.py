@@ -34,7 +34,7 @@ async def test_a_teacher_whom_somebody_answered_is_asked_at_once_what_they_were_
     words = await person.reads()
     assert "Have you already telephoned" not in words
     assert "On which day did you speak to us?" in words
-    assert "We have filled in today as the day of your call." in words
+    assert "We have filled in today." in words
     # The day is theirs: it was filled in, and they have seen it.
     await person.says(spoke_to="Ewa Lis", spoke_advice="Keep him at school until somebody comes")
     await person.chooses("Check and send now, without the rest")

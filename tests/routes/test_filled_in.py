@@ -10,7 +10,7 @@ from tests.people import ByHttp
 
 SUNDAY = datetime(2026, 11, 22, 23, 30, tzinfo=LONDON)
 PAGE = "/professional/called-already"
-SAYS = "We have filled in today as the day of your call. Change it if it was another day."
+SAYS = "We have filled in today. Change it if it was another day."
 
 
 async def comes_to_the_call(person: ByHttp, called: str) -> None:
