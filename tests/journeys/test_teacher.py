@@ -55,7 +55,7 @@ async def tells_of_the_child(person: Person) -> None:
     await person.says(called_now="yes")
     await person.says(concerns=["physical-abuse"])
     await person.says(social_worker="no")
-    await person.says(spoke="no")
+    await person.says(spoke_advice="To write it down")
     await person.goes_to("/professional/check")
 
 

@@ -48,7 +48,7 @@ async def test_a_professionals_kind_leads_to_it_and_nothing_typed_is_lost(visito
 GATE: tuple[tuple[str, dict[str, Said]], ...] = (
     ("concerns", {"concerns": ["physical-abuse"]}),
     ("already-known", {"social_worker": "no"}),
-    ("called-already", {"spoke": "no"}),
+    ("called-already", {"spoke_advice": "To write it down"}),
 )
 
 
