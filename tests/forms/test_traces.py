@@ -139,22 +139,6 @@ def test_where_anonymity_is_chosen_only_who_stays_unknown_is_warned(
     assert not shows_writer_anyway("find_place")(facts)
 
 
-def test_no_story_holds_up_the_page() -> None:
-    """A hundred times as long as an answer may be: what takes as long as its square would not end."""
-    for story in (
-        "a" * 2_000_000,
-        "my " * 600_000,
-        "0" * 2_000_000,
-        "‘" * 2_000_000,
-        "“" * 2_000_000,
-        "“a " * 600_000,
-        "‘a’b" * 500_000,
-        "a@" * 1_000_000,
-        "said my son " * 160_000,
-    ):
-        about_writer(story)
-
-
 WORDS = (
     "I I’m I'm am We we live lived living lives at in fear near behind us me mine ours My our MY youngest brother "
     "house next door to opposite above across the road from his her teacher work with teach babysit childmind look "
