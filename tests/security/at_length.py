@@ -1,7 +1,8 @@
-"""A program that reads what a form may bring at its longest, as every kind of question and code; bounded in its time."""
+"""A program, bounded in its time, that reads what a form may bring at length, as every kind of question and code."""
 
 import itertools
 import resource
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -47,7 +48,8 @@ def read(question: Asked, said: str) -> None:
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     for name, reading in readings():
-        print(name, flush=True)
+        sys.stdout.write(f"{name}\n")
+        sys.stdout.flush()
         for before, again, after in itertools.product(BEFORE, AGAIN, AFTER):
             reading(before + again * (LENGTH // len(again)) + after)
 
