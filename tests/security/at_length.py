@@ -5,6 +5,7 @@ import resource
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from app.forms.asked import Asked
 from app.forms.traces import about_writer
@@ -31,7 +32,7 @@ def readings() -> Iterator[tuple[str, Callable[[str], object]]]:
         for page, _ in form.pages():
             kinds |= {one.kind: one for one in page.questions}
     for kind, question in kinds.items():
-        yield kind, lambda said, one=question: read(one, said)
+        yield kind, partial(read, question)
     yield "traces", about_writer
     yield "postcode among words", postcode_in
     yield "reference", lambda said: parse_reference(said, "NN")
