@@ -32,7 +32,7 @@ async def test_a_teacher_whom_somebody_answered_is_asked_at_once_what_they_were_
     assert AGAIN in await person.reads()
     await says_what_it_is(person)
     words = await person.reads()
-    assert "Have you already telephoned" not in words
+    assert "Have you already spoken to us" not in words
     assert "On which day did you speak to us?" in words
     assert "We have filled in today." in words
     # The day is theirs: it was filled in, and they have seen it.

@@ -128,7 +128,8 @@ SPOKEN = Page(
     questions=(
         Choice(
             id="spoke",
-            label="Have you already telephoned or consulted us about this?",
+            label="Have you already spoken to us about this?",
+            hint="For example, when you called us, or asked us for advice.",
             options=YES_NO,
             missing="Select yes if you have already spoken to us about this",
             when=NOT_ANSWERED,
