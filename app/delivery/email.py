@@ -22,14 +22,18 @@ from app.saying import Sentence
 from app.storage.outbox import FEEDBACK, NUMBER, OutboxRow
 from app.vocabulary import FormName, Route
 
-DECIDED_AT: Final = "We aim to decide what to do by {time} on {weekday} {day} {month}."
-DECIDED_ON: Final = "We aim to decide what to do by the end of {weekday} {day} {month}."
-IF_FOUND: Final = "We can only do so if we can find the child."
 LEFT_OUT: Final = (
     "If you left something blank, or know more now, call us. Or send another form, and give this reference "
     "there."
 )
-"""Both to everybody: whoever reads another's email must not learn from it what was sent, or that it was urgent."""
+DECIDED_AT: Final = (
+    "If we can find the child, we aim to decide what to do by {time} on {weekday} {day} {month}."
+)
+DECIDED_ON: Final = (
+    "If we can find the child, we aim to decide what to do by the end of {weekday} {day} {month}."
+)
+"""All to everybody: whoever reads another's email must not learn from it what was sent, or that it was urgent."""
+NOTHING_HEARD: Final = "If you hear nothing, look at the page below, or call us."
 
 
 class MailChannel:
@@ -86,7 +90,9 @@ def _next_steps(profile: Profile, row: OutboxRow) -> tuple[str | Sentence, ...]:
         decided = Sentence(DECIDED_AT, moment_values(due))
     else:
         decided = Sentence(DECIDED_ON, day_values(due))
-    return happens, decided, IF_FOUND, LEFT_OUT
+    # Nobody else is told the outcome, nor shown it.
+    told = (profile.spoken[SOURCE].outcome_told, NOTHING_HEARD) if row.form == FormName.PROFESSIONAL else ()
+    return happens, LEFT_OUT, decided, *told
 
 
 def _require_words(row: OutboxRow, *, known: bool = True) -> None:

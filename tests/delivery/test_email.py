@@ -12,6 +12,7 @@ from app.delivery.letterhead import Stationery
 from app.envelope.keys import RelayKeys
 from app.envelope.sealing import Identity
 from app.errors import ConfigurationError, DeliveryError, UndeliverableError
+from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.storage import outbox
 from app.storage.outbox import OutboxRow
@@ -55,11 +56,48 @@ async def test_an_acknowledgement_has_the_reference_what_happens_next_and_the_nu
         assert sent.reference in said
         assert profile.telephone.main.number in said
         assert profile.telephone.out_of_hours.number in said
-        assert "We aim to decide what to do by the end of Tuesday 24 November." in said
-        assert "We can only do so if we can find the child." in said
-        assert "If you left something blank, or know more now, call us." in said
+        more = said.index("If you left something blank, or know more now, call us.")
+        by_a_day = "If we can find the child, we aim to decide what to do by the end of Tuesday 24 November."
+        assert more < said.index(by_a_day) < said.index(profile.spoken["en"].outcome_told)
+        assert "If you hear nothing, look at the page below, or call us." in said
         assert "To see what happens, go to https://refer.example/status." in said
         assert f"{profile.telephone.out_of_hours.number} ({profile.telephone.out_of_hours.note})" in said
+
+
+@pytest.mark.parametrize(
+    ("council", "promise"),
+    [
+        ("barnet", "After a manager has made a decision, we will tell you the outcome in a"),
+        ("northamptonshire", "an email tells you the outcome once it has been decided"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("form", "route", "told"),
+    [
+        ("professional", "safeguarding", True),
+        ("professional", "early-help", True),
+        ("allegation", "allegation", False),
+        ("professional", "allegation", False),
+        ("family", "family", False),
+    ],
+)
+async def test_an_outcome_is_promised_as_the_council_tells_it_and_only_to_whom_it_does(
+    relay_keys: RelayKeys,
+    pile: Pile,
+    row: Row,
+    council: str,
+    promise: str,
+    form: str,
+    route: str,
+    told: bool,
+) -> None:
+    profile = load_profile(council)
+    mail = MailChannel(profile, relay_keys, pile, stationery(profile))
+    await mail.deliver(row(channel=outbox.ACKNOWLEDGEMENT, form=form, route=route))
+    (email,) = pile.sent
+    for said in words(email):
+        assert (promise in said) is told
+        assert ("If you hear nothing" in said) is told
 
 
 async def test_an_email_says_nothing_of_the_sealed_row_but_in_its_to_header(
