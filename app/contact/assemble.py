@@ -23,7 +23,7 @@ from app.contact.model import (
 )
 from app.contact.people import (
     Duty,
-    Home,
+    HomeOfAll,
     OtherProfessional,
     Parent,
     Reach,
@@ -188,7 +188,7 @@ def _people(scopes: Scopes, walk: Walk, reference: str) -> dict[str, Any]:
     """Everything that is the same in every form."""
     numbers = contact_ids(walk, reference)
     adults = walk.facts.members("adults")
-    home = None if about_self(walk.facts) else scopes.any(Home)
+    home = None if about_self(walk.facts) else scopes.any(HomeOfAll)
     opening = scopes.fill(Opening, **_spoke(walk))
     return {
         "opening": opening,

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from app.codes import Sex
 from app.contact.answered import Coded
-from app.contact.derived import located
+from app.contact.derived import lies_in, located
 from app.contact.factors import factors_of
 from app.contact.filling import Scopes
 from app.contact.model import Opening
@@ -13,6 +13,7 @@ from app.contact.people import Adult, AgreementOfPerson, Child, Relationship
 from app.forms.conditions import Facts
 from app.forms.rules import PEOPLE_ASKED, about_self, admission, age, row
 from app.forms.walk import Walk
+from app.profiles.places import postcode_in
 from app.vocabulary import Admission, Birth, FormName, RuleSet
 
 SEX_OF_THE_UNBORN: Final = Coded(code=Sex.UNKNOWN, label="Not known", dfe=Sex.UNKNOWN)
@@ -35,6 +36,8 @@ def children(scopes: Scopes, walk: Walk, reference: str, opening: Opening) -> It
 
 def _child(scopes: Scopes, scope: str, opening: Opening, **given: Any) -> Child:
     child = located(scopes.council, scopes.fill(Child, scope, **given))
+    if lies_in(scopes.council, postcode_in(child.second_home or "")).get("other_area"):
+        child = child.model_copy(update={"other_area": True})
     unborn = child.birth is not None and child.birth.code == Birth.UNBORN
     # Of one born child nobody is asked, and every concern is about that child; of an unborn one, if any can be.
     apart = unborn or "concerns_here" in scopes.said.get(scope, {})

@@ -13,7 +13,7 @@ from app.contact.people import (
     Adult,
     AgreementOfPerson,
     Child,
-    Home,
+    HomeOfAll,
     OtherProfessional,
     Parent,
     Reach,
@@ -209,7 +209,7 @@ class Contact(Header):
     opening: Opening = Field(title="How urgent it is, and what it is about")
     allegation: Allegation | None = Field(None, title="The adult who works with children")
     children: tuple[Child, ...] = Field((), title="Children", max_length=MOST_PEOPLE)
-    home: Home | None = Field(None, title="Where the children live")
+    home: HomeOfAll | None = Field(None, title="Where the children live")
     place: Place | None = Field(None, title="Which area")
     adults: tuple[Adult, ...] = Field((), title="Parents, carers and other adults", max_length=MOST_PEOPLE)
     agencies: tuple[OtherProfessional, ...] = Field(

@@ -95,6 +95,12 @@ class Home(Answered):
     other_area: bool = Field(default=False, title="Outside the hub’s area")
 
 
+class HomeOfAll(Home):
+    """Where the children of whoever writes live; a child who lives elsewhere has a home of its own."""
+
+    all_there: Coded | None = Field(None, title="The same for all the children")
+
+
 class Child(Home):
     """One child; `contact_id` is the reference and the child's number in it."""
 
@@ -102,6 +108,7 @@ class Child(Home):
     first_name: str | None = Field(None, title="First name")
     last_name: str | None = Field(None, title="Last name")
     other_names: str | None = Field(None, title="Other names")
+    second_home: str | None = Field(None, title="Second home, and when they are there")
     birth: Coded | None = Field(None, title="Age")
     date_of_birth: date | None = Field(None, title="Date of birth")
     expected_date: date | None = Field(None, title="Due date")

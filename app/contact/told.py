@@ -20,6 +20,8 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
         "I can only guess the age": "Age estimated",
         "I am not sure: go on with them as a child": "The writer is not sure, and went on with them as a child",
         "At an address I can give": "At this address",
+        "Where I said before": "Where the writer said of all the children",
+        "Somewhere else, at an address I can give": "Somewhere else, at this address",
         "The police or a social worker asked me not to": (
             "The police or a social worker asked the referrer not to"
         ),

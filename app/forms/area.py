@@ -7,7 +7,7 @@ from app.forms.insets import Inset
 from app.forms.pages import Derived, Page
 from app.forms.questions import Text
 from app.profiles.model import Profile
-from app.profiles.places import in_area
+from app.profiles.places import in_area, postcode_in
 from app.vocabulary import YesNo
 
 ELSEWHERE = Page(
@@ -31,9 +31,11 @@ ELSEWHERE = Page(
 
 
 def postcodes(facts: Facts) -> Iterator[str]:
-    """The postcode of each child, be it one of its own or of all of them together."""
-    codes = (child.get("postcode") for child in facts.items("children"))
-    return (code for code in codes if isinstance(code, str))
+    """The postcode of the home of all children, where that was asked, and of each child."""
+    for known in (facts, *facts.items("children")):
+        for code in (known.get("postcode"), postcode_in(str(known.get("second_home") or ""))):
+            if isinstance(code, str):
+                yield code
 
 
 def elsewhere(council: Profile) -> Derived:

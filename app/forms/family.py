@@ -1,10 +1,11 @@
 """The form for a parent or carer who asks for help: short, and careful about how they can be reached."""
 
 from app.forms.area import ELSEWHERE, elsewhere
-from app.forms.child import BIRTH, DO_NOT_KNOW, HOME, NAME, OF_AGE, OVER_18_IF_KNOWN, SEVERAL, children
+from app.forms.child import BIRTH, DO_NOT_KNOW, NAME, OF_AGE, OVER_18_IF_KNOWN, SEVERAL, children
 from app.forms.conditions import Is
 from app.forms.danger import EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_page, danger_pages
 from app.forms.finding import FAMILY_FINDABLE
+from app.forms.homes import HOME_OF_ALL, HOMES
 from app.forms.linked import with_reference
 from app.forms.oddities import not_said_with_whom
 from app.forms.pages import Form, Page, Section
@@ -52,15 +53,6 @@ FAMILY_CHILD = NAME.model_copy(
     }
 )
 CHILDREN = children("The children", FAMILY_CHILD, BIRTH, OVER_18_IF_KNOWN)
-
-FAMILY_HOME = HOME.model_copy(update={"title": "Where do the children live?"}).model_copy(
-    update={
-        "questions": (
-            HOME.questions[0].model_copy(update={"label": "Where do the children live?"}),
-            *HOME.questions[1:],
-        )
-    }
-)
 
 SOCIAL_WORKER = Page(
     slug="social-worker",
@@ -204,7 +196,7 @@ def form(council: Profile) -> Form:
             Section(
                 id="the-children",
                 title="The children",
-                steps=(CHILDREN, FAMILY_HOME, ELSEWHERE, with_reference(SOCIAL_WORKER, council)),
+                steps=(CHILDREN, HOME_OF_ALL, HOMES, ELSEWHERE, with_reference(SOCIAL_WORKER, council)),
             ),
             Section(
                 id="you",

@@ -52,7 +52,9 @@ CHILD: Final = (
     Column("Name", ("first_name", "last_name"), ("other_names",), joined=True),
     Column("Age", ("birth", "date_of_birth"), ("expected_date", "estimated_age", "age")),
     Column("Sex", ("sex",)),
-    Column("Lives", ("lives", "address", "postcode"), ("whereabouts", "locality", "other_area")),
+    Column(
+        "Lives", ("lives", "address", "postcode"), ("second_home", "whereabouts", "locality", "other_area")
+    ),
     Column("School or setting", ("school",), ("school_known", "school_year")),
     Column("Language", ("first_language",), ("same_language", "interpreter", "not_interpreter")),
 )

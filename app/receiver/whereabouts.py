@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from app.contact.answered import chose
 from app.contact.model import Contact
 from app.contact.people import Child, Home
-from app.receiver.answers import Line, Reader, label_of
+from app.forms.homes import AS_SAID, BOTH
+from app.receiver.answers import NOT_ANSWERED, Line, Reader, label_of
 from app.receiver.whom import child_called
 from app.saying import Sentence
 
@@ -15,6 +17,8 @@ SEEN: Final = ("find_address", "find_school", "find_place", "find_vehicle", "fin
 """What somebody in the community may know, in the order in which it finds a child."""
 
 AT: Final = ("now_at", "whereabouts")
+OF_ALL: Final = "Where the children live, as said of all"
+TWO_HOMES: Final = "{first}; and for part of the time: {second}"
 NOWHERE: Final = "No address, school or place is named here"
 
 
@@ -61,13 +65,30 @@ def _alike(contact: Contact, found: Mapping[str, Sequence[str]]) -> Iterator[Lin
 
 
 def _homes(reader: Reader, contact: Contact) -> Iterator[Line]:
-    if contact.home and (said := _address(reader, contact.home)):
-        yield Line(said)
+    """Each home with the children who live there; that which was said of all by itself, where none is said to."""
+    of_all = _address(reader, contact.home) if contact.home else ""
     homes: dict[str, list[str]] = {}
     for child in contact.children:
-        if said := _address(reader, reader.pointed(child, "lives") or child):
+        if said := _home(reader, child, of_all):
             homes.setdefault(said, []).append(child_called(child))
+    if of_all and not any(of_all in said for said in homes):
+        yield Line(of_all, label=OF_ALL if homes else None)
     yield from _alike(contact, homes)
+
+
+def _home(reader: Reader, child: Child, of_all: str) -> str:
+    """Where one child lives, of whom it may have been said that it is as of all, or there for part of the time."""
+    own = _address(reader, reader.pointed(child, "lives") or child)
+    if not of_all:
+        return own
+    if "lives" in child.not_answered:
+        return NOT_ANSWERED
+    if child.lives is None or chose(child.lives, AS_SAID):
+        return of_all
+    if chose(child.lives, BOTH):
+        second = "; ".join((child.second_home or NOT_ANSWERED).splitlines())
+        return TWO_HOMES.format(first=of_all, second=second)
+    return own
 
 
 def _address(reader: Reader, home: Home) -> str:

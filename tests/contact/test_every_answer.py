@@ -17,7 +17,7 @@ from app.contact.people import (
     Adult,
     AgreementOfPerson,
     Child,
-    Home,
+    HomeOfAll,
     OtherProfessional,
     Parent,
     Reach,
@@ -41,7 +41,7 @@ ROOT: dict[str, tuple[type[Answered], ...]] = {
     "professional": (
         Opening, Referrer, AgreementOfPerson, Caution, Story, Enclosures, Place, Restricted,
     ),
-    "family": (Opening, Parent, Reach, Home, Kept, Caution, Story, Enclosures, Place, Restricted),
+    "family": (Opening, Parent, Reach, HomeOfAll, Kept, Caution, Story, Enclosures, Place, Restricted),
     "community": (Opening, Finding, Reach, Kept, Story, Enclosures, Restricted, Identity),
     "young-person": (Opening, Finding, Reach, Child, Kept, Story, Enclosures, Restricted, Identity),
     "allegation": (Opening, Allegation, Referrer, Reach, Caution, Story, Enclosures, Restricted, Identity),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.contact.answered import Answered, Coded
-from app.contact.people import Adult, Child, Home
+from app.contact.people import Adult, Child, HomeOfAll
 from app.forms.catalogue import forms
 from app.forms.questions import Choice
 from app.profiles.loading import load_profile
@@ -25,7 +25,7 @@ CASES: list[tuple[type[Answered], str, str, str, Any, str]] = [
     (Child, "birth", "date-of-birth", "date_of_birth", date(2018, 9, 14), "14 September 2018"),
     (Child, "birth", "estimated-age", "estimated_age", 0, "Estimated age in years:\n0"),
     (Child, "lives", "address", "address", "3 Elm Close", "3 Elm Close"),
-    (Home, "lives", "address", "address", "3 Elm Close", "3 Elm Close"),
+    (HomeOfAll, "lives", "address", "address", "3 Elm Close", "3 Elm Close"),
     (Child, "school_known", "named", "school", "Larch Hill", "Larch Hill"),
     (Adult, "adult_birth", "date-of-birth", "adult_date_of_birth", date(1990, 9, 14), "14 September 1990"),
     (Adult, "adult_lives", "address", "adult_address", "3 Elm Close", "Address\n3 Elm Close"),
@@ -37,7 +37,7 @@ def said(shown: Shown, model: type[Answered], **given: Any) -> str:
     one = model(**given, **({"contact_id": ONE} if model is Child else {}))
     where: dict[str, Any] = (
         {"home": one}
-        if model is Home
+        if model is HomeOfAll
         else {f"{model.__name__.lower()}s".replace("childs", "children"): (one,)}
     )
     return shown(**where)

@@ -7,7 +7,7 @@ import pytest
 
 from app.contact.answered import Coded
 from app.contact.model import Allegation, Caution, Finding, Opening, Story
-from app.contact.people import Child, Home
+from app.contact.people import Child, HomeOfAll
 from app.vocabulary import Admission, FormName, Route
 
 YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
@@ -24,7 +24,7 @@ HEADS: dict[str, list[dict[str, Any]]] = {
     "VISITS": [{"story": Story(visit_risk=YES)}, {"story": Story(visit_risk_what="Two dogs")}],
     "OUTSIDE THE AREA": [
         {"children": (Child(contact_id="x/2"), Child(contact_id=ONE, other_area=True))},
-        {"home": Home(other_area=True)},
+        {"home": HomeOfAll(other_area=True)},
         {"finding": Finding(other_area=True)},
     ],
     "ALREADY KNOWN": [{"opening": Opening(social_worker=YES)}],
@@ -33,7 +33,7 @@ CALM: dict[str, Any] = {
     "allegation": Allegation(still_at_risk=NO),
     "children": (Child(contact_id=ONE, missing_now=UNKNOWN, legal_status=(ORDER,)),),
     "story": Story(visit_risk=UNKNOWN),
-    "home": Home(),
+    "home": HomeOfAll(),
     "finding": Finding(),
     "opening": Opening(social_worker=NO),
 }

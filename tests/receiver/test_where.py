@@ -8,7 +8,7 @@ import pytest
 
 from app.contact.answered import Coded
 from app.contact.model import Contact, Finding
-from app.contact.people import Child, Home
+from app.contact.people import Child, HomeOfAll
 from app.profiles.model import Profile
 from app.receiver.readable import readable
 from app.templating import Templates
@@ -42,9 +42,33 @@ def test_each_is_named_where_they_live_apart(shown: Shown) -> None:
 
 
 def test_a_home_said_once_is_of_all_children(shown: Shown) -> None:
-    home = Home(lives=HERE, address="8 Mill Lane", postcode="NN15 7PP")
+    home = HomeOfAll(lives=HERE, address="8 Mill Lane", postcode="NN15 7PP")
     bare = tuple(Child(contact_id=one, not_answered=("now_at",)) for one in (ONE, TWO))
     assert where(shown(children=bare, home=home)).startswith("\n8 Mill Lane, NN15 7PP\n")
+
+
+AS_SAID = Coded(code="as-said", label="Where the writer said of all the children")
+BOTH = Coded(code="both", label="Part of the time there, and part of it somewhere else")
+
+
+def test_of_a_family_of_two_homes_each_child_is_named(shown: Shown) -> None:
+    home = HomeOfAll(lives=HERE, address="8 Mill Lane", postcode="NN15 7PP")
+    ana = Child(contact_id=ONE, first_name="Ana", lives=AS_SAID)
+    ben = Child(contact_id=TWO, first_name="Ben", lives=HERE, address="4 Elm Road")
+    cara = Child(contact_id=THREE, first_name="Cara", lives=BOTH, second_home="4 Elm Road\nAt weekends")
+    assert where(shown(children=(ana, ben, cara), home=home)).startswith(
+        "\nAna: 8 Mill Lane, NN15 7PP\nBen: 4 Elm Road\n"
+        "Cara: 8 Mill Lane, NN15 7PP; and for part of the time: 4 Elm Road; At weekends\n"
+    )
+
+
+def test_whoever_did_not_say_where_that_child_lives_is_not_said_to_have(shown: Shown) -> None:
+    home = HomeOfAll(lives=HERE, address="8 Mill Lane")
+    ana = Child(contact_id=ONE, first_name="Ana", not_answered=("lives",))
+    ben = Child(contact_id=TWO, first_name="Ben", lives=KEPT)
+    assert where(shown(children=(ana, ben), home=home)).startswith(
+        f"\nWhere the children live, as said of all:\n8 Mill Lane\nAna: Not answered\nBen: {KEPT.label}\n"
+    )
 
 
 def test_what_a_neighbour_knows_of_where_a_child_is(shown: Shown) -> None:
@@ -87,8 +111,8 @@ def table_of(profile: Profile, sent: Contact) -> str:
 @pytest.mark.parametrize(
     ("home", "words"),
     [
-        ({"home": Home(lives=HERE, address="8 Mill Lane")}, "8 Mill Lane"),
-        ({"home": Home(lives=KEPT)}, KEPT.label),
+        ({"home": HomeOfAll(lives=HERE, address="8 Mill Lane")}, "8 Mill Lane"),
+        ({"home": HomeOfAll(lives=KEPT)}, KEPT.label),
         ({"finding": Finding(find_address="14 Larch Way")}, "14 Larch Way"),
     ],
 )
