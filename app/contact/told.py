@@ -43,7 +43,9 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
         "Me": "The child who writes",
         "A girl": "Female",
         "A boy": "Male",
-        "Yes, but do not tell the family": "Who they are, but the family must not be told",
+        "Yes, but do not tell my family, or a friend’s family": (
+            "Who they are, but neither their own family nor a friend’s must be told"
+        ),
         "Yes, I will say who I am": "Who they are",
     }
 )

@@ -94,12 +94,18 @@ FRIENDS = children(
 ).model_copy(update={"when": SOMEBODY_ELSE, "unnamed": "this person", "numbered": "person {number}"})
 
 WHERE_THEY_ARE = "Where they are now, or where and when you saw them (optional)"
+ONLY_THEIRS = "Not the name of somebody who hurts them. You can tell us that later."
+OTHERWISE_HERE = {
+    "find_place": {"label": WHERE_THEY_ARE},
+    "find_online": {"hint": ONLY_THEIRS},
+}
+"""What is asked of a friend in other words than of a child."""
 FIND_FRIEND = FIND.model_copy(
     update={
         "title": "What could help us find them?",
         "when": SOMEBODY_ELSE,
         "questions": tuple(
-            question.model_copy(update={"label": WHERE_THEY_ARE}) if question.id == "find_place" else question
+            question.model_copy(update=OTHERWISE_HERE.get(question.id, {}))
             for question in FIND.questions
             if question.id != "kept_address"
         ),
@@ -118,7 +124,7 @@ WHO_YOU_ARE = Page(
             hint="If you leave this blank, you stay anonymous.",
             options={
                 Anonymity.ANONYMOUS: "No, I want to stay anonymous",
-                Anonymity.KEEP_FROM_FAMILY: "Yes, but do not tell the family",
+                Anonymity.KEEP_FROM_FAMILY: "Yes, but do not tell my family, or a friend’s family",
                 Anonymity.NAMED: "Yes, I will say who I am",
             },
             hints={

@@ -46,6 +46,9 @@ IN_THEIR_WORDS: Final = "WHAT THE FAMILY KNOWS: {said}"
 NOT_SAID: Final = "NOT SAID whether the family was told: speak to the referrer before any contact"
 CHILD_WROTE: Final = "THE CHILD WROTE THIS: do not tell the family that they did"
 UNKNOWN_TO_FAMILY: Final = "DO NOT TELL THE FAMILY who wrote this"
+UNKNOWN_TO_FAMILIES: Final = (
+    "DO NOT TELL THE FAMILY who wrote this, nor the writer’s own family: a young person wrote it"
+)
 UNKNOWN_TO_ADULT: Final = "DO NOT TELL THE ADULT who wrote this"
 CALL_APART: Final = "WHO TO CALL, and what else is KEPT APART, is in restricted/{reference}.restricted.html"
 APART: Final = "KEPT APART: more is in restricted/{reference}.restricted.html"
@@ -121,7 +124,9 @@ def unsafe_to_name(contact: Contact) -> Warnings:
     from_adult = chose(contact.caution.keep_name_from_adult, YesNo.YES)
     themselves, hidden = of_themselves(contact), unnamed(contact.finding)
     yield CHILD_WROTE, themselves and hidden
-    yield UNKNOWN_TO_FAMILY, from_family or (hidden and not themselves)
+    of_another, young = hidden and not themselves, contact.form is FormName.YOUNG_PERSON
+    yield UNKNOWN_TO_FAMILIES, of_another and young
+    yield UNKNOWN_TO_FAMILY, from_family or (of_another and not young)
     yield UNKNOWN_TO_ADULT, from_adult or unnamed(contact.allegation)
 
 

@@ -50,6 +50,16 @@ def test_the_hub_is_told_that_the_writer_stays_anonymous(
     assert reader(filed).why_not == ANONYMOUS
 
 
+@pytest.mark.parametrize(("form", "own"), [("young-person", True), ("community", False)])
+def test_a_young_persons_own_parents_are_not_to_learn_of_it_either(
+    answered: Callable[..., Answers], assembled: Assembled, form: str, own: bool
+) -> None:
+    """Whoever tells of a friend fears a call to her own home as much."""
+    parts = assembled(form, answered(form, anonymity="keep-from-family", about="somebody-else"))
+    page = readable(TEMPLATES, parts.contact, apart=False, named=True)
+    assert ("nor the writer’s own family" in page) is own
+
+
 @pytest.mark.parametrize(
     ("form", "banner"), [("community", FAMILY), ("young-person", FAMILY), ("allegation", ADULT)]
 )

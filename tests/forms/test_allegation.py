@@ -225,3 +225,18 @@ def test_nothing_is_remembered_by_a_browser_that_others_may_use(allegation_form:
 def test_it_says_that_the_adult_is_never_told(allegation_form: Form) -> None:
     for words in (allegation_form.readers, allegation_form.statement):
         assert "never tells the adult" in words
+
+
+def test_whoever_fears_that_the_adult_reads_their_post_at_work_may_give_an_address_of_their_own(
+    allegation_form: Form, complete: Complete
+) -> None:
+    """An assistant tells of the head of her school, whose office opens the mail and answers the telephone."""
+    step = seen(allegation_form, complete(allegation_form, at_work="yes")).at("your-contact")
+    assert step
+    assert "If the adult could read your work email, or answer that telephone" in step.page.lede
+
+
+def test_whoever_tells_of_themselves_reads_how(allegation_form: Form, complete: Complete) -> None:
+    step = seen(allegation_form, complete(allegation_form)).at("adult")
+    assert step
+    assert "If it is about you, give your own name" in step.page.lede

@@ -57,6 +57,8 @@ def test_who_may_be_told_is_said_before_a_name_is_given(young_form: Form, comple
     step = seen(young_form, complete(young_form, about="me")).at("about-you")
     assert step
     assert step.notice == "anonymous_young"
+    options = getattr(step.page.questions[0], "options", {})
+    assert options["keep-from-family"] == "Yes, but do not tell my family, or a friend’s family"
     hints = getattr(step.page.questions[0], "hints", {})
     assert (
         hints["keep-from-family"]
@@ -228,3 +230,13 @@ def test_a_young_mother_is_asked_to_tell_of_her_baby_too(young_form: Form) -> No
     """Who writes about herself meets no question of a child of her own."""
     asked = {question.id: question for page, _ in young_form.pages() for question in page.questions}
     assert "If you have a baby or a child" in asked["worry"].hint
+
+
+def test_a_name_online_is_said_to_be_the_friends_and_another_place_is_for_whoever_hurts_them(
+    young_form: Form, complete: Complete
+) -> None:
+    """A friend is groomed by somebody of whom only a name online is known: it must not be read as the friend's."""
+    walked = seen(young_form, complete(young_form, about="somebody-else", more=["person"]))
+    hints = {slot.question.id: slot.question.hint for step in walked.steps for slot in step.slots}
+    assert "Not the name of somebody who hurts them" in hints["find_online"]
+    assert "If you only know a name that they use online" in hints["other_person"]

@@ -23,7 +23,7 @@ def nobody_described(facts: Facts) -> Problem | None:
 ADULT = Page(
     slug="adult",
     title="Who is the adult?",
-    lede="Tell us what you know. It does not have to be everything.",
+    lede="Tell us what you know. It does not have to be everything. If it is about you, give your own name.",
     notice="designated_officer",
     questions=(
         Text(

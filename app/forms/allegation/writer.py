@@ -54,7 +54,8 @@ YOUR_NAME = Page(
 YOUR_CONTACT = Page(
     slug="your-contact",
     title="How can we reach you?",
-    lede="We send your reference number to the email address.",
+    lede="We send your reference number to the email address. If the adult could read your work email, or answer "
+    "that telephone, give an address and a number of your own.",
     when=AT_WORK,
     questions=(
         Phone(

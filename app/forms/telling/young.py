@@ -12,7 +12,7 @@ ABOUT: dict[str, str] = {
     Concern.PHYSICAL_ABUSE: "Being hit or hurt",
     Concern.EMOTIONAL_ABUSE: "Being shouted at, frightened or put down",
     Concern.NEGLECT: "Not enough food, warmth or care",
-    Concern.SEXUAL_ABUSE: "Sexual harm",
+    Concern.SEXUAL_ABUSE: "Sexual harm, or being asked for sexual pictures",
     Concern.SEXUAL_EXPLOITATION: "Somebody who wants something sexual for money, gifts or love",
     Concern.CRIMINAL_EXPLOITATION: "Being made to carry drugs, or to break the law",
     Concern.DOMESTIC_ABUSE: "Adults at home who hurt or frighten each other",
@@ -45,6 +45,7 @@ WHO_HURTS = Page(
         Text(
             id="other_person",
             label="Who is it, and when will you or your friend next see them? (optional)",
+            hint="If you only know a name that they use online, write that, and where.",
             rows=3,
         ),
     ),
