@@ -31,11 +31,14 @@ ADDRESS: Final = Email(id="address", label="Your work email address", missing="E
 NO_REFERENCE: Final = "Enter your reference"
 NO_CODE: Final = "Enter your status code"
 WRONG_REFERENCE: Final = "Check your reference: it is not quite right"
-WRONG_LENGTH: Final = (
-    "Enter all of your status code: it has 12 digits, or our email’s number has six, and this has {count}"
+WRONG_LENGTH: Final = "Enter all of your status code: it has 12 digits, and this has {count}"
+WRONG_LENGTH_OF_EITHER: Final = (
+    "Enter all of it: a status code has 12 digits, the number in our email has six, and this has {count}"
 )
 NO_DIGITS: Final = "Check your status code: it has digits only, and no letters"
 LENGTHS: Final = (12, 6)
+NEARLY_SIX: Final = (5, 7)
+"""Figures typed that may be meant for the number in an email; of it, nobody else reads."""
 
 
 @router.get("/status")
@@ -131,7 +134,9 @@ def _slip_of_code(code: str) -> str | Sentence:
     if parse_status_code(code) or parse_six_digits(code):
         return ""
     count = count_of_code(code)
-    return NO_DIGITS if count in LENGTHS else Sentence(WRONG_LENGTH, {"count": str(count)})
+    if count in LENGTHS:
+        return NO_DIGITS
+    return Sentence(WRONG_LENGTH_OF_EITHER if count in NEARLY_SIX else WRONG_LENGTH, {"count": str(count)})
 
 
 def _ask_for_number(

@@ -63,7 +63,8 @@ async def test_blank_fields_are_asked_for(visitor: ByHttp) -> None:
 @pytest.mark.parametrize(
     ("code", "says"),
     [
-        ("1839 2047 123", "it has 12 digits, or our email’s number has six, and this has 11"),
+        ("1839 2047 123", "it has 12 digits, and this has 11"),
+        ("04821", "a status code has 12 digits, the number in our email has six, and this has 5"),
         ("code: 1839 2047 123", "and this has 11"),
         ("1839 2047 12A4", "it has digits only, and no letters"),
         ("nonsense", "and this has 8"),
@@ -145,3 +146,21 @@ async def test_a_database_that_is_away_keeps_what_was_typed(
             assert visitor.page.status_code == 503
             assert told.reference in visitor.page.text
     assert "Received by us at" in await asks(visitor, told.reference, told.code)
+
+
+async def test_nobody_reads_of_a_number_by_email_before_those_who_can_have_one(visitor: ByHttp) -> None:
+    """A neighbour or a parent has none, and would look for it."""
+    for typed in (None, {"reference": "", "code": ""}, {"reference": "NN-7K4M-9QXR", "code": "1839 2047 1"}):
+        await visitor.goes_to("/status")
+        if typed is not None:
+            await visitor.says(**typed)
+        words = await visitor.reads()
+        before, _, at_work = words.partition("If you sent it at work")
+        assert "email" not in before
+        assert "have a number sent to your work email" in at_work
+
+
+async def test_whoever_asked_for_a_number_is_asked_for_it(visitor: ByHttp) -> None:
+    await visitor.goes_to("/status/number")
+    await visitor.says(reference="NN-7K4M-9QXR", address="a.okafor@larch-hill.example")
+    assert "The number from the email, or your own code of 12 digits" in await visitor.reads()
