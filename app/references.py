@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
 from operator import mul
 from typing import Final
 
@@ -15,6 +15,7 @@ CANONICAL: Final = re.compile(rf"[A-Z]{{2}}-([{ALPHABET}]{{4}})-([{ALPHABET}]{{4
 """The one form of a reference, but for its check character."""
 
 RANDOM_CHARACTERS: Final = 7
+_BODY: Final = RANDOM_CHARACTERS + 1
 LONGEST_TYPED: Final = 200
 
 RESUME_GROUPS: Final = 5
@@ -75,6 +76,16 @@ def parse_reference(typed: str, prefix: str, *earlier: str) -> str | None:
     return reference if is_reference(reference) else None
 
 
+def find_reference(typed: str, prefix: str, *earlier: str) -> str | None:
+    """The same, or the one reference with its prefix that stands in a sentence; None where there are several."""
+    if reference := parse_reference(typed, prefix, *earlier):
+        return reference
+    runs = _runs(typed)
+    within = (text for known in (prefix, *earlier) for text in _joined(runs, len(known) + _BODY))
+    found = {reference for text in within if (reference := _prefixed(text, (prefix, *earlier)))}
+    return found.pop() if len(found) == 1 else None
+
+
 def is_reference(text: str) -> bool:
     """Whether this is a reference in its one form, with any hub's prefix and a right check character."""
     found = CANONICAL.fullmatch(text)
@@ -87,15 +98,15 @@ def format_status_code(digits: str) -> str:
 
 
 def parse_status_code(typed: str) -> str | None:
-    """The twelve digits that somebody typed, in any grouping; None if they are not twelve digits."""
+    """The twelve digits that somebody typed, in any grouping or in a sentence; None where there are not just these."""
     digits = _said_as_code(typed)
-    return digits if _TWELVE_DIGITS.fullmatch(digits) else None
+    return digits if _TWELVE_DIGITS.fullmatch(digits) else _digits_within(typed, 12)
 
 
 def parse_six_digits(typed: str) -> str | None:
-    """The six digits that somebody typed, in any grouping; None if they are not six digits."""
+    """The six digits that somebody typed, in any grouping or in a sentence; None where there are not just these."""
     digits = _said_as_code(typed)
-    return digits if _SIX_DIGITS.fullmatch(digits) else None
+    return digits if _SIX_DIGITS.fullmatch(digits) else _digits_within(typed, 6)
 
 
 def count_of_code(typed: str) -> int:
@@ -114,15 +125,62 @@ def write_resume_code(number: int) -> str:
 def parse_resume_code(typed: str) -> str | Slip:
     """The resume code that somebody meant, in its one form, or where it has a slip; nothing is looked up.
 
-    Any case and punctuation, look-alikes and 'my code is' are understood.
+    Any case and punctuation, look-alikes and 'my code is' are understood, and so is the one code in a sentence.
     """
     found = _RESUME_CODE.fullmatch(_plain(typed))
     if not found:
+        within = {text for one in _joined(_runs(typed), _GROUP * RESUME_GROUPS) if (text := _whole(one))}
+        if len(within) == 1:
+            return within.pop()
         return Slip(_groups_of_another_length(typed), len(_plain(typed)))
     plain = found[1].translate(_LOOK_ALIKES)
     groups = [plain[start : start + _GROUP] for start in range(0, len(plain), _GROUP)]
     wrong = tuple(place for place, group in enumerate(groups, 1) if not _checks(group, place - 1))
     return Slip(wrong, len(plain)) if wrong else "-".join(groups)
+
+
+def _whole(characters: str) -> str:
+    """The resume code that these characters are; '' where any group of them has a slip."""
+    plain = characters.translate(_LOOK_ALIKES)
+    groups = [plain[start : start + _GROUP] for start in range(0, len(plain), _GROUP)]
+    return "-".join(groups) if all(_checks(group, place) for place, group in enumerate(groups)) else ""
+
+
+def _prefixed(text: str, prefixes: Iterable[str]) -> str:
+    """The reference that these characters are with one of the prefixes; '' where they are none."""
+    for known in prefixes:
+        if text.startswith(known) and len(text) == len(known) + _BODY:
+            reference = _written(known, text[len(known) :].translate(_LOOK_ALIKES))
+            if is_reference(reference):
+                return reference
+    return ""
+
+
+def _digits_within(typed: str, length: int) -> str | None:
+    """So many digits that stand together in a sentence, in any grouping, where no others are as many."""
+    together = ("".join(runs) for digits, runs in groupby(_runs(typed), str.isdigit) if digits)
+    found = {digits for digits in together if len(digits) == length}
+    return found.pop() if len(found) == 1 else None
+
+
+def _joined(runs: Sequence[str], length: int) -> Iterator[str]:
+    """Runs beside each other that have so many characters together: nothing begins or ends inside a word."""
+    for start in range(len(runs)):
+        text = ""
+        for run in runs[start:]:
+            text += run
+            if len(text) >= length:
+                break
+        if len(text) == length:
+            yield text
+
+
+def _runs(typed: str) -> list[str]:
+    """The words of what was typed: letters and digits that stand together."""
+    if len(typed) > LONGEST_TYPED:
+        return []
+    wide = unicodedata.normalize("NFKC", typed).upper()
+    return "".join(_ascii_digit(one) if one.isalnum() else " " for one in wide).split()
 
 
 def _said_as_code(typed: str) -> str:

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from app.errors import StorageUnavailableError
 from app.forms.checked import Email
-from app.references import count_of_code, parse_reference, parse_six_digits, parse_status_code
+from app.references import LONGEST_TYPED, count_of_code, find_reference, parse_six_digits, parse_status_code
 from app.routes.account import account
 from app.routes.callers import Caller, open_to
 from app.routes.route import PortalRoute
@@ -53,12 +53,12 @@ async def ask(visit: Visiting) -> Response:
 async def tell(visit: Visiting) -> Response:
     """Tell what became of it; nothing says whether the reference or the code was wrong."""
     typed = await visit.own_form()
-    reference, code = (typed.get(name, ("",))[0].strip()[:100] for name in ("reference", "code"))
+    reference, code = (typed.get(name, ("",))[0].strip()[:LONGEST_TYPED] for name in ("reference", "code"))
     reference, code = _in_order(visit, reference, code)
     slips = _slips(("reference", _slip_of_reference(visit, reference)), ("code", _slip_of_code(code)))
     if slips:
         return _ask(visit, reference, code, slips)
-    named = parse_reference(reference, *visit.desk.council.prefixes) or reference
+    named = find_reference(reference, *visit.desk.council.prefixes) or reference
     if not visit.attempts.left(named, visit.address):
         return _ask(visit, reference, code, [("reference", TOO_OFTEN)], 429)
     # Counted before the answer is known, so that many tries at once are as many tries.
@@ -94,7 +94,7 @@ async def send_it(visit: Visiting) -> Response:
     slips = _slips(("reference", _slip_of_reference(visit, reference)), ("address", no_address))
     if slips:
         return _ask_for_number(visit, reference, written, slips)
-    named = parse_reference(reference, *visit.desk.council.prefixes) or reference
+    named = find_reference(reference, *visit.desk.council.prefixes) or reference
     if not visit.numbers.left(named, visit.address):
         return _ask_for_number(visit, reference, written, [("reference", TOO_OFTEN)], 429)
     visit.numbers.count(named, visit.address)
@@ -111,7 +111,7 @@ def _in_order(visit: Visit, reference: str, code: str) -> tuple[str, str]:
     is_code = parse_status_code(reference) or parse_six_digits(reference)
     return (
         (code, reference)
-        if is_code and parse_reference(code, *visit.desk.council.prefixes)
+        if is_code and find_reference(code, *visit.desk.council.prefixes)
         else (reference, code)
     )
 
@@ -124,7 +124,7 @@ def _slip_of_reference(visit: Visit, reference: str) -> str:
     """Why this is no reference of ours; '' where it may be one, known or not."""
     if not reference:
         return NO_REFERENCE
-    return "" if parse_reference(reference, *visit.desk.council.prefixes) else WRONG_REFERENCE
+    return "" if find_reference(reference, *visit.desk.council.prefixes) else WRONG_REFERENCE
 
 
 def _slip_of_code(code: str) -> str | Sentence:

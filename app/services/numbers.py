@@ -13,7 +13,7 @@ from app.envelope.languages import in_language
 from app.envelope.sealing import seal_address
 from app.errors import TooLargeError
 from app.profiles.hours import in_london
-from app.references import parse_reference
+from app.references import find_reference
 from app.services.desk import Desk, now
 from app.storage import numbers, outbox, referrals
 from app.storage.clock import clocks
@@ -35,7 +35,7 @@ async def send_number(desk: Desk, reference: str, address: str, language: str) -
         HubKeyMissingError: no address can be sealed to the relay now.
         StorageUnavailableError: it is not known whether an email will be sent.
     """
-    named = parse_reference(reference, *desk.council.prefixes) or ""
+    named = find_reference(reference, *desk.council.prefixes) or ""
     async with desk.database.single() as connection:
         referral = await referrals.by_reference(connection, named)
     message_id = referral.message_id if referral else _NOBODY

@@ -26,7 +26,7 @@ from app.envelope.events import (
 )
 from app.errors import EnvelopeRefusedError
 from app.profiles.outcomes import Outcome
-from app.references import parse_reference, parse_six_digits, parse_status_code
+from app.references import find_reference, parse_six_digits, parse_status_code
 from app.services.calls import hear_call, hear_withdrawal
 from app.services.desk import Desk, now, today
 from app.services.standing import contradiction, decided_otherwise, is_last_decision
@@ -53,7 +53,7 @@ async def look_up(desk: Desk, reference: str, code: str) -> Progress | None:
 
     None, after the same work, whether the reference or the code is wrong.
     """
-    named = parse_reference(reference, *desk.council.prefixes) or ""
+    named = find_reference(reference, *desk.council.prefixes) or ""
     digits = parse_status_code(code) or parse_six_digits(code) or ""
     async with desk.database.single() as connection:
         held = await referrals.held_codes(connection, named, now())

@@ -101,6 +101,11 @@ async def test_a_code_may_be_typed_as_people_type_and_into_the_field_of_the_refe
     assert "Received by us at" in await asks(visitor, told.code, told.reference)
 
 
+async def test_the_whole_sentence_may_be_pasted(visitor: ByHttp, told: Told) -> None:
+    said = f"My reference is {told.reference}, and your code is\u00a0{told.code.replace(' ', chr(0x2013))}. Keep both."
+    assert "Received by us at" in await asks(visitor, said, said)
+
+
 async def test_what_is_to_come_is_said_in_words_for_all(visitor: ByHttp, told: Told) -> None:
     await asks(visitor, told.reference, told.code)
     (steps,) = visitor.tree().find_class("portal-steps")
@@ -128,6 +133,12 @@ async def test_another_spelling_of_the_reference_is_the_same_guess(visitor: ByHt
         spelled = told.reference[:4] + " " * number + told.reference[4:]
         await asks(visitor, spelled, "0000 0000 0000")
     assert "Too many tries" in await asks(visitor, told.reference.lower(), told.code)
+
+
+async def test_a_sentence_around_the_reference_is_the_same_guess(visitor: ByHttp, told: Told) -> None:
+    for number in range(10):
+        await asks(visitor, f"Try {'again ' * number} with {told.reference}", "the code 0000 0000 0000")
+    assert "Too many tries" in await asks(visitor, told.reference, told.code)
 
 
 async def test_right_answers_are_not_counted(visitor: ByHttp, told: Told) -> None:
