@@ -128,6 +128,13 @@ YOU = Page(
             missing="Enter what you are to the children",
             width="20",
         ),
+        Text(
+            id="filled_in_by",
+            label="If somebody fills this in for you: their name, and what they are to you (optional)",
+            hint="For example, a friend or an interpreter. The rest of this page is about you, "
+            "not about whoever fills it in.",
+            width="20",
+        ),
         WHICH_WAYS,
         Choice(
             id="keep_reach",

@@ -31,6 +31,9 @@ PARENTS_MAY_NOT_KNOW: Final = "DO NOT TELL THE PARENTS: {person} says that they 
 A_YOUNG_PERSON: Final = "a young person"
 NOBODY_ELSE: Final = "NOBODY ELSE with parental responsibility knows of this, the writer says"
 MISSING: Final = "MISSING: the writer says that a child is missing now"
+FILLED_IN: Final = (
+    "FILLED IN BY SOMEBODY ELSE: speak to the parent or carer alone, not through whoever filled it in"
+)
 PROTECTED: Final = (
     "POLICE PROTECTION: the writer says that a child is in it, which ends within 72 hours of its beginning"
 )
@@ -68,6 +71,7 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
         *_pressing(contact, name),
         (how_to_find(contact, name, apart=apart, named=named), names_no_child(contact)),
         (MISSING, contact.somebody_missing),
+        (FILLED_IN, bool(contact.parent and contact.parent.filled_in_by)),
         (PROTECTED, contact.police_protect),
         *unsafe_to_tell(contact),
         *unsafe_to_ring(contact),

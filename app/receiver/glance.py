@@ -135,6 +135,7 @@ def _to_call(reader: Reader, contact: Contact) -> Iterator[Line]:
         yield from (line for one in CALLED for line in reader.labelled(referrer, one))
     if parent and reach and reach.says_something:
         yield from reader.lines(parent, "your_name")
+        yield from reader.labelled(parent, "filled_in_by")
         if reach.ways:
             yield Line(", ".join(one.label for one in reach.ways), label=label_of(reach, "ways"))
         yield from (line for one in fields(reach, IN_ONE_LINE) for line in reader.labelled(reach, one))

@@ -244,3 +244,15 @@ def test_each_matter_that_is_ticked_is_a_page_that_demands_nothing(
             assert told, matter
             assert not [question for step in told for question in step.page.questions if question.missing]
             assert demands(form, answers) == set()
+
+
+def test_whoever_fills_it_in_for_a_parent_says_so_and_nobody_has_to(
+    family_form: Form, complete: Complete, demands: Demands
+) -> None:
+    """A friend who interprets, or somebody whom the parent fears: the hub took the one for the other."""
+    answers = complete(family_form, filled_in_by=None)
+    step = seen(family_form, answers).at("you")
+    assert step
+    (asked,) = [slot.question for slot in step.slots if slot.question.id == "filled_in_by"]
+    assert "not about whoever fills it in" in asked.hint
+    assert demands(family_form, answers) == set()

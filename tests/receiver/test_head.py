@@ -7,7 +7,7 @@ import pytest
 
 from app.contact.answered import Coded
 from app.contact.model import Allegation, Caution, Finding, Opening, Story
-from app.contact.people import Child, HomeOfAll
+from app.contact.people import Child, HomeOfAll, Parent
 from app.vocabulary import Admission, FormName, Route
 
 YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
@@ -17,6 +17,7 @@ ORDER = Coded(code="care-order", label="A care order")
 ONE = "NN-7K4M-9QXR/1"
 HEADS: dict[str, list[dict[str, Any]]] = {
     "STILL AT RISK": [{"allegation": Allegation(still_at_risk=YES)}],
+    "FILLED IN BY SOMEBODY ELSE": [{"parent": Parent(filled_in_by="Oksana Melnyk, a friend")}],
     "POLICE PROTECTION": [
         {"children": (Child(contact_id="x/2"), Child(contact_id=ONE, legal_status=(PROTECTED,)))},
     ],
@@ -36,6 +37,7 @@ CALM: dict[str, Any] = {
     "home": HomeOfAll(),
     "finding": Finding(),
     "opening": Opening(social_worker=NO),
+    "parent": Parent(your_name="Halyna Bondar"),
 }
 CASES = [pytest.param(head, given, id=head) for head, several in HEADS.items() for given in several]
 
