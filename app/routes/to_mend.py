@@ -21,10 +21,13 @@ def missing(form: Form, walk: Walk) -> list[Entry]:
 
 
 def unseen(form: Form, walk: Walk) -> list[Entry]:
-    """Pages that may be left blank and were not looked at, by their names."""
+    """Pages that may be left blank and were not looked at; `filled_in` where one asks more than it did then."""
     steps = [step for step in walk.steps if not (step.faults or step.touched)]
     listed = [(said(step.page.title, step.home.names), url(form, step.path), step) for step in steps]
-    return [_entry(title, href, _about(walk, step)) for title, href, step in listed]
+    return [
+        _entry(title, href, _about(walk, step)) | {"filled_in": any(slot.recorded for slot in step.slots)}
+        for title, href, step in listed
+    ]
 
 
 def odd(form: Form, walk: Walk) -> list[Entry]:

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from sqlalchemy import Update, select, update
 
 from app.forms.answers import EVERYTHING, Answers
+from app.forms.conditions import Answer
 from app.services.drafting import open_draft
 from app.storage.tables import drafts, referrals
 from tests.contact.conftest import fill
@@ -20,6 +21,11 @@ KNIFE = "He keeps a knife by the door"
 def newer(slug: str) -> Answers:
     """A whole form, with an answer to a question that this release does not ask."""
     return fill(slug, files=[], more=None).put(EVERYTHING, {"weapons": KNIFE})
+
+
+def without(answers: Answers, question: str) -> dict[str, Answer]:
+    """What was answered once, without one question, which was not asked then."""
+    return {name: value for name, value in answers.of(EVERYTHING).items() if name != question}
 
 
 async def sent(app: FastAPI) -> list[datetime]:
@@ -64,6 +70,30 @@ async def test_what_comes_after_it_was_shown_is_shown_too(app: FastAPI, visitor:
     assert answer.status_code == 422
     draft = await open_draft(app.state.shop.desk, app.state.shop.desk.form("community"), key)
     assert draft.answers.of(EVERYTHING)["weapons"] == KNIFE
+
+
+async def test_who_had_filled_in_a_page_reads_that_it_asks_something_more_now(
+    app: FastAPI, visitor: ByHttp
+) -> None:
+    """The older release did not ask it, and its writer had come to the end."""
+    whole = fill("professional", files=[], more=None)
+    before = Answers({**whole.said, EVERYTHING: without(whole, "written_by")}, whole.groups)
+    await has_filled_in(visitor.client, app, "professional", before)
+    await visitor.goes_to("/professional/check")
+    assert "You have filled in some of these pages before" in await visitor.reads()
+    await visitor.goes_to("/professional/your-name")
+    assert visitor.page
+    assert str(whole.of(EVERYTHING)["your_name"]) in visitor.page.text
+    await visitor.chooses("Continue")
+    await visitor.goes_to("/professional/check")
+    assert "You have filled in some of these pages before" not in await visitor.reads()
+
+
+async def test_a_page_that_nobody_came_to_is_not_said_to_be_filled_in(visitor: ByHttp) -> None:
+    await opens_the_form(visitor)
+    await visitor.goes_to("/community/check")
+    assert "Please look at these pages" in await visitor.reads()
+    assert "You have filled in some of these pages before" not in await visitor.reads()
 
 
 async def test_a_field_that_only_the_other_release_has_comes_back_and_the_rest_is_kept(

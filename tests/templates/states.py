@@ -66,6 +66,7 @@ UNMET = [
     {"text": "Enter what worries you", "href": "/community/worry", "about": ""},
     {"text": "Enter a name", "href": "/community/name", "about": PRIVATE},
 ]
+UNSEEN = [one | {"filled_in": True} for one in UNMET]
 SECTIONS = [
     {"title": title, "url": url, "status": kind.title(), "status_kind": kind}
     for title, url, kind in (
@@ -209,10 +210,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "check": ("pages/check.html", check_page()),
     "check, unmet": ("pages/check.html", check_page(unmet=UNMET)),
-    "check, unseen": ("pages/check.html", check_page(unseen=UNMET)),
-    "check, unmet and unseen": ("pages/check.html", check_page(unmet=UNMET, unseen=UNMET)),
+    "check, unseen": ("pages/check.html", check_page(unseen=UNSEEN)),
+    "check, unmet and unseen": ("pages/check.html", check_page(unmet=UNMET, unseen=UNSEEN)),
     "check, odd": ("pages/check.html", check_page(odd=UNMET)),
-    "check, urgent": ("pages/check.html", check_page(unmet=UNMET, unseen=UNMET, urgent=True)),
+    "check, urgent": ("pages/check.html", check_page(unmet=UNMET, unseen=UNSEEN, urgent=True)),
     "check, after a call": ("pages/check.html", check_page(after_call="Send it today.")),
     "check, of another release": ("pages/check.html", check_page(unplaced=[SCRIPT, PRIVATE], without="mark")),
     "check, refused": ("pages/check.html", check_page(refusal=True)),
