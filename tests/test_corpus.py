@@ -50,7 +50,9 @@ def copied(template: str) -> Callable[[str, str], str]:
             sections=answers_by_section(walk.form, walk),
             whole=False,
             lines=(),
-            **dict.fromkeys(("statement", "send_url", "csrf", "shown", "unmet", "unseen", "urgent", "refusal"), ""),
+            **dict.fromkeys(
+                ("statement", "send_url", "csrf", "shown", "unmet", "unseen", "urgent", "refusal"), ""
+            ),
             **dict.fromkeys(("until", "left_out", "other_url", "pdf_url", "remove_url"), ""),
             reference="NN-7K4M-9QXR",
             code="1234 5678 9012",
