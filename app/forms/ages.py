@@ -27,11 +27,28 @@ IN_WORDS: Final = {
 }
 WORDS: Final = "|".join(sorted(IN_WORDS, key=len, reverse=True)).replace("-", "[ -]")
 SAID: Final = re.compile(
-    r"^(?:(?:about|around|approx[.]?|approximately|roughly|maybe|perhaps|probably)\s+|~\s*)?"
-    rf"(?P<number>[0-9]{{1,4}}|{WORDS})(?P<half>\s*½|\s+1/2|\s+and\s+a\s+half)?\s*(?P<unit>[a-z/]*)[.]?"
-    r"(?:\s+(?:and\s+)?(?P<months>[0-9]|1[01])\s*(?:months?|mths?))?(?:\s+(?:old|of age))?[.]?$",
+    r"^(?:(?:about|around|approx[.]?|ca?[.]?|approximately|roughly|maybe|perhaps|probably)\s+|~\s*)?"
+    rf"(?P<number>[0-9]{{1,4}}|{WORDS})(?P<half>\s*½|\s+1/2|\s+and\s+a\s+half)?\s*(?P<unit>(?:(?!ish)[a-z/])*)[.]?"
+    r"(?:\s+(?:and\s+)?(?P<months>[0-9]|1[01])\s*(?:months?|mths?))?(?:\s+(?:old|of age))?(?:[ -]?ish|\s+or so)?[.]?$",
     re.ASCII,
 )
+
+
+ONE: Final = rf"(?:[0-9]{{1,4}}|{WORDS})"
+TWO: Final = re.compile(rf"\b{ONE}\s*(?:or|to|and|/|-|–|—)\s*{ONE}\b", re.ASCII)
+NEARLY: Final = re.compile(
+    rf"^(?:nearly|almost|not quite|not yet|just under|coming up(?: to)?)\s+{ONE}\b", re.ASCII
+)
+
+
+def two_ages(said: str) -> bool:
+    """Whether what was written names two ages: '6 or 7', '6-7'."""
+    return TWO.search(said.lower()) is not None
+
+
+def not_yet(said: str) -> bool:
+    """Whether it names the age that somebody has next: 'nearly 4'."""
+    return NEARLY.match(said.strip().lower()) is not None
 
 
 def whole_years(said: str) -> int | None:

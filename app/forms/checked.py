@@ -7,7 +7,7 @@ from typing import Final, Literal
 from email_validator import EmailNotValidError, validate_email
 from pydantic import Field
 
-from app.forms.ages import whole_years
+from app.forms.ages import not_yet, two_ages, whole_years
 from app.forms.asked import Asked, Exact, Read, Shown, Typed, first_typed
 from app.forms.conditions import Answer, Condition
 from app.forms.days import in_numbers, in_parts
@@ -40,6 +40,8 @@ NOT_AN_AGE: Final = "Age must be a whole number, like 7, or 0 for a baby. You ca
 NO_AGE_AND_OPTIONAL: Final = (
     "Age must be a whole number, like 7, or 0 for a baby. You can guess, or leave it blank"
 )
+TWO_AGES: Final = "Enter one age, not two. If you cannot choose, enter the younger"
+NOT_YET: Final = "Enter how old they are now: for a child who is nearly 4, enter 3"
 TOO_OLD: Final = f"Age must be {OLDEST} or less"
 NOT_A_NUMBER: Final = "Enter a telephone number, like 01632 960 001 or 07700 900 982"
 NOT_A_POSTCODE: Final = "Enter a full UK postcode, like SW1A 2AA, or leave it blank"
@@ -124,8 +126,16 @@ class Age(Asked):
             return Read(None)
         years = whole_years(said)
         if years is None:
-            return Read(None, NOT_AN_AGE if self.missing else NO_AGE_AND_OPTIONAL)
+            return Read(None, self._why(said))
         return Read(None, TOO_OLD) if years > OLDEST else Read(years)
+
+    def _why(self, said: str) -> str:
+        """What to enter in place of what is no age, or may be two."""
+        if two_ages(said):
+            return TWO_AGES
+        if not_yet(said):
+            return NOT_YET
+        return NOT_AN_AGE if self.missing else NO_AGE_AND_OPTIONAL
 
     def shown(self, value: Answer) -> Shown:
         """The number."""

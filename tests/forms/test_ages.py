@@ -1,10 +1,15 @@
 """Ages as people write them, in words and months too, and what is no age that can be told."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.forms.ages import IN_WORDS, whole_years
+from app.forms.asked import Read
+from app.forms.checked import NOT_AN_AGE, NOT_YET, TWO_AGES
+from app.forms.child import ESTIMATED_AGE
 
 
 @pytest.mark.parametrize(
@@ -72,3 +77,25 @@ def test_months_are_whole_years(months: int) -> None:
 def test_no_text_breaks_it(said: str) -> None:
     years = whole_years(said)
     assert years is None or years >= 0
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [("13ish", 13), ("13-ish", 13), ("thirteen ish", 13), ("7 or so", 7), ("6 weeks or so", 0), ("c. 9", 9)],
+)
+def test_a_guess_is_read_as_people_write_one(said: str, years: int) -> None:
+    assert whole_years(said) == years
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        *((one, TWO_AGES) for one in ("1 or 2", "6-7", "6 – 7", "six or seven", "between 4 and 5", "3/4")),
+        *((one, NOT_YET) for one in ("nearly 4", "Almost four", "not quite 4", "just under 4 years")),
+        *((one, NOT_AN_AGE) for one in ("toddler", "7m", "teens")),
+    ],
+)
+def test_what_is_no_age_says_what_to_enter_and_is_kept(said: str, message: str) -> None:
+    read = ESTIMATED_AGE.read({"estimated_age": [said]}, "estimated_age", date(2026, 11, 22))
+    assert read == Read(None, message)
+    assert ESTIMATED_AGE.typed({"estimated_age": [said]}, "estimated_age") == said
