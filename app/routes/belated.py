@@ -19,7 +19,7 @@ from app.routes.start import afresh, begun, onward_url, url
 from app.routes.visit import Visit
 from app.saying import Sentence
 from app.services.desk import now, today
-from app.services.drafting import Draft, open_draft, reachable, shown_of
+from app.services.drafting import Draft, names_a_draft, open_draft, reachable, shown_of
 
 CONFLICT: Final = 409
 FORBIDDEN: Final = 403
@@ -157,7 +157,7 @@ async def begun_by_another(
     into it at once.
     """
     key, shown = visit.draft_key(form), first_typed(typed, "shown")
-    if key is None or not shown or shown_of(key, shown):
+    if key is None or not names_a_draft(shown) or shown_of(key, shown):
         return None
     new = await open_draft(visit.desk, form, key)
     walk = new.walk()

@@ -19,6 +19,8 @@ from app.storage import drafts
 TRIES: Final = 5
 NAME_OF_DRAFT: Final = 12
 """Letters by which a page is known to be of a draft."""
+UNNAMED: Final = 24
+"""Letters of a mark that names no draft, as pages had it until 26 November 2026."""
 
 
 class Draft(NamedTuple):
@@ -51,6 +53,11 @@ class Draft(NamedTuple):
 def shown_of(key: DraftKey, shown: str) -> bool:
     """Whether this is the mark of a page of the draft with this key."""
     return shown.startswith(_named(key))
+
+
+def names_a_draft(shown: str) -> bool:
+    """Whether a mark tells of which draft its page is; those of an older release do not."""
+    return bool(shown) and len(shown) != UNNAMED
 
 
 class Kept(NamedTuple):

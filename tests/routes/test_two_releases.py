@@ -89,6 +89,16 @@ async def test_who_had_filled_in_a_page_reads_that_it_asks_something_more_now(
     assert "You have filled in some of these pages before" not in await visitor.reads()
 
 
+async def test_a_page_whose_mark_names_no_draft_is_not_said_to_be_of_another(visitor: ByHttp) -> None:
+    """Releases until the evening of 26 November 2026 marked what a page showed, and not of which draft."""
+    await opens_the_form(visitor)
+    typed = {"csrf": visitor.token(), "shown": "0123456789abcdef01234567", "worry": "Shouting at night"}
+    visitor.page = await visitor.client.post("/community/worry", data=typed, follow_redirects=True)
+    assert visitor.page.status_code == 200
+    await visitor.goes_to("/community/worry")
+    assert "Shouting at night" in visitor.page.text
+
+
 async def test_a_page_that_nobody_came_to_is_not_said_to_be_filled_in(visitor: ByHttp) -> None:
     await opens_the_form(visitor)
     await visitor.goes_to("/community/check")
