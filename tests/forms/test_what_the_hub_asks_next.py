@@ -74,3 +74,12 @@ def test_since_when_the_police_protect_a_child_is_asked_and_need_not_be_said(
     answers = complete(professional_form, legal_status=[status], protected_since=None)
     assert ("protected_since" in asked(professional_form, answers)) is there
     assert demands(professional_form, answers) == set()
+
+
+def test_a_social_worker_who_sends_a_child_on_reads_that_they_are_meant_too(
+    professional_form: Form, complete: Complete
+) -> None:
+    """A child with a protection plan moves into the area: whoever hands it over was sent to call themselves."""
+    step = walk(professional_form, complete(professional_form, social_worker="yes"), DAY).at("social-worker")
+    assert step
+    assert "If it is you, give your own name" in step.page.lede

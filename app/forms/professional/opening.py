@@ -105,6 +105,7 @@ KNOWN = Page(
 WORKER = Page(
     slug="social-worker",
     title="Who is their social worker or lead professional?",
+    lede="If it is you, give your own name. Say what you ask of us on the page ‘What needs to change?’",
     notice="allocated_worker",
     when=Is("social_worker", YesNo.YES),
     questions=(
