@@ -2,7 +2,7 @@
 
 from app.codes import Sex
 from app.forms.checked import Age, Date, Postcode
-from app.forms.conditions import All, AtLeast, Is, Not
+from app.forms.conditions import All, AtLeast, Either, Is, Not
 from app.forms.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.insets import Inset, Otherwise
 from app.forms.oddities import FOR_CHILDREN, due_date_is_far, grown_up
@@ -18,6 +18,10 @@ UNBORN = Is("birth", Birth.UNBORN)
 BORN = Not(UNBORN)
 OF_AGE = Derived(id="age", group="children", function=age)
 """Each child's age, of which conditions may speak."""
+FROM_TWO = 2
+"""Years from which a child may be in a school's nursery class, and have a pupil number."""
+OF_SCHOOL_AGE = All((BORN, Either((AtLeast("age", FROM_TWO), Not(AtLeast("age", 0))))))
+"""A school can be meant; of an age that nobody knows it can, too."""
 SEVERAL = Derived(id="several_children", function=several_children, values=tuple(YesNo))
 SEVERAL_CHILDREN = Is("several_children", YesNo.YES)
 

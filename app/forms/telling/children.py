@@ -3,7 +3,7 @@
 from app.codes import Ethnicity, Sex
 from app.forms.asked import Spread
 from app.forms.background import DISABILITY, ETHNICITY, RELIGION
-from app.forms.child import BORN, DO_NOT_KNOW, MISSING_NOW, SEX
+from app.forms.child import BORN, DO_NOT_KNOW, MISSING_NOW, OF_SCHOOL_AGE, SEX
 from app.forms.conditions import All, Has
 from app.forms.danger import YES_NO_UNKNOWN
 from app.forms.pages import Group, Page
@@ -30,7 +30,7 @@ INTERPRETER = Choice(
     options=YES_NO_UNKNOWN,
     when=BORN,
 )
-SCHOOL_YEAR = Text(id="school_year", label="School year (optional)", width="5", when=BORN)
+SCHOOL_YEAR = Text(id="school_year", label="School year (optional)", width="5", when=OF_SCHOOL_AGE)
 GP = Text(id="gp", label="Doctor (GP) (optional)", width="20", when=BORN)
 ASKED_OF_TONIGHT = Has("more", "tonight")
 ALL_TONIGHT = all_tonight("Who is with all the children tonight?", ASKED_OF_TONIGHT, WITH_ALL)
