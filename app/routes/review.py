@@ -117,10 +117,15 @@ async def send_it(visit: Visiting, slug: str) -> Response:
     except StorageUnavailableError:
         return not_known_to_be_sent(visit, url(form, "send"))
     except UnfinishedError as error:
-        return _check(visit, error.draft, error.walk, status=UNFIT)
+        return _unfinished(visit, error.draft, error.walk)
     except (FileGoneError, HubKeyMissingError, NotFoundError, TooLargeError, TooManyError) as error:
         return await _refused(visit, form, key, error)
     return visit.hold_sent(visit.go(url(form, "sent")), form, key)
+
+
+def _unfinished(visit: Visit, draft: Draft, walk: Walk) -> Response:
+    """What is still needed; where it is one of the first questions, new since, not even what is urgent goes without."""
+    return _check(visit, draft, walk, status=UNFIT) if walk.through_gate() else visit.go(onward_url(draft))
 
 
 async def _not_sent_yet(visit: Visit, form: Form, key: DraftKey, typed: Typed) -> Response | None:

@@ -89,6 +89,25 @@ async def test_who_had_filled_in_a_page_reads_that_it_asks_something_more_now(
     assert "You have filled in some of these pages before" not in await visitor.reads()
 
 
+async def test_an_urgent_form_that_a_new_first_question_holds_up_leads_to_it_and_then_goes(
+    app: FastAPI, visitor: ByHttp
+) -> None:
+    """Its check was open while the portal was renewed; to show it again would say that it can be sent as it is."""
+    whole = fill("young-person", files=[], more=None, urgent_today="yes", called_now="no-reply")
+    before = Answers({**whole.said, EVERYTHING: without(whole, "called_again")}, whole.groups)
+    await has_filled_in(visitor.client, app, "young-person", before)
+    await visitor.goes_to("/young-person/danger")
+    token = visitor.token()
+    visitor.page = await visitor.client.post(
+        "/young-person/send", data={"csrf": token}, follow_redirects=True
+    )
+    assert await visitor.path() == "/young-person/nobody-answered"
+    assert await sent(app) == []
+    await visitor.says(called_again="no")
+    await visitor.goes_to("/young-person/check")
+    assert (await sends(visitor, "Send now")).reference
+
+
 async def test_a_page_whose_mark_names_no_draft_is_not_said_to_be_of_another(visitor: ByHttp) -> None:
     """Releases until the evening of 26 November 2026 marked what a page showed, and not of which draft."""
     await opens_the_form(visitor)
