@@ -151,21 +151,23 @@ def _cards(walk: Walk, steps: list[Step], without: Collection[Place]) -> Iterato
     """Consecutive pages of one item, or of none, make one card; a group's own page lists its items."""
     for _, own in groupby(steps, lambda step: (step.group.id if step.group else "", step.item)):
         on_card = list(own)
-        rows = [row for step in on_card for row in _rows(walk.form, step, without)]
+        rows = [row for step in on_card for row in _rows(walk, step, without)]
         group, item = on_card[0].group, on_card[0].item
         if rows:
             yield {"title": walk.called(group, item) if group and item else None, "rows": rows}
 
 
-def _rows(form: Form, step: Step, without: Collection[Place]) -> Iterator[Row]:
-    change_url = url(form, step.path)
+def _rows(walk: Walk, step: Step, without: Collection[Place]) -> Iterator[Row]:
+    change_url = url(walk.form, step.path)
+    # The page that asks if a child is born does not know yet what to call them; who reads the answers does.
+    by_now = {step.group.item: walk.called(step.group, step.item)} if step.group and step.item else {}
     if step.lists:
         # How many there are, with the way to add or remove one.
         count = str(len(step.home.facts.members(step.lists.id)))
         yield Row(step.lists.title, (count,), change_url)
         return
     for slot in (one for one in step.slots if place(one) not in without):
-        label = said(slot.question.label, slot.spot.names)
+        label = said(slot.question.label, {**slot.spot.names, **by_now})
         value = (*slot.question.say(slot.value), *_age(slot))
         yield Row(label, value, change_url, isinstance(slot.question, Choices))
 
