@@ -131,6 +131,10 @@ class NoOutcomeError(PortalError):
     """What was typed is nothing that a hub can decide."""
 
 
+class UnsureError(PortalError):
+    """The hub would tell a decision to somebody of whom it does not know who they are."""
+
+
 def causes_of(error: BaseException) -> Iterator[BaseException]:
     """A failure, and each that lies behind it."""
     cause: BaseException | None = error

@@ -9,7 +9,7 @@ from app.commands.calls import call, calls, withdraw_call
 from app.commands.waiting import NAMES, waiting
 from app.envelope.events import CLOSED, DECIDED, REQUESTED, SCREENING
 from app.envelope.keys import ReceiverKeys
-from app.errors import NoOutcomeError
+from app.errors import NoOutcomeError, UnsureError
 from app.profiles.catalogues import SOURCE
 from app.profiles.decided import decision_words
 from app.profiles.hours import in_london
@@ -43,6 +43,13 @@ NO_OUTCOME: Final = """\
 Type: python -m app hub decide {reference} OUTCOME"""
 NOT_SAID: Final = "Nothing was said yet: the outcome is missing."
 UNKNOWN: Final = "Nothing was said yet: that is no outcome."
+MAKE_SURE: Final = """\
+Nothing was said yet: whoever sent {reference} as a professional gave an email address that anybody can have.
+They read what you decide with their status code, and by email. A childminder or a foster carer may have no other
+address; somebody who means harm to the family may have one too. Make sure who it is: call where they say that they
+work, at a number that you find yourselves. Then say it with an email, or without:
+    python -m app hub decide {reference} {outcome} --email
+    python -m app hub decide {reference} {outcome} --no-email"""
 ONE_OUTCOME: Final = "    {outcome}\n        {means}"
 REFERENCE: Final = "REFERENCE"
 cli = typer.Typer(
@@ -75,14 +82,22 @@ def decide(
     ] = "",
     *,
     email: Annotated[
-        bool, typer.Option(help="Tell whoever sent it by email, where they said that this is safe.")
-    ] = True,
+        bool | None,
+        typer.Option(
+            help="Tell whoever sent it by email, where they said that this is safe (so where neither is said); "
+            "one of the two must be said where anybody can have the address of a professional."
+        ),
+    ] = None,
 ) -> None:
     """Say what was decided, and have whoever sent it told of it."""
     settings = read_settings()
     decided = _outcome(settings, reference, outcome)
     filed = _filed(settings, reference)
-    whom = reader(filed) if email else Reader(why_not=AS_ASKED)
+    whom = reader(filed)
+    if email is None and whom.may_pose:
+        raise UnsureError(MAKE_SURE.format(reference=filed.reference, outcome=decided))
+    if email is False:
+        whom = Reader(why_not=AS_ASKED)
     before = [step.outcome for step in _steps(settings, filed) if step.outcome][-1:]
     heard = _speak(settings, filed, Saying(DECIDED, decided), whom)
     if before and before != [decided]:

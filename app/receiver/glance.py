@@ -8,10 +8,11 @@ from app.contact.answered import Part, chose
 from app.contact.model import Contact
 from app.contact.people import Adult, Child, Parent, Relationship
 from app.profiles.spoken import spoken_day
-from app.receiver.answers import NOT_ANSWERED, Line, Reader, Row, beginning, fields, label_of
+from app.receiver.answers import NOT_ANSWERED, Line, Reader, Row, beginning, label_of
 from app.receiver.interpreting import interpreting
 from app.receiver.knowing import told
 from app.receiver.living import adults, minors, together
+from app.receiver.to_call import to_call
 from app.receiver.whereabouts import of_child, of_children, where
 from app.receiver.whom import adult_called, child_called, is_unborn, related
 from app.saying import Sentence
@@ -35,11 +36,6 @@ BEGINS: Final = "The worry begins"
 KNOWS: Final = "What the family knows"
 CALL: Final = "Who to call"
 INTERPRETER: Final = "Interpreter or signer"
-
-NOT_NAMED: Final = "The referrer is not named"
-CALLED: Final = ("your_phone", "after_hours", "written_by")
-"""What the glance says of a referrer besides who they are."""
-NO_NUMBER: Final = "No telephone number is given"
 
 BORN: Final = "{person}, aged {age}, born {day}"
 ABOUT: Final = "{person}, aged about {age}"
@@ -65,9 +61,6 @@ OF_ACCUSED: Final = (
 )
 """What the Designated Officer asks first of an adult who works with children."""
 NO_PLAN: Final = frozenset({"none", "not-known"})
-
-IN_ONE_LINE: Final = frozenset({"ways", "interpreter_language"})
-"""What of reaching a parent is said by itself."""
 
 LONGEST_WORRY: Final = 600
 LONGEST_CALL: Final = 300
@@ -113,7 +106,7 @@ def _worry(contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
 def _said(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
     """Whom to call, who is already at work, who knows, what must not be shared, and what the hub itself has said."""
     yield INTERPRETER, interpreting(reader, contact)
-    yield CALL, _to_call(reader, contact)
+    yield CALL, to_call(reader, contact)
     yield CARE, (line for child in contact.children for line in _care(contact, child))
     yield _row(reader, contact.opening, "worker_name", "worker_council")
     if contact.parent and contact.parent.sharing and contact.parent.sharing.code != YesNo.YES:
@@ -122,23 +115,6 @@ def _said(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line
         yield _row(reader, contact.opening, "spoke", "spoke_on", "spoke_to", "spoke_advice")
         about = beginning(contact.opening.spoke_about or "", LONGEST_CALL)
         yield label_of(contact.opening, "spoke_about"), map(Line, about.splitlines())
-
-
-def _to_call(reader: Reader, contact: Contact) -> Iterator[Line]:
-    """The referrer and their numbers, or the parent and what is safe; nobody who is kept apart is here."""
-    referrer, parent, reach = contact.referrer, contact.parent, contact.reach
-    if referrer:
-        who = (referrer.your_name, referrer.job_title, referrer.organisation)
-        yield Line(", ".join(filter(None, who)) or NOT_NAMED)
-        if not referrer.your_phone:
-            yield Line(NO_NUMBER)
-        yield from (line for one in CALLED for line in reader.labelled(referrer, one))
-    if parent and reach and reach.says_something:
-        yield from reader.lines(parent, "your_name")
-        yield from reader.labelled(parent, "filled_in_by")
-        if reach.ways:
-            yield Line(", ".join(one.label for one in reach.ways), label=label_of(reach, "ways"))
-        yield from (line for one in fields(reach, IN_ONE_LINE) for line in reader.labelled(reach, one))
 
 
 def _shared(reader: Reader, parent: Parent) -> Iterator[Line]:

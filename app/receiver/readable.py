@@ -17,6 +17,8 @@ from app.receiver.enclosed import file_banners, file_rows
 from app.receiver.glance import GLANCE, at_a_glance
 from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grids, children_grid
 from app.receiver.headings import ABOUT_AN_ADULT, HEADS, LABELS, TEAMS, TITLES
+from app.receiver.private_mail import is_private_mail
+from app.receiver.to_call import ANYBODYS
 from app.receiver.whom import adult_called
 from app.receiver.withheld import TELLING, withheld, withheld_rows
 from app.saying import Sentence
@@ -92,8 +94,13 @@ def readable_apart(templates: Templates, contact: Contact, part: Apart) -> str:
     )
     about = tuple(reader.rows(Header(message_id=part.message_id, reference=part.reference)))
     sections = (Section(ANSWERS, answers=answers), Section(ABOUT, answers=(Answers(None, about),)))
-    banner = RESTRICTED if isinstance(part, Restricted) else _who_may_know(contact)
-    return _page(templates, contact, PART_OF_IT, (banner,), sections)
+    return _page(templates, contact, PART_OF_IT, tuple(_head_apart(contact, part)), sections)
+
+
+def _head_apart(contact: Contact, part: Apart) -> Iterator[str]:
+    yield RESTRICTED if isinstance(part, Restricted) else _who_may_know(contact)
+    if isinstance(part, Restricted) and part.referrer and is_private_mail(part.referrer.your_email):
+        yield ANYBODYS
 
 
 def _who_may_know(contact: Contact) -> str:

@@ -6,7 +6,9 @@ from typing import Final
 from app.contact.answered import chose
 from app.contact.people import Reach
 from app.profiles.catalogues import SOURCE
+from app.profiles.outcomes import Audience, audience_of
 from app.receiver.papers import Filed
+from app.receiver.private_mail import is_private_mail
 from app.vocabulary import Anonymity, YesNo
 
 EMAIL: Final = "email"
@@ -26,6 +28,13 @@ class Reader:
     why_not: str = ""
     language: str = SOURCE
     """The one that they wrote in."""
+    learns_it: bool = False
+    """Whether they are told what was decided, by email and with their status code: who sent it as a professional."""
+
+    @property
+    def may_pose(self) -> bool:
+        """Whether they learn it with nothing but an address that anybody can have to say who they are."""
+        return self.learns_it and is_private_mail(self.address)
 
 
 def reader(filed: Filed) -> Reader:
@@ -39,7 +48,8 @@ def reader(filed: Filed) -> Reader:
         return Reader(why_not=TAKEN_AWAY)
     referrer = contact.referrer or (apart.referrer if apart else None)
     if referrer and referrer.your_email:
-        return Reader(referrer.your_email, language=contact.language)
+        learns_it = audience_of(contact.form, contact.route) is Audience.PROFESSIONAL
+        return Reader(referrer.your_email, language=contact.language, learns_it=learns_it)
     said = [one.anonymity for one in (contact.parent, contact.finding, contact.allegation) if one]
     if any(chose(anonymity, Anonymity.ANONYMOUS) for anonymity in said):
         return Reader(why_not=ANONYMOUS)

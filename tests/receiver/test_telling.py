@@ -50,7 +50,7 @@ def family(filed: Callable[..., Filed]) -> Callable[..., Filed]:
 
 def test_a_professional_is_told_at_work(filed: Callable[..., Filed]) -> None:
     referrer = Referrer(your_name="Amara Okafor", your_email=ADDRESS)
-    assert reader(filed(referrer=referrer)) == Reader(ADDRESS)
+    assert reader(filed(referrer=referrer)) == Reader(ADDRESS, learns_it=True)
 
 
 def test_each_is_told_in_the_language_that_they_wrote_in(filed: Callable[..., Filed]) -> None:
@@ -67,7 +67,7 @@ def test_so_is_one_whom_the_family_must_not_know(filed: Callable[..., Filed]) ->
     kept = Restricted(
         message_id=contact.message_id, reference=contact.reference, referrer=Referrer(your_email=ADDRESS)
     )
-    assert reader(filed(kept)) == Reader(ADDRESS)
+    assert reader(filed(kept)) == Reader(ADDRESS, learns_it=True)
 
 
 def test_a_parent_is_told_only_by_an_email_that_they_called_safe(family: Callable[..., Filed]) -> None:

@@ -34,7 +34,12 @@ YOUR_CONTACT = Page(
     lede="We send your reference number to the email address.",
     questions=(
         Phone(id="your_phone", label="Telephone number", missing="Enter your telephone number"),
-        Email(id="your_email", label="Work email address", missing="Enter your work email address"),
+        Email(
+            id="your_email",
+            label="Work email address",
+            hint="If you have none, for example as a childminder, give your own. We may check that it is you.",
+            missing="Enter your work email address",
+        ),
         Text(
             id="after_hours",
             label="Who can we ask this evening or at the weekend? (optional)",
