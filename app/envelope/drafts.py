@@ -87,7 +87,7 @@ class DraftKey:
 
     def mark(self, text: str) -> str:
         """What tells one text from another, and tells nothing of it to whoever does not hold the key."""
-        return hmac.digest(self._derived("mark", KEY_SIZE), text.encode(), hashlib.sha256).hex()[:24]
+        return hmac.digest(self._marking, text.encode(), hashlib.sha256).hex()[:24]
 
     def seal(self, version: int, document: bytes) -> bytes:
         """Encrypt this version of a draft, a JSON document, padded to a power of two."""
@@ -115,6 +115,10 @@ class DraftKey:
 
     def _bound_to(self, version: int) -> bytes:
         return self.row_id + version.to_bytes(8, "big")
+
+    @cached_property
+    def _marking(self) -> bytes:
+        return self._derived("mark", KEY_SIZE)
 
     @cached_property
     def _extracted(self) -> bytes:

@@ -1,6 +1,7 @@
 """What may help to find a child of whom little is known, and what to do where nothing does."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from app.forms.conditions import All, Answer, Derivation, Facts, Is, Not
@@ -83,7 +84,7 @@ CANNOT_FIND = Page(
 
 def findable(facts: Facts) -> Answer:
     """Whether anything was said that helps to find a child."""
-    return any_said([*map(facts.get, FINDING), *_told_in(facts)])
+    return any_said(chain(map(facts.get, FINDING), _told_in(facts)))
 
 
 def any_said(clues: Iterable[Answer]) -> YesNo:
@@ -94,12 +95,12 @@ def any_said(clues: Iterable[Answer]) -> YesNo:
 
 def family_findable(facts: Facts) -> Answer:
     """Whether a parent said anything by which the family can be found or reached."""
-    return any_said([*map(facts.get, (*REACHED_AT, *KNOWN_BY, "now_of_all")), *_told_in(facts)])
+    return any_said(chain(map(facts.get, (*REACHED_AT, *KNOWN_BY, "now_of_all")), _told_in(facts)))
 
 
 def child_findable(facts: Facts) -> Answer:
     """Whether a professional said anything by which a child can be found; of each part they may say it is not known."""
-    return any_said([*map(facts.get, KNOWN_BY), *_told_in(facts)])
+    return any_said(chain(map(facts.get, KNOWN_BY), _told_in(facts)))
 
 
 def by_reference_alone(facts: Facts, finds: Derivation) -> bool:
@@ -108,13 +109,10 @@ def by_reference_alone(facts: Facts, finds: Derivation) -> bool:
     return finds(facts) == YesNo.YES and finds(without) == YesNo.NO
 
 
-def _told_in(facts: Facts) -> list[Answer]:
-    return [
-        item.get(question)
-        for group, questions in TOLD_OF_PEOPLE.items()
-        for item in facts.items(group)
-        for question in questions
-    ]
+def _told_in(facts: Facts) -> Iterator[Answer]:
+    for group, questions in TOLD_OF_PEOPLE.items():
+        for item in facts.items(group):
+            yield from map(item.get, questions)
 
 
 FINDABLE = Derived(id="findable", function=findable, values=tuple(YesNo))

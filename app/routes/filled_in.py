@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from app.forms.checked import Date, Reference
 from app.forms.conditions import Answer
 from app.forms.steps import Slot, Step
 from app.profiles.hours import in_london
@@ -36,7 +35,7 @@ async def _just_sent(visit: Visit, slots: Iterable[Slot]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for slot in slots:
-        for slug in slot.question.sent_by if isinstance(slot.question, Reference) else ():
+        for slug in slot.question.sent_by if slot.question.kind == "reference" else ():
             if reference := await sent_reference(visit.desk, visit.sent_key(visit.form(slug))):
                 found[slot.field] = reference
     return found
@@ -44,21 +43,24 @@ async def _just_sent(visit: Visit, slots: Iterable[Slot]) -> dict[str, str]:
 
 def _today(draft: Draft, slots: Iterable[Slot]) -> Iterator[tuple[str, str]]:
     """Today for each day that is nearly always today; not in a draft of another day, in which it was said then."""
-    stored_at = draft.answers.saved_at
-    if stored_at is None or in_london(stored_at).date() != today():
-        return
     for slot in slots:
-        starts = slot.question.starts_today if isinstance(slot.question, Date) else None
-        if starts and starts.holds(slot.spot.facts):
+        starts = slot.question.starts_today if slot.question.kind == "date" else None
+        if starts and _is_of_today(draft) and starts.holds(slot.spot.facts):
             yield slot.field, today().isoformat()
+
+
+def _is_of_today(draft: Draft) -> bool:
+    stored_at = draft.answers.saved_at
+    return stored_at is not None and in_london(stored_at).date() == today()
 
 
 def _put_away(draft: Draft, step: Step) -> Iterator[tuple[str, Answer]]:
     """What was written under an answer that another page has done away with: should it come back, so do they."""
-    asked = {slot.field for slot in step.slots}
-    for spot in step.spots:
-        said = draft.answers.of(spot.scope)
-        for question in step.page.questions:
-            kept = said.get(question.id)
-            if question.when and kept is not None and spot.field(question.id) not in asked:
-                yield spot.field(question.id), kept
+    kept = [
+        (spot.field(question.id), value)
+        for spot in step.spots
+        for question in step.page.questions
+        if question.when and (value := draft.answers.of(spot.scope).get(question.id)) is not None
+    ]
+    asked = {slot.field for slot in step.slots} if kept else ()
+    yield from ((name, value) for name, value in kept if name not in asked)

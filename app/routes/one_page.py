@@ -30,6 +30,7 @@ def question_page(
 ) -> Response:
     """A page of a form; `special` says what is not as usual."""
     step, form = asking.step, draft.form
+    urgent = walk.facts.get("urgent") == YesNo.YES
     questions, errors = asking.questions(), asking.errors()
     told = (NEW,) * _is_another(visit, draft, step) + asking.filled_in.says
     usual: dict[str, object] = {
@@ -51,8 +52,8 @@ def question_page(
         "asks": asks(step.page),
         "back": _back(draft, walk, step),
         "button": CONTINUE,
-        "urgent": walk.facts.get("urgent") == YesNo.YES,
-        "spoken": has_spoken(walk.facts),
+        "urgent": urgent,
+        "spoken": urgent and has_spoken(walk.facts),
         "conflicts": (),
         "outage": False,
         "waivable": bool(errors) and walk.waived,

@@ -2,11 +2,9 @@
 
 from datetime import timedelta
 from typing import Annotated, Final
-from urllib.parse import parse_qs
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, Request
 from fastapi.responses import RedirectResponse, Response
-from python_multipart.multipart import parse_options_header
 
 from app.envelope.drafts import DraftKey
 from app.errors import BusyError, ForgedFormError, NotFoundError
@@ -15,6 +13,7 @@ from app.forms.pages import Form
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import lines_now
 from app.routes.callers import Caller, require_declared
+from app.routes.fields import fields_of
 from app.routes.history import becomes_asked
 from app.routes.packing import packed
 from app.routes.shop import Shop
@@ -22,8 +21,6 @@ from app.security import LANGUAGE, LEFT, SESSION, cookie_name, from_this_site, n
 from app.services.desk import now
 from app.services.submission import COPY_KEPT
 
-MOST_FIELDS: Final = 1000
-URLENCODED: Final = "application/x-www-form-urlencoded"
 SEE_OTHER: Final = 303
 UNAVAILABLE: Final = 503
 REFUSED: Final = "portal.refused"
@@ -55,6 +52,7 @@ class Visit:
         self._tokens = shop.tokens
         self._tls = shop.desk.settings.behind_tls
         self._cookies = request.cookies
+        self._keys: dict[str, DraftKey | None] = {}
         self.given = self._cookie(SESSION)
         spoken = self._cookie(LANGUAGE)
         self.language = spoken if spoken in shop.templates else SOURCE
@@ -104,23 +102,16 @@ class Visit:
     def draft_key(self, form: Form) -> DraftKey | None:
         """The key of the draft that this browser holds for a form."""
         require_declared(self.request.scope, Caller.DRAFT_KEY)
-        return DraftKey.from_cookie(self._cookie(_draft(form)))
+        return self._key(_draft(form))
 
     def sent_key(self, form: Form) -> DraftKey | None:
         """The key of what this browser sent within the hour."""
         require_declared(self.request.scope, Caller.SENT_KEY)
-        return DraftKey.from_cookie(self._cookie(_sent(form)))
+        return self._key(_sent(form))
 
     async def typed(self) -> Typed:
         """The fields of the form that was sent, whatever its encoding."""
-        kind = self.request.headers.get("content-type", "").lower()
-        # Not what else it names: Starlette would read the fields in the charset that is said first.
-        if "charset" in kind and parse_options_header(kind)[1].get(b"charset") != b"utf-8":
-            raise HTTPException(400)
-        if kind.partition(";")[0].strip() == URLENCODED:
-            return _fields(await self.request.body())
-        fields = await self.request.form(max_fields=MOST_FIELDS, max_files=0)
-        return {name: [value for value in fields.getlist(name) if isinstance(value, str)] for name in fields}
+        return await fields_of(self.request)
 
     def is_ours(self, typed: Typed) -> bool:
         """Whether the form carries the token that this browser was given.
@@ -210,6 +201,12 @@ class Visit:
             self._set(answer, LANGUAGE, language, None)
         return answer
 
+    def _key(self, cookie: str) -> DraftKey | None:
+        # What follows from a key is worked out once for each of them, and one request may ask for it several times.
+        if cookie not in self._keys:
+            self._keys[cookie] = DraftKey.from_cookie(self._cookie(cookie))
+        return self._keys[cookie]
+
     def _forget(self, answer: Response, name: str) -> Response:
         self._set(answer, name, "", timedelta(0))
         return answer
@@ -223,14 +220,6 @@ class Visit:
         secure = "; Secure" if self._tls else ""
         named = f"{cookie_name(name, tls=self._tls)}={value}"
         answer.headers.append("set-cookie", f"{named}; HttpOnly{kept_for}; Path=/; SameSite=lax{secure}")
-
-
-def _fields(body: bytes) -> Typed:
-    """The fields of a form as every browser sends it; Starlette's way to read them takes three times as long."""
-    try:
-        return parse_qs(body.decode("latin-1"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
-    except ValueError:
-        raise HTTPException(400) from None
 
 
 async def _visit(request: Request) -> Visit:
