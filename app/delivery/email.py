@@ -34,6 +34,8 @@ DECIDED_ON: Final = (
 )
 """All to everybody: whoever reads another's email must not learn from it what was sent, or that it was urgent."""
 NOTHING_HEARD: Final = "If you hear nothing, look at the page below, or call us."
+ON_THE_PAGE: Final = "The page below says what happens next."
+"""Of an adult at work: they may read the email, in which the Designated Officer's name would say what was told of."""
 
 
 class MailChannel:
@@ -82,9 +84,9 @@ def _decision(profile: Profile, row: OutboxRow, told: Mapping[str, Any]) -> tupl
 
 def _next_steps(profile: Profile, row: OutboxRow) -> tuple[str | Sentence, ...]:
     _require_words(row)
-    happens = profile.spoken[SOURCE].next_after(FormName(row.form), Route(row.route))
     if row.route == Route.ALLEGATION:
-        return happens, LEFT_OUT
+        return ON_THE_PAGE, LEFT_OUT
+    happens = profile.spoken[SOURCE].next_after(FormName(row.form), Route(row.route))
     due = decision_due(profile, row.received_at)
     if isinstance(due, datetime):
         decided = Sentence(DECIDED_AT, moment_values(due))

@@ -171,7 +171,6 @@ async def test_a_key_that_is_not_there_is_a_passing_failure(profile: Profile, pi
         ({"form": "family", "route": "family"}, "next_family"),
         ({"form": "community", "route": "community"}, "next_community"),
         ({"form": "young-person", "route": "community"}, "next_young_person"),
-        ({"form": "professional", "route": "allegation"}, "next_allegation"),
     ],
 )
 async def test_every_form_of_every_council_has_words(
