@@ -28,12 +28,10 @@ REFERRED: Final = Article(
                     (
                         "You may have asked for help yourself.",
                         (
-                            "Somebody who knows your child through work may think that you need support, or may be "
-                            "worried. It could be a teacher or a health visitor."
+                            "Somebody who knows your child or your family may think that you need support, or may be "
+                            "worried. It could be a teacher, a health visitor, a relative, a friend or a neighbour."
                         ),
                         "The police may have met your child, or somebody in your family.",
-                        "Your child may have told somebody about being hurt.",
-                        "A relative, a friend or a neighbour may be worried.",
                     )
                 ),
                 (

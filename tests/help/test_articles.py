@@ -147,3 +147,14 @@ def test_every_page_about_a_family_names_whom_to_call() -> None:
             names = {name for text in of_articles(article) for _, name, _, _ in Formatter().parse(text)}
             shows = Shown.LINES in [block for part in article.parts for block in part.blocks]
             assert shows or names & {"main", "emergency"}, article.slug
+
+
+def test_no_page_for_a_parent_makes_them_ask_what_their_child_said() -> None:
+    """Whoever hurts a child may read it too, and look for who told."""
+    shelf = next(one for one in SHELVES if one.title == "If your child has been referred")
+    for article in shelf.articles:
+        for said in words_of(article.parts):
+            assert "told somebody" not in said
+            assert "being hurt" not in said
+    (who,) = (part for part in ARTICLES["referred"].parts if part.title == "Who makes a referral")
+    assert not [said for said in words_of((who,)) if said.startswith("Your child")]
