@@ -14,7 +14,7 @@ BOTH: Final = "both"
 
 HOME_OF_ALL = HOME.model_copy(
     update={
-        "title": "Where do the children live?",
+        "title": "Home or homes",
         "questions": (
             HOME.questions[0].model_copy(update={"label": "Where do the children live?"}),
             *HOME.questions[1:],

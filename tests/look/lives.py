@@ -146,6 +146,13 @@ LIVES: Final = (
         ONE,
     ),
     Life("family", "who is with them is not said", WITH_NOBODY, SIBLINGS),
+    Life(
+        "family",
+        "two homes",
+        {"all_there": "no"},
+        SIBLINGS,
+        later={"lives": "address", "address": "9 Oak Road\nKettering"},
+    ),
     Life("community", "anonymous"),
     Life("community", "who is with them is not said", WITH_NOBODY, SIBLINGS),
     Life("community", "named", WAYS, ONE),
