@@ -12,7 +12,7 @@ from app.receiver.knowing import knowing, not_knowing, unasked_of_harm
 from app.receiver.unfound import how_to_find, names_no_child, of_themselves
 from app.receiver.whom import adult_called
 from app.saying import Sentence, Word
-from app.vocabulary import Admission, Anonymity, FormName, Informed, Route, YesNo
+from app.vocabulary import Admission, Anonymity, FormName, Informed, LegalStatus, Route, YesNo
 
 DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
 DANGER_OF: Final = {
@@ -61,6 +61,13 @@ HOW_TO_REACH: Final = (
 )
 VISITS: Final = "VISITS: somebody who visits may be at risk. See what is written of it"
 KNOWN: Final = "ALREADY KNOWN: a child has a lead professional or a social worker"
+PLAN: Final = (
+    "ANOTHER COUNCIL’S PLAN: another council writes of a child with a child protection or child in need plan. "
+    "Ask whether the child has moved here, or will, and when"
+)
+PLANS: Final = frozenset({LegalStatus.PROTECTION_PLAN, LegalStatus.CHILD_IN_NEED_PLAN})
+OTHER_COUNCIL: Final = "5C"
+"""The DfE's source of a referral by a service of another council."""
 ELSEWHERE: Final = "OUTSIDE THE AREA: a child’s postcode is another council’s"
 AGAIN: Final = "SENT AGAIN: it was sent before, in other words. Read both: this, and {reference}.html"
 
@@ -79,6 +86,7 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
         *_elsewhere(contact, name, apart=apart, named=named),
         (VISITS, chose(contact.story.visit_risk, YesNo.YES) or bool(contact.story.visit_risk_what)),
         (KNOWN, chose(contact.opening.social_worker, YesNo.YES)),
+        (PLAN, _planned_elsewhere(contact)),
         (ELSEWHERE, any(one.other_area for one in (*contact.children, contact.home, contact.finding) if one)),
     ):
         if holds:
@@ -164,6 +172,12 @@ def _elsewhere(contact: Contact, name: str, *, apart: bool, named: bool) -> Warn
     to_call = any(chose(one, YesNo.YES) for one in kept)
     yield Sentence(CALL_APART if to_call else APART, said), apart
     yield Sentence(HOW_TO_REACH if of_themselves(contact) else WRITER, said), named
+
+
+def _planned_elsewhere(contact: Contact) -> bool:
+    """Whether another council writes of a child who has a plan, which is then that council's."""
+    statuses = {status.code for child in contact.children for status in child.legal_status}
+    return chose(contact.source_of_referral, OTHER_COUNCIL) and not PLANS.isdisjoint(statuses)
 
 
 def _names_no_adult(contact: Contact) -> bool:

@@ -14,6 +14,10 @@ YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
 UNKNOWN = Coded(code="not-known", label="Not known")
 PROTECTED = Coded(code="police-protection", label="Police protection (section 46)")
 ORDER = Coded(code="care-order", label="A care order")
+ON_A_PLAN = Coded(code="protection-plan", label="A child protection plan")
+IN_NEED = Coded(code="child-in-need-plan", label="A child in need plan")
+OTHER_COUNCIL = Coded(code="5C", label="Local authority: service of another council")
+SCHOOL = Coded(code="2A", label="School")
 ONE = "NN-7K4M-9QXR/1"
 HEADS: dict[str, list[dict[str, Any]]] = {
     "STILL AT RISK": [{"allegation": Allegation(still_at_risk=YES)}],
@@ -27,6 +31,10 @@ HEADS: dict[str, list[dict[str, Any]]] = {
         {"children": (Child(contact_id="x/2"), Child(contact_id=ONE, other_area=True))},
         {"home": HomeOfAll(other_area=True)},
         {"finding": Finding(other_area=True)},
+    ],
+    "ANOTHER COUNCIL’S PLAN": [
+        {"children": (Child(contact_id=ONE, legal_status=(plan,)),), "source_of_referral": OTHER_COUNCIL}
+        for plan in (ON_A_PLAN, IN_NEED)
     ],
     "ALREADY KNOWN": [{"opening": Opening(social_worker=YES)}],
 }
@@ -56,6 +64,14 @@ def test_it_stands_at_the_head(shown: Callable[..., str], head: str, given: dict
 
 def test_what_is_not_so_is_no_warning(shown: Callable[..., str]) -> None:
     assert head_of(shown(**CALM)) == []
+
+
+def test_a_plan_is_called_another_councils_only_where_that_council_writes(shown: Callable[..., str]) -> None:
+    planned = {"children": (Child(contact_id=ONE, legal_status=(ON_A_PLAN,)),)}
+    assert head_of(shown(**planned, source_of_referral=SCHOOL)) == []
+    assert head_of(shown(**planned)) == []
+    ordered = {"children": (Child(contact_id=ONE, legal_status=(ORDER,)),)}
+    assert head_of(shown(**ordered, source_of_referral=OTHER_COUNCIL)) == []
 
 
 def test_who_was_not_asked_and_who_knows_of_nothing_are_not_called_unknown(shown: Callable[..., str]) -> None:
