@@ -15,7 +15,9 @@ DANGER: Final = "DANGER"
 URGENT: Final = "URGENT"
 AT_RISK: Final = "AT RISK"
 MISSING: Final = "MISSING"
-PRESSING: Final = (DANGER, URGENT, AT_RISK, MISSING, "")
+PROTECTED: Final = "72 HOURS"
+"""Police protection ends within them, which may be before the day by which a decision is promised."""
+PRESSING: Final = (DANGER, URGENT, AT_RISK, MISSING, PROTECTED, "")
 """What a contact may say of itself, in the order in which it is read."""
 
 
@@ -35,7 +37,8 @@ class Undecided:
     def pressing(self) -> str:
         """Why it should be read before others, as its writer says; empty where it says nothing of the kind."""
         contact = self.contact
-        held = (contact.in_danger, contact.urgent, contact.still_at_risk, contact.somebody_missing, True)
+        risks = (contact.in_danger, contact.urgent, contact.still_at_risk)
+        held = (*risks, contact.somebody_missing, contact.police_protect, True)
         return next(word for word, holds in zip(PRESSING, held, strict=True) if holds)
 
 

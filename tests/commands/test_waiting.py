@@ -18,6 +18,7 @@ from app.receiver.waiting import WAITING, Waiting
 from app.settings import Settings
 from app.vocabulary import Admission, FormName, Route
 
+POLICE = Coded(code="police-protection", label="Police protection")
 FRIDAY = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 YES, NO, RISK, ME, PHONE, TEXT = (
     Coded(code=one, label=one) for one in ("yes", "no", "risk", "me", "phone", "text")
@@ -46,18 +47,20 @@ async def test_the_most_pressing_come_first_and_then_the_oldest(file: Callable[.
     later = await file(9)
     plain = await file(1, route=Route.EARLY_HELP)
     missing = await file(2, children=(Child(contact_id="NN-7K4M-9QXR/1", missing_now=YES),))
+    protected = await file(6, children=(Child(contact_id="NN-7K4M-9QXR/1", legal_status=(POLICE,)),))
     accused = await file(3, route=Route.ALLEGATION, allegation=Allegation(still_at_risk=YES))
     urgent = await file(4, urgent=True, admitted_by=Admission.C8)
     danger = await file(5, urgent=True, opening=Opening(danger=YES))
     with time_machine.travel(FRIDAY + timedelta(minutes=10), tick=False):
         lines = listed(says)
-    order = [danger, urgent, accused, missing, plain, later]
+    order = [danger, urgent, accused, missing, protected, plain, later]
     assert [next(one for one in order if one in line) for line in lines] == order
     assert lines[0].startswith(f"DANGER          {danger}  Fri 2026-11-20 17:05  safeguarding")
     assert lines[1].startswith(f"URGENT    T     {urgent}")
     assert lines[2].startswith(f"AT RISK   W     {accused}")
     assert lines[3].startswith(f"MISSING         {missing}")
-    assert lines[4] == (
+    assert lines[4].startswith(f"72 HOURS        {protected}")
+    assert lines[5] == (
         f"                {plain}  Fri 2026-11-20 17:01  early-help    decide by Mon 2026-11-23"
     )
 
