@@ -19,6 +19,7 @@ from app.receiver.grids import IN_ADULT_TABLE, IN_CHILD_TABLE, Grid, adults_grid
 from app.receiver.headings import ABOUT_AN_ADULT, HEADS, LABELS, TEAMS, TITLES
 from app.receiver.private_mail import is_private_mail
 from app.receiver.to_call import ANYBODYS
+from app.receiver.unchecked import says_whom_to_call, unchecked
 from app.receiver.whom import adult_called
 from app.receiver.withheld import TELLING, withheld, withheld_rows
 from app.saying import Sentence
@@ -101,6 +102,8 @@ def _head_apart(contact: Contact, part: Apart) -> Iterator[str]:
     yield RESTRICTED if isinstance(part, Restricted) else _who_may_know(contact)
     if isinstance(part, Restricted) and part.referrer and is_private_mail(part.referrer.your_email):
         yield ANYBODYS
+    elif says_whom_to_call(part):
+        yield unchecked(contact)
 
 
 def _who_may_know(contact: Contact) -> str:

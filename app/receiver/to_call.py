@@ -6,6 +6,7 @@ from typing import Final
 from app.contact.model import Contact
 from app.receiver.answers import Line, Reader, fields, label_of
 from app.receiver.private_mail import is_private_mail
+from app.receiver.unchecked import unchecked
 
 NOT_NAMED: Final = "The referrer is not named"
 CALLED: Final = ("your_phone", "after_hours", "written_by")
@@ -29,9 +30,12 @@ def to_call(reader: Reader, contact: Contact) -> Iterator[Line]:
         if is_private_mail(referrer.your_email):
             yield Line(ANYBODYS)
         yield from (line for one in CALLED for line in reader.labelled(referrer, one))
+        if not is_private_mail(referrer.your_email):
+            yield Line(unchecked(contact))
     if parent and reach and reach.says_something:
         yield from reader.lines(parent, "your_name")
         yield from reader.labelled(parent, "filled_in_by")
         if reach.ways:
             yield Line(", ".join(one.label for one in reach.ways), label=label_of(reach, "ways"))
         yield from (line for one in fields(reach, IN_ONE_LINE) for line in reader.labelled(reach, one))
+        yield Line(unchecked(contact))
