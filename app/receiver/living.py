@@ -8,9 +8,9 @@ from app.contact.model import Contact
 from app.contact.people import Adult
 from app.forms.rules import GROWN_UP
 from app.receiver.answers import Line, Reader
-from app.receiver.whom import adult_called, child_called, related, years_old
+from app.receiver.whom import adult_called, child_called, is_unborn, related, years_old
 from app.saying import Sentence
-from app.vocabulary import YesNo
+from app.vocabulary import FormName, Relation, YesNo
 
 AGED: Final = "{person}, aged {age}"
 WITH: Final = "{people} with {children}"
@@ -18,6 +18,7 @@ PERHAPS_WITH: Final = "{people} with {children}; not known whether with {others}
 NOT_KNOWN_WITH: Final = "{people}; not known whether with {others}"
 NOBODY: Final = "No parent or other adult is named"
 """Where it is about an adult who works with children, they stand elsewhere, and a family is not asked of."""
+UNSAID_MOTHER: Final = "NOT SAID who is the mother of the baby who is not born yet"
 WRITES: Final = "The parent or carer who writes"
 LIVING: Final = {
     YesNo.YES: "Live with a child",
@@ -45,6 +46,19 @@ def adults(reader: Reader, contact: Contact) -> Iterator[Line]:
     yield from (said := tuple(reader.labelled(contact.story, "household_people")))
     if not (found or said or contact.allegation or (contact.parent and contact.parent.your_name)):
         yield Line(NOBODY)
+    if contact.form is FormName.PROFESSIONAL and _lacks_a_mother(contact):
+        yield Line(UNSAID_MOTHER)
+
+
+def _lacks_a_mother(contact: Contact) -> bool:
+    """Whether a baby who is not born yet has nobody who is said to be the mother: it may be a child on the form."""
+    mothered = {
+        one.child
+        for adult in contact.adults
+        for one in adult.relations
+        if chose(one.relation, Relation.MOTHER)
+    }
+    return any(is_unborn(child) and child.contact_id not in mothered for child in contact.children)
 
 
 def minors(reader: Reader, contact: Contact) -> Iterator[Line]:

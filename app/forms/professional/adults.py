@@ -302,7 +302,8 @@ ADULTS = Group(
         id="another_adult",
         label="Do you want to add a parent, a carer or somebody else?",
         hint="Add everybody who matters in the children’s lives: who lives with them, parents who live elsewhere, a "
-        "parent’s partner, grandparents, regular visitors, grown-up brothers and sisters.",
+        "parent’s partner, grandparents, regular visitors, grown-up brothers and sisters. For a baby who is not born "
+        "yet, add the mother, even if she is a child on this form.",
         options=YES_NO,
         missing="Select yes if you want to add somebody",
     ),
