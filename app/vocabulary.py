@@ -241,6 +241,8 @@ class Writer(StrEnum):
     ACQUAINTANCE = "acquaintance"
     """A friend, a neighbour, or anybody else who knows the family."""
     SELF = "self"
+    ACCUSED = "accused"
+    """The adult themselves whom an allegation is about."""
     OTHER = "other"
     NOT_KNOWN = "not-known"
 

@@ -53,7 +53,13 @@ SOURCES: Final[Mapping[str, str]] = MappingProxyType(
 ANONYMOUS: Final = "9"
 RELATIVE: Final = "1A"
 SOURCE_OF_WRITER: Final[Mapping[str, str]] = MappingProxyType(
-    {Writer.RELATIVE: RELATIVE, Writer.ACQUAINTANCE: "1B", Writer.SELF: "1C", Writer.OTHER: "1D"}
+    {
+        Writer.RELATIVE: RELATIVE,
+        Writer.ACQUAINTANCE: "1B",
+        Writer.SELF: "1C",
+        Writer.ACCUSED: "1D",
+        Writer.OTHER: "1D",
+    }
 )
 UNKNOWN: Final = "10"
 TELLS_OF_NOBODY: Final = frozenset({ANONYMOUS, UNKNOWN})

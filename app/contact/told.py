@@ -40,6 +40,7 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
         "No, I am telling you for myself": "No",
         "My name, but do not tell the adult": "The name, but the adult must not be told",
         "It happened to me": "The person it happened to",
+        "I am the adult it is about": "The adult it is about",
         "Me": "The child who writes",
         "A girl": "Female",
         "A boy": "Male",

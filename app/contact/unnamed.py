@@ -6,7 +6,7 @@ from app.contact.answered import Answered
 from app.contact.people import Duty, Referrer, Ties
 from app.forms.conditions import Facts
 from app.forms.rules import about_self, refers
-from app.vocabulary import Anonymity, FormName, YesNo
+from app.vocabulary import Anonymity, FormName, Writer, YesNo
 
 A = TypeVar("A", bound=Answered)
 Telling = tuple[type[Answered], ...]
@@ -29,9 +29,12 @@ def referrer_hidden(form: FormName, facts: Facts) -> bool:
 def writer_hidden(form: FormName, facts: Facts) -> bool:
     """Whether somebody who writes for themselves about others did not say that their name may be known.
 
-    Of a child who writes about themselves there is nothing to hide: all of it is theirs, and is headed so.
+    Of a child who writes about themselves there is nothing to hide: all of it is theirs, and is headed so. Nor is
+    there of an adult who tells of themselves: whom would it be kept from?
     """
     if form not in FOR_THEMSELVES or refers(form, facts) or about_self(facts):
+        return False
+    if form is FormName.ALLEGATION and facts.get("writer") == Writer.ACCUSED:
         return False
     return facts.get("anonymity") != Anonymity.NAMED
 

@@ -12,7 +12,7 @@ from app.receiver.knowing import knowing, not_knowing, unasked_of_harm
 from app.receiver.unfound import how_to_find, names_no_child, of_themselves
 from app.receiver.whom import adult_called
 from app.saying import Sentence, Word
-from app.vocabulary import Admission, Anonymity, FormName, Informed, LegalStatus, Route, YesNo
+from app.vocabulary import Admission, Anonymity, FormName, Informed, LegalStatus, Route, Writer, YesNo
 
 DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
 DANGER_OF: Final = {
@@ -194,7 +194,12 @@ def _leaves_the_family_out(contact: Contact) -> bool:
 
 
 def unnamed(part: Finding | Allegation | None) -> bool:
-    """Whether the writer did not say that their name may be known; at work they are not asked, and give it."""
-    if part is None or (isinstance(part, Allegation) and chose(part.at_work, YesNo.YES)):
+    """Whether the writer did not say that their name may be known.
+
+    At work they are not asked, and give it; an adult who tells of themselves knows who wrote.
+    """
+    if part is None or chose(part.writer, Writer.ACCUSED):
+        return False
+    if isinstance(part, Allegation) and chose(part.at_work, YesNo.YES):
         return False
     return not chose(part.anonymity, Anonymity.NAMED)

@@ -132,3 +132,12 @@ def test_the_hub_reads_all_of_it_in_the_restricted_copy(
     restricted = readable_apart(templates, parts.contact, parts.restricted)
     assert HOW in restricted
     assert "Family member, relative or carer" in restricted
+
+
+def test_that_an_adult_tells_of_themselves_is_in_the_open() -> None:
+    parts = parts_of("allegation", at_work="no", anonymity=None, writer="accused", knows_adult=None)
+    assert parts.contact.allegation
+    assert parts.contact.allegation.writer
+    assert parts.contact.allegation.writer.code == "accused"
+    assert parts.contact.allegation.writer.label == "The adult it is about"
+    assert parts.restricted.ties is None

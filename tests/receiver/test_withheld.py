@@ -64,3 +64,17 @@ def test_of_a_writer_who_is_named_or_whom_nobody_knows_it_stays(
     page = readable(Templates(profile), whole, apart=False, named=False)
     assert WORK in page
     assert KNOWN in page
+
+
+@pytest.mark.parametrize("anonymity", [None, KEPT, ANONYMOUS])
+def test_nobody_is_asked_to_keep_from_the_adult_what_the_adult_wrote(
+    profile: Profile, contact: Make, anonymity: Coded | None
+) -> None:
+    accused = Coded(code="accused", label="The adult it is about")
+    said = Allegation(accused_name="Mark Lowe", at_work=NO, anonymity=anonymity, writer=accused)
+    whole = of_adult(contact, allegation=said)
+    page = readable(Templates(profile), whole, apart=False, named=True)
+    assert "DO NOT TELL THE ADULT" not in page
+    assert accused.label in page
+    part = Identity(message_id=uuid4(), reference=whole.reference)
+    assert "Do not tell the adult" not in readable_apart(Templates(profile), whole, part)

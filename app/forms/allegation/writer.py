@@ -128,6 +128,7 @@ HOW_YOU_KNOW = Page(
                 Writer.SELF: "It happened to me",
                 Writer.RELATIVE: "A parent, carer or relative of a child",
                 Writer.ACQUAINTANCE: "Somebody who knows a child or the adult",
+                Writer.ACCUSED: "I am the adult it is about",
                 Writer.OTHER: "Somebody else",
             },
         ),
