@@ -232,14 +232,16 @@ def test_who_in_the_family_was_told_and_who_was_not(shown: Callable[..., str]) -
             informed=YES,
             agreement=Coded(code="partly", label="In part"),
             agreed_part="Ellie alone",
+            agreed_to="Not with her school",
             row=Admission.C9,
         ),
         AgreementOfPerson(person="Dean Marsh", informed=NO, row=Admission.C6),
+        AgreementOfPerson(person="Rita Marsh", row=Admission.C7),
     )
     joined = "\n".join(glance(shown(agreement=agreement)))
     assert (
-        "Told of the referral\nKelly Marsh: Yes. Agrees: In part\nAgrees to, and not to:\nEllie alone\nDean Marsh: No"
-        in joined
+        "Told of the referral\nKelly Marsh: Yes. Agrees: In part\nAgrees to, and not to:\nEllie alone\n"
+        "Agreed to this sharing:\nNot with her school\nDean Marsh: No\nRita Marsh: Not answered\n" in joined
     )
 
 

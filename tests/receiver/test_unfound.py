@@ -8,7 +8,7 @@ import pytest
 
 from app.contact.answered import Coded
 from app.contact.model import Enclosed, Enclosures, Finding, Opening
-from app.contact.people import Adult, Child, OtherProfessional, Parent, Reach
+from app.contact.people import Adult, Child, HomeOfAll, OtherProfessional, Parent, Reach
 from app.filekinds import FileKind
 from app.vocabulary import FormName, Route
 
@@ -55,6 +55,7 @@ def test_at_work_whoever_wrote_is_asked(shown: Shown, given: dict[str, Any]) -> 
         pytest.param({"opening": Opening(linked_reference="BN-7K4M-9QXR")}, id="sent before"),
         pytest.param({"opening": Opening(worker_name="Ada Lamptey")}, id="a social worker"),
         pytest.param({"finding": Finding(find_place="The park, at four")}, id="a place"),
+        pytest.param({"home": HomeOfAll(address="9 High Street")}, id="where they all live"),
         pytest.param({"reach": Reach(your_phone="01632 960 001")}, id="a parent’s number"),
         pytest.param({"route": Route.ALLEGATION}, id="asked of the adult"),
     ],

@@ -53,6 +53,33 @@ def head(text: str) -> list[str]:
     return text.partition("\nAt a glance\n")[0].split("\n")
 
 
+def test_whoever_could_not_be_reached_is_said_not_to_know_too(shown: Shown) -> None:
+    rita = NOT_YET.model_copy(update={"person": "Rita Marsh"})
+    lines = head(shown(**UNTOLD, adults=(KELLY, DEAN, RITA), agreement=(KNOWS, MISSED, rita)))
+    assert f"{ONE_KNOWS}; Rita Marsh (Grandparent)" in lines
+
+
+def test_a_carer_who_knows_is_named_at_the_head_and_by_number_where_there_is_no_name(shown: Shown) -> None:
+    nameless = Adult(relations=adult("", "Foster carer").relations, carer_told=YES)
+    lines = head(shown(**UNTOLD, adults=(DEAN, nameless), agreement=(MUST_NOT,)))
+    assert ONE_KNOWS.replace("Kelly Marsh (Mother)", "Adult 2 (Foster carer)") in lines
+
+
+def test_a_parent_without_a_name_is_said_by_number_with_what_they_are(shown: Shown) -> None:
+    nameless = Adult(relations=DEAN.relations)
+    row = MUST_NOT.model_copy(update={"person": "Adult 2"})
+    lines = head(shown(**UNTOLD, adults=(KELLY, nameless), agreement=(KNOWS, row)))
+    assert DO_NOT_TELL.replace("Dean Marsh", "Adult 2") in lines
+
+
+@pytest.mark.parametrize("able", [NO, None])
+def test_a_son_of_one_name_who_was_not_asked_leaves_no_doubt_who_is_meant(
+    shown: Shown, able: Coded | None
+) -> None:
+    son = Child(contact_id=ONE, first_name="Dean", last_name="Marsh", able_to_decide=able)
+    assert DO_NOT_TELL in head(shown(**UNTOLD, children=(son,), adults=(DEAN,), agreement=(MUST_NOT,)))
+
+
 @pytest.mark.parametrize("row", [MUST_NOT, NOT_YET])
 def test_where_one_parent_knows_the_head_says_which_and_who_does_not(
     shown: Shown, row: AgreementOfPerson
@@ -68,6 +95,12 @@ def test_where_nobody_knows_the_family_is_not_told(shown: Shown) -> None:
     lines = head(shown(**UNTOLD, adults=(KELLY, DEAN), agreement=(away, MUST_NOT)))
     assert FAMILY_NOT_TOLD in lines
     assert DO_NOT_TELL in lines
+
+
+def test_where_one_was_only_missed_the_family_counts_as_told(shown: Shown) -> None:
+    text = shown(adults=(KELLY, DEAN), agreement=(KNOWS, MISSED))
+    assert "Kelly Marsh (Mother): Yes. Agrees: Yes" in text
+    assert "FAMILY TOLD" not in text
 
 
 def test_of_two_of_one_name_nobody_is_called_the_father(shown: Shown) -> None:
@@ -114,7 +147,8 @@ def test_a_carer_who_was_told_is_named_too(shown: Shown) -> None:
 
 
 def test_whoever_may_have_harmed_a_child_and_of_whom_it_is_not_said_is_at_the_head(shown: Shown) -> None:
-    assert UNASKED in head(shown(adults=(KELLY, DEAN), agreement=(KNOWS,)))
+    lines = head(shown(adults=(KELLY, DEAN, RITA), agreement=(KNOWS,)))
+    assert [line for line in lines if line.startswith("NOT SAID whether")] == [UNASKED]
     assert UNASKED not in shown(adults=(KELLY, DEAN), agreement=(KNOWS, MUST_NOT))
     assert UNASKED not in shown(adults=(KELLY, DEAN), form=FormName.FAMILY)
 
