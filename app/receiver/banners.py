@@ -154,7 +154,7 @@ def _who_knows(contact: Contact) -> Warnings:
     some = knowing(contact)
     yield NOT_TOLD, contact.family_not_told and not some
     names = {"told": "; ".join(some), "not_told": "; ".join(not_knowing(contact))}
-    yield Sentence(NOT_ALL_TOLD, names), contact.family_not_told or bool(some)
+    yield Sentence(NOT_ALL_TOLD, names), contact.family_not_told and bool(some)
     for person in not_knowing(contact, Informed.RISK):
         yield Sentence(DO_NOT_TELL, {"person": person}), True
     for person in unasked_of_harm(contact):
