@@ -9,7 +9,7 @@ from app.forms.conditions import Facts
 from app.forms.namesakes import same_name
 from app.forms.numbers import authority_known
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, GROWN_UP, adult_age
-from app.forms.telephones import too_short
+from app.forms.telephones import leads_to_the_police, too_short
 from app.forms.unborn import ONLY_ONCE_BORN
 from app.saying import Word
 from app.vocabulary import Birth, Relation, Sharing
@@ -44,6 +44,10 @@ WITH_WHOM: Final = (
 TOO_SHORT: Final = (
     "This looks too short for a UK telephone number. Check it, and give the area code if it has one. "
     "A number of another country begins with + and its code, like +48"
+)
+
+POLICE_ALONE: Final = (
+    "101 leads to whoever answers for the police. If there is an extension, add it, like 101 ext 341234"
 )
 
 RAISES_A_CHILD: Final = (
@@ -118,8 +122,11 @@ def number_is_short(asked: str) -> Rule:
     def lacks_figures(facts: Facts) -> Problem | None:
         """Warn of a UK number that can be none by its length: nobody could be reached by it."""
         number = facts.get(asked)
-        short = isinstance(number, str) and too_short(number)
-        return Problem(asked, TOO_SHORT) if short else None
+        if not isinstance(number, str):
+            return None
+        if leads_to_the_police(number):
+            return Problem(asked, POLICE_ALONE)
+        return Problem(asked, TOO_SHORT) if too_short(number) else None
 
     return lacks_figures
 

@@ -19,7 +19,7 @@ ELEVEN_FIGURES: Final = 10
 def can_be_rung(said: str) -> bool:
     """Whether it could be rung from the United Kingdom, extensions included."""
     number = _number(said)
-    return number is not None and (phonenumbers.is_possible_number(number) or _is_officer(number))
+    return number is not None and (phonenumbers.is_possible_number(number) or _is_police(number))
 
 
 def has_a_number(said: str) -> bool:
@@ -35,15 +35,21 @@ def too_short(said: str) -> bool:
     number = _number(said)
     if number is None or number.country_code != BRITISH:
         return False
-    if _is_officer(number):
+    if _is_police(number):
         return False
     figures = len(phonenumbers.national_significant_number(number))
     return figures < ELEVEN_FIGURES and not phonenumbers.is_valid_number(number)
 
 
-def _is_officer(number: phonenumbers.PhoneNumber) -> bool:
-    """Whether it is the police's number with an extension: by itself it leads to whoever answers."""
-    return number.country_code == BRITISH and number.national_number == POLICE and bool(number.extension)
+def leads_to_the_police(said: str) -> bool:
+    """Whether it is the police's number by itself, which leads to whoever answers."""
+    number = _number(said)
+    return number is not None and _is_police(number) and not number.extension
+
+
+def _is_police(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether it is the police's number, with an officer's extension or without."""
+    return number.country_code == BRITISH and number.national_number == POLICE
 
 
 def _number(said: str) -> phonenumbers.PhoneNumber | None:

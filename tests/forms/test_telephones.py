@@ -10,7 +10,7 @@ from app.forms.asked import Problem
 from app.forms.catalogue import forms
 from app.forms.checked import Phone
 from app.forms.conditions import Facts
-from app.forms.oddities import TOO_SHORT, number_is_short
+from app.forms.oddities import POLICE_ALONE, TOO_SHORT, number_is_short
 from app.forms.pages import Page
 from app.forms.telephones import can_be_rung, has_a_number, too_short
 from app.profiles.loading import load_profile, shipped
@@ -74,7 +74,16 @@ def test_a_bleep_and_an_officers_extension_can_be_rung(said: str) -> None:
     assert not too_short(said)
 
 
-@pytest.mark.parametrize("said", ["101", "999", "999 ext 1"])
+def test_101_alone_is_taken_and_asked_once_for_an_extension() -> None:
+    """A custody desk has no other number; in an urgent form it was lost with a page that was left."""
+    assert can_be_rung("101")
+    assert not too_short("101")
+    asks = number_is_short("your_phone")
+    assert asks(Facts({"your_phone": "101"}, DAY)) == Problem("your_phone", POLICE_ALONE)
+    assert asks(Facts({"your_phone": "101 ext 341234"}, DAY)) is None
+
+
+@pytest.mark.parametrize("said", ["999", "999 ext 1", "112"])
 def test_a_number_that_leads_to_nobody_in_particular_cannot(said: str) -> None:
     assert not can_be_rung(said)
 
