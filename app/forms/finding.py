@@ -56,7 +56,7 @@ REACHED_AT: Final = ("your_phone", "text_phone", "your_email", "your_address")
 TOLD_OF_PEOPLE: Final[Mapping[str, Sequence[str]]] = {
     "children": (
         *("last_name", "address", "postcode", "second_home", "kept_address", "whereabouts"),
-        *("school", "kept_school", "now_at", "date_of_birth", "nhs_number", "upn"),
+        *("school", "kept_school", "now_at", "date_of_birth", "nhs_number", "upn", "gp"),
     ),
     "adults": ("adult_last_name", "adult_address", "kept_adult_address", "adult_phone", "kept_adult_phone"),
     "agencies": ("agency_name", "agency_contact"),

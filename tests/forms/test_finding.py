@@ -21,7 +21,7 @@ def said(of_somebody: Mapping[str, str] = {}, own: Mapping[str, str] = {}, group
 @pytest.mark.parametrize(
     "way",
     [
-        *("last_name", "date_of_birth", "nhs_number", "upn"),
+        *("last_name", "date_of_birth", "nhs_number", "upn", "gp"),
         *("address", "postcode", "kept_address", "whereabouts", "now_at"),
     ],
 )

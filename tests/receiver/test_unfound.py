@@ -35,6 +35,7 @@ def said(text: str) -> list[str]:
         pytest.param({**NOBODY, "urgent": True}, id="urgent"),
         pytest.param({"children": (Child(contact_id=ONE, first_name="Zofia"),)}, id="a first name"),
         pytest.param({"children": (Child(contact_id=ONE, not_known=("last_name",)),)}, id="nothing known"),
+        pytest.param({"children": (Child(contact_id=ONE, other_names="Bobby"),)}, id="a nickname"),
     ],
 )
 def test_at_work_whoever_wrote_is_asked(shown: Shown, given: dict[str, Any]) -> None:
@@ -50,6 +51,7 @@ def test_at_work_whoever_wrote_is_asked(shown: Shown, given: dict[str, Any]) -> 
         pytest.param({"children": (Child(contact_id=ONE, last_name="Nowak"),)}, id="a name"),
         pytest.param({"children": (Child(contact_id=ONE, date_of_birth=date(2019, 3, 5)),)}, id="a birthday"),
         pytest.param({"children": (Child(contact_id=ONE, school="Larch School"),)}, id="a school"),
+        pytest.param({"children": (Child(contact_id=ONE, gp="Larch Surgery"),)}, id="a practice"),
         pytest.param({"adults": (Adult(adult_last_name="Nowak"),)}, id="a parent"),
         pytest.param({"agencies": (OtherProfessional(agency_name="Ada Lamptey"),)}, id="a helper"),
         pytest.param({"opening": Opening(linked_reference="BN-7K4M-9QXR")}, id="sent before"),
