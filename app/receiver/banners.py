@@ -11,6 +11,7 @@ from app.receiver.answers import beginning
 from app.receiver.knowing import knowing, not_knowing, unasked_of_harm
 from app.receiver.unfound import how_to_find, names_no_child, of_themselves
 from app.receiver.whom import adult_called
+from app.references import is_reference
 from app.saying import Sentence, Word
 from app.vocabulary import Admission, Anonymity, FormName, Informed, LegalStatus, Route, Writer, YesNo
 
@@ -25,6 +26,10 @@ NOT_SAID_WHO: Final = "NOT SAID who the adult is: ask whoever wrote this, where 
 URGENT: Final = "URGENT: the writer says that this cannot wait"
 NO_999: Final = "999 NOT CALLED: the writer says that they have not called"
 NOT_CALLED: Final = "NOT CALLED: the writer says that they have not telephoned here yet"
+NOT_AGAIN: Final = (
+    "NOT CALLED AGAIN: it is urgent now, and the writer has not telephoned here since the call that was written down "
+    "as {call}"
+)
 NO_REPLY: Final = "NOBODY ANSWERED: the writer says that they telephoned here, and nobody has answered yet"
 DO_NOT_RING: Final = "DO NOT RING {person}: the writer says that it is not safe"
 PARENTS_MAY_NOT_KNOW: Final = "DO NOT TELL THE PARENTS: {person} says that they may not know"
@@ -108,7 +113,9 @@ def _pressing(contact: Contact, name: str) -> Warnings:
     yield Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference
     yield URGENT, contact.urgent
     since = _spoke_since(contact)
-    yield NOT_CALLED, chose(opening.called_now, YesNo.NO) and not since
+    not_yet, call = chose(opening.called_now, YesNo.NO) and not since, _written_down(contact)
+    yield NOT_CALLED, not_yet and not call
+    yield Sentence(NOT_AGAIN, {"call": call}), not_yet and bool(call)
     yield NO_REPLY, chose(opening.called_now, "no-reply") and not since
     yield STILL_AT_RISK, contact.still_at_risk
     yield NOT_SAID_WHO, _names_no_adult(contact)
@@ -119,6 +126,12 @@ def _spoke_since(contact: Contact) -> bool:
     opening = contact.opening
     same_day = opening.spoke_on == in_london(contact.received_at).date()
     return chose(opening.called_again, YesNo.YES) or (chose(opening.spoke, YesNo.YES) and same_day)
+
+
+def _written_down(contact: Contact) -> str:
+    """The reference of the call that somebody here wrote down, which this follows; '' where there is none."""
+    call = contact.opening.spoke_reference or ""
+    return call if chose(contact.opening.spoke, YesNo.YES) and is_reference(call) else ""
 
 
 def unsafe_to_tell(contact: Contact) -> Warnings:

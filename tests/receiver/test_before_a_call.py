@@ -97,3 +97,14 @@ def test_a_child_without_a_name_may_say_so_too(shown: Shown) -> None:
     text = shown(children=(Child(contact_id=ONE, not_known=("first_name",), parents_may_know=NO),))
     assert "DO NOT TELL THE PARENTS: Name not known says that they may not know" not in text
     assert "DO NOT TELL THE PARENTS: a young person says that they may not know" in text
+
+
+def test_a_call_that_the_hub_wrote_down_is_no_call_that_was_never_made(shown: Shown) -> None:
+    """They call on Monday, the hub registers it, and on Tuesday it is urgent: Monday's call was made."""
+    call = "NN-7K4M-9QXR"
+    text = shown(**urgent(called_now=NO, spoke_reference=call, **spoke(EARLIER)))
+    assert UNCALLED not in text
+    assert f"the writer has not telephoned here since the call that was written down as {call}" in text
+    assert UNCALLED in shown(**urgent(called_now=NO, spoke_reference="Ewa said so", **spoke(EARLIER)))
+    today = shown(**urgent(called_now=NO, spoke_reference=call, **spoke(TODAY)))
+    assert "NOT CALLED" not in today
