@@ -171,7 +171,16 @@ EVERYDAY |= {
     "volunteer",
     "whatever",
 }
-EVERYDAY |= {"advocate", "abuser", "allegation", "childminders", "controller", "officer", "sentences"}
+EVERYDAY |= {
+    "advocate",
+    "abuser",
+    "allegation",
+    "childminders",
+    "relative’s",
+    "controller",
+    "officer",
+    "sentences",
+}
 """Long, and known to a child of nine, or explained where it stands."""
 
 
