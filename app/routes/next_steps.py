@@ -48,6 +48,12 @@ def reading(council: Profile, referral: Referral, now: datetime) -> Sentence:
     return reading_sentence(found, {line.number for line in found.lines} if referral.urgent else officer)
 
 
+def waits(council: Profile, now: datetime, *, urgent: bool) -> Sentence | None:
+    """Until when nobody may read what will be sent; None while the team is open, or the page says whom to call."""
+    found = when_read(council, now)
+    return reading_sentence(found) if found.opens and not urgent else None
+
+
 def promised(form: FormName) -> tuple[str, ...]:
     """What a form promises of how its writer is reached, said again: a council's words do not know who ticked what."""
     return (SAFE_WAYS_ONLY,) if form is FormName.FAMILY else ()

@@ -28,7 +28,7 @@ from app.routes.confirmed import of_what_was_written
 from app.routes.failures import not_known_to_be_sent
 from app.routes.files import PAGE as FILES
 from app.routes.forgotten import not_found
-from app.routes.next_steps import next_steps, reading
+from app.routes.next_steps import next_steps, reading, waits
 from app.routes.not_here import not_here, not_sent, nothing_sent
 from app.routes.overview import answers_by_section, progress, tasks
 from app.routes.route import PortalRoute
@@ -223,6 +223,7 @@ def _check(
         without=mark(left_out),
         shown=draft.mark,
         statement=form.statement,
+        waits=waits(visit.desk.council, now(), urgent=walk.waived),
         after_call=after_call(visit.desk.council, walk, now()),
         saved=saved(visit, draft),
         code_link=code_link(draft),

@@ -10,7 +10,7 @@ from app.profiles.hours import LONDON
 from app.profiles.model import Profile
 from app.profiles.week import NOT_PUBLISHED
 from app.vocabulary import FormName
-from tests.people import ByHttp
+from tests.people import ByHttp, tells_of_a_worry
 
 CANNOT_SAY = (
     "We cannot say when this will be read. If it cannot wait, call 0300 126 7000. "
@@ -112,3 +112,26 @@ async def confirms(caller: ByHttp, sentence: str) -> None:
     """It says when it is read, and has the numbers to ring: of what is urgent they stand at the top."""
     assert sentence.partition(". ")[0] in await caller.reads()
     assert set(numbers(sentence)) <= set(rung(caller))
+
+
+async def test_what_was_begun_before_closing_time_says_before_send_that_the_team_has_gone(
+    council: Profile, caller: ByHttp
+) -> None:
+    """Who reads at a quarter to five that the team is open is called away twice, and sends at half past."""
+    with time_machine.travel(london("2026-11-27 16:50")):
+        await tells_of_a_worry(caller)
+        assert "Nobody may read this" not in await caller.reads()
+    with time_machine.travel(london("2026-11-27 17:31")):
+        await caller.goes_to("/community/check")
+        waits = "Nobody may read this until 9am on Monday 30 November. If it cannot wait, call 020 8359 2000. Send"
+        assert (waits in await caller.reads()) == (council.hours != NOT_PUBLISHED)
+
+
+async def test_who_says_that_it_is_urgent_is_not_told_twice_whom_to_call(caller: ByHttp) -> None:
+    with time_machine.travel(london("2026-11-27 17:31")):
+        await caller.goes_to("/community/danger")
+        await caller.says(danger="no")
+        await caller.says(urgent_today="yes")
+        await caller.says(called_now="yes")
+        await caller.goes_to("/community/check")
+        assert "Nobody may read this" not in await caller.reads()

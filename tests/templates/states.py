@@ -49,7 +49,7 @@ CHECK_PAGE: dict[str, Any] = {
     "csrf": "token",
     "back": "/community/worry",
     "lines": LINES,
-} | dict.fromkeys(("unmet", "unseen", "urgent", "spoken", "refusal", "after_call"))
+} | dict.fromkeys(("unmet", "unseen", "urgent", "spoken", "refusal", "after_call", "waits"))
 
 
 def question_page(*questions: QuestionView, **changes: object) -> dict[str, Any]:
@@ -212,6 +212,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "check, unmet": ("pages/check.html", check_page(unmet=UNMET)),
     "check, unseen": ("pages/check.html", check_page(unseen=UNSEEN)),
     "check, unmet and unseen": ("pages/check.html", check_page(unmet=UNMET, unseen=UNSEEN)),
+    "check, once the team has gone": ("pages/check.html", check_page(waits=READING)),
     "check, odd": ("pages/check.html", check_page(odd=UNMET)),
     "check, urgent": ("pages/check.html", check_page(unmet=UNMET, unseen=UNSEEN, urgent=True)),
     "check, after a call": ("pages/check.html", check_page(after_call="Send it today.")),

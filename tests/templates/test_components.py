@@ -168,7 +168,7 @@ def check_page(title: str | None, rows: list[Row], *, exits: bool = False) -> st
         form=SimpleNamespace(title="Tell us", private=False),
         sections=[{"title": "The child", "cards": [{"title": title, "rows": rows}]}],
         **dict.fromkeys(("statement", "send_url", "csrf", "shown", "unmet", "unseen"), ""),
-        **dict.fromkeys(("urgent", "spoken", "refusal", "after_call")),
+        **dict.fromkeys(("urgent", "spoken", "refusal", "after_call", "waits")),
         lines=[],
         back="/b",
         exits=exits,
