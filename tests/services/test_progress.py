@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import orjson
 import pytest
@@ -84,6 +84,11 @@ async def test_nothing_is_told_without_both(desk: Desk) -> None:
         assert await look_up(desk, reference, code) is None
 
 
+async def test_a_reference_tells_nothing_with_the_code_of_another(desk: Desk, key_set: Path) -> None:
+    receipt = await receipt_of_a_referral(desk, key_set)
+    assert await look_up(desk, str(receipt["subject"]), "1234 5678 9012") is None
+
+
 async def test_nothing_of_a_referral_outlives_its_period(desk: Desk, key_set: Path) -> None:
     """Whatever tables there are: a new one that keeps something for ever makes this fail."""
     periods = desk.council.periods
@@ -152,6 +157,36 @@ async def goes_out(desk: Desk) -> list[str]:
         waiting = outbox.c.channel == FEEDBACK, outbox.c.settled_at.is_(None)
         rows = (await connection.execute(select(outbox.c.body).where(*waiting))).all()
     return [orjson.loads(row.body)["outcome"] for row in rows]
+
+
+async def test_a_decision_from_before_the_sending_counts_as_made_when_it_is_heard(
+    desk: Desk, key_set: Path
+) -> None:
+    """A clock that is an hour slow would else put a later decision before an earlier one."""
+    decided = await decided_about(desk, key_set)
+    with time_machine.travel(NOON + timedelta(minutes=9), tick=False):
+        said = decided(-60, "early-help")
+        assert await hear(desk, [said]) == Heard(1, 0)
+    async with desk.database.single() as connection:
+        (kept,) = await events_of(connection, UUID(str(said["contactid"])))
+    assert kept.at == NOON + timedelta(minutes=9)
+
+
+@pytest.mark.parametrize(("outcome", "instead"), [("early-help", False), ("no-further-action", True)])
+async def test_only_an_email_of_another_decision_says_that_it_takes_its_place(
+    desk: Desk, key_set: Path, outcome: str, *, instead: bool
+) -> None:
+    decided = await decided_about(desk, key_set)
+    with time_machine.travel(NOON + timedelta(minutes=9), tick=False):
+        await hear(desk, [decided(1, "early-help")])
+        await hear(desk, [decided(2, outcome)])
+    async with desk.database.single() as connection:
+        (body,) = (
+            await connection.execute(
+                select(outbox.c.body).where(outbox.c.channel == FEEDBACK, outbox.c.settled_at.is_(None))
+            )
+        ).scalars()
+    assert orjson.loads(body)["instead"] is instead
 
 
 @pytest.mark.parametrize("batches", [[[0], [1]], [[1, 0]], [[1], [0]]], ids=["in order", "at once", "late"])
