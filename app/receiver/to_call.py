@@ -12,7 +12,9 @@ NOT_NAMED: Final = "The referrer is not named"
 CALLED: Final = ("your_phone", "after_hours", "written_by")
 """What the glance says of a referrer besides who they are."""
 NO_NUMBER: Final = "No telephone number is given"
-ANYBODYS: Final = "The email address is one that anybody can have: make sure who this is before you say anything of the family"
+ANYBODYS: Final = (
+    "The email address is one that anybody can have: make sure who this is before you say anything"
+)
 IN_ONE_LINE: Final = frozenset({"ways", "interpreter_language"})
 """What of reaching a parent is said by itself."""
 
