@@ -198,6 +198,7 @@ def children(
     *pages: Page,
     another: str = "Do you want to add another child?",
     missing: str = "Select yes if you want to add another child",
+    hint: str = "",
 ) -> Group:
     """The group of 1 to 12 children (data.md), with what this form asks about each."""
     asks_of_birth = any(question.id == "birth" for page in pages for question in page.questions)
@@ -212,5 +213,5 @@ def children(
         pages=pages,
         least=1,
         most=12,
-        another=Choice(id="another_child", label=another, options=YES_NO, missing=missing),
+        another=Choice(id="another_child", label=another, hint=hint, options=YES_NO, missing=missing),
     )

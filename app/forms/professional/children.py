@@ -279,6 +279,7 @@ ABLE = Page(
 CHILDREN = children(
     "The children",
     *(NAME, BIRTH, IS_18_OR_OVER, SEX, HOME_OF_CHILD, LANGUAGE, SCHOOL, NUMBERS, IDENTITY, CARE, ABLE),
+    hint="Do not add a child who has died: tell us about them where you write what worries you.",
 )
 
 ALL_TONIGHT = all_tonight(
