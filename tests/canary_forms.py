@@ -48,7 +48,11 @@ VARIANTS: Final[Mapping[str, Sequence[Mapping[str, Any]]]] = {
         {"adults": 0},
         {"urgent_today": "yes"},
     ),
-    "family": ({"sharing": "no", "postcode": "SW1A 1AA", "children": 2}, {"sharing": "some", **BY_TEXT}),
+    "family": (
+        {"sharing": "no", "postcode": "SW1A 1AA", "children": 2},
+        {"sharing": "some", **BY_TEXT},
+        {"all_there": "no", "children": 2},
+    ),
     "community": ({"children": 2}, BY_TEXT),
     "young-person": ({"about": "me"}, {"about": "somebody-else", **BY_TEXT}),
     "allegation": ({"children": 2, "several_children": "yes"}, BY_TEXT, {"at_work": "yes"}),
@@ -65,6 +69,8 @@ class Writer(Professional):
     def _value(self, question: str, items: list[tuple[str, str]]) -> Any:
         if question == "another_agency":
             return "no" if "agency_name" in self.asked else "yes"
+        if question == "lives" and items and items[0][0] == "homes":
+            return "both"
         return super()._value(question, items)
 
     def _page(self, path: str, names: list[str]) -> dict[str, Any]:

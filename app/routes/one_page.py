@@ -29,8 +29,7 @@ def question_page(
     visit: Visit, status: int, draft: Draft, walk: Walk, asking: Asking, **special: object
 ) -> Response:
     """A page of a form; `special` says what is not as usual."""
-    step, form = asking.step, draft.form
-    urgent = walk.facts.get("urgent") == YesNo.YES
+    step, form, urgent = asking.step, draft.form, walk.facts.get("urgent") == YesNo.YES
     questions, errors = asking.questions(), asking.errors()
     told = (NEW,) * _is_another(visit, draft, step) + asking.filled_in.says
     usual: dict[str, object] = {

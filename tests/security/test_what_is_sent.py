@@ -74,8 +74,10 @@ async def test_nothing_is_sent_before_every_page_is_answered_whatever_their_orde
     await visitor.goes_to(f"/{form}/danger")
     early = 0
     while await filling.answers_a_page():
-        if (await filling.draft()).walk().unmet():
-            assert await filling.sends() == 422
+        walk = (await filling.draft()).walk()
+        if walk.unmet():
+            # Where one of the first questions has no answer it leads there.
+            assert await filling.sends() == (422 if walk.through_gate() else 303)
             early += 1
     assert early > 5
     assert not await opened(app, ReceiverKeys.load(key_set / "receiver"))

@@ -1,5 +1,7 @@
 """The form for professionals: long, in sections that open in any order once its opening is done."""
 
+from typing import Final
+
 from app.forms.conditions import All, Answer, Facts, Is, Not
 from app.forms.danger import SPOKE, URGENCY
 from app.forms.pages import Derived, Form
@@ -18,6 +20,14 @@ from app.vocabulary import Admission, FormName, RuleSet, YesNo
 
 WAIVED = All((Is("urgent", YesNo.YES), Not(Is("rule_set", RuleSet.ALLEGATION))))
 """What is urgent goes on without any answer, but for which form it is: nothing here asks who the adult is."""
+
+NEEDED: Final = (
+    "the names, dates of birth and address of the children, as far as you know them",
+    "the names of their parents and carers",
+    "what the family knows and has said about this referral",
+    "what happened, what is going well and what has been tried",
+)
+"""What is good to have at hand before it is begun."""
 
 
 def admitted_by(facts: Facts) -> Answer:
@@ -57,12 +67,7 @@ def form(council: Profile) -> Form:
         names={"person": "the family", "area": council.area},
         task_list=True,
         minutes=30,
-        needed=(
-            "the names, dates of birth and address of the children, as far as you know them",
-            "the names of their parents and carers",
-            "what the family knows and has said about this referral",
-            "what happened, what is going well and what has been tried",
-        ),
+        needed=NEEDED,
         waived=WAIVED,
         statement="We receive this as soon as you select Send.",
     )
