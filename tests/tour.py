@@ -70,6 +70,8 @@ async def neighbour(person: InChromium, album: Album) -> None:
     await tells_of_a_worry(person, STORY)
     await person.goes_to("/community/worry")
     await album.keep(person.page, "question")
+    await person.goes_to("/community/find-the-child")
+    await person.says(find_address="12 Larch Way, Corby")
     await person.goes_to("/community/check")
     await sends(person)
     await album.keep(person.page, "confirmation")
