@@ -58,6 +58,7 @@ def copied(template: str) -> Callable[[str, str], str]:
             code="1234 5678 9012",
             sent="9am",
             after_call=None,
+            waits=None,
         )
 
     return shown

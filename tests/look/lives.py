@@ -80,8 +80,7 @@ WAYS: Final[Mapping[str, Answer]] = {"anonymity": "named", "ways": ["phone", "te
 CLUES: Final = ("address", "postcode", "school", "place", "vehicle", "online")
 NO_CLUE: Final[Mapping[str, Answer]] = {
     **dict.fromkeys(f"find_{clue}" for clue in CLUES),
-    **dict.fromkeys(("kept_address", "linked_reference")),
-    "last_name": None,
+    **dict.fromkeys(("kept_address", "linked_reference", "last_name", "gp")),
 }
 TODAY_ALONE: Final[Mapping[str, Answer]] = {"urgent_today": "yes", "called_now": "no-reply"}
 WITH_NOBODY: Final[Mapping[str, Answer]] = {"tonight": None, "now_at": None}
