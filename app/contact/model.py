@@ -235,8 +235,12 @@ class Contact(Header):
     @property
     def police_protect(self) -> bool:
         """Whether the writer says that a child is in police protection, which ends within three days."""
-        statuses = (status.code for child in self.children for status in child.legal_status)
-        return LegalStatus.POLICE_PROTECTION in statuses
+        return LegalStatus.POLICE_PROTECTION in self.legal_statuses
+
+    @property
+    def legal_statuses(self) -> frozenset[str]:
+        """The codes of the orders, plans and care of all the children."""
+        return frozenset([status.code for child in self.children for status in child.legal_status])
 
     @property
     def somebody_missing(self) -> bool:

@@ -189,8 +189,7 @@ def _elsewhere(contact: Contact, name: str, *, apart: bool, named: bool) -> Warn
 
 def _planned_elsewhere(contact: Contact) -> bool:
     """Whether another council writes of a child who has a plan, which is then that council's."""
-    statuses = {status.code for child in contact.children for status in child.legal_status}
-    return chose(contact.source_of_referral, OTHER_COUNCIL) and not PLANS.isdisjoint(statuses)
+    return chose(contact.source_of_referral, OTHER_COUNCIL) and not PLANS.isdisjoint(contact.legal_statuses)
 
 
 def _names_no_adult(contact: Contact) -> bool:

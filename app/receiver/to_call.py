@@ -23,14 +23,15 @@ def to_call(reader: Reader, contact: Contact) -> Iterator[Line]:
     """The referrer and their numbers, or the parent and what is safe; nobody who is kept apart is here."""
     referrer, parent, reach = contact.referrer, contact.parent, contact.reach
     if referrer:
+        anybodys = is_private_mail(referrer.your_email)
         who = (referrer.your_name, referrer.job_title, referrer.organisation)
         yield Line(", ".join(filter(None, who)) or NOT_NAMED)
         if not referrer.your_phone:
             yield Line(NO_NUMBER)
-        if is_private_mail(referrer.your_email):
+        if anybodys:
             yield Line(ANYBODYS)
         yield from (line for one in CALLED for line in reader.labelled(referrer, one))
-        if not is_private_mail(referrer.your_email):
+        if not anybodys:
             yield Line(unchecked(contact))
     if parent and reach and reach.says_something:
         yield from reader.lines(parent, "your_name")
