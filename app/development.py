@@ -15,7 +15,7 @@ from app.profiles.loading import load_profile
 from app.services.desk import today
 from app.settings import Settings
 from app.storage.database import Database
-from app.storage.schema import migrate
+from app.storage.upkeep.schema import migrate
 
 PARTS: Final = ("serve", "relay", "receive")
 GRACE: Final = 10

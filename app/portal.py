@@ -15,7 +15,7 @@ from app import metrics
 from app.envelope.keys import PortalKeys
 from app.forms.catalogue import forms
 from app.patience import Errands, keep_doing
-from app.press import press_here
+from app.pdf.press import press_here
 from app.profiles.catalogues import Catalogue, load_catalogues
 from app.profiles.loading import load_profile
 from app.routes import (
@@ -40,17 +40,17 @@ from app.routes import (
     status,
     wellknown,
 )
-from app.routes.directory import Directory
-from app.routes.failures import add_failures
-from app.routes.gate import Gate, Turns
-from app.routes.refusals import note
-from app.routes.shop import Shop
+from app.routes.request.directory import Directory
+from app.routes.request.failures import add_failures
+from app.routes.request.gate import Gate, Turns
+from app.routes.request.refusals import note
+from app.routes.request.shop import Shop
 from app.security import HEADERS, TRANSPORT, Attempts, FormToken
 from app.services.desk import Desk
 from app.services.presence import PACE, leave_signs
 from app.settings import Settings
 from app.storage.database import Database
-from app.templating import Templates
+from app.templating.rendering import Templates
 
 GUESSES: Final = 300
 """Wrong resume codes of one visitor that one process hears in an hour."""

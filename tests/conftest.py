@@ -24,7 +24,7 @@ from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage.database import Database
-from app.storage.schema import migrate
+from app.storage.upkeep.schema import migrate
 from tests.chromium import opened
 from tests.listening import listening
 

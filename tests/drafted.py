@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from app.envelope.drafts import DraftKey
 from app.forms.answers import Answers
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.storage import drafts
 from app.storage.drafts import Life
 from tests.contact.conftest import FORMS, fill

@@ -8,7 +8,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.server import ServerState
 
-from app.serving import PatientProtocol, served_with
+from app.http.serving import PatientProtocol, served_with
 from app.settings import Settings
 
 

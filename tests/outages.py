@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from fastapi import FastAPI
 
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.storage.database import PATIENCE, Database
 from tests.people import ByHttp
 

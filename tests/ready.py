@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.profiles.loading import load_profile
-from app.templating import Templates
+from app.templating.rendering import Templates
 from tests.forked import HUB
 from tests.town import council_of
 

@@ -11,7 +11,7 @@ from app.forms.questions import Offering, Question
 from app.help.catalogue import ARTICLES
 from app.help.model import Article, Link, Part, Rows
 from app.profiles.model import Profile
-from app.templating import ROOT
+from app.templating.rendering import ROOT
 
 TRANSLATED = re.compile(r'(?:_|sentence)\(\s*"((?:[^"\\]|\\.)+)"')
 """A sentence in a template."""

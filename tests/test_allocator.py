@@ -49,7 +49,7 @@ def test_a_large_block_is_not_kept_by_each_thread_that_had_one() -> None:
 FREED = """
 from pathlib import Path
 
-from app import serving
+from app.http import serving
 
 
 def kilobytes():

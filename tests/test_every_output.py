@@ -17,10 +17,10 @@ from app.__main__ import cli
 from app.delivery.email import MailChannel
 from app.envelope.drafts import DraftKey
 from app.envelope.keys import RelayKeys
-from app.forms.asked import clean
+from app.forms.kinds.asked import clean
 from app.profiles.loading import load_profile
 from app.receiver.receive import open_receiver
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.settings import Settings
 from app.storage import drafts, outbox
 from tests.contact.conftest import FORMS, fill, over

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from app.portal import portal
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.security import HOUR, Attempts
 from app.settings import Settings
 from tests.test_security import held

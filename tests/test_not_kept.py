@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from app.contact.sealed import Restricted
 from app.filekinds import FileKind
-from app.forms.attached import Attached
+from app.forms.kinds.attached import Attached
 from app.receiver.calls import Call
 
 WORDS = "He looks for them."

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from app.routes.callers import Caller, callers_of
+from app.routes.request.callers import Caller, callers_of
 
 CHANGING = "POST"
 UNTOLD = {

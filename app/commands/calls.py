@@ -8,14 +8,14 @@ import typer
 from app.envelope.calls import LONGEST_NOTE
 from app.envelope.keys import ReceiverKeys
 from app.errors import NotFiledError
-from app.forms.asked import clean
+from app.forms.kinds.asked import clean
 from app.forms.catalogue import forms
-from app.forms.checked import Email
+from app.forms.kinds.checked import Email
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import LONDON, in_london
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
-from app.receiver.calling import Switchboard, Taken
+from app.receiver.hub.calling import Switchboard, Taken
 from app.receiver.calls import CALLS, Advised, Calls, Kept
 from app.receiver.papers import require_hub
 from app.receiver.receipts import RECEIPTS, Receipts

@@ -14,8 +14,8 @@ from app.services.desk import today
 from app.settings import read_settings
 from app.storage.census import census
 from app.storage.database import Database
-from app.storage.fitness import require_fit
-from app.storage.schema import MIGRATION_PATIENCE
+from app.storage.upkeep.fitness import require_fit
+from app.storage.upkeep.schema import MIGRATION_PATIENCE
 
 NOTE: Final = "Note: {note}"
 UNLIKE: Final = (

@@ -7,7 +7,7 @@ from typing import Any
 from app.errors import ConfigurationError, StorageUnavailableError
 from app.settings import Settings, read_settings
 from app.storage.database import PATIENCE, Database
-from app.storage.reasons import reason
+from app.storage.upkeep.reasons import reason
 
 
 async def with_database(

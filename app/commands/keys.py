@@ -19,7 +19,7 @@ from app.receiver.filing import HubFolder
 from app.receiver.recovery import Found, Recovery, sealed_messages
 from app.services.desk import today
 from app.settings import read_settings
-from app.templating import Templates
+from app.templating.rendering import Templates
 
 ENTRY: Final = "{use:<12}{id:<34}{since}  {until}  {standing}"
 ADDED: Final = "Added to {listed}: {use} {id}, from {since} to {until}."

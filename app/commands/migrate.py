@@ -4,8 +4,8 @@ import typer
 
 from app.commands.database import answered, with_database
 from app.settings import read_settings
-from app.storage.schema import MIGRATION_PATIENCE
-from app.storage.schema import migrate as migrate_database
+from app.storage.upkeep.schema import MIGRATION_PATIENCE
+from app.storage.upkeep.schema import migrate as migrate_database
 
 cli = typer.Typer(add_completion=False)
 

@@ -11,7 +11,7 @@ from app.settings import read_settings
 from app.storage.clock import not_after
 from app.storage.database import Database
 from app.storage.retention import purge as purge_database
-from app.storage.revision import require_current
+from app.storage.upkeep.revision import require_current
 
 PURGED: Final = "Deleted: drafts {drafts}, addresses {addresses}, referrals {referrals}, files {files}"
 

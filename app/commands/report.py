@@ -11,9 +11,9 @@ import typer
 
 from app.profiles.hours import in_london
 from app.profiles.loading import load_profile
-from app.receiver.masking import TOGETHER, UNDER
+from app.receiver.hub.masking import TOGETHER, UNDER
 from app.receiver.papers import contacts
-from app.receiver.report import Line, cases, report
+from app.receiver.hub.report import Line, cases, report
 from app.receiver.steps import STEPS, Steps
 from app.settings import read_settings
 

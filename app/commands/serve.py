@@ -6,9 +6,9 @@ from app.commands.database import answered, with_database
 from app.commands.starting import say_start
 from app.metrics import served
 from app.portal import portal
-from app.serving import serve_portal
+from app.http.serving import serve_portal
 from app.settings import read_settings
-from app.storage.fitness import require_fit
+from app.storage.upkeep.fitness import require_fit
 
 cli = typer.Typer(add_completion=False)
 

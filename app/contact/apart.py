@@ -8,8 +8,8 @@ from app.contact.sealed import Identity, Kept, Restricted
 from app.contact.unnamed import FOR_THEMSELVES, reach_hidden, telling
 from app.forms.conditions import Facts
 from app.forms.rules import refers
-from app.forms.steps import Slot
-from app.forms.walk import Walk
+from app.forms.walking.steps import Slot
+from app.forms.walking.walk import Walk
 from app.vocabulary import FormName
 
 Place = tuple[str, str]

@@ -10,11 +10,11 @@ from app.contact.answered import Coded
 from app.contact.model import Unmet
 from app.contact.people import Home
 from app.forms.conditions import Facts
-from app.forms.linked import CALL
+from app.forms.topics.linked import CALL
 from app.forms.pages import Page
 from app.forms.rules import refers
-from app.forms.steps import Step
-from app.forms.walk import Walk
+from app.forms.walking.steps import Step
+from app.forms.walking.walk import Walk
 from app.profiles.hours import in_london, written_by
 from app.profiles.model import Profile
 from app.profiles.places import in_area, locality_of, postcode_in

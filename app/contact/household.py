@@ -12,7 +12,7 @@ from app.contact.model import Opening
 from app.contact.people import Adult, AgreementOfPerson, Child, Relationship
 from app.forms.conditions import Facts
 from app.forms.rules import PEOPLE_ASKED, about_self, admission, age, row
-from app.forms.walk import Walk
+from app.forms.walking.walk import Walk
 from app.profiles.places import postcode_in
 from app.vocabulary import Admission, Birth, FormName, RuleSet
 

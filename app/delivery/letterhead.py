@@ -19,7 +19,7 @@ from app.errors import ConfigurationError, DeliveryError, KeyUnusableError, Port
 from app.profiles.catalogues import ENGLISH, SOURCE, Catalogue, load_catalogues
 from app.profiles.model import Profile
 from app.settings import Settings
-from app.templating import Templates
+from app.templating.rendering import Templates
 
 ENGLISH_ALONE: Final[Mapping[str, Catalogue]] = MappingProxyType({SOURCE: ENGLISH})
 

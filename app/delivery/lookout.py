@@ -22,7 +22,7 @@ from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage import figures, signs
 from app.storage.database import Database
-from app.storage.revision import require_current
+from app.storage.upkeep.revision import require_current
 from app.storage.signs import Sign
 
 DATABASE_PACE: Final = 10.0

@@ -13,7 +13,7 @@ from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage.database import Database
-from app.storage.reasons import reason
+from app.storage.upkeep.reasons import reason
 
 PARTS: Final = ("portal", "relay", "receiver")
 KEYS: Final = (

@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.doctor.report import Line
-from app.storage.replication import Replication
+from app.storage.upkeep.replication import Replication
 
 WAITS: Final = ("on", "remote_apply")
 """What `synchronous_commit` must be, so that a standby has written what was confirmed."""

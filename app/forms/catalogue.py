@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.forms import allegation, community, family, professional, young_person
 from app.forms.pages import Form
-from app.forms.suggesting import suggesting
+from app.forms.topics.suggesting import suggesting
 from app.profiles.model import Profile
 from app.vocabulary import FormName
 

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
-from app.forms.asked import Rule
+from app.forms.kinds.asked import Rule
 from app.forms.conditions import Condition, Derivation, mentions, ranges
 from app.forms.insets import Inset, Otherwise
 from app.forms.questions import Choice, Offering, Question

@@ -6,7 +6,7 @@ Each is a pure function of the live facts: the page, 'check your answers' and th
 from datetime import date, timedelta
 from typing import Final
 
-from app.forms.asked import Problem
+from app.forms.kinds.asked import Problem
 from app.forms.conditions import Answer, Facts
 from app.vocabulary import (
     TELL_NOBODY_YET,

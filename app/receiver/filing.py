@@ -20,9 +20,9 @@ from app.envelope.message import Opened
 from app.envelope.parts import EMPTY_PART
 from app.envelope.sealing import Identity as Opener
 from app.errors import EnvelopeRefusedError, KeyUnusableError, ReferenceTakenError
-from app.receiver.enclosed import filed_name, files_of
-from app.receiver.readable import readable, readable_apart
-from app.templating import Templates
+from app.receiver.copies.enclosed import filed_name, files_of
+from app.receiver.copies.readable import readable, readable_apart
+from app.templating.rendering import Templates
 
 CLAIMS: Final = ".ids"
 """The folder of what was claimed: for each message id its reference, for each reference its message id."""

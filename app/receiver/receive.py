@@ -24,18 +24,18 @@ from app.patience import Delays, keep_doing
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.profiles.parts import Periods
-from app.receiver.amqp import AmqpSource
+from app.receiver.queues.amqp import AmqpSource
 from app.receiver.calls import CALLS, Calls
 from app.receiver.fetching import Fetching
 from app.receiver.filing import HubFolder, Papers, understand
 from app.receiver.receipts import RECEIPTS, ReceiptPost, Receipts
 from app.receiver.refusals import REFUSALS, Refusals
-from app.receiver.source import Source, Taken
-from app.receiver.spool import SpoolSource
+from app.receiver.queues.source import Source, Taken
+from app.receiver.queues.spool import SpoolSource
 from app.receiver.steps import STEPS, Step, Steps
 from app.receiver.waiting import WAITING, Waiting
 from app.settings import Settings
-from app.templating import Templates
+from app.templating.rendering import Templates
 
 AT_ONCE: Final = 12
 """Messages that are filed side by side: each waits for the disk most of its time, and one sync serves all who wait."""

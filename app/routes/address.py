@@ -6,15 +6,15 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.errors import HubKeyMissingError, StorageUnavailableError, TooOftenError
-from app.forms.asked import Typed, first_typed
-from app.forms.checked import LONGEST_EMAIL, Email
+from app.forms.kinds.asked import Typed, first_typed
+from app.forms.kinds.checked import LONGEST_EMAIL, Email
 from app.forms.pages import Form
 from app.references import parse_six_digits
-from app.routes.callers import Caller, open_to
-from app.routes.route import PortalRoute
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
 from app.routes.start import begun, url
-from app.routes.views import QuestionView
-from app.routes.visit import Visit, Visiting
+from app.routes.page.views import QuestionView
+from app.routes.request.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.desk import today
 from app.services.drafting import Draft, open_draft

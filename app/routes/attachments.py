@@ -8,9 +8,9 @@ from fastapi import APIRouter, Header
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from app.errors import EnvelopeRefusedError
-from app.routes.callers import Caller, open_to
-from app.routes.route import PortalRoute
-from app.routes.visit import Visiting
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
+from app.routes.request.visit import Visiting
 from app.services.fetching import Fetched, fetch, pieces_of
 
 router = APIRouter(route_class=PortalRoute)

@@ -6,9 +6,9 @@ from fastapi.responses import JSONResponse, Response
 from app import metrics
 from app.envelope.events import LARGEST_BATCH, parse_batch
 from app.errors import EnvelopeRefusedError, TooLargeError
-from app.routes.callers import Caller, open_to
-from app.routes.route import PortalRoute
-from app.routes.visit import Visiting
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
+from app.routes.request.visit import Visiting
 from app.services.progress import hear
 
 router = APIRouter(route_class=PortalRoute)

@@ -4,11 +4,11 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from app.errors import StorageUnavailableError
-from app.routes.callers import Caller, open_to
-from app.routes.route import PortalRoute
-from app.routes.visit import Visiting
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
+from app.routes.request.visit import Visiting
 from app.services.desk import today
-from app.storage.replication import is_standby
+from app.storage.upkeep.replication import is_standby
 
 router = APIRouter(route_class=PortalRoute)
 

@@ -7,9 +7,9 @@ from app.errors import NotFoundError
 from app.help.catalogue import ARTICLES, SHELVES, shelf_of
 from app.help.model import facts_of
 from app.profiles.catalogues import SOURCE
-from app.routes.callers import Caller, open_to
-from app.routes.route import PortalRoute
-from app.routes.visit import Visiting
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
+from app.routes.request.visit import Visiting
 
 router = APIRouter(prefix="/help", route_class=PortalRoute)
 

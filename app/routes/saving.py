@@ -6,11 +6,11 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.profiles.spoken import dated_values
-from app.routes.aloud import groups
-from app.routes.callers import Caller, open_to
-from app.routes.route import PortalRoute
+from app.routes.codes.aloud import groups
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
 from app.routes.start import begun, onward_url, unwatched, url, watched
-from app.routes.visit import Visit, Visiting
+from app.routes.request.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.drafting import Draft, open_draft
 from app.services.resuming import code_of, discard, make_code, stay

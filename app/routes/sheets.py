@@ -3,10 +3,10 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.routes.callers import Caller, open_to
-from app.routes.prompts import sheet
-from app.routes.route import PortalRoute
-from app.routes.visit import Visiting
+from app.routes.request.callers import Caller, open_to
+from app.routes.page.prompts import sheet
+from app.routes.request.route import PortalRoute
+from app.routes.request.visit import Visiting
 
 router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
 

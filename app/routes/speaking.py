@@ -6,9 +6,9 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.errors import NotFoundError
-from app.routes.callers import Caller, open_to
-from app.routes.route import PortalRoute
-from app.routes.visit import Visit, Visiting
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
+from app.routes.request.visit import Visit, Visiting
 
 router = APIRouter(prefix="/language", route_class=PortalRoute)
 

@@ -7,9 +7,9 @@ from fastapi.responses import Response
 
 from app.errors import NotFoundError
 from app.profiles.catalogues import SOURCE
-from app.routes.callers import Caller, open_to
-from app.routes.route import PortalRoute
-from app.routes.shop import Shop
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
+from app.routes.request.shop import Shop
 from app.security import IMMUTABLE
 
 router = APIRouter(prefix="/static", route_class=PortalRoute)

@@ -8,9 +8,9 @@ from fastapi.responses import PlainTextResponse, Response
 
 from app.errors import NotFoundError
 from app.profiles.hours import LONDON
-from app.routes.callers import Caller, open_to
-from app.routes.route import PortalRoute
-from app.routes.visit import Visiting
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
+from app.routes.request.visit import Visiting
 from app.services.desk import today
 
 router = APIRouter(prefix="/.well-known", route_class=PortalRoute)

@@ -16,9 +16,9 @@ from app.filekinds import LARGEST_FILE, MOST_FILES, safe_name, shown_name
 from app.files.flaws import Flaw, FlawedError
 from app.files.incoming import Incoming
 from app.files.workshop import Ready
-from app.forms.attached import Attached, Files, answer, attached
+from app.forms.kinds.attached import Attached, Files, answer, attached
 from app.forms.pages import Form
-from app.forms.steps import Fault, Slot, Step
+from app.forms.walking.steps import Fault, Slot, Step
 from app.profiles.hours import in_london
 from app.services.desk import Desk, now
 from app.services.drafting import Draft, Kept, open_draft, reachable, swap

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from app.envelope.attributes import from_the_minute
 from app.envelope.calls import CallCode, CallEvent, WithdrawnCall
 from app.errors import CallWithdrawnError, EnvelopeRefusedError
-from app.forms.linked import CALL
-from app.forms.walk import Walk
+from app.forms.topics.linked import CALL
+from app.forms.walking.walk import Walk
 from app.profiles.hours import LONDON, written_due
 from app.references import is_reference
 from app.services.desk import Desk, now

@@ -7,7 +7,7 @@ from app.contact.apart import Place, place, sealed_apart
 from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError
 from app.forms.pages import Form
-from app.forms.walk import Walk, walk
+from app.forms.walking.walk import Walk, walk
 from app.profiles.hours import in_london
 from app.services.desk import Desk
 from app.services.drafting import open_draft

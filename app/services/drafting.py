@@ -8,9 +8,9 @@ from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.answers import Answers
 from app.forms.pages import Form, Group
-from app.forms.removing import is_needed, without
-from app.forms.steps import Fault, Slot, Step
-from app.forms.walk import Walk, walk
+from app.forms.walking.removing import is_needed, without
+from app.forms.walking.steps import Fault, Slot, Step
+from app.forms.walking.walk import Walk, walk
 from app.forms.wizard import fingerprint, start
 from app.services.desk import Desk, now, today
 from app.services.unsealing import answers_in

@@ -5,11 +5,11 @@ from typing import Final
 
 from app.envelope.drafts import DraftKey
 from app.forms.answers import Answers
-from app.forms.asked import Typed, first_typed
+from app.forms.kinds.asked import Typed, first_typed
 from app.forms.pages import Form, Group
-from app.forms.steps import Fault, Slot, Step
-from app.forms.unplaced import unheard
-from app.forms.walk import Walk
+from app.forms.walking.steps import Fault, Slot, Step
+from app.forms.walking.unplaced import unheard
+from app.forms.walking.walk import Walk
 from app.forms.wizard import NO_ANSWERS, add_item, left_untouched, post
 from app.saying import Word
 from app.services.desk import Desk, today

@@ -31,7 +31,7 @@ from app.services.calls import hear_call, hear_withdrawal
 from app.services.desk import Desk, now, today
 from app.services.standing import contradiction, decided_otherwise, is_last_decision
 from app.storage import attachments, outbox, referrals
-from app.storage.alone import Alone
+from app.storage.driver.alone import Alone
 from app.storage.outbox import Outgoing
 from app.storage.referrals import RecordedEvent, Referral
 from app.storage.retention import ADDRESS_KEPT

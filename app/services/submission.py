@@ -25,10 +25,10 @@ from app.errors import (
     ReferenceTakenError,
     StorageUnavailableError,
 )
-from app.forms.attached import Attached, Files, attached
+from app.forms.kinds.attached import Attached, Files, attached
 from app.forms.pages import Form
-from app.forms.unplaced import not_shown
-from app.forms.walk import Walk
+from app.forms.walking.unplaced import not_shown
+from app.forms.walking.walk import Walk
 from app.profiles.hours import in_london
 from app.services.calls import followed
 from app.services.desk import Desk, now

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.storage.alone import Alone
+from app.storage.driver.alone import Alone
 from app.storage.outbox import HUB
 from app.storage.tables import attachments, drafts, outbox, pieces
 

@@ -15,10 +15,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from app.errors import StorageUnavailableError
-from app.storage import own_file
-from app.storage.alone import FAILURES, Alone
-from app.storage.connections import Connections, none_opening, opened
-from app.storage.encryption import encryption, without_encryption
+from app.storage.driver import own_file
+from app.storage.driver.alone import FAILURES, Alone
+from app.storage.driver.connections import Connections, none_opening, opened
+from app.storage.driver.encryption import encryption, without_encryption
 
 PATIENCE: Final = 5
 """Seconds for all that one use of the database takes, before saying that storage is unavailable."""

@@ -26,7 +26,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.errors import ReferenceTakenError
-from app.storage.alone import Alone
+from app.storage.driver.alone import Alone
 from app.storage.database import insert_once, values_of
 from app.storage.outbox import Late
 from app.storage.tables import events, numbers, referrals

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.errors import StorageUnavailableError
 from app.storage import attachments, calls, drafts, outbox, referrals, tables
-from app.storage.alone import Alone
+from app.storage.driver.alone import Alone
 from app.storage.calls import Call
 from app.storage.clock import later
 from app.storage.database import Database, values_of

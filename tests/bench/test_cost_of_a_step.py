@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from app.forms import professional
 from app.forms.pages import Form
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.profiles.loading import load_profile
 from bench import fixed_page, journeys
 from bench.inside import inside

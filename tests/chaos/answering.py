@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from app.forms.catalogue import forms
-from app.forms.checked import Date
+from app.forms.kinds.checked import Date
 from app.forms.questions import Question
 from app.profiles.model import Profile
 

@@ -12,13 +12,13 @@ import pytest
 from app.contact.assemble import Parts, Sending, assemble
 from app.filekinds import FileKind
 from app.forms.answers import Answers
-from app.forms.attached import Attached
+from app.forms.kinds.attached import Attached
 from app.forms.catalogue import forms
 from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.pages import Form
 from app.forms.questions import Choice, Choices, Question
-from app.forms.steps import Slot, Step
-from app.forms.walk import Walk, walk
+from app.forms.walking.steps import Slot, Step
+from app.forms.walking.walk import Walk, walk
 from app.forms.wizard import start
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile

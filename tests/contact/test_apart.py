@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.contact.apart import place, sealed_apart
 from app.contact.assemble import Parts
 from app.forms.answers import Answers
-from app.forms.walk import Walk
+from app.forms.walking.walk import Walk
 
 FORMS = ("professional", "family", "community", "young-person", "allegation")
 KEPT = {

@@ -14,7 +14,7 @@ from app.contact.people import Home
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
 from app.forms.conditions import Answer, Facts
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.profiles.loading import load_profile
 from app.profiles.parts import SourceCode
 from app.vocabulary import Anonymity, FormName, Writer

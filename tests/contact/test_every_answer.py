@@ -31,7 +31,7 @@ from app.forms.catalogue import forms
 from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice
-from app.forms.walk import Walk
+from app.forms.walking.walk import Walk
 from app.profiles.loading import load_profile
 
 Fill = Callable[..., Answers]

@@ -12,9 +12,9 @@ from app.forms.answers import Answers
 from app.forms.wizard import start
 from app.profiles.loading import load_profile
 from app.receiver.papers import Filed
-from app.receiver.readable import readable, readable_apart
-from app.receiver.telling import ANONYMOUS, reader
-from app.templating import Templates
+from app.receiver.copies.readable import readable, readable_apart
+from app.receiver.hub.telling import ANONYMOUS, reader
+from app.templating.rendering import Templates
 from tests.contact.conftest import FORMS
 
 Assembled = Callable[[str, Answers], Parts]

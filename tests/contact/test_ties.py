@@ -8,8 +8,8 @@ from app.contact.apart import sealed_apart
 from app.contact.assemble import Parts
 from app.contact.people import Ties
 from app.profiles.model import Profile
-from app.receiver.readable import readable, readable_apart
-from app.templating import Templates
+from app.receiver.copies.readable import readable, readable_apart
+from app.templating.rendering import Templates
 from tests.contact.conftest import fill, over, sent
 
 HOW = "I am her grandmother and live at number 4"

@@ -9,7 +9,7 @@ from app.contact.assemble import Parts
 from app.contact.told import TOLD, UNKNOWN_TOLD, told, unknown_told
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
-from app.forms.child import DO_NOT_KNOW
+from app.forms.topics.child import DO_NOT_KNOW
 from app.forms.questions import Choice, Choices, Question
 from app.profiles.loading import load_profile
 

@@ -27,7 +27,7 @@ from app.storage.alarms import Telling
 from app.storage.database import Database
 from app.storage.letters import Letter, LetterKind
 from app.storage.outbox import Late, OutboxRow
-from app.templating import ROOT
+from app.templating.rendering import ROOT
 from tests.delivery.conftest import NOW
 from tests.drafted import until
 from tests.letters import Pile, stationery, words

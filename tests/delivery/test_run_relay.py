@@ -20,7 +20,7 @@ from app.settings import Settings
 from app.storage import drafts, outbox
 from app.storage.database import Database
 from app.storage.outbox import OutboxRow
-from app.storage.schema import migrate
+from app.storage.upkeep.schema import migrate
 from tests.drafted import until
 
 Add = Callable[..., Awaitable[OutboxRow]]

@@ -8,11 +8,11 @@ import pytest
 
 from app.forms import allegation, community, family, professional, young_person
 from app.forms.answers import Answers
-from app.forms.asked import Asked
+from app.forms.kinds.asked import Asked
 from app.forms.pages import Form
 from app.forms.questions import Choice, Choices
-from app.forms.steps import Spot, Step
-from app.forms.walk import walk
+from app.forms.walking.steps import Spot, Step
+from app.forms.walking.walk import walk
 from app.forms.wizard import add_item, start
 from app.profiles.loading import load_profile, shipped
 from app.profiles.model import Profile

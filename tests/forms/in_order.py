@@ -1,6 +1,6 @@
 """The walk as it is meant: every page of a form in its order, each with what was asked before it, and nothing put off.
 
-What `app/forms/walk.py` finds out only where somebody asks for it is held against this.
+What `app/forms/walking/walk.py` finds out only where somebody asks for it is held against this.
 """
 
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.forms.answers import EVERYTHING, Answers
-from app.forms.asked import Problem, Rule
+from app.forms.kinds.asked import Problem, Rule
 from app.forms.conditions import Answer, Facts, mentions
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choices, wording
-from app.forms.steps import Fault, Slot, Spot, Step, path_of
+from app.forms.walking.steps import Fault, Slot, Spot, Step, path_of
 from app.saying import Word
 
 AHEAD = {"related", "tonight_at_once"}

@@ -1,6 +1,6 @@
 """A small form in which much depends on much: facts on what their own page asks, pages on pairs of people."""
 
-from app.forms.asked import Problem
+from app.forms.kinds.asked import Problem
 from app.forms.conditions import Answer, AnyOf, Facts, Is
 from app.forms.insets import Otherwise
 from app.forms.pages import Derived, Form, Group, Page, Section

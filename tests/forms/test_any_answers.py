@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from app.forms import allegation, community, family, professional, young_person
 from app.forms.answers import Answers
-from app.forms.asked import Asked
-from app.forms.checked import Date
+from app.forms.kinds.asked import Asked
+from app.forms.kinds.checked import Date
 from app.forms.conditions import Answer, mentions
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, Choices, wording
 from app.forms.rules import admission, route
-from app.forms.steps import Step
-from app.forms.walk import Walk, walk
+from app.forms.walking.steps import Step
+from app.forms.walking.walk import Walk, walk
 from app.forms.wizard import add_item, fingerprint, post, start
 from app.profiles.loading import load_profile, shipped
 from app.vocabulary import Admission, FormName, Kind, Route

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 
 from app.forms.catalogue import forms
-from app.forms.checked import Date
-from app.forms.walk import walk
+from app.forms.kinds.checked import Date
+from app.forms.walking.walk import walk
 from app.profiles.loading import load_profile, shipped
 from app.services.desk import today
 from tests.contact.conftest import FORMS, fill

@@ -3,7 +3,7 @@
 import pytest
 
 from app.forms.catalogue import forms
-from app.forms.finding import FINDING
+from app.forms.topics.finding import FINDING
 from app.forms.pages import Form
 from app.forms.rules import admission, route
 from app.profiles.loading import load_profile

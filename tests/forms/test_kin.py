@@ -7,7 +7,7 @@ import pytest
 
 from app.forms.answers import Answers
 from app.forms.pages import Form
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.forms.wizard import Posted, add_item, post
 from app.vocabulary import Relation
 from tests.forms.conftest import DAY, fill

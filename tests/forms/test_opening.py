@@ -3,7 +3,7 @@
 import pytest
 
 from app.forms.catalogue import forms
-from app.forms.danger import has_spoken
+from app.forms.topics.danger import has_spoken
 from app.forms.pages import Form
 from app.profiles.loading import load_profile
 from tests.forms.walked import DAY, Complete, paths, seen

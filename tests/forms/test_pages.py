@@ -6,7 +6,7 @@ import orjson
 import pytest
 from pydantic import ValidationError
 
-from app.forms.asked import Problem
+from app.forms.kinds.asked import Problem
 from app.forms.conditions import All, AnyOf, AtLeast, Condition, Either, Facts, Has, Is, Not
 from app.forms.insets import Inset, Otherwise
 from app.forms.pages import Derived, Form, Group, Page, Section

@@ -9,7 +9,7 @@ import pytest
 from app.forms.answers import Answers
 from app.forms.pages import Form
 from app.forms.rules import admission, route
-from app.forms.walk import Walk, walk
+from app.forms.walking.walk import Walk, walk
 from app.profiles.model import Profile
 from app.services.submission import may_be_sent
 from app.vocabulary import FormName

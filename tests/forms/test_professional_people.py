@@ -9,8 +9,8 @@ import pytest
 from app.forms import professional
 from app.forms.answers import Answers
 from app.forms.pages import Form
-from app.forms.steps import Step
-from app.forms.walk import Walk, walk
+from app.forms.walking.steps import Step
+from app.forms.walking.walk import Walk, walk
 from app.forms.wizard import add_item
 from app.profiles.loading import load_profile
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.forms.asked import Read, clean
-from app.forms.checked import Age, Date
+from app.forms.kinds.asked import Read, clean
+from app.forms.kinds.checked import Age, Date
 from app.forms.conditions import NOT_KNOWN, Answer, Facts, Is
 from app.forms.questions import Choice, Choices, Text, wording
 

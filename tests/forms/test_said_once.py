@@ -8,7 +8,7 @@ import pytest
 
 from app.forms.answers import Answers
 from app.forms.pages import Form
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 
 DAY = date(2026, 11, 22)
 Complete = Callable[..., Answers]

@@ -4,7 +4,7 @@ import pytest
 
 from app.forms.conditions import Answer
 from app.forms.pages import Form
-from app.forms.walk import Walk
+from app.forms.walking.walk import Walk
 from app.forms.wizard import post
 from tests.forms.walked import DAY, Complete, seen
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.forms.answers import Answers
 from app.forms.pages import Form
-from app.forms.steps import Step
+from app.forms.walking.steps import Step
 from tests.forms.walked import Complete, Demands, seen
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.forms.answers import Answers
 from app.forms.pages import Form
-from app.forms.steps import Step
+from app.forms.walking.steps import Step
 from app.forms.unborn import ONLY_ONCE_BORN
 from tests.forms.walked import Complete, seen
 

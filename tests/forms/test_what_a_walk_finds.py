@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from app.forms import allegation, community, family, professional, young_person
 from app.forms.answers import Answers
-from app.forms.asked import Asked
-from app.forms.checked import Age, Date
+from app.forms.kinds.asked import Asked
+from app.forms.kinds.checked import Age, Date
 from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.pages import Form, Page
 from app.forms.questions import Choice, Choices, Text
-from app.forms.steps import Spot, Step, path_of
-from app.forms.walk import Walk, walk
+from app.forms.walking.steps import Spot, Step, path_of
+from app.forms.walking.walk import Walk, walk
 from app.forms.wizard import add_item, start
 from app.profiles.loading import load_profile, shipped
 from tests.forms import odd_form

@@ -7,7 +7,7 @@ import pytest
 
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.profiles.model import Profile
 
 BLANK = ("Leave this blank if it would give you away.",)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
 from app.forms.rules import route
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.forms.wizard import post, start
 from app.profiles.loading import load_profile
 from app.services.submission import may_be_sent

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.forms.answers import Answers
-from app.forms.checked import Date, Email
+from app.forms.kinds.checked import Date, Email
 from app.forms.conditions import Is
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.forms.wizard import Posted, add_item, fingerprint, left_untouched, post, says_more, start
 
 DAY = date(2026, 11, 22)

@@ -1,7 +1,7 @@
 """Somebody at work who writes for a colleague is told whom to give, and where to name themselves."""
 
 from app.forms.pages import Form, Page
-from app.forms.referrer import WRITTEN_BY
+from app.forms.topics.referrer import WRITTEN_BY
 
 
 def page(form: Form, slug: str) -> Page:

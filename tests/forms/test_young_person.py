@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.forms.finding import FINDING
+from app.forms.topics.finding import FINDING
 from app.forms.pages import Form
 from app.forms.rules import admission, route
 from app.forms.young_person import WAYS_TO_ME

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.forms.answers import Answers
 from app.forms.pages import Form
-from app.forms.walk import Walk, walk
+from app.forms.walking.walk import Walk, walk
 
 DAY = date(2026, 11, 22)
 Complete = Callable[..., Answers]

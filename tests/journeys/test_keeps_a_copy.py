@@ -4,7 +4,7 @@ import httpx
 import pytest
 from playwright.async_api import Browser, Page
 
-from app.press import PATIENCE
+from app.pdf.press import PATIENCE
 from tests.papers import closed_up, words_of
 from tests.people import ByHttp, InChromium, Person, sends, tells_of_a_worry
 from tests.professional import writes_as_a_professional

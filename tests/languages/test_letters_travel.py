@@ -15,7 +15,7 @@ from app.delivery.channel import open_mail_channel
 from app.delivery.letters import LetterCarrier
 from app.delivery.relay import Lane, relay_once
 from app.portal import portal
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.settings import Settings
 from app.storage.outbox import BY_MAIL
 from tests.calls import Hub

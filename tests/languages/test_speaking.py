@@ -11,7 +11,7 @@ from lxml import html
 
 from app.envelope.drafts import DraftKey
 from app.portal import portal
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.services.drafting import open_draft
 from app.settings import Settings
 from tests.languages.pseudo import PSEUDO, council_in_two_languages

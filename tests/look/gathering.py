@@ -18,8 +18,8 @@ from lxml import html
 from app.envelope.drafts import DraftKey
 from app.forms.answers import Answers
 from app.forms.pages import Form
-from app.forms.steps import Step
-from app.forms.walk import walk
+from app.forms.walking.steps import Step
+from app.forms.walking.walk import walk
 from app.portal import portal
 from app.services.desk import Desk
 from app.services.drafting import Kept, swap

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from app.filekinds import FileKind
 from app.forms.answers import Answers
-from app.forms.attached import Attached
+from app.forms.kinds.attached import Attached
 from app.forms.conditions import Answer
 from app.forms.pages import Form
 from app.forms.questions import Choice, Choices, Question
-from app.forms.steps import Slot
-from app.forms.walk import walk
+from app.forms.walking.steps import Slot
+from app.forms.walking.walk import walk
 from app.forms.wizard import start
 
 TODAY: Final = date(2026, 11, 25)

@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from app.envelope.keys import ReceiverKeys, new_keys
 from app.settings import Settings
 from app.storage.database import Database
-from app.storage.schema import migrate
+from app.storage.upkeep.schema import migrate
 from app.vocabulary import FormName
 from tests.languages.pseudo import MIRRORED, council_in_two_languages, mirrored
 from tests.look.eyes import DARK, PHONE, VIEWS, View

@@ -13,10 +13,10 @@ from fastapi import FastAPI
 from app.envelope.public_keys import KeyList
 from app.forms.answers import EVERYTHING
 from app.forms.pages import Form
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.references import reference_from, write_resume_code
-from app.routes.failures import SENTENCES
-from app.routes.shop import Shop
+from app.routes.request.failures import SENTENCES
+from app.routes.request.shop import Shop
 from app.services.desk import Desk
 from tests.look.gathering import Reader, called, retold
 from tests.look.lives import LIVES, ODD, TODAY, fileless, lived

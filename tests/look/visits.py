@@ -7,7 +7,7 @@ import httpx
 
 from app.forms.answers import Answers
 from app.forms.pages import Form
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.help.catalogue import ARTICLES
 from app.references import write_resume_code
 from tests.look.gathering import Reader, retold, without

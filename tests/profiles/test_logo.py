@@ -6,7 +6,7 @@ import pytest
 
 from app.errors import ConfigurationError
 from app.profiles.loading import load_profile
-from app.templating import Templates
+from app.templating.rendering import Templates
 from tests.samples import png
 
 HERE = Path(__file__).parent

@@ -20,11 +20,11 @@ from app.envelope.parts import Attributes, Parts
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.receiver.filing import Papers, understand
-from app.receiver.readable import readable
+from app.receiver.copies.readable import readable
 from app.receiver.receipts import RECEIPTS
 from app.receiver.receive import Receiver, open_receiver
 from app.settings import Settings
-from app.templating import Templates
+from app.templating.rendering import Templates
 from app.vocabulary import Admission, FormName, Route
 from tests.drawn import new_reference
 

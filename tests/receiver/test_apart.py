@@ -9,8 +9,8 @@ from app.contact.answered import Coded
 from app.contact.model import Allegation, Contact, Finding
 from app.contact.sealed import Identity
 from app.profiles.model import Profile
-from app.receiver.readable import readable_apart
-from app.templating import Templates
+from app.receiver.copies.readable import readable_apart
+from app.templating.rendering import Templates
 from app.vocabulary import Route
 from tests.contact.conftest import fill, sent
 

@@ -11,9 +11,9 @@ from app.forms.catalogue import forms
 from app.forms.conditions import NOT_KNOWN
 from app.forms.questions import Choice
 from app.profiles.loading import load_profile
-from app.receiver.answers import MEANT
-from app.receiver.readable import readable, readable_apart
-from app.templating import Templates
+from app.receiver.copies.answers import MEANT
+from app.receiver.copies.readable import readable, readable_apart
+from app.templating.rendering import Templates
 from tests.contact.conftest import fill, sent
 from tests.receiver.test_every_answer_is_readable import text_of
 

@@ -6,8 +6,8 @@ from typing import Any
 from app.contact.answered import Coded
 from app.contact.people import Adult, Child, OtherProfessional, Relationship
 from app.profiles.loading import load_profile
-from app.receiver.readable import readable
-from app.templating import Templates
+from app.receiver.copies.readable import readable
+from app.templating.rendering import Templates
 from tests.contact.conftest import fill, sent, slots
 from tests.receiver.test_every_answer_is_readable import text_of
 

@@ -18,11 +18,11 @@ from app.contact.model import Contact
 from app.contact.people import Adult, Child, Relationship
 from app.contact.told import unknown_told
 from app.profiles.loading import load_profile
-from app.receiver.beside import FOLLOWED
-from app.receiver.glance import GLANCE
-from app.receiver.readable import readable, readable_apart
-from app.receiver.withheld import TELLING, withheld
-from app.templating import Templates
+from app.receiver.copies.beside import FOLLOWED
+from app.receiver.copies.glance import GLANCE
+from app.receiver.copies.readable import readable, readable_apart
+from app.receiver.copies.withheld import TELLING, withheld
+from app.templating.rendering import Templates
 from tests.contact.conftest import FORMS, fill, sent, turned
 
 TEMPLATES = Templates(load_profile("northamptonshire"))
@@ -98,7 +98,7 @@ def contact_leaves(contact: Contact) -> dict[str, Any]:
 
 
 def leave_what_is_said_beside(part: Any) -> None:
-    """That something is known is read in what it is: tests/receiver/test_beside.py."""
+    """That something is known is read in what it is: tests/receiver/copies/test_beside.py."""
     for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
         leave_what_is_said_beside(inner)
     if isinstance(part, dict):

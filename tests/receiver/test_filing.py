@@ -15,7 +15,7 @@ from app.errors import EnvelopeRefusedError, ReferenceTakenError
 from app.profiles.model import Profile
 from app.receiver.filing import HubFolder, Papers, understand
 from app.settings import Settings
-from app.templating import Templates
+from app.templating.rendering import Templates
 
 MakePapers = Callable[..., Papers]
 Files = Callable[..., set[str]]

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from app.forms.questions import Choice
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.profiles.loading import load_profile
-from app.receiver.readable import readable, readable_apart
-from app.templating import Templates
+from app.receiver.copies.readable import readable, readable_apart
+from app.templating.rendering import Templates
 from app.vocabulary import YesNo
 from tests.contact.conftest import DAY, FORMS, fill, sent
 

@@ -11,8 +11,8 @@ from app.contact.model import Contact
 from app.contact.people import Adult, Reach, Referrer
 from app.contact.sealed import Restricted
 from app.profiles.model import Profile
-from app.receiver.readable import readable, readable_apart
-from app.templating import Templates
+from app.receiver.copies.readable import readable, readable_apart
+from app.templating.rendering import Templates
 
 YES, NO, UNKNOWN = (Coded(code=code, label=code.title()) for code in ("yes", "no", "not-known"))
 

@@ -12,8 +12,8 @@ from app.contact.answered import Coded
 from app.contact.model import Contact, Story
 from app.contact.people import Adult, Child, Relationship
 from app.profiles.model import Profile
-from app.receiver.readable import readable
-from app.templating import Templates
+from app.receiver.copies.readable import readable
+from app.templating.rendering import Templates
 from tests.papers import closed_up, words_of
 
 pytestmark = pytest.mark.chromium

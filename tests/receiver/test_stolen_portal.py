@@ -16,8 +16,8 @@ from app.forms.catalogue import forms
 from app.forms.pages import Group
 from app.profiles.model import Profile
 from app.receiver.filing import Papers, understand
-from app.receiver.readable import readable
-from app.templating import Templates
+from app.receiver.copies.readable import readable
+from app.templating.rendering import Templates
 
 TOO_MANY = MOST_PEOPLE + 1
 PEOPLE: dict[str, Any] = {

@@ -10,9 +10,9 @@ from app.contact.answered import Coded
 from app.contact.model import Contact, Finding
 from app.contact.people import Child, HomeOfAll
 from app.profiles.model import Profile
-from app.receiver.readable import readable
-from app.templating import Templates
-from tests.receiver.test_glance import glance
+from app.receiver.copies.readable import readable
+from app.templating.rendering import Templates
+from tests.receiver.copies.test_glance import glance
 
 ONE, TWO, THREE = (f"NN-7K4M-9QXR/{number}" for number in (1, 2, 3))
 HERE = Coded(code="address", label="At this address")

@@ -9,7 +9,7 @@ from app.contact.answered import Coded
 from app.contact.model import Story
 from app.contact.people import Adult, AgreementOfPerson, Child, Relationship
 from app.vocabulary import Admission, FormName
-from tests.receiver.test_glance import glance
+from tests.receiver.copies.test_glance import glance
 
 YES, NO, UNSURE = (Coded(code=code, label=code.title()) for code in ("yes", "no", "not-known"))
 RISK = Coded(code="risk", label="No, telling them would raise the risk to somebody")

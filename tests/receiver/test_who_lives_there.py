@@ -5,7 +5,7 @@ from collections.abc import Callable
 from app.contact.answered import Coded
 from app.contact.model import Allegation, Story
 from app.contact.people import Adult, Child, Parent, Reach, Relationship
-from tests.receiver.test_glance import glance
+from tests.receiver.copies.test_glance import glance
 
 YES, NO, UNSURE = (Coded(code=code, label=code.title()) for code in ("yes", "no", "not-known"))
 ONE, TWO = "NN-7K4M-9QXR/1", "NN-7K4M-9QXR/2"

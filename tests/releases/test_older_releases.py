@@ -19,7 +19,7 @@ from fastapi import FastAPI
 
 from app.envelope.drafts import DraftKey
 from app.forms.answers import EVERYTHING, Answers
-from app.forms.unplaced import unplaced
+from app.forms.walking.unplaced import unplaced
 from app.portal import portal
 from app.services.drafting import open_draft
 from app.settings import Settings

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.envelope.keys import PortalKeys, RelayKeys, new_keys
 from app.envelope.sealing import unseal_address
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.storage.tables import letters
 from tests.outages import NOWHERE, served_by
 from tests.people import ByHttp, asks_for_a_code

@@ -6,9 +6,9 @@ from typing import Any, cast
 import pytest
 
 from app.forms.catalogue import forms
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.profiles.loading import load_profile
-from app.routes.overview import answers_by_section
+from app.routes.page.overview import answers_by_section
 from app.vocabulary import FormName
 from tests.forms.conftest import fill
 from tests.forms.walked import DAY

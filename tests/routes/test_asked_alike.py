@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.forms.alike import asks_all_alike
+from app.forms.walking.alike import asks_all_alike
 from app.forms.catalogue import forms
 from app.forms.pages import Form
-from app.forms.steps import Fault, Step
-from app.forms.walk import walk
+from app.forms.walking.steps import Fault, Step
+from app.forms.walking.walk import walk
 from app.profiles.loading import load_profile, shipped
-from app.routes.asking import Asking, FilledIn
+from app.routes.page.asking import Asking, FilledIn
 from tests.forms.conftest import DAY, fill
 
 EVERY_FORM = [

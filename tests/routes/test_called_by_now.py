@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from app.forms.catalogue import forms
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.profiles.loading import load_profile
-from app.routes.overview import answers_by_section
+from app.routes.page.overview import answers_by_section
 from tests.forms.conftest import fill
 
 

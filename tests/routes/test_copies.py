@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 
 from app.envelope.drafts import DraftKey
 from app.errors import PressError
-from app.press import Press
-from app.routes.shop import Shop
+from app.pdf.press import Press
+from app.routes.request.shop import Shop
 from app.services.desk import now
 from app.storage.retention import purge
 from app.storage.tables import drafts, referrals

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 
 from app.forms.answers import Answers
 from app.forms.pages import Form
-from app.routes.asking import AT
+from app.routes.page.asking import AT
 from tests.drafted import stored
 from tests.forms.conftest import fill
 from tests.people import ByHttp

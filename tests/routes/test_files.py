@@ -10,9 +10,10 @@ import pytest
 from fastapi import FastAPI
 
 from app.files.incoming import Incoming
-from app.forms.attached import attached
-from app.routes import gate, uploads
-from app.routes.shop import Shop
+from app.forms.kinds.attached import attached
+from app.routes.request import gate
+from app.routes.page import uploads
+from app.routes.request.shop import Shop
 from app.services.desk import Desk
 from app.services.drafting import open_draft
 from app.settings import Settings

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.envelope.drafts import DraftKey
-from app.forms.attached import attached
+from app.forms.kinds.attached import attached
 from app.services import attaching
 from app.services.drafting import Draft, open_draft
 from tests.people import ByHttp, Told, comes_to_the_files, sends, tells_of_a_worry

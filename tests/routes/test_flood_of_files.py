@@ -11,8 +11,8 @@ from fastapi import FastAPI
 
 from app.files.incoming import Incoming
 from app.files.workshop import Workshop
-from app.routes import gate
-from app.routes.shop import Shop
+from app.routes.request import gate
+from app.routes.request.shop import Shop
 from app.security import Attempts
 from app.storage import attachments
 from tests.people import ByHttp, sends, tells_of_a_worry

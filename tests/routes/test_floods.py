@@ -13,7 +13,7 @@ from lxml import html
 
 from app.envelope.drafts import DraftKey
 from app.profiles.loading import load_profile
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.services.keeping import keep_page
 from app.storage import referrals
 from app.storage.referrals import Referral

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from sqlalchemy import delete, select, update
 
 from app.envelope.attachments import seal_file
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.services.desk import today
 from app.storage.tables import attachments, outbox, pieces
 from tests.people import ByHttp, comes_to_the_files, sends, tells_of_a_worry

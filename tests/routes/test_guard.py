@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.forms.pages import Form
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.security import HEADERS
 from tests.people import ByHttp, opens_the_form
 

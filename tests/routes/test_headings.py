@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from app.forms.pages import Form
-from app.forms.walk import walk
+from app.forms.walking.walk import walk
 from app.profiles.loading import shipped
 from app.settings import Settings
 from app.vocabulary import FormName

@@ -12,7 +12,7 @@ from app.help.catalogue import ARTICLES
 from app.portal import portal
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.settings import Settings
 from tests.people import ByHttp, sees_progress, sends, tells_of_a_worry
 

@@ -7,8 +7,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.forms.walk import walk
-from app.routes.shop import Shop
+from app.forms.walking.walk import walk
+from app.routes.request.shop import Shop
 from app.services.desk import today
 from tests.drafted import has_filled_in, whole
 from tests.people import ByHttp, sends, tells_of_a_worry

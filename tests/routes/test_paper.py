@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from app.contact.apart import place, sealed_apart
-from app.forms.steps import Slot
-from app.forms.walk import Walk
-from app.press import press_here
-from app.routes.overview import answers_by_section
-from app.templating import Templates
+from app.forms.walking.steps import Slot
+from app.forms.walking.walk import Walk
+from app.pdf.press import press_here
+from app.routes.page.overview import answers_by_section
+from app.templating.rendering import Templates
 from tests.contact.conftest import COUNCIL, fill, over
 from tests.papers import closed_up, opened, structure, words_of
 

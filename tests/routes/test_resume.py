@@ -11,7 +11,7 @@ import time_machine
 from fastapi import FastAPI
 
 from app.references import write_resume_code
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.security import Attempts
 from tests.outages import NOWHERE, served_by
 from tests.people import ByHttp, asks_for_a_code, comes_back, opens_the_form, sends, tells_of_a_worry

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from app.envelope.attachments import LARGEST_ATTACHMENT, ask_for
 from app.envelope.drafts import DraftKey
 from app.envelope.keys import ReceiverKeys
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.settings import Settings
 from app.storage.tables import attachments, drafts, pieces
 from tests.people import ByHttp, comes_to_the_files, sends, tells_of_a_worry

@@ -8,7 +8,7 @@ import pytest
 from fastapi import FastAPI
 from playwright.async_api import Browser, CDPSession, FilePayload, Page
 
-from app.forms.asked import clean
+from app.forms.kinds.asked import clean
 from app.forms.questions import LONGEST_ANSWER
 from app.portal import portal
 from app.settings import Settings

@@ -8,7 +8,7 @@ import pytest
 from app.forms.catalogue import forms
 from app.forms.pages import Form
 from app.profiles.loading import load_profile, shipped
-from app.routes.prompts import Leaf, sheet
+from app.routes.page.prompts import Leaf, sheet
 from app.vocabulary import FormName
 from tests.people import ByHttp, opens_the_form
 

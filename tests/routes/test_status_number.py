@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.envelope.keys import RelayKeys
 from app.envelope.sealing import unseal_address
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.storage.outbox import NUMBER
 from app.storage.retention import purge
 from app.storage.tables import numbers, outbox, referrals

@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 from playwright.async_api import Browser, ViewportSize
 
-from app.routes.failures import NOT_KEPT
+from app.routes.request.failures import NOT_KEPT
 from tests.people import ByHttp
 
 NO_COOKIE: Final = "Your browser did not keep our cookie"

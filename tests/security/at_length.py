@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from app.forms.asked import Asked
+from app.forms.kinds.asked import Asked
 from app.forms.traces import about_writer
 from app.profiles.places import postcode_in
 from app.references import parse_reference, parse_resume_code, parse_status_code

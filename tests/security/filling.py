@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.envelope.drafts import DraftKey
 from app.envelope.keys import ReceiverKeys
 from app.envelope.message import Opened, open_submitted
-from app.forms.steps import Step
+from app.forms.walking.steps import Step
 from app.services.desk import Desk
 from app.services.drafting import Draft, open_draft
 from app.storage.tables import outbox

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from app.routes.callers import Caller
+from app.routes.request.callers import Caller
 from tests.people import ByHttp
 from tests.security.conftest import SITE, Written, known_of, rows
 from tests.ways_in import filled, for_browsers, ways_in

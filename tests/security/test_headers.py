@@ -15,9 +15,9 @@ from lxml import html
 from app.envelope.drafts import DraftKey
 from app.envelope.events import LARGEST_BATCH
 from app.portal import AT_THE_LEAST, portal
-from app.routes import gate
-from app.routes.gate import LARGEST_BODY, Rank, Turns
-from app.routes.shop import Shop
+from app.routes.request import gate
+from app.routes.request.gate import LARGEST_BODY, Rank, Turns
+from app.routes.request.shop import Shop
 from app.security import IMMUTABLE
 from app.settings import Settings
 from app.storage.database import Database

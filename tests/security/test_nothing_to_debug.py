@@ -5,7 +5,7 @@ import pytest
 from fastapi import FastAPI
 from opentelemetry import trace
 
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 
 NOTHING_THERE = (
     *("/docs", "/redoc", "/openapi.json", "/docs/oauth2-redirect", "/api", "/api/docs", "/api/openapi.json"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.types import Receive, Scope, Send
 from uvicorn.server import ServerState
 
-from app.serving import PatientProtocol, served_with
+from app.http.serving import PatientProtocol, served_with
 from app.settings import Settings
 from tests.listening import listening
 

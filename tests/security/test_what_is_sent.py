@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from app.envelope.keys import ReceiverKeys
 from app.envelope.message import Opened
 from app.forms.questions import Choices
-from app.forms.steps import Step
+from app.forms.walking.steps import Step
 from app.services.submission import may_be_sent
 from tests.people import ByHttp
 from tests.security.filling import Fields, Filling, opened

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from app.errors import UndeclaredError
 from app.references import write_resume_code
-from app.routes.callers import Caller, open_to, require_declared
+from app.routes.request.callers import Caller, open_to, require_declared
 from tests.people import ByHttp, sends, tells_of_a_worry
 from tests.security.conftest import CANARY, Written, known_of, rows
 from tests.ways_in import WayIn, filled, ways_in

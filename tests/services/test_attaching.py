@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError, StorageUnavailableError
 from app.files.incoming import Incoming
-from app.forms.attached import Attached, attached
+from app.forms.kinds.attached import Attached, attached
 from app.services import attaching
 from app.services.attaching import FORGOTTEN, Place, Upload, asked, attach, detach
 from app.services.desk import BENCHES, Desk, now

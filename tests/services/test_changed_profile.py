@@ -7,7 +7,7 @@ import pytest
 
 from app.envelope.drafts import DraftKey
 from app.errors import NotFiledError
-from app.forms.walk import Walk
+from app.forms.walking.walk import Walk
 from app.profiles.loading import SHIPPED
 from app.receiver.papers import find
 from app.services.desk import Desk

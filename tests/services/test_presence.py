@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from app.envelope.keys import new_keys
 from app.portal import portal
-from app.routes.shop import Shop
+from app.routes.request.shop import Shop
 from app.services.desk import Desk
 from app.services.presence import leave_signs
 from app.settings import Settings

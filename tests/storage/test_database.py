@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, select, text, update
 
 from app.errors import StorageUnavailableError
-from app.storage.alone import FAILURES
+from app.storage.driver.alone import FAILURES
 from app.storage.database import Database
 from tests.outages import NOWHERE
 

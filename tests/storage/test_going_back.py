@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from app.storage import drafts
 from app.storage.census import census
 from app.storage.database import Database
-from app.storage.schema import ALEMBIC_INI, migrate
+from app.storage.upkeep.schema import ALEMBIC_INI, migrate
 from app.storage.tables import outbox, referrals
 from tests.drafted import until
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.forms.asked import Shown
-from app.routes.views import Option, QuestionView
+from app.forms.kinds.asked import Shown
+from app.routes.page.views import Option, QuestionView
 
 
 def option(value: str, label: str, hint: str = "", *, exclusive: bool = False, divider: str = "") -> Option:

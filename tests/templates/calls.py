@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any, Final
 
 from app.routes.call import HINT, LABEL, OPENS_NOTHING
-from app.routes.views import QuestionView
+from app.routes.page.views import QuestionView
 from app.saying import Sentence
 
 SCRIPT: Final = "<script>alert('Ana & Ben')</script>"

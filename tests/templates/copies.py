@@ -5,7 +5,7 @@ from typing import Any
 
 from app.forms.catalogue import forms
 from app.profiles.loading import load_profile
-from app.routes.prompts import sheet
+from app.routes.page.prompts import sheet
 
 BARNET = load_profile("barnet")
 ROWS = [

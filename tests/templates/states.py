@@ -4,10 +4,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from app.profiles.loading import load_profile
-from app.routes.overview import Row
-from app.routes.views import QuestionView
+from app.routes.page.overview import Row
+from app.routes.page.views import QuestionView
 from app.saying import Sentence
-from app.templating import ROOT, Templates
+from app.templating.rendering import ROOT, Templates
 from tests.templates.asked import KINDS, question
 from tests.templates.calls import CALLS
 from tests.templates.copies import COPIES, YOUNG

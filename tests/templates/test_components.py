@@ -10,9 +10,9 @@ import pytest
 from jinja2 import Environment, PackageLoader, PrefixLoader
 
 from app.profiles.loading import load_profile
-from app.routes.overview import Row
-from app.routes.views import QuestionView
-from app.templating import Templates
+from app.routes.page.overview import Row
+from app.routes.page.views import QuestionView
+from app.templating.rendering import Templates
 from tests.templates.asked import option, question
 from tests.templates.copies import COPY
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from app.forms.catalogue import forms
 from app.forms.questions import Offering, Question
 from app.profiles.loading import load_profile
-from app.routes.views import Option, QuestionView
+from app.routes.page.views import Option, QuestionView
 from app.saying import Sentence
-from app.templating import KEPT_QUESTIONS, Templates
+from app.templating.rendering import KEPT_QUESTIONS, Templates
 
 COUNCIL = load_profile("northamptonshire")
 TEMPLATES = Templates(COUNCIL)

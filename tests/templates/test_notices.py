@@ -10,7 +10,7 @@ from lxml import html
 from app.profiles.hours import LONDON, lines_now
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
-from app.templating import Templates
+from app.templating.rendering import Templates
 
 NORTH = load_profile("northamptonshire")
 BARNET = load_profile("barnet")

@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 
 from app.envelope.drafts import DraftKey
 from app.envelope.keys import ReceiverKeys
-from app.forms.asked import clean
-from app.routes.shop import Shop
+from app.forms.kinds.asked import clean
+from app.routes.request.shop import Shop
 from app.security import Attempts
 from app.storage.database import Database
 from app.storage.outbox import HUB

@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.forms.conditions import All, Answer, Facts, Is, Not
-from app.forms.danger import SPOKE, URGENCY
+from app.forms.topics.danger import SPOKE, URGENCY
 from app.forms.pages import Derived, Form
 from app.forms.professional.adults import ADULTS_SECTION, OF_EACH_ADULT
 from app.forms.professional.agreement import AGREEMENT

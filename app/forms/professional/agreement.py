@@ -1,7 +1,7 @@
 """What the family knows and said, person by person (rules.md 2), or one optional page where it is urgent."""
 
-from app.forms.checked import Date
-from app.forms.child import DO_NOT_KNOW
+from app.forms.kinds.checked import Date
+from app.forms.topics.child import DO_NOT_KNOW
 from app.forms.conditions import All, Condition, Either, Is, Not, one_of
 from app.forms.insets import Inset
 from app.forms.pages import Group, Page, Section

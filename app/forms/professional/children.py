@@ -1,8 +1,8 @@
 """What a professional is asked about each child, and about where the children are."""
 
-from app.forms.area import ELSEWHERE, elsewhere, postcodes
-from app.forms.background import DISABILITY, ETHNICITY, RELIGION
-from app.forms.child import (
+from app.forms.topics.area import ELSEWHERE, elsewhere, postcodes
+from app.forms.topics.background import DISABILITY, ETHNICITY, RELIGION
+from app.forms.topics.child import (
     BIRTH,
     BORN,
     DO_NOT_KNOW,
@@ -17,8 +17,8 @@ from app.forms.child import (
     children,
 )
 from app.forms.conditions import All, Answer, AtLeast, Either, Facts, Has, Is, Not
-from app.forms.danger import YES_NO, YES_NO_UNKNOWN
-from app.forms.numbers import NhsNumber, Upn
+from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN
+from app.forms.kinds.numbers import NhsNumber, Upn
 from app.forms.oddities import upn_of_nobody
 from app.forms.pages import Derived, Page, Section
 from app.forms.professional.homes import AS_FIRST_CHILD, OF_HOMES
@@ -31,7 +31,7 @@ from app.forms.rules import (
     grown_up_is_an_adult,
     later_child,
 )
-from app.forms.tonight import WITH_ALL, all_tonight, at_once
+from app.forms.topics.tonight import WITH_ALL, all_tonight, at_once
 from app.profiles.model import Profile
 from app.profiles.places import locality_of
 from app.vocabulary import Birth, LegalStatus, RuleSet, YesNo

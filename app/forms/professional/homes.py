@@ -3,7 +3,7 @@
 from typing import Final
 
 from app.forms.conditions import All, Answer, Facts, Is
-from app.forms.danger import YES_NO_UNKNOWN
+from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.forms.pages import Derived, Page
 from app.forms.questions import Choice
 from app.vocabulary import YesNo

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from app.forms.asked import Spread
-from app.forms.child import DO_NOT_KNOW, SEVERAL_CHILDREN
+from app.forms.kinds.asked import Spread
+from app.forms.topics.child import DO_NOT_KNOW, SEVERAL_CHILDREN
 from app.forms.conditions import All, Answer, Facts, Is
 from app.forms.pages import Derived, Page
 from app.forms.questions import Choice
-from app.forms.relations import RELATIONS
+from app.forms.topics.relations import RELATIONS
 from app.vocabulary import Birth, YesNo
 
 MAY_BE_A_PARENT: Final = 12

@@ -1,14 +1,14 @@
 """What somebody who is no professional may tell of each child."""
 
 from app.codes import Ethnicity, Sex
-from app.forms.asked import Spread
-from app.forms.background import DISABILITY, ETHNICITY, RELIGION
-from app.forms.child import BORN, DO_NOT_KNOW, MISSING_NOW, OF_SCHOOL_AGE, SEX
+from app.forms.kinds.asked import Spread
+from app.forms.topics.background import DISABILITY, ETHNICITY, RELIGION
+from app.forms.topics.child import BORN, DO_NOT_KNOW, MISSING_NOW, OF_SCHOOL_AGE, SEX
 from app.forms.conditions import All, Has
-from app.forms.danger import YES_NO_UNKNOWN
+from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Choices, Text
-from app.forms.tonight import WITH_ALL, all_tonight
+from app.forms.topics.tonight import WITH_ALL, all_tonight
 from app.vocabulary import LegalStatus
 
 WHY_WE_ASK = "We ask so that every family is treated fairly and gets the right help. You do not have to say."

@@ -1,6 +1,6 @@
 """What more a young person may tell, in words of their own: each matter where they tick it, and nothing is needed."""
 
-from app.forms.child import SEVERAL_CHILDREN
+from app.forms.topics.child import SEVERAL_CHILDREN
 from app.forms.conditions import All, Has, Is
 from app.forms.pages import Page
 from app.forms.questions import Text

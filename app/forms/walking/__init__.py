@@ -1,0 +1,1 @@
+"""Below the wizard: which pages exist for some answers, and what each still needs."""

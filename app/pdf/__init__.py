@@ -1,0 +1,1 @@
+"""PDFs, set by a program of their own."""

@@ -1,0 +1,1 @@
+"""What the hub reads: the readable copies of a contact, part by part."""

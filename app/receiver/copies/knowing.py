@@ -1,0 +1,104 @@
+"""Who in the family knows of a contact, who does not, and of whom that is not said: read before anybody is called."""
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from app.contact.answered import chose
+from app.contact.model import Contact
+from app.contact.people import AgreementOfPerson
+from app.receiver.copies.answers import NOT_ANSWERED, Line, Reader
+from app.receiver.copies.whom import adult_called, aged, related
+from app.saying import Sentence
+from app.vocabulary import Admission, FormName, Informed, YesNo
+
+OF: Final = "{person}: {said}"
+AGREES: Final = "{person}: {said}. Agrees: {agreement}"
+NOT_SAID_OF: Final = "Not said of"
+
+
+def told(reader: Reader, contact: Contact) -> Iterator[Line]:
+    """What each person knows and said, carers too; then those of whom neither is said."""
+    for person, one in _rows(contact):
+        yield from _of_person(reader, one, person)
+    for number, adult in enumerate(contact.adults, 1):
+        if adult.carer_told:
+            person = related(adult_called(adult, number), adult.relations)
+            yield Line(Sentence(OF, {"person": person, "said": adult.carer_told.label}))
+    if names := _unasked(contact):
+        yield Line("; ".join(names), label=NOT_SAID_OF)
+
+
+def knowing(contact: Contact) -> Sequence[str]:
+    """Those who know, with what they are to the children."""
+    people = [person for person, one in _rows(contact) if chose(one.informed, Informed.YES)]
+    carers = [
+        related(adult_called(adult, number), adult.relations)
+        for number, adult in enumerate(contact.adults, 1)
+        if chose(adult.carer_told, YesNo.YES)
+    ]
+    return (*people, *carers)
+
+
+def not_knowing(contact: Contact, why: Informed | None = None) -> Sequence[str]:
+    """Those who are said not to know, for this reason or for any."""
+    reasons = (why,) if why else (Informed.UNREACHABLE, Informed.RISK, Informed.NO)
+    return [
+        person for person, one in _rows(contact) if any(chose(one.informed, reason) for reason in reasons)
+    ]
+
+
+def unasked_of_harm(contact: Contact) -> Sequence[str]:
+    """Those who may have harmed a child, of whom it is not said whether they know."""
+    return _unasked(contact, harming=True)
+
+
+def _unasked(contact: Contact, *, harming: bool = False) -> Sequence[str]:
+    # Whoever writes of what is urgent says in their own words what the family knows, of all at once.
+    if contact.form is not FormName.PROFESSIONAL or contact.admitted_by is Admission.C8:
+        return ()
+    said, people = Counter(one.person for one in contact.agreement), _people(contact)
+    if len(said) == 1 and said.keys().isdisjoint(people):
+        # A row of nobody is that of the family as a whole.
+        return ()
+    return [
+        related(name, adult.relations)
+        for number, adult in enumerate(contact.adults, 1)
+        if said[name := adult_called(adult, number)] < len(people[name]) and not adult.carer_told
+        if not harming or any(chose(one.may_have_harmed, YesNo.YES) for one in adult.relations)
+    ]
+
+
+def _rows(contact: Contact) -> Iterator[tuple[str, AgreementOfPerson]]:
+    """Each row with whose it is: adults', then those of the young, as the contact has them.
+
+    A father and a son may have one name: what they are is said where every one of that name has a row.
+    """
+    said, people = Counter(one.person for one in contact.agreement), _people(contact)
+    for one in contact.agreement:
+        alike = people[one.person]
+        whole = len(alike) == said[one.person]
+        yield (alike.popleft() if whole else one.person), one
+        said[one.person] -= whole
+
+
+def _people(contact: Contact) -> Mapping[str, deque[str]]:
+    """By name whoever may have a row: adults with what they are to the children, the young with their age."""
+    found: defaultdict[str, deque[str]] = defaultdict(deque)
+    for number, adult in enumerate(contact.adults, 1):
+        name = adult_called(adult, number)
+        found[name].append(related(name, adult.relations))
+    for child in contact.children:
+        if child.able_to_decide and not chose(child.able_to_decide, YesNo.NO):
+            found[child.called].append(aged(child.called, child.age))
+    return found
+
+
+def _of_person(reader: Reader, one: AgreementOfPerson, person: str) -> Iterator[Line]:
+    said = {"person": person, "said": one.informed.label if one.informed else NOT_ANSWERED}
+    if not one.agreement:
+        yield Line(Sentence(OF, said))
+        return
+    yield Line(Sentence(AGREES, {**said, "agreement": one.agreement.label}))
+    for name in ("agreed_part", "agreed_to"):
+        yield from reader.labelled(one, name)

@@ -1,0 +1,1 @@
+"""What people at the hub say and ask of what is filed."""

@@ -1,0 +1,1 @@
+"""Codes that open a draft, and how they are read out."""

@@ -1,0 +1,1 @@
+"""What a page of a form is made of."""

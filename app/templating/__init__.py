@@ -1,0 +1,1 @@
+"""Templates: loaded flat, compiled once, and rendered."""
