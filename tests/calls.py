@@ -18,8 +18,8 @@ from app.envelope.languages import language_of
 from app.envelope.sealing import unseal_address
 from app.forms.catalogue import forms
 from app.profiles.model import Profile
-from app.receiver.hub.calling import Switchboard, Taken
 from app.receiver.calls import Advised, Calls
+from app.receiver.hub.calling import Switchboard, Taken
 from app.receiver.receipts import Receipts
 from app.services.desk import Desk
 from app.storage import tables

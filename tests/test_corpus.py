@@ -15,11 +15,11 @@ from app.forms.catalogue import forms
 from app.forms.pages import Form
 from app.forms.questions import Text
 from app.forms.walking.walk import Walk
+from app.pdf.typesetter import typeset
 from app.profiles.loading import load_profile, shipped
 from app.receiver.copies.readable import readable, readable_apart
 from app.routes.page.overview import answers_by_section
 from app.templating.rendering import Templates
-from app.pdf.typesetter import typeset
 from tests.contact.conftest import COUNCIL, DAY, FORMS, fill, over, sent
 from tests.corpus import CHARACTERS, EVERYTHING, LINES, MARKUP, TEMPLATES, cleaned, everywhere
 from tests.papers import closed_up, opened, structure, words_of

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from app.routes.request.gate import FILES, LARGEST_BODY
-from app.routes.page.uploads import LARGEST_UPLOAD
 from app.http.serving import HEAD_PATIENCE, REQUEST_PATIENCE, UPLOAD_PATIENCE
+from app.routes.page.uploads import LARGEST_UPLOAD
+from app.routes.request.gate import FILES, LARGEST_BODY
 
 TEXT = re.sub(r"(?m)^\s*#.*$", "", (Path(__file__).parents[1] / "docs" / "nginx.conf").read_text())
 PLAIN, PAGES = TEXT.split("\nserver {")[1:]

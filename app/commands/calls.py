@@ -8,15 +8,15 @@ import typer
 from app.envelope.calls import LONGEST_NOTE
 from app.envelope.keys import ReceiverKeys
 from app.errors import NotFiledError
-from app.forms.kinds.asked import clean
 from app.forms.catalogue import forms
+from app.forms.kinds.asked import clean
 from app.forms.kinds.checked import Email
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import LONDON, in_london
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
-from app.receiver.hub.calling import Switchboard, Taken
 from app.receiver.calls import CALLS, Advised, Calls, Kept
+from app.receiver.hub.calling import Switchboard, Taken
 from app.receiver.papers import require_hub
 from app.receiver.receipts import RECEIPTS, Receipts
 from app.references import format_status_code, parse_reference

@@ -15,11 +15,11 @@ from app.profiles.decided import decision_words
 from app.profiles.hours import in_london
 from app.profiles.loading import load_profile
 from app.profiles.outcomes import Audience, Outcome
+from app.receiver.hub.speaking import Saying, Voice
+from app.receiver.hub.telling import Reader, reader
 from app.receiver.papers import Filed, find
 from app.receiver.receipts import RECEIPTS, Receipts, State
-from app.receiver.hub.speaking import Saying, Voice
 from app.receiver.steps import STEPS, Step, Steps
-from app.receiver.hub.telling import Reader, reader
 from app.references import parse_reference
 from app.settings import Settings, read_settings
 

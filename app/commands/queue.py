@@ -11,8 +11,8 @@ from app.commands.database import answered, with_database
 from app.delivery.channel import at_the_queue
 from app.settings import read_settings
 from app.storage.database import Database
-from app.storage.upkeep.revision import require_current
 from app.storage.sealed import copy_sealed
+from app.storage.upkeep.revision import require_current
 
 COPIED: Final = "Copied, sealed as they are: messages {messages}, files {files}"
 

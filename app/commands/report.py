@@ -12,8 +12,8 @@ import typer
 from app.profiles.hours import in_london
 from app.profiles.loading import load_profile
 from app.receiver.hub.masking import TOGETHER, UNDER
-from app.receiver.papers import contacts
 from app.receiver.hub.report import Line, cases, report
+from app.receiver.papers import contacts
 from app.receiver.steps import STEPS, Steps
 from app.settings import read_settings
 

@@ -4,9 +4,9 @@ import typer
 
 from app.commands.database import answered, with_database
 from app.commands.starting import say_start
+from app.http.serving import serve_portal
 from app.metrics import served
 from app.portal import portal
-from app.http.serving import serve_portal
 from app.settings import read_settings
 from app.storage.upkeep.fitness import require_fit
 

@@ -11,10 +11,10 @@ from app.profiles.hours import decision_due, in_london, passed
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.receiver.copies.careful import MEANS, Care, cares
+from app.receiver.copies.unfound import names_no_child, perhaps_apart
+from app.receiver.hub.undecided import Undecided, earlier, undecided
 from app.receiver.papers import contacts
 from app.receiver.steps import STEPS, Steps
-from app.receiver.hub.undecided import Undecided, earlier, undecided
-from app.receiver.copies.unfound import names_no_child, perhaps_apart
 from app.receiver.waiting import WAITING, Waiting
 from app.settings import read_settings
 from app.vocabulary import Route

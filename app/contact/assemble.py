@@ -43,7 +43,6 @@ from app.contact.unnamed import (
     without,
     writer_hidden,
 )
-from app.forms.topics.danger import YES_NO
 from app.forms.rules import (
     FAMILY_NOT_TOLD,
     about_self,
@@ -53,6 +52,7 @@ from app.forms.rules import (
     route,
     urgent,
 )
+from app.forms.topics.danger import YES_NO
 from app.forms.walking.walk import Walk
 from app.profiles.hours import in_london
 from app.profiles.model import Profile

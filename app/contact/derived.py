@@ -10,9 +10,9 @@ from app.contact.answered import Coded
 from app.contact.model import Unmet
 from app.contact.people import Home
 from app.forms.conditions import Facts
-from app.forms.topics.linked import CALL
 from app.forms.pages import Page
 from app.forms.rules import refers
+from app.forms.topics.linked import CALL
 from app.forms.walking.steps import Step
 from app.forms.walking.walk import Walk
 from app.profiles.hours import in_london, written_by

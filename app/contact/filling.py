@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from app.contact.answered import Answered, Coded
 from app.contact.factors import Codes
 from app.contact.told import told
-from app.forms.kinds.attached import Files, attached
 from app.forms.conditions import NOT_KNOWN, Answer
+from app.forms.kinds.attached import Files, attached
 from app.forms.questions import Choice, Choices, Question
 from app.forms.walking.walk import Walk
 from app.profiles.model import Profile

@@ -22,8 +22,8 @@ from app.profiles.model import Profile
 from app.settings import Settings
 from app.storage import figures, signs
 from app.storage.database import Database
-from app.storage.upkeep.revision import require_current
 from app.storage.signs import Sign
+from app.storage.upkeep.revision import require_current
 
 DATABASE_PACE: Final = 10.0
 """Seconds between two looks of the relay at the database."""

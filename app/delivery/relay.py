@@ -23,10 +23,10 @@ from app.profiles.parts import Periods
 from app.settings import Settings
 from app.storage import clock, outbox, signs
 from app.storage.database import Database
-from app.storage.upkeep.fitness import require_fit
 from app.storage.outbox import BY_MAIL, HUB, OutboxRow
 from app.storage.retention import purge
 from app.storage.signs import Sign
+from app.storage.upkeep.fitness import require_fit
 
 MOST: Final = 10
 """Rows claimed at once; they are delivered side by side."""

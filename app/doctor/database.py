@@ -12,11 +12,11 @@ from app.profiles.model import Profile
 from app.storage import outbox, signs
 from app.storage.clock import its_time
 from app.storage.database import Database
-from app.storage.upkeep.durability import require_durable
 from app.storage.outbox import CHANNELS
+from app.storage.signs import Sign
+from app.storage.upkeep.durability import require_durable
 from app.storage.upkeep.replication import replication
 from app.storage.upkeep.revision import require_current
-from app.storage.signs import Sign
 
 SKEW: Final = timedelta(seconds=5)
 """How far two clocks may be apart."""

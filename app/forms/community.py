@@ -1,14 +1,22 @@
 """The form for a neighbour, relative or friend: anonymous by default, and only one answer is needed."""
 
-from app.forms.topics.child import BIRTH, DO_NOT_KNOW, OF_AGE, OVER_18_IF_KNOWN, SEVERAL, UNKNOWN_OR_NONE, children
 from app.forms.conditions import Is, one_of
+from app.forms.pages import Form, Page, Section
+from app.forms.questions import Choice, Text
+from app.forms.telling import COMMUNITY_STEPS
+from app.forms.topics.child import (
+    BIRTH,
+    DO_NOT_KNOW,
+    OF_AGE,
+    OVER_18_IF_KNOWN,
+    SEVERAL,
+    UNKNOWN_OR_NONE,
+    children,
+)
 from app.forms.topics.danger import URGENCY, danger_pages
 from app.forms.topics.finding import CANNOT_FIND, FIND, FINDABLE
 from app.forms.topics.linked import with_reference
-from app.forms.pages import Form, Page, Section
-from app.forms.questions import Choice, Text
 from app.forms.topics.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
-from app.forms.telling import COMMUNITY_STEPS
 from app.forms.topics.tonight import at_once
 from app.forms.traces import of_the_writer, shows_writer, shows_writer_anyway
 from app.profiles.model import Profile

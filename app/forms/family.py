@@ -1,17 +1,17 @@
 """The form for a parent or carer who asks for help: short, and careful about how they can be reached."""
 
+from app.forms.conditions import Is
+from app.forms.oddities import not_said_with_whom
+from app.forms.pages import Form, Page, Section
+from app.forms.questions import Choice, Choices, Text
+from app.forms.telling import FAMILY_STEPS
 from app.forms.topics.area import ELSEWHERE, elsewhere
 from app.forms.topics.child import BIRTH, DO_NOT_KNOW, NAME, OF_AGE, OVER_18_IF_KNOWN, SEVERAL, children
-from app.forms.conditions import Is
 from app.forms.topics.danger import EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_page, danger_pages
 from app.forms.topics.finding import FAMILY_FINDABLE
 from app.forms.topics.homes import HOME_OF_ALL, HOMES
 from app.forms.topics.linked import with_reference
-from app.forms.oddities import not_said_with_whom
-from app.forms.pages import Form, Page, Section
-from app.forms.questions import Choice, Choices, Text
 from app.forms.topics.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS
-from app.forms.telling import FAMILY_STEPS
 from app.forms.topics.tonight import at_once
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Sharing, YesNo

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from app.forms.kinds.asked import Problem, Rule
 from app.forms.conditions import Facts
-from app.forms.namesakes import same_name
+from app.forms.kinds.asked import Problem, Rule
 from app.forms.kinds.numbers import authority_known
-from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, GROWN_UP, adult_age
+from app.forms.namesakes import same_name
 from app.forms.reading.telephones import leads_to_the_police, too_short
+from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, GROWN_UP, adult_age
 from app.forms.unborn import ONLY_ONCE_BORN
 from app.saying import Word
 from app.vocabulary import Birth, Relation, Sharing

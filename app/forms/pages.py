@@ -6,9 +6,9 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
-from app.forms.kinds.asked import Rule
 from app.forms.conditions import Condition, Derivation, mentions, ranges
 from app.forms.insets import Inset, Otherwise
+from app.forms.kinds.asked import Rule
 from app.forms.questions import Choice, Offering, Question
 from app.forms.writers import AT_WORK
 from app.saying import Word

@@ -8,10 +8,10 @@ from typing import Annotated, ClassVar, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field
 
+from app.forms.conditions import Answer, Condition, Facts
 from app.forms.kinds.asked import Asked, Read, Shown, Typed, first_typed
 from app.forms.kinds.attached import Files
 from app.forms.kinds.checked import Age, Date, Email, Phone, Postcode, Reference
-from app.forms.conditions import Answer, Condition, Facts
 from app.forms.kinds.numbers import NhsNumber, Upn
 from app.saying import Word
 

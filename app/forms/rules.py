@@ -6,8 +6,8 @@ Each is a pure function of the live facts: the page, 'check your answers' and th
 from datetime import date, timedelta
 from typing import Final
 
-from app.forms.kinds.asked import Problem
 from app.forms.conditions import Answer, Facts
+from app.forms.kinds.asked import Problem
 from app.vocabulary import (
     TELL_NOBODY_YET,
     Admission,

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from app.forms.kinds.asked import Problem, Rule
 from app.forms.conditions import Facts, Is, Not, one_of
 from app.forms.insets import Inset
+from app.forms.kinds.asked import Problem, Rule
 from app.vocabulary import Anonymity
 
 MOST_NAMED: Final = 3

@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 import orjson
 
 from app.forms.answers import EVERYTHING, Answers
-from app.forms.kinds.asked import Spread, Typed, first_typed
 from app.forms.conditions import Answer
-from app.forms.walking.copying import taken_over
+from app.forms.kinds.asked import Spread, Typed, first_typed
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, wording
+from app.forms.walking.copying import taken_over
 from app.forms.walking.steps import Fault, Slot, Spot, Step
 from app.forms.walking.unplaced import ASKS
 from app.forms.walking.walk import Walk, walk

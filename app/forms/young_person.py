@@ -1,17 +1,17 @@
 """The form for a young person who is worried about themselves or a friend: help first, and only the worry is needed."""
 
-from app.forms.kinds.checked import Age
-from app.forms.topics.child import DO_NOT_KNOW, SEVERAL, UNKNOWN_OR_NONE, children
 from app.forms.conditions import Answer, Facts, Is, Not, one_of
+from app.forms.kinds.checked import Age
+from app.forms.oddities import grown_up
+from app.forms.pages import Derived, Form, Page, Section
+from app.forms.questions import Choice, Text
+from app.forms.telling.young import ME, YOUNG_STEPS
+from app.forms.topics.child import DO_NOT_KNOW, SEVERAL, UNKNOWN_OR_NONE, children
 from app.forms.topics.danger import EMERGENCY, URGENCY, YES_NO, YES_NO_UNKNOWN, danger_page, danger_pages
 from app.forms.topics.enclosing import YOUNG_FILES
 from app.forms.topics.finding import FIND, REACHED_AT, any_said, findable
 from app.forms.topics.linked import with_reference
-from app.forms.oddities import grown_up
-from app.forms.pages import Derived, Form, Page, Section
-from app.forms.questions import Choice, Text
 from app.forms.topics.reach import INTERPRETER, REACHED_SAFELY, WHICH_WAYS_IF_ANY, may_be_blank
-from app.forms.telling.young import ME, YOUNG_STEPS
 from app.forms.traces import of_the_writer, shows_writer, shows_writer_anyway
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Writer, YesNo

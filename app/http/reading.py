@@ -5,8 +5,8 @@ from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from app.http.answering import Answer
 from app.errors import UnreadableError
+from app.http.answering import Answer
 from app.security import HEADERS
 
 LARGEST_HEAD: Final = 32 * 1024

@@ -22,7 +22,7 @@ HEAD_PATIENCE: Final = 30
 REQUEST_PATIENCE: Final = 120
 """Seconds from there to the end of the answer: for the body, for our work, and for taking the answer."""
 UPLOAD_PATIENCE: Final = 1200
-"""The same for files on a slow line; whoever sends too slowly is ended before (routes/uploads)."""
+"""The same for files on a slow line; whoever sends too slowly is ended before (routes/page/uploads)."""
 CONNECTIONS: Final = 16_384
 """Each is an open file, of which a shell or a container may give 1,024."""
 STOP_PATIENCE: Final = 10

@@ -24,14 +24,14 @@ from app.patience import Delays, keep_doing
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.profiles.parts import Periods
-from app.receiver.queues.amqp import AmqpSource
 from app.receiver.calls import CALLS, Calls
 from app.receiver.fetching import Fetching
 from app.receiver.filing import HubFolder, Papers, understand
-from app.receiver.receipts import RECEIPTS, ReceiptPost, Receipts
-from app.receiver.refusals import REFUSALS, Refusals
+from app.receiver.queues.amqp import AmqpSource
 from app.receiver.queues.source import Source, Taken
 from app.receiver.queues.spool import SpoolSource
+from app.receiver.receipts import RECEIPTS, ReceiptPost, Receipts
+from app.receiver.refusals import REFUSALS, Refusals
 from app.receiver.steps import STEPS, Step, Steps
 from app.receiver.waiting import WAITING, Waiting
 from app.settings import Settings

@@ -10,10 +10,10 @@ from app.forms.kinds.asked import Typed, first_typed
 from app.forms.kinds.checked import LONGEST_EMAIL, Email
 from app.forms.pages import Form
 from app.references import parse_six_digits
+from app.routes.page.onward import begun, url
+from app.routes.page.views import QuestionView
 from app.routes.request.callers import Caller, open_to
 from app.routes.request.route import PortalRoute
-from app.routes.start import begun, url
-from app.routes.page.views import QuestionView
 from app.routes.request.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.desk import today

@@ -8,10 +8,10 @@ from fastapi.responses import Response
 
 from app.errors import CallWithdrawnError
 from app.references import parse_status_code
-from app.routes.request.callers import Caller, open_to
 from app.routes.codes.opening import Door, code_page, open_door, written_code
-from app.routes.request.route import PortalRoute
 from app.routes.page.views import QuestionView
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
 from app.routes.request.visit import Visit, Visiting
 from app.services.calls import FORM, take_up
 

@@ -9,10 +9,10 @@ from app.errors import NotFoundError, PressError
 from app.forms.pages import Form
 from app.profiles.spoken import dated_values, moment_values
 from app.references import format_status_code
-from app.routes.request.callers import Caller, open_to
+from app.routes.page.onward import url
 from app.routes.page.overview import answers_by_section
+from app.routes.request.callers import Caller, open_to
 from app.routes.request.route import PortalRoute
-from app.routes.start import url
 from app.routes.request.visit import UNAVAILABLE, Visit, Visiting
 from app.saying import Sentence
 from app.services.copying import Copy, CopyGoneError, remove_copy, sent_copy

@@ -13,12 +13,12 @@ from app.forms.kinds.asked import Typed, first_typed
 from app.forms.pages import Form
 from app.forms.walking.steps import Fault
 from app.routes.page.belated import InVain, of_another, unasked
-from app.routes.request.callers import Caller, open_to
-from app.routes.pages import keep_typed, post, shown_again
-from app.routes.request.route import PortalRoute
-from app.routes.start import url
+from app.routes.page.onward import url
 from app.routes.page.uploads import Form as Sent
 from app.routes.page.uploads import taken_in
+from app.routes.pages import keep_typed, post, shown_again
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
 from app.routes.request.visit import Visit, Visiting
 from app.security import from_this_site
 from app.services.attaching import TOO_MANY, Place, Upload, attach, detach

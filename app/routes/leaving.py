@@ -5,9 +5,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.forms.kinds.asked import Typed
 from app.forms.pages import Form
+from app.routes.page.onward import begun, onward_url
 from app.routes.request.callers import Caller, open_to
 from app.routes.request.route import PortalRoute
-from app.routes.start import begun, onward_url
 from app.routes.request.visit import SEE_OTHER, Visit, Visiting
 from app.security import LEFT
 from app.services.drafting import open_draft

@@ -9,20 +9,20 @@ from fastapi.responses import Response
 
 from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.kinds.asked import Typed, first_typed
-from app.forms.walking.detached import detached
 from app.forms.pages import Form
+from app.forms.walking.detached import detached
 from app.forms.walking.steps import Fault, Slot
 from app.forms.wizard import LATER, THEN
+from app.routes.leaving import sent_again
 from app.routes.page.asking import Asking, said
 from app.routes.page.belated import OUTAGE, alone, begun_elsewhere, sent_already, too_old, unasked
-from app.routes.request.callers import Caller, open_to
 from app.routes.page.filled_in import filled_in
-from app.routes.request.history import LEFT, is_short
-from app.routes.leaving import sent_again
 from app.routes.page.not_here import not_here
 from app.routes.page.one_page import question_page
+from app.routes.page.onward import afresh, begun, onward_url, url, went_back
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.history import LEFT, is_short
 from app.routes.request.route import PortalRoute
-from app.routes.start import afresh, begun, onward_url, url, went_back
 from app.routes.request.visit import Visit, Visiting
 from app.services.desk import today
 from app.services.drafting import Kept, open_draft, reachable

@@ -6,10 +6,10 @@ from fastapi.responses import Response
 from app.errors import NotFoundError
 from app.forms.pages import Form
 from app.forms.walking.removing import is_needed, pointing
-from app.routes.request.callers import Caller, open_to
 from app.routes.page.not_here import not_here
+from app.routes.page.onward import begun, url, went_back
+from app.routes.request.callers import Caller, open_to
 from app.routes.request.route import PortalRoute
-from app.routes.start import begun, url, went_back
 from app.routes.request.visit import Visit, Visiting
 from app.services.drafting import Draft, open_draft, removable, remove_item
 

@@ -7,11 +7,11 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.references import RESUME_GROUPS, Slip, parse_resume_code
-from app.routes.request.callers import Caller, open_to
 from app.routes.codes.opening import Door, code_page, open_door, written_code
-from app.routes.request.route import PortalRoute
-from app.routes.start import onward_url
+from app.routes.page.onward import onward_url
 from app.routes.page.views import QuestionView
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.route import PortalRoute
 from app.routes.request.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.resuming import resume

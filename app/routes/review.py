@@ -18,24 +18,25 @@ from app.errors import (
     TooManyError,
 )
 from app.forms.kinds.asked import Typed, first_typed
-from app.forms.topics.danger import has_spoken
 from app.forms.pages import Form
+from app.forms.topics.danger import has_spoken
 from app.forms.walking.unplaced import mark, unplaced
 from app.forms.walking.walk import Walk
 from app.references import format_status_code
-from app.routes.request.callers import Caller, open_to
-from app.routes.sent.confirmed import of_what_was_written
-from app.routes.request.failures import not_known_to_be_sent
 from app.routes.files import PAGE as FILES
-from app.routes.sent.forgotten import not_found
-from app.routes.sent.next_steps import next_steps, reading, waits
 from app.routes.page.not_here import not_here, not_sent, nothing_sent
+from app.routes.page.noted import after_call
+from app.routes.page.onward import begun, onward_url, unwatched, url, watched, went_back
 from app.routes.page.overview import answers_by_section, progress, tasks
-from app.routes.request.route import PortalRoute
-from app.routes.start import after_call, begun, onward_url, unwatched, url, watched, went_back
 from app.routes.page.stored import code_link, saved
 from app.routes.page.to_mend import missing, odd, unseen
+from app.routes.request.callers import Caller, open_to
+from app.routes.request.failures import not_known_to_be_sent
+from app.routes.request.route import PortalRoute
 from app.routes.request.visit import Visit, Visiting
+from app.routes.sent.confirmed import of_what_was_written
+from app.routes.sent.forgotten import not_found
+from app.routes.sent.next_steps import next_steps, reading, waits
 from app.saying import Sentence
 from app.services.desk import now
 from app.services.drafting import Draft, open_draft, shown_of

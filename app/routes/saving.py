@@ -7,9 +7,9 @@ from fastapi.responses import Response
 
 from app.profiles.spoken import dated_values
 from app.routes.codes.aloud import groups
+from app.routes.page.onward import begun, onward_url, unwatched, url, watched
 from app.routes.request.callers import Caller, open_to
 from app.routes.request.route import PortalRoute
-from app.routes.start import begun, onward_url, unwatched, url, watched
 from app.routes.request.visit import Visit, Visiting
 from app.saying import Sentence
 from app.services.drafting import Draft, open_draft

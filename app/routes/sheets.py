@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.routes.request.callers import Caller, open_to
 from app.routes.page.prompts import sheet
+from app.routes.request.callers import Caller, open_to
 from app.routes.request.route import PortalRoute
 from app.routes.request.visit import Visiting
 

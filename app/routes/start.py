@@ -1,16 +1,13 @@
 """The home page, and the first page of each form."""
 
-from datetime import date, datetime
 from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.contact.derived import written
-from app.forms.walking.walk import Walk
 from app.profiles.hours import when_read
-from app.profiles.model import Profile
-from app.profiles.spoken import dated_values, day_values, reading_sentence, seen_sentence
+from app.profiles.spoken import dated_values, reading_sentence, seen_sentence
+from app.routes.page.noted import after_call, call_noted
 from app.routes.page.onward import begun, onward_url, url, watched
 from app.routes.request.callers import Caller, open_to
 from app.routes.request.route import PortalRoute
@@ -21,13 +18,6 @@ from app.services.drafting import Draft, open_draft
 
 router = APIRouter(route_class=PortalRoute)
 
-WRITE_BY: Final = "You called us, so please send this by the end of {weekday} {day} {month}."
-WRITTEN_LATE: Final = (
-    "After your call, this was due by the end of {weekday} {day} {month}. It is marked as late, and it is read "
-    "all the same."
-)
-CALLED: Final = "You spoke to us on {weekday} {day} {month}."
-SPOKE_TO: Final = "You spoke to {name} on {weekday} {day} {month}."
 KEPT_UNTIL: Final = (
     "Your words are saved at every step. On this device you can come back until {day} {month} {year}."
 )
@@ -38,6 +28,8 @@ KEPT_BY_CODE: Final = (
     "Your words are saved. Your code opens them until {day} {month} {year}; this browser, until you close it or "
     "leave them unused for {hours} hours."
 )
+
+
 @router.get("/")
 @open_to(Caller.ANYBODY)
 async def home(visit: Visiting) -> Response:
@@ -76,21 +68,3 @@ def kept(visit: Visit, draft: Draft) -> Sentence:
     if draft.form.private:
         return Sentence(KEPT_OPEN, hours)
     return Sentence(KEPT_UNTIL, dated_values(draft.expires_at))
-
-
-def after_call(council: Profile, walk: Walk, moment: datetime) -> Sentence | None:
-    """By when a call must be followed in writing, or that it was not; None where the hub publishes no day."""
-    follow_up = written(council, walk.facts, moment)
-    if follow_up.due is None:
-        return None
-    return Sentence(WRITTEN_LATE if follow_up.late else WRITE_BY, day_values(follow_up.due))
-
-
-def call_noted(draft: Draft) -> Sentence | None:
-    """When its writer called us and to whom they spoke, as the form already says; None where it does not."""
-    facts = draft.walk().facts
-    called, name = facts.get("spoke_on"), facts.get("spoke_to")
-    if not isinstance(called, str):
-        return None
-    values = day_values(date.fromisoformat(called))
-    return Sentence(SPOKE_TO, {**values, "name": name}) if isinstance(name, str) else Sentence(CALLED, values)

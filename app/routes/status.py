@@ -10,10 +10,10 @@ from fastapi.responses import Response
 from app.errors import StorageUnavailableError
 from app.forms.kinds.checked import Email
 from app.references import LONGEST_TYPED, count_of_code, find_reference, parse_six_digits, parse_status_code
-from app.routes.sent.account import account
 from app.routes.request.callers import Caller, open_to
 from app.routes.request.route import PortalRoute
 from app.routes.request.visit import Visit, Visiting
+from app.routes.sent.account import account
 from app.saying import Sentence
 from app.services.desk import now, today
 from app.services.numbers import send_number

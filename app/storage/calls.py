@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage import drafts
-from app.storage.driver.alone import Alone
 from app.storage.database import insert_once, values_of
+from app.storage.driver.alone import Alone
 from app.storage.tables import calls, letters
 
 

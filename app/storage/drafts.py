@@ -7,9 +7,9 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Executable, bindparam, case, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.storage.driver.alone import Alone
 from app.storage.clock import THEIRS, earlier, later
 from app.storage.database import insert_unless_there
+from app.storage.driver.alone import Alone
 from app.storage.tables import drafts, letters, resumes
 
 

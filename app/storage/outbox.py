@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.storage.driver.alone import Alone
 from app.storage.clock import earlier, later
 from app.storage.database import values_of
+from app.storage.driver.alone import Alone
 from app.storage.tables import outbox, referrals
 from app.storage.values import is_over
 

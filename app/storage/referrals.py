@@ -26,8 +26,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.errors import ReferenceTakenError
-from app.storage.driver.alone import Alone
 from app.storage.database import insert_once, values_of
+from app.storage.driver.alone import Alone
 from app.storage.outbox import Late
 from app.storage.tables import events, numbers, referrals
 from app.storage.values import NOBODY

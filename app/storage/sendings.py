@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.errors import StorageUnavailableError
 from app.storage import attachments, calls, drafts, outbox, referrals, tables
-from app.storage.driver.alone import Alone
 from app.storage.calls import Call
 from app.storage.clock import later
 from app.storage.database import Database, values_of
 from app.storage.drafts import CLOSE, Closing
+from app.storage.driver.alone import Alone
 from app.storage.outbox import Outgoing
 from app.storage.referrals import Referral, Room, named_if_taken
 

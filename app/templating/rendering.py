@@ -11,15 +11,15 @@ from jinja2.utils import pass_eval_context
 from markupsafe import Markup, escape
 
 from app.assets import Asset
-from app.templating.compiled import compiled
-from app.templating.environment import environment_of
-from app.templating.escaping import escaped
 from app.profiles.catalogues import ENGLISH, Catalogue
 from app.profiles.lines import Line
 from app.profiles.model import Profile
 from app.profiles.spoken import opening_times
 from app.profiles.week import Hours, Week
 from app.saying import Sentence, Word
+from app.templating.compiled import compiled
+from app.templating.environment import environment_of
+from app.templating.escaping import escaped
 from app.templating.turning import isolated, turns
 
 ROOT: Final = Path(__file__).parents[2]

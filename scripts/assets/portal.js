@@ -264,7 +264,7 @@ class Count {
   }
 }
 
-// Characters, not the halves that a script counts; and none of what the server leaves out (forms/asked.py, clean).
+// Characters, not the halves that a script counts; and none of what the server leaves out (forms/kinds/asked.py, clean).
 function written(text) {
   return [...text.replace(/[\v\f]/g, "\n").replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, "").replace(/\ufeff/g, "-").trim()].length;
 }

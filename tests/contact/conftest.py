@@ -12,9 +12,9 @@ import pytest
 from app.contact.assemble import Parts, Sending, assemble
 from app.filekinds import FileKind
 from app.forms.answers import Answers
-from app.forms.kinds.attached import Attached
 from app.forms.catalogue import forms
 from app.forms.conditions import NOT_KNOWN, Answer
+from app.forms.kinds.attached import Attached
 from app.forms.pages import Form
 from app.forms.questions import Choice, Choices, Question
 from app.forms.walking.steps import Slot, Step

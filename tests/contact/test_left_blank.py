@@ -11,9 +11,9 @@ from app.contact.promised import STAYS_ANONYMOUS
 from app.forms.answers import Answers
 from app.forms.wizard import start
 from app.profiles.loading import load_profile
-from app.receiver.papers import Filed
 from app.receiver.copies.readable import readable, readable_apart
 from app.receiver.hub.telling import ANONYMOUS, reader
+from app.receiver.papers import Filed
 from app.templating.rendering import Templates
 from tests.contact.conftest import FORMS
 

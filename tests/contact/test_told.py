@@ -9,8 +9,8 @@ from app.contact.assemble import Parts
 from app.contact.told import TOLD, UNKNOWN_TOLD, told, unknown_told
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
-from app.forms.topics.child import DO_NOT_KNOW
 from app.forms.questions import Choice, Choices, Question
+from app.forms.topics.child import DO_NOT_KNOW
 from app.profiles.loading import load_profile
 
 PERSONAL = re.compile(r"\b(I|me|my|mine|myself|we|us|our|ours|you|your|yours)\b", re.IGNORECASE)

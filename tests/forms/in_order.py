@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.forms.answers import EVERYTHING, Answers
-from app.forms.kinds.asked import Problem, Rule
 from app.forms.conditions import Answer, Facts, mentions
+from app.forms.kinds.asked import Problem, Rule
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choices, wording
 from app.forms.walking.steps import Fault, Slot, Spot, Step, path_of

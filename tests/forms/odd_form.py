@@ -1,8 +1,8 @@
 """A small form in which much depends on much: facts on what their own page asks, pages on pairs of people."""
 
-from app.forms.kinds.asked import Problem
 from app.forms.conditions import Answer, AnyOf, Facts, Is
 from app.forms.insets import Otherwise
+from app.forms.kinds.asked import Problem
 from app.forms.pages import Derived, Form, Group, Page, Section
 from app.forms.questions import Choice
 

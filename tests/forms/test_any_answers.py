@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from app.forms import allegation, community, family, professional, young_person
 from app.forms.answers import Answers
+from app.forms.conditions import Answer, mentions
 from app.forms.kinds.asked import Asked
 from app.forms.kinds.checked import Date
-from app.forms.conditions import Answer, mentions
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, Choices, wording
 from app.forms.rules import admission, route

@@ -3,9 +3,9 @@
 import pytest
 
 from app.forms.catalogue import forms
-from app.forms.topics.finding import FINDING
 from app.forms.pages import Form
 from app.forms.rules import admission, route
+from app.forms.topics.finding import FINDING
 from app.profiles.loading import load_profile
 from app.vocabulary import FormName
 from tests.forms.walked import Complete, Demands, blank, paths, seen

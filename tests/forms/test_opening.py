@@ -3,8 +3,8 @@
 import pytest
 
 from app.forms.catalogue import forms
-from app.forms.topics.danger import has_spoken
 from app.forms.pages import Form
+from app.forms.topics.danger import has_spoken
 from app.profiles.loading import load_profile
 from tests.forms.walked import DAY, Complete, paths, seen
 

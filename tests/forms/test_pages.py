@@ -6,9 +6,9 @@ import orjson
 import pytest
 from pydantic import ValidationError
 
-from app.forms.kinds.asked import Problem
 from app.forms.conditions import All, AnyOf, AtLeast, Condition, Either, Facts, Has, Is, Not
 from app.forms.insets import Inset, Otherwise
+from app.forms.kinds.asked import Problem
 from app.forms.pages import Derived, Form, Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 

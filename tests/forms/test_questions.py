@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.forms.conditions import NOT_KNOWN, Answer, Facts, Is
 from app.forms.kinds.asked import Read, clean
 from app.forms.kinds.checked import Age, Date
-from app.forms.conditions import NOT_KNOWN, Answer, Facts, Is
 from app.forms.questions import Choice, Choices, Text, wording
 
 DAY = date(2026, 11, 22)

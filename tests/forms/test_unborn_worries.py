@@ -4,8 +4,8 @@ import pytest
 
 from app.forms.answers import Answers
 from app.forms.pages import Form
-from app.forms.walking.steps import Step
 from app.forms.unborn import ONLY_ONCE_BORN
+from app.forms.walking.steps import Step
 from tests.forms.walked import Complete, seen
 
 CHOSEN = ["domestic-abuse", "self-harm"]

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from app.forms import allegation, community, family, professional, young_person
 from app.forms.answers import Answers
+from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.kinds.asked import Asked
 from app.forms.kinds.checked import Age, Date
-from app.forms.conditions import NOT_KNOWN, Answer
 from app.forms.pages import Form, Page
 from app.forms.questions import Choice, Choices, Text
 from app.forms.walking.steps import Spot, Step, path_of

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.forms.answers import Answers
-from app.forms.kinds.checked import Date, Email
 from app.forms.conditions import Is
+from app.forms.kinds.checked import Date, Email
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.walking.walk import walk

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.forms.topics.finding import FINDING
 from app.forms.pages import Form
 from app.forms.rules import admission, route
+from app.forms.topics.finding import FINDING
 from app.forms.young_person import WAYS_TO_ME
 from app.vocabulary import FormName
 from tests.forms.walked import Complete, Demands, blank, paths, seen

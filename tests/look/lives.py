@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from app.filekinds import FileKind
 from app.forms.answers import Answers
-from app.forms.kinds.attached import Attached
 from app.forms.conditions import Answer
+from app.forms.kinds.attached import Attached
 from app.forms.pages import Form
 from app.forms.questions import Choice, Choices, Question
 from app.forms.walking.steps import Slot

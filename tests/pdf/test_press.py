@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
-from app.pdf import press
 from app.errors import PressError
+from app.pdf import press
 from app.pdf.press import MOST, Press, press_here
 from app.pdf.typesetter import MEMORY, POLITENESS, SECONDS, typeset
 from tests.papers import closed_up, opened, structure, words_of

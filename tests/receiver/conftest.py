@@ -19,8 +19,8 @@ from app.envelope.message import compose, open_submitted
 from app.envelope.parts import Attributes, Parts
 from app.profiles.loading import load_profile
 from app.profiles.model import Profile
-from app.receiver.filing import Papers, understand
 from app.receiver.copies.readable import readable
+from app.receiver.filing import Papers, understand
 from app.receiver.receipts import RECEIPTS
 from app.receiver.receive import Receiver, open_receiver
 from app.settings import Settings

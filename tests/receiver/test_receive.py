@@ -14,9 +14,9 @@ from app.contact.model import Contact
 from app.errors import ConfigurationError, KeyUnusableError
 from app.profiles.model import Profile
 from app.receiver.filing import HubFolder, Papers
+from app.receiver.queues.spool import SpooledMessage
 from app.receiver.receipts import Receipts
 from app.receiver.receive import Receiver, open_receiver, run_receiver
-from app.receiver.queues.spool import SpooledMessage
 from app.settings import Settings
 
 Send = Callable[..., Contact]

@@ -15,8 +15,8 @@ from app.errors import EnvelopeRefusedError
 from app.forms.catalogue import forms
 from app.forms.pages import Group
 from app.profiles.model import Profile
-from app.receiver.filing import Papers, understand
 from app.receiver.copies.readable import readable
+from app.receiver.filing import Papers, understand
 from app.templating.rendering import Templates
 
 TOO_MANY = MOST_PEOPLE + 1

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.forms.walking.alike import asks_all_alike
 from app.forms.catalogue import forms
 from app.forms.pages import Form
+from app.forms.walking.alike import asks_all_alike
 from app.forms.walking.steps import Fault, Step
 from app.forms.walking.walk import walk
 from app.profiles.loading import load_profile, shipped

@@ -11,8 +11,8 @@ from fastapi import FastAPI
 
 from app.files.incoming import Incoming
 from app.forms.kinds.attached import attached
-from app.routes.request import gate
 from app.routes.page import uploads
+from app.routes.request import gate
 from app.routes.request.shop import Shop
 from app.services.desk import Desk
 from app.services.drafting import open_draft

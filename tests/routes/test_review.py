@@ -12,8 +12,8 @@ from fastapi import FastAPI
 from sqlalchemy import delete, func, select
 
 from app.envelope.keys import PortalKeys
-from app.routes.sent.next_steps import SAFE_WAYS_ONLY, promised
 from app.routes.request.shop import Shop
+from app.routes.sent.next_steps import SAFE_WAYS_ONLY, promised
 from app.storage.tables import drafts, outbox, referrals
 from app.vocabulary import FormName
 from tests.family import asks_for_help_with_her_eldest

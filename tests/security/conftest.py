@@ -12,8 +12,8 @@ from fastapi import FastAPI
 from sqlalchemy import select
 
 from app.envelope.drafts import DraftKey
-from app.portal import portal
 from app.pdf.press import Press
+from app.portal import portal
 from app.settings import Settings
 from app.storage.tables import METADATA, signs
 from tests.people import ByHttp, Said, Told, asks_for_a_code, sends, tells_of_a_worry

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from app.envelope.drafts import DraftKey
-from app.forms.kinds.asked import Problem
 from app.forms.conditions import Facts, Is
+from app.forms.kinds.asked import Problem
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Text
 from app.services.desk import Desk

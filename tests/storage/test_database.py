@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, select, text, update
 
 from app.errors import StorageUnavailableError
-from app.storage.driver.alone import FAILURES
 from app.storage.database import Database
+from app.storage.driver.alone import FAILURES
 from tests.outages import NOWHERE
 
 COUNTERS = Table("counters", MetaData(), Column("id", Integer, primary_key=True), Column("n", Integer))

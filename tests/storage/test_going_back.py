@@ -14,8 +14,8 @@ from sqlalchemy.engine import Connection
 from app.storage import drafts
 from app.storage.census import census
 from app.storage.database import Database
-from app.storage.upkeep.schema import ALEMBIC_INI, migrate
 from app.storage.tables import outbox, referrals
+from app.storage.upkeep.schema import ALEMBIC_INI, migrate
 from tests.drafted import until
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

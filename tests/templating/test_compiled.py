@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app.templating.flattening import FlatEnvironment
 from app.profiles.catalogues import ENGLISH, Catalogue
 from app.profiles.loading import load_profile
+from app.templating.flattening import FlatEnvironment
 from app.templating.rendering import Templates
 
 NORTH = "northamptonshire"

@@ -7,8 +7,8 @@ from app.forms.catalogue import forms
 from app.help.catalogue import ARTICLES
 from app.profiles import spoken
 from app.profiles.loading import load_profile, shipped
-from app.routes.sent import next_steps, unfound
 from app.routes.page import overview, stored
+from app.routes.sent import next_steps, unfound
 from tests.readability import WORD, grade, long_words, sentences, syllables
 from tests.sentences import of_articles, of_form, of_messages, of_templates, of_words
 

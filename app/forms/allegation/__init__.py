@@ -23,14 +23,14 @@ from app.forms.allegation.writer import (
     YOUR_NAME,
     YOUR_SAFETY,
 )
-from app.forms.topics.child import SEVERAL
 from app.forms.conditions import All, Is, Not
+from app.forms.pages import Derived, FollowUp, Form, Section
+from app.forms.rules import late, learned
+from app.forms.topics.child import SEVERAL
 from app.forms.topics.danger import PRESSING, danger_pages
 from app.forms.topics.enclosing import OWN_FILES
-from app.forms.pages import Derived, FollowUp, Form, Section
 from app.forms.topics.reach import REACHED_SAFELY, may_be_blank
 from app.forms.topics.referrer import DECLARATION, your_agency
-from app.forms.rules import late, learned
 from app.profiles.model import Profile
 from app.vocabulary import FormName, Learned, YesNo
 

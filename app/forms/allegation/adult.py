@@ -1,11 +1,11 @@
 """The adult who works with children: who they are, and when they will next be with a child."""
 
-from app.forms.kinds.asked import Problem
-from app.forms.topics.child import DO_NOT_KNOW
 from app.forms.conditions import NOT_KNOWN, Facts, Is
-from app.forms.topics.danger import YES_NO_UNKNOWN
+from app.forms.kinds.asked import Problem
 from app.forms.pages import Page
 from app.forms.questions import Choice, Text
+from app.forms.topics.child import DO_NOT_KNOW
+from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.vocabulary import YesNo
 
 WHO = ("accused_name", "accused_role", "accused_employer")

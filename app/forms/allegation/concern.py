@@ -1,12 +1,12 @@
 """What may have happened, to which children, and when the writer learned of it."""
 
 from app.forms.allegation.opening import AT_WORK
-from app.forms.kinds.checked import Date
-from app.forms.topics.child import BIRTH, DO_NOT_KNOW, NAME, children
 from app.forms.conditions import All, Has, Is, Not
-from app.forms.topics.danger import YES_NO
+from app.forms.kinds.checked import Date
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
+from app.forms.topics.child import BIRTH, DO_NOT_KNOW, NAME, children
+from app.forms.topics.danger import YES_NO
 from app.vocabulary import Learned, YesNo
 
 CRITERIA = {

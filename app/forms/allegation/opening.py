@@ -1,9 +1,9 @@
 """The first questions of the form about an adult: who tells us, and whether a child is still at risk."""
 
 from app.forms.conditions import Is
-from app.forms.topics.danger import YES_NO
 from app.forms.pages import Page
 from app.forms.questions import Choice
+from app.forms.topics.danger import YES_NO
 from app.vocabulary import YesNo
 
 AT_WORK = Is("at_work", YesNo.YES)

@@ -3,12 +3,12 @@
 from typing import Final
 
 from app.forms.allegation.opening import AT_WORK
-from app.forms.kinds.checked import Email, Phone
 from app.forms.conditions import All, Is, Not, one_of
-from app.forms.topics.danger import YES_NO
+from app.forms.kinds.checked import Email, Phone
 from app.forms.oddities import number_is_short
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
+from app.forms.topics.danger import YES_NO
 from app.forms.topics.reach import INTERPRETER, WHICH_WAYS_IF_ANY
 from app.forms.topics.referrer import LEAD_CONSULTED, WRITTEN_BY
 from app.forms.traces import of_the_writer

@@ -7,8 +7,8 @@ from typing import ClassVar, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict
 
 from app.filekinds import FileKind
-from app.forms.kinds.asked import Asked, Read, Typed
 from app.forms.conditions import Answer
+from app.forms.kinds.asked import Asked, Read, Typed
 
 SIZE: Final = "{name} ({size})"
 UNITS: Final = ("bytes", "KB", "MB")

@@ -7,9 +7,9 @@ from typing import Final, Literal
 from email_validator import EmailNotValidError, validate_email
 from pydantic import Field
 
-from app.forms.reading.ages import not_yet, two_ages, whole_years
-from app.forms.kinds.asked import Asked, Exact, Read, Shown, Typed, first_typed
 from app.forms.conditions import Answer, Condition
+from app.forms.kinds.asked import Asked, Exact, Read, Shown, Typed, first_typed
+from app.forms.reading.ages import not_yet, two_ages, whole_years
 from app.forms.reading.days import in_numbers, in_parts
 from app.forms.reading.postcodes import first_half, postcode
 from app.forms.reading.telephones import can_be_rung, has_a_number

@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 from stdnum.gb import nhs
 
-from app.forms.kinds.asked import Exact, Read, Typed
 from app.forms.conditions import Answer
+from app.forms.kinds.asked import Exact, Read, Typed
 
 SEPARATORS: Final = re.compile(r"[\s‐-―-]")
 NHS_DIGITS: Final = re.compile(r"^[0-9]{10}$")

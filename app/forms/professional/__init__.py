@@ -3,7 +3,6 @@
 from typing import Final
 
 from app.forms.conditions import All, Answer, Facts, Is, Not
-from app.forms.topics.danger import SPOKE, URGENCY
 from app.forms.pages import Derived, Form
 from app.forms.professional.adults import ADULTS_SECTION, OF_EACH_ADULT
 from app.forms.professional.agreement import AGREEMENT
@@ -15,6 +14,7 @@ from app.forms.professional.said_before import OF_EACH_PERSON
 from app.forms.professional.strengths import STRENGTHS_SECTION
 from app.forms.professional.you import you
 from app.forms.rules import admission, nobody_to_ask, parents_may_not_know, tell_nobody_yet
+from app.forms.topics.danger import SPOKE, URGENCY
 from app.profiles.model import Profile
 from app.vocabulary import Admission, FormName, RuleSet, YesNo
 

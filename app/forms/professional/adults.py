@@ -1,17 +1,17 @@
 """Parents, carers and everybody else who matters to the children, and who is what to whom."""
 
-from app.forms.kinds.checked import Age, Date, Phone
-from app.forms.topics.child import DO_NOT_KNOW, UNKNOWN_OR_NONE
 from app.forms.conditions import All, AnyOf, Is, Not, one_of
-from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN
+from app.forms.kinds.checked import Age, Date, Phone
 from app.forms.oddities import adult_is_a_child, adult_is_younger, number_is_short
 from app.forms.pages import Derived, Group, Page, Section
 from app.forms.professional.homes import LIVES_WITH
 from app.forms.professional.interpreting import FOR_ADULT
 from app.forms.professional.kin import COUNCILS_SHARE, OF_KIN, TO_ALL
 from app.forms.questions import AsFirst, Choice, Text
-from app.forms.topics.relations import ADDRESS_OF_ANOTHER, RELATIONS_AND_SELF
 from app.forms.rules import CARES_WITHOUT_RESPONSIBILITY, acts_for_council, holds_responsibility
+from app.forms.topics.child import DO_NOT_KNOW, UNKNOWN_OR_NONE
+from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN
+from app.forms.topics.relations import ADDRESS_OF_ANOTHER, RELATIONS_AND_SELF
 from app.vocabulary import Relation, YesNo
 
 SOMEBODY_ELSE = Not(Is("relation", Relation.SAME_PERSON))

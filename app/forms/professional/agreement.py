@@ -1,11 +1,11 @@
 """What the family knows and said, person by person (rules.md 2), or one optional page where it is urgent."""
 
-from app.forms.kinds.checked import Date
-from app.forms.topics.child import DO_NOT_KNOW
 from app.forms.conditions import All, Condition, Either, Is, Not, one_of
 from app.forms.insets import Inset
+from app.forms.kinds.checked import Date
 from app.forms.pages import Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
+from app.forms.topics.child import DO_NOT_KNOW
 from app.vocabulary import Admission, Agreement, Informed, Manner, RiskReason, RuleSet, YesNo
 
 CAN_WAIT = All((Is("urgent", YesNo.NO), Not(Is("rule_set", RuleSet.ALLEGATION))))

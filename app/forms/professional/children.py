@@ -1,5 +1,19 @@
 """What a professional is asked about each child, and about where the children are."""
 
+from app.forms.conditions import All, Answer, AtLeast, Either, Facts, Has, Is, Not
+from app.forms.kinds.numbers import NhsNumber, Upn
+from app.forms.oddities import upn_of_nobody
+from app.forms.pages import Derived, Page, Section
+from app.forms.professional.homes import AS_FIRST_CHILD, OF_HOMES
+from app.forms.professional.interpreting import not_to_interpret
+from app.forms.questions import AsFirst, Choice, Choices, Copied, Text
+from app.forms.rules import (
+    PRESUMED_ABLE,
+    able,
+    first_child_speaks,
+    grown_up_is_an_adult,
+    later_child,
+)
 from app.forms.topics.area import ELSEWHERE, elsewhere, postcodes
 from app.forms.topics.background import DISABILITY, ETHNICITY, RELIGION
 from app.forms.topics.child import (
@@ -16,21 +30,7 @@ from app.forms.topics.child import (
     SEX,
     children,
 )
-from app.forms.conditions import All, Answer, AtLeast, Either, Facts, Has, Is, Not
 from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN
-from app.forms.kinds.numbers import NhsNumber, Upn
-from app.forms.oddities import upn_of_nobody
-from app.forms.pages import Derived, Page, Section
-from app.forms.professional.homes import AS_FIRST_CHILD, OF_HOMES
-from app.forms.professional.interpreting import not_to_interpret
-from app.forms.questions import AsFirst, Choice, Choices, Copied, Text
-from app.forms.rules import (
-    PRESUMED_ABLE,
-    able,
-    first_child_speaks,
-    grown_up_is_an_adult,
-    later_child,
-)
 from app.forms.topics.tonight import WITH_ALL, all_tonight, at_once
 from app.profiles.model import Profile
 from app.profiles.places import locality_of

@@ -1,11 +1,11 @@
 """The last sections: what everybody thinks, who else works with the family, what to keep from whom."""
 
-from app.forms.topics.child import BORN
 from app.forms.conditions import Is
-from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN
-from app.forms.topics.enclosing import WORK_FILES
 from app.forms.pages import Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
+from app.forms.topics.child import BORN
+from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN
+from app.forms.topics.enclosing import WORK_FILES
 from app.forms.topics.referrer import DECLARATION
 from app.forms.topics.roles import ROLES
 from app.vocabulary import YesNo

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from app.forms.topics.child import BORN, DO_NOT_KNOW
 from app.forms.conditions import Answer, Derivation, Either, Facts, Has, Is, Not
-from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.forms.insets import Inset
 from app.forms.oddities import about_no_child
 from app.forms.pages import Derived, Page, Section
 from app.forms.professional.worries import WORRIES
 from app.forms.questions import Choice, Choices, Text
+from app.forms.topics.child import BORN, DO_NOT_KNOW
+from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.forms.topics.whose import ABOUT_ANOTHER, BEFORE_BIRTH, chosen_before
 from app.profiles.model import Profile
 from app.profiles.parts import Notice

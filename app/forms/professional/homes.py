@@ -3,9 +3,9 @@
 from typing import Final
 
 from app.forms.conditions import All, Answer, Facts, Is
-from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.forms.pages import Derived, Page
 from app.forms.questions import Choice
+from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.vocabulary import YesNo
 
 HOME: Final = ("lives", "address", "kept_address", "whereabouts")

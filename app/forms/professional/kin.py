@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from app.forms.kinds.asked import Spread
-from app.forms.topics.child import DO_NOT_KNOW, SEVERAL_CHILDREN
 from app.forms.conditions import All, Answer, Facts, Is
+from app.forms.kinds.asked import Spread
 from app.forms.pages import Derived, Page
 from app.forms.questions import Choice
+from app.forms.topics.child import DO_NOT_KNOW, SEVERAL_CHILDREN
 from app.forms.topics.relations import RELATIONS
 from app.vocabulary import Birth, YesNo
 

@@ -1,14 +1,14 @@
 """The opening of the professional form: how urgent, what kind of contact, who already knows."""
 
-from app.forms.kinds.checked import Date
-from app.forms.topics.child import DO_NOT_KNOW
 from app.forms.conditions import All, Is, Not
-from app.forms.topics.danger import ANSWERED, NOT_ANSWERED, YES_NO, YES_NO_UNKNOWN, danger_pages
 from app.forms.insets import Inset
-from app.forms.topics.linked import with_call, with_reference
+from app.forms.kinds.checked import Date
 from app.forms.pages import Page, Section
 from app.forms.professional.worries import WORRIES
 from app.forms.questions import Choice, Choices, Text
+from app.forms.topics.child import DO_NOT_KNOW
+from app.forms.topics.danger import ANSWERED, NOT_ANSWERED, YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.topics.linked import with_call, with_reference
 from app.profiles.model import Profile
 from app.vocabulary import Kind, RuleSet, YesNo
 

@@ -1,9 +1,9 @@
 """What is going well, who helps, what was tried and what needs to change (sources 001 and 004)."""
 
-from app.forms.topics.child import DO_NOT_KNOW
-from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.forms.pages import Page, Section
 from app.forms.questions import Choice, Text
+from app.forms.topics.child import DO_NOT_KNOW
+from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.vocabulary import YesNo
 
 STRENGTHS = Page(

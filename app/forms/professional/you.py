@@ -1,11 +1,11 @@
 """The referrer: who they are, where they work, how they know the family and whether that is safe to say."""
 
-from app.forms.kinds.checked import Email, Phone
 from app.forms.conditions import Is
-from app.forms.topics.danger import YES_NO
+from app.forms.kinds.checked import Email, Phone
 from app.forms.oddities import number_is_short
 from app.forms.pages import Page, Section
 from app.forms.questions import Choice, Text
+from app.forms.topics.danger import YES_NO
 from app.forms.topics.referrer import LEAD_CONSULTED, WRITTEN_BY, your_agency
 from app.profiles.model import Profile
 from app.vocabulary import YesNo

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from app.forms.conditions import Condition, Either, Has
-from app.forms.topics.enclosing import TICKED_FILES
 from app.forms.pages import Page
 from app.forms.questions import Choices, Text
 from app.forms.telling.children import (
@@ -25,6 +24,7 @@ from app.forms.telling.children import (
 )
 from app.forms.telling.home import AT_HOME, GOING_WELL, LIFE_AT_HOME, PARENTS_SAY, VISITS, WELL_AT_HOME
 from app.forms.telling.people import ADULTS, HELPERS
+from app.forms.topics.enclosing import TICKED_FILES
 from app.forms.topics.whose import ABOUT_ANOTHER, BEFORE_BIRTH, chosen_before
 from app.vocabulary import Concern
 

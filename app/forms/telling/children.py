@@ -1,13 +1,13 @@
 """What somebody who is no professional may tell of each child."""
 
 from app.codes import Ethnicity, Sex
-from app.forms.kinds.asked import Spread
-from app.forms.topics.background import DISABILITY, ETHNICITY, RELIGION
-from app.forms.topics.child import BORN, DO_NOT_KNOW, MISSING_NOW, OF_SCHOOL_AGE, SEX
 from app.forms.conditions import All, Has
-from app.forms.topics.danger import YES_NO_UNKNOWN
+from app.forms.kinds.asked import Spread
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Choices, Text
+from app.forms.topics.background import DISABILITY, ETHNICITY, RELIGION
+from app.forms.topics.child import BORN, DO_NOT_KNOW, MISSING_NOW, OF_SCHOOL_AGE, SEX
+from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.forms.topics.tonight import WITH_ALL, all_tonight
 from app.vocabulary import LegalStatus
 

@@ -1,10 +1,10 @@
 """What somebody who is no professional may tell of life at home."""
 
-from app.forms.topics.child import DO_NOT_KNOW
 from app.forms.conditions import Has
-from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
+from app.forms.topics.child import DO_NOT_KNOW
+from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.vocabulary import Household, YesNo
 
 AT_HOME = Page(

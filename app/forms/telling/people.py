@@ -1,12 +1,12 @@
 """Who else is in the children’s lives and who works with the family, as a parent may tell it: nothing is needed."""
 
-from app.forms.kinds.checked import Age, Phone
-from app.forms.topics.child import DO_NOT_KNOW
 from app.forms.conditions import Has, Is
-from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN
+from app.forms.kinds.checked import Age, Phone
 from app.forms.oddities import adult_is_younger, number_is_short
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Text
+from app.forms.topics.child import DO_NOT_KNOW
+from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.topics.relations import ADDRESS_OF_ANOTHER, RELATIONS
 from app.forms.topics.roles import ROLES
 from app.vocabulary import Relation, YesNo

@@ -1,11 +1,11 @@
 """What more a young person may tell, in words of their own: each matter where they tick it, and nothing is needed."""
 
-from app.forms.topics.child import SEVERAL_CHILDREN
 from app.forms.conditions import All, Has, Is
 from app.forms.pages import Page
 from app.forms.questions import Text
 from app.forms.telling import SECRET, before, more, what_it_is_about, which_child
 from app.forms.telling.children import of_each_child
+from app.forms.topics.child import SEVERAL_CHILDREN
 from app.vocabulary import Concern
 
 ABOUT: dict[str, str] = {

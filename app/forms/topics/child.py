@@ -1,14 +1,14 @@
 """What each form may ask about one child."""
 
 from app.codes import Sex
-from app.forms.kinds.checked import Age, Date, Postcode
 from app.forms.conditions import All, AtLeast, Either, Is, Not
-from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN
 from app.forms.insets import Inset, Otherwise
+from app.forms.kinds.checked import Age, Date, Postcode
 from app.forms.oddities import FOR_CHILDREN, due_date_is_far, grown_up
 from app.forms.pages import Derived, Group, Page
 from app.forms.questions import Choice, Text
 from app.forms.rules import GROWN_UP, age, several_children
+from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN
 from app.vocabulary import Birth, YesNo
 
 DO_NOT_KNOW = "I do not know"

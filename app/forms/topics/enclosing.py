@@ -1,8 +1,8 @@
 """The page on which files are added: in every form its address ends with `files`, for they come in their own way."""
 
-from app.forms.kinds.attached import Files
 from app.forms.conditions import Has
 from app.forms.insets import Inset
+from app.forms.kinds.attached import Files
 from app.forms.pages import Page
 
 WHAT = "You can add up to 5 files, each smaller than 10 MB: PDF, Word (DOCX), JPEG, PNG, HEIC or plain text (TXT)."

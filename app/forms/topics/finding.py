@@ -5,9 +5,9 @@ from itertools import chain
 from typing import Final
 
 from app.forms.conditions import All, Answer, Derivation, Facts, Is, Not
-from app.forms.topics.danger import NOT_ANSWERED, YES_NO
 from app.forms.pages import Derived, Page
 from app.forms.questions import Choice, Text
+from app.forms.topics.danger import NOT_ANSWERED, YES_NO
 from app.forms.traces import shows_writer
 from app.vocabulary import YesNo
 

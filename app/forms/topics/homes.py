@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from app.forms.topics.child import DO_NOT_KNOW, HOME, SEVERAL_CHILDREN
 from app.forms.conditions import Is
 from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Text
+from app.forms.topics.child import DO_NOT_KNOW, HOME, SEVERAL_CHILDREN
 from app.vocabulary import YesNo
 
 AS_SAID: Final = "as-said"

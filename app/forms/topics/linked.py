@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from app.forms.conditions import Condition, Facts
 from app.forms.kinds.asked import Problem
 from app.forms.kinds.checked import Reference
-from app.forms.conditions import Condition, Facts
 from app.forms.pages import Page
 from app.profiles.model import Profile
 from app.references import is_reference

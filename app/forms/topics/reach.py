@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.forms.kinds.checked import Email, Phone
 from app.forms.conditions import Has, Not
-from app.forms.topics.danger import YES_NO
 from app.forms.insets import Inset
+from app.forms.kinds.checked import Email, Phone
 from app.forms.oddities import number_is_short
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
+from app.forms.topics.danger import YES_NO
 from app.vocabulary import YesNo
 
 WAYS: Final[Mapping[str, str]] = {

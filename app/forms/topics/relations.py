@@ -1,7 +1,7 @@
 """What an adult may be to a child, in plain words, and that two may share an address."""
 
-from app.forms.topics.child import DO_NOT_KNOW
 from app.forms.questions import Copied
+from app.forms.topics.child import DO_NOT_KNOW
 from app.vocabulary import Relation
 
 RELATIONS: dict[str, str] = {

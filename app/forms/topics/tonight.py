@@ -1,10 +1,10 @@
 """Who is with the children tonight, said of all of them at once where they are together."""
 
-from app.forms.kinds.asked import Spread
-from app.forms.topics.child import BORN, DO_NOT_KNOW
 from app.forms.conditions import All, Condition, Facts, Is
+from app.forms.kinds.asked import Spread
 from app.forms.pages import Derived, Page
 from app.forms.questions import Text
+from app.forms.topics.child import BORN, DO_NOT_KNOW
 from app.vocabulary import YesNo
 
 WITH_ALL = Text(

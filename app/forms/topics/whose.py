@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from app.forms.topics.child import BORN, SEVERAL_CHILDREN, UNBORN
 from app.forms.conditions import All, AnyOf, Condition, Either, Has
 from app.forms.insets import Inset
+from app.forms.topics.child import BORN, SEVERAL_CHILDREN, UNBORN
 from app.forms.unborn import ONLY_ONCE_BORN
 
 ONE_UNBORN: Final = AnyOf("children", UNBORN)

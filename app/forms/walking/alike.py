@@ -4,8 +4,8 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
-from app.forms.kinds.attached import Files
 from app.forms.conditions import mentions, ranges
+from app.forms.kinds.attached import Files
 from app.forms.pages import Page
 from app.forms.questions import Choice, Offering, Question
 

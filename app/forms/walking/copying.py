@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.forms.kinds.asked import Typed, first_typed
 from app.forms.conditions import Facts
+from app.forms.kinds.asked import Typed, first_typed
 from app.forms.pages import Page
 from app.forms.questions import Choice, Copied, Question
 from app.forms.walking.steps import Spot

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from app.forms.answers import EVERYTHING
-from app.forms.kinds.asked import Typed
 from app.forms.conditions import All, Condition, Either, Facts, Has, Is, mentions
+from app.forms.kinds.asked import Typed
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Offering, Question
 from app.forms.walking.steps import Spot, Step, nothing_odd

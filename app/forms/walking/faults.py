@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.forms.kinds.asked import Asked, Problem, Rule
 from app.forms.conditions import Facts
-from app.forms.walking.known import Found, Known
+from app.forms.kinds.asked import Asked, Problem, Rule
 from app.forms.questions import wording
+from app.forms.walking.known import Found, Known
 from app.forms.walking.steps import Fault, Slot, Spot
 
 Sight = tuple[tuple[Known, Found], ...]

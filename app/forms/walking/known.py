@@ -9,9 +9,9 @@ from datetime import date
 
 from app.forms.answers import EVERYTHING, Answers
 from app.forms.conditions import Answer, Facts
-from app.forms.walking.outline import Outline, Sheet, Whose, outline
 from app.forms.pages import Form, Group
 from app.forms.questions import Question
+from app.forms.walking.outline import Outline, Sheet, Whose, outline
 
 Found = tuple[tuple[Question, Answer, bool], ...]
 """The questions that a page asks of somebody: each as it is asked, its answer, and whether one was recorded."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from app.forms.kinds.asked import Asked, Rule
 from app.forms.conditions import Condition, Derivation, mentions
+from app.forms.kinds.asked import Asked, Rule
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choice, Offering, Question
 

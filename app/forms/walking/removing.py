@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from app.forms.answers import Answers
 from app.forms.conditions import NOT_KNOWN, Answer
-from app.forms.walking.known import Known
 from app.forms.pages import Form, Group
 from app.forms.questions import AsFirst, Choice
+from app.forms.walking.known import Known
 from app.forms.walking.walk import Walk
 
 

@@ -8,8 +8,8 @@ from typing import Final
 import orjson
 
 from app.forms.answers import Answers
-from app.forms.kinds.asked import Typed, first_typed
 from app.forms.conditions import Answer
+from app.forms.kinds.asked import Typed, first_typed
 from app.forms.pages import Form, Page
 from app.forms.questions import Offering, Question
 

@@ -11,11 +11,11 @@ from itertools import chain, takewhile
 from propcache import cached_property
 
 from app.forms.answers import Answers
+from app.forms.pages import Form, Group, Section
 from app.forms.walking.faults import Oddities, Sight, at_fault, wrong
 from app.forms.walking.known import Found, Known, Source
 from app.forms.walking.naming import called
 from app.forms.walking.outline import Sheet
-from app.forms.pages import Form, Group, Section
 from app.forms.walking.steps import Fault, Slot, Spot, Step, Stop, nothing_odd, path_of
 
 Place = tuple[Sheet, str]

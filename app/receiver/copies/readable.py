@@ -11,7 +11,17 @@ from app.contact.sealed import Apart, Restricted
 from app.forms.kinds.asked import CONTROL
 from app.profiles.hours import in_london
 from app.profiles.spoken import dated_values
-from app.receiver.copies.answers import MOMENT, Answers, Line, Reader, Row, fields, label_of, left_blank, parts_in
+from app.receiver.copies.answers import (
+    MOMENT,
+    Answers,
+    Line,
+    Reader,
+    Row,
+    fields,
+    label_of,
+    left_blank,
+    parts_in,
+)
 from app.receiver.copies.banners import banners, unnamed
 from app.receiver.copies.enclosed import file_banners, file_rows
 from app.receiver.copies.glance import GLANCE, at_a_glance

@@ -17,14 +17,14 @@ from app.envelope.sealing import seal_address
 from app.errors import ConfigurationError, ContradictionError
 from app.forms.answers import EVERYTHING
 from app.forms.conditions import Answer
-from app.forms.topics.linked import CALL
 from app.forms.pages import Form
+from app.forms.topics.linked import CALL
 from app.forms.wizard import start
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import in_london
 from app.receiver.calls import Advised, Call, Calls, Kept
-from app.receiver.receipts import Receipts
 from app.receiver.hub.speaking import NO_MAIL_KEY
+from app.receiver.receipts import Receipts
 from app.references import reference_from
 from app.vocabulary import YesNo
 

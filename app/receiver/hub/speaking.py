@@ -16,10 +16,10 @@ from app.errors import ContradictionError
 from app.profiles.hours import in_london
 from app.profiles.outcomes import Outcome
 from app.receiver.filing import CLAIMS
+from app.receiver.hub.telling import Reader
 from app.receiver.papers import Filed
 from app.receiver.receipts import Receipts
 from app.receiver.steps import Step, Steps
-from app.receiver.hub.telling import Reader
 
 MINUTE: Final = timedelta(minutes=1)
 CLOSED_BEFORE: Final = (

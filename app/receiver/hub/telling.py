@@ -7,8 +7,8 @@ from app.contact.answered import chose
 from app.contact.people import Reach
 from app.profiles.catalogues import SOURCE
 from app.profiles.outcomes import Audience, audience_of
-from app.receiver.papers import Filed
 from app.receiver.copies.private_mail import is_private_mail
+from app.receiver.papers import Filed
 from app.vocabulary import Anonymity, YesNo
 
 EMAIL: Final = "email"

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from app.errors import StorageUnavailableError
 from app.forms.kinds.asked import Typed
-from app.routes.start import begun
+from app.routes.page.onward import begun
 from app.routes.page.views import QuestionView
 from app.routes.request.visit import Visit
 from app.security import Attempts

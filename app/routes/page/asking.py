@@ -5,14 +5,14 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from app.filekinds import MOST_FILES
-from app.forms.walking.alike import KEPT_PAGES, asks_all_alike
 from app.forms.answers import EVERYTHING
+from app.forms.conditions import NOT_KNOWN, All, Answer, Condition, Either, Facts, Has, Is
 from app.forms.kinds.asked import Typed
 from app.forms.kinds.attached import Files, attached
-from app.forms.conditions import NOT_KNOWN, All, Answer, Condition, Either, Facts, Has, Is
-from app.forms.walking.copying import offers
 from app.forms.pages import Page
 from app.forms.questions import LONGEST_ANSWER, Choice, Choices, Offering, Question
+from app.forms.walking.alike import KEPT_PAGES, asks_all_alike
+from app.forms.walking.copying import offers
 from app.forms.walking.steps import Fault, Spot, Step
 from app.routes.page.views import NOTHING, Option, QuestionView
 from app.saying import Sentence, Word

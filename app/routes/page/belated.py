@@ -9,13 +9,13 @@ from app.envelope.drafts import DraftKey
 from app.errors import NotFoundError
 from app.forms.answers import Answers
 from app.forms.kinds.asked import Typed, first_typed
-from app.forms.walking.detached import detached
 from app.forms.pages import Form
+from app.forms.walking.detached import detached
 from app.forms.walking.steps import Fault, Step
 from app.forms.wizard import post, says_more
 from app.routes.page.asking import Asking
 from app.routes.page.one_page import back_to_start, question_page
-from app.routes.start import afresh, begun, onward_url, url
+from app.routes.page.onward import afresh, begun, onward_url, url
 from app.routes.request.visit import Visit
 from app.saying import Sentence
 from app.services.desk import now, today

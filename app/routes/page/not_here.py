@@ -6,7 +6,7 @@ from fastapi.responses import Response
 
 from app.errors import NotFoundError
 from app.forms.pages import Form
-from app.routes.start import unwatched
+from app.routes.page.onward import unwatched
 from app.routes.request.visit import Visit
 
 NOT_SENT: Final = "This has not been sent"

@@ -5,15 +5,15 @@ from typing import Final
 
 from fastapi.responses import Response
 
-from app.forms.topics.danger import has_spoken
 from app.forms.pages import Form, Group
+from app.forms.topics.danger import has_spoken
 from app.forms.walking.removing import is_needed
 from app.forms.walking.steps import Step
 from app.forms.walking.unplaced import asks
 from app.forms.walking.walk import Walk
 from app.routes.page.asking import Asking, said
+from app.routes.page.onward import url, watched
 from app.routes.page.overview import ahead, part, where_asked
-from app.routes.start import url, watched
 from app.routes.page.stored import code_link, saved
 from app.routes.request.visit import Visit
 from app.services.drafting import Draft

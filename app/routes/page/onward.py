@@ -13,7 +13,6 @@ LONGEST_UNWATCHED: Final = timedelta(hours=20)
 """Where there is more time than this, nobody needs a warning before it ends (WCAG 2.2, 2.2.1)."""
 
 
-
 def begun(draft: Draft) -> bool:
     """Whether there is something stored that can still be changed."""
     return draft.version > 0 and not draft.sent

@@ -12,7 +12,7 @@ from app.forms.rules import years_since
 from app.forms.walking.steps import Slot, Step
 from app.forms.walking.walk import Walk
 from app.routes.page.asking import said
-from app.routes.start import url
+from app.routes.page.onward import url
 from app.saying import Sentence, Word, names
 
 COMPLETED: Final = ("Completed", "done")

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from app.forms.pages import Form
-from app.forms.walking.steps import Fault, Step
 from app.forms.traces import tells_nobody
+from app.forms.walking.steps import Fault, Step
 from app.forms.walking.walk import Walk
 from app.routes.page.asking import said
+from app.routes.page.onward import url
 from app.routes.page.overview import where_asked
-from app.routes.start import url
 from app.saying import Sentence, names
 
 Entry = dict[str, object]

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.forms.topics.danger import has_spoken
 from app.forms.pages import FollowUp
 from app.forms.rules import refers
+from app.forms.topics.danger import has_spoken
 from app.forms.walking.walk import Walk
-from app.routes.start import WRITTEN_LATE, after_call, url
-from app.routes.sent.still_missing import lacks, telling_the_rest, unanswered
+from app.routes.page.noted import WRITTEN_LATE, after_call
+from app.routes.page.onward import url
 from app.routes.request.visit import Visit
+from app.routes.sent.still_missing import lacks, telling_the_rest, unanswered
 from app.saying import Sentence
 from app.services.desk import now
 from app.services.drafting import Draft

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 
 from app.errors import NotFoundError
 from app.forms.pages import Form
-from app.routes.start import begun, url
+from app.routes.page.onward import begun, url
 from app.routes.request.visit import Visit
 from app.services.drafting import open_draft
 

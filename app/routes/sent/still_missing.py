@@ -6,9 +6,9 @@ from typing import Final
 
 from app.contact.derived import unmet
 from app.forms.conditions import Facts
+from app.forms.rules import refers
 from app.forms.topics.finding import TOLD_OF_AN_ADULT, any_said
 from app.forms.topics.linked import CALL
-from app.forms.rules import refers
 from app.forms.walking.walk import Walk
 from app.profiles.model import Profile
 from app.routes.sent.unfound import (

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.forms.conditions import NOT_KNOWN
 from app.forms.kinds.asked import Asked, Read
 from app.forms.kinds.checked import (
     FIRST_HALF_ONLY,
@@ -21,7 +22,6 @@ from app.forms.kinds.checked import (
     Phone,
     Postcode,
 )
-from app.forms.conditions import NOT_KNOWN
 from app.forms.kinds.numbers import NhsNumber, Upn
 
 DAY = date(2026, 11, 22)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.forms.reading.ages import IN_WORDS, whole_years
 from app.forms.kinds.asked import Read
 from app.forms.kinds.checked import NOT_AN_AGE, NOT_YET, TWO_AGES
+from app.forms.reading.ages import IN_WORDS, whole_years
 from app.forms.topics.child import ESTIMATED_AGE
 
 

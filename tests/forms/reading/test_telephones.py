@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.forms.kinds.asked import Problem
 from app.forms.catalogue import forms
-from app.forms.kinds.checked import Phone
 from app.forms.conditions import Facts
+from app.forms.kinds.asked import Problem
+from app.forms.kinds.checked import Phone
 from app.forms.oddities import POLICE_ALONE, TOO_SHORT, number_is_short
 from app.forms.pages import Page
 from app.forms.reading.telephones import can_be_rung, has_a_number, too_short

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.forms.topics.area import ELSEWHERE
 from app.forms.pages import Form
+from app.forms.topics.area import ELSEWHERE
 from tests.forms.walked import Complete, Demands, seen
 
 NEAR = {"Northamptonshire": "NN1 1AA", "Barnet": "NW4 4BG"}

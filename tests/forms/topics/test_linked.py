@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from app.forms.kinds.asked import Read
 from app.forms.conditions import Facts
-from app.forms.topics.linked import odd_reference, with_reference
+from app.forms.kinds.asked import Read
 from app.forms.pages import Form, Page
 from app.forms.questions import Choice
+from app.forms.topics.linked import odd_reference, with_reference
 from app.profiles.model import Profile
 from tests.drawn import new_reference
 

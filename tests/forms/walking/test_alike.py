@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.forms.walking.alike import asks_all_alike
+from app.forms.conditions import All, AnyOf, Condition, Is, Not
 from app.forms.kinds.asked import Asked
 from app.forms.kinds.attached import Files
-from app.forms.conditions import All, AnyOf, Condition, Is, Not
 from app.forms.pages import Page
 from app.forms.questions import Choice, Copied, Text
+from app.forms.walking.alike import asks_all_alike
 
 YES_NO = {"yes": "Yes", "no": "No"}
 HERE = Choice(id="here", label="Here?", options=YES_NO)

@@ -6,8 +6,8 @@ import pytest
 
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
-from app.forms.walking.copying import offers
 from app.forms.pages import Form
+from app.forms.walking.copying import offers
 from app.forms.walking.steps import Step
 from app.forms.walking.walk import walk
 from app.forms.wizard import post

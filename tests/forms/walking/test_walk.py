@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from app.forms.answers import Answers
-from app.forms.kinds.asked import Problem
 from app.forms.conditions import AnyOf, Facts, Is
 from app.forms.insets import Inset
+from app.forms.kinds.asked import Problem
 from app.forms.pages import Derived, Form, Group, Page, Section
 from app.forms.questions import Choice, Text
 from app.forms.walking.steps import Stop

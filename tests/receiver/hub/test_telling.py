@@ -9,8 +9,16 @@ from app.contact.answered import Coded
 from app.contact.model import Allegation, Contact, Finding
 from app.contact.people import Parent, Reach, Referrer
 from app.contact.sealed import Identity, Restricted
+from app.receiver.hub.telling import (
+    ANONYMOUS,
+    AT_TIMES,
+    NO_SAFE_EMAIL,
+    SAY_NOTHING,
+    TAKEN_AWAY,
+    Reader,
+    reader,
+)
 from app.receiver.papers import Filed
-from app.receiver.hub.telling import ANONYMOUS, AT_TIMES, NO_SAFE_EMAIL, SAY_NOTHING, TAKEN_AWAY, Reader, reader
 from app.vocabulary import Anonymity, FormName, Route, YesNo
 
 ADDRESS = "somebody@home.example"

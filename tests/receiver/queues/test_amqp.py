@@ -13,11 +13,11 @@ from structlog.testing import capture_logs
 
 from app.contact.model import Contact
 from app.envelope.queues import REDRIVEN, declare_queues, exchange_name, queue_name, refused_name
+from app.receiver.filing import HubFolder
 from app.receiver.queues import amqp
 from app.receiver.queues.amqp import AmqpSource
-from app.receiver.filing import HubFolder
-from app.receiver.receive import Receiver
 from app.receiver.queues.source import Taken
+from app.receiver.receive import Receiver
 from app.vocabulary import Route
 from tests.figures import counted
 

@@ -8,9 +8,9 @@ import pytest
 from app.forms.answers import Answers
 from app.forms.catalogue import forms
 from app.forms.conditions import All, Answer, Either, Is, Not
-from app.forms.walking.detached import detached
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
+from app.forms.walking.detached import detached
 from app.forms.walking.walk import walk
 from app.profiles.loading import load_profile, shipped
 from app.routes.page.asking import Asking

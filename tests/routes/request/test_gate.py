@@ -21,7 +21,6 @@ from app.routes import (
     copies,
     events,
     files,
-    gate,
     leaving,
     pages,
     resume,
@@ -30,6 +29,7 @@ from app.routes import (
     start,
     status,
 )
+from app.routes.request import gate
 from app.routes.request.gate import LARGEST_BODY, MOST_WAITING, Rank, Turns, rank
 from app.routes.request.shop import Shop
 from app.settings import Settings

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.errors import StorageUnavailableError
 from app.storage import drafts
-from app.storage.driver.alone import Alone
 from app.storage.database import Database
 from app.storage.drafts import Closing, DraftRow, Life
+from app.storage.driver.alone import Alone
 from tests.drafted import until
 from tests.outages import NOWHERE
 

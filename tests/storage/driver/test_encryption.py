@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from app.errors import ConfigurationError, StorageUnavailableError
-from app.storage.driver.alone import Alone
 from app.storage.database import Database
+from app.storage.driver.alone import Alone
 from app.storage.upkeep.reasons import reason
 from tests.certificates import signed_for
 from tests.servers import own_postgresql

@@ -15,13 +15,13 @@ from sqlalchemy.engine import Connection
 
 from app.errors import ConfigurationError, TablesInUseError
 from app.storage import drafts
-from app.storage.upkeep import revision, schema
 from app.storage.database import Database
 from app.storage.drafts import Life
-from app.storage.upkeep.revision import require_current
-from app.storage.upkeep.schema import migrate
 from app.storage.tables import METADATA
 from app.storage.tables import drafts as drafts_table
+from app.storage.upkeep import revision, schema
+from app.storage.upkeep.revision import require_current
+from app.storage.upkeep.schema import migrate
 from tests.drafted import until
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
