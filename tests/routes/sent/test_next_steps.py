@@ -57,10 +57,12 @@ async def test_no_day_is_promised_to_whoever_gave_nothing_to_find_a_child_by(
     visitor: ByHttp, form: str, whom: str, then: str, said: dict[str, str]
 ) -> None:
     await writes(visitor, form, worry="They shout at night.", another_child="no", **said)
-    words = (await sends(visitor)).words
+    told = await sends(visitor)
+    words = told.words
     assert BY_A_DAY not in words
+    assert words.index(told.reference) < words.index(told.code) < words.index("What is still missing")
     assert words.index("What is still missing") < words.index(whom) < words.index(LITTLE)
-    assert words.index(LITTLE) < words.index(TELL) < words.index("Your status code")
+    assert words.index(LITTLE) < words.index(TELL) < words.index("What happens next")
     assert words.count(TELL) == 1
     assert words.index("What happens next") < words.index(f"If we can {then}")
     # The copy says of no question that it was not answered, where none had to be.

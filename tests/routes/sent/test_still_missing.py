@@ -36,13 +36,16 @@ async def sends_now(visitor: ByHttp, form: str) -> str:
 
 async def test_a_professional_who_wrote_nothing_reads_what_the_hub_lacks(visitor: ByHttp) -> None:
     await is_in_danger(visitor, "professional")
-    words = await sends_now(visitor, "professional")
+    await visitor.goes_to("/professional/check")
+    told = await sends(visitor, "Send now")
+    words = told.words
     assert f"{MISSING} It was right to send it. But we have only what you wrote" in words
     assert f"{NO_WORRY} {NO_CHILD} {NO_NUMBER} Call us and tell us the rest." in words
     assert "One thing can be enough, such as a last name, a street or a school." in words
     assert "Give your reference. Or send another form, and give this reference there." in words
     assert BY_THE_LINK not in words
-    assert words.index(MISSING) < words.index("Your status code")
+    # The code is shown once: whoever leaves to call has seen it.
+    assert words.index("Your status code") < words.index(told.code) < words.index(MISSING)
     await visitor.chooses("The copy of what you sent")
     assert "Not answered" in await visitor.reads()
 
