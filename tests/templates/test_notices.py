@@ -19,7 +19,8 @@ OPEN, CLOSED = datetime(2026, 11, 23, 10, tzinfo=LONDON), datetime(2026, 11, 22,
 
 
 def reads(council: Profile, notice: str, moment: datetime) -> str:
-    page = Templates(council).render(f"components/notices/{notice}.html", lines=lines_now(council, moment))
+    said = Templates(council).render
+    page = said(f"components/notices/{notice}.html", lines=lines_now(council, moment), urgent=False)
     tree: Any = html.fromstring(f"<div>{page}</div>")
     return " ".join(tree.text_content().split())
 
@@ -180,3 +181,19 @@ def test_a_parent_reads_of_a_helpline_where_the_council_names_one() -> None:
     assert "0808 2000 247" in reads(NORTH, "family_helpline", CLOSED)
     assert "Call the Men’s Advice Line on 0808 801 0327 For men" in reads(NORTH, "family_helpline", CLOSED)
     assert not reads(SANDSHIRE, "family_helpline", CLOSED)
+
+
+@pytest.mark.parametrize("notice", ["emergency", "emergency_family", "emergency_young"])
+def test_who_cannot_hear_or_speak_reads_how_to_call_999(notice: str) -> None:
+    """Pressing 55 helps nobody who cannot hear when they are asked to."""
+    said = reads(NORTH, notice, OPEN)
+    assert "use 999bsl.co.uk or its app" in said
+    assert "call 18000" in said
+    assert "to text 999, send it the word ‘register’ first" in said
+
+
+@pytest.mark.parametrize(
+    "notice", ["call_now", "nobody_answered", "nobody_answered_young", "please_call", "young_helplines"]
+)
+def test_who_cannot_hear_or_speak_reads_how_to_call_us(notice: str) -> None:
+    assert reads(NORTH, notice, OPEN).count("Put 18001 before the number. For 999, call 18000.") == 1
