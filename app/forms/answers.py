@@ -32,6 +32,8 @@ class Answers:
     """The language of the page that was kept last."""
     saved_at: datetime | None = field(default=None, compare=False)
     """When they were stored as they are; sealed with them, and no part of what was said."""
+    called_on: str | None = field(default=None, compare=False)
+    """The day of the call for which the hub began them, as it wrote it down: nobody is asked for it here."""
 
     def of(self, scope: str) -> Mapping[str, Answer]:
         """The answers given in one scope."""
@@ -48,7 +50,9 @@ class Answers:
             if name not in values:
                 kept.pop(name, None)
         # `replace` would take longer than all before it.
-        return type(self)({**self.said, scope: kept}, self.groups, self.language, self.saved_at)
+        return type(self)(
+            {**self.said, scope: kept}, self.groups, self.language, self.saved_at, self.called_on
+        )
 
     def add(self, group: str) -> tuple[Self, str]:
         """One more item, with a new random id."""
@@ -69,7 +73,7 @@ class Answers:
     def document(self) -> bytes:
         """The answers as JSON."""
         held = {"said": dict(self.said), "groups": dict(self.groups), "language": self.language}
-        return orjson.dumps(held | {"saved_at": self.saved_at})
+        return orjson.dumps(held | {"saved_at": self.saved_at, "called_on": self.called_on})
 
     @classmethod
     def parse(cls, document: bytes) -> Self:
@@ -78,15 +82,15 @@ class Answers:
         groups = {group: tuple(items) for group, items in held["groups"].items()}
         saved_at = held.get("saved_at")
         stored = datetime.fromisoformat(saved_at) if saved_at else None
-        return cls(held["said"], groups, held.get("language", "en"), stored)
+        return cls(held["said"], groups, held.get("language", "en"), stored, held.get("called_on"))
 
     def stored(self, moment: datetime) -> Self:
         """The same as they are stored at a moment."""
-        return type(self)(self.said, self.groups, self.language, moment)
+        return type(self)(self.said, self.groups, self.language, moment, self.called_on)
 
     def spoken(self, language: str) -> Self:
         """The same, given on a page in this language."""
-        return type(self)(self.said, self.groups, language, self.saved_at)
+        return type(self)(self.said, self.groups, language, self.saved_at, self.called_on)
 
     def longer_than(self, most: int) -> bool:
         """Whether more was written than so many bytes; what JSON adds to them is counted only where it matters."""

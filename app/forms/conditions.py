@@ -28,6 +28,8 @@ class Facts:
     outer: "Facts | None" = None
     derived: "Mapping[str, Derivation]" = field(default_factory=dict)
     groups: dict[str, dict[str, "Facts"]] = field(default_factory=dict)
+    called_on: str | None = None
+    """The day of a call that the hub wrote down when it began this referral."""
 
     def get(self, name: str) -> Answer:
         """The answer to a question or the value of a derived fact; None when neither is there."""

@@ -34,8 +34,8 @@ ASK_UNNAMED: Final = (
     "are. To keep what people tell us private, we may not be able to say more."
 )
 ASK_OFFICER: Final = (
-    "To ask about it, call {designated_officer}, and have your reference ready. To be fair to everybody, we may not be "
-    "able to say more."
+    "To ask about it, call {designated_officer}, and have your reference ready. To keep what people tell us private, "
+    "we may not be able to say more."
 )
 ASK_MANAGER: Final = "If nobody can tell you more, ask for the manager."
 UNHAPPY: Final = (
@@ -87,8 +87,9 @@ def where_none_is_shown(council: Profile, audience: Audience, language: str) -> 
 
 
 def to_learn_it(council: Profile, audience: Audience, language: str) -> tuple[Sentence, ...]:
-    """How a parent learns what was decided, which no page says: nobody knows who else reads it."""
-    return (Sentence(ASK_US, council.facts(language)),) if audience is Audience.FAMILY else ()
+    """How it is asked what was decided, which the page does not say: nobody knows who else reads it."""
+    asks = {Audience.FAMILY: ASK_US, Audience.ALLEGATION: ASK_OFFICER}
+    return (Sentence(asks[audience], council.facts(language)),) if audience in asks else ()
 
 
 def when_one_disagrees(council: Profile, audience: Audience, language: str) -> tuple[str | Sentence, ...]:

@@ -64,20 +64,23 @@ TO_A_PROFESSIONAL: Final[Mapping[Outcome, str]] = MappingProxyType(
         ),
     }
 )
+NOT_SAID_HERE: Final = (
+    "A decision has been made. To keep what people tell us private, we cannot say here what it is."
+)
 TO_OTHERS: Final[Mapping[Audience, str]] = MappingProxyType(
     {
         Audience.FAMILY: (
             "A decision has been made. If we contact you, it will be in the way you said is safe."
         ),
-        Audience.COMMUNITY: (
-            "A decision has been made. To keep what people tell us private, we cannot say here what it is."
-        ),
-        Audience.ALLEGATION: (
-            "A decision has been made. To be fair to everybody, we cannot say here what it is."
-        ),
+        Audience.COMMUNITY: NOT_SAID_HERE,
+        Audience.ALLEGATION: NOT_SAID_HERE,
     }
 )
-"""The same whatever was decided: who else may read an answer, nobody knows."""
+"""The same whatever was decided: who else may read an answer, nobody knows.
+
+Of an adult who works with children in the words of what a neighbour tells: whoever opens a colleague's inbox learns
+nothing of two sides.
+"""
 
 WITH_AGREEMENT: Final = frozenset({Outcome.EARLY_HELP, Outcome.EARLY_HELP_ASSESSMENT})
 """Outcomes that come to nothing unless the family agrees (sources 000, 001)."""

@@ -1,5 +1,7 @@
 """The first pages of every form: whom to call, and what is said to somebody whom nobody answered."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.forms.catalogue import forms
@@ -80,3 +82,16 @@ def test_a_professional_who_spoke_to_us_today_has_told_us_that_it_cannot_wait(
 ) -> None:
     form = FORMS["professional"]
     assert has_spoken(seen(form, complete(form, urgent_today="yes", **said)).facts) is so
+
+
+@pytest.mark.parametrize(("day", "asked"), [(TODAY, False), (BEFORE, True), (None, True)])
+def test_a_call_of_today_that_the_hub_wrote_down_is_not_asked_after(
+    complete: Complete, day: str | None, *, asked: bool
+) -> None:
+    """On another day it is: what cannot wait now is not what that call was about."""
+    form = FORMS["professional"]
+    begun = replace(
+        complete(form, urgent_today="yes", called_now=None, spoke="yes", spoke_on=day), called_on=day
+    )
+    assert ("call-now" in paths(form, begun)) is asked
+    assert has_spoken(seen(form, begun).facts) is not asked

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ConfigurationError
-from app.profiles.decided import decision_words, when_one_disagrees
+from app.profiles.decided import decision_words, news_words, when_one_disagrees
 from app.profiles.loading import SHIPPED, load_profile
 from app.profiles.model import Profile
 from app.profiles.outcomes import Audience, Outcome
@@ -33,6 +33,18 @@ def test_a_councils_own_words_take_the_place_of_ours() -> None:
     assert first(SANDSHIRE, Audience.COMMUNITY, Outcome.EARLY_HELP).startswith("The Front Door has decided")
     ours = first(SANDSHIRE, Audience.PROFESSIONAL, Outcome.EARLY_HELP)
     assert ours == "The family will be offered Early Help support."
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_an_email_about_an_adult_reads_as_one_about_anything_else_that_somebody_told(
+    council: Profile, outcome: Outcome
+) -> None:
+    """An assistant reads a head teacher's inbox: *to be fair to everybody* told of two sides, and of an accusation."""
+    adult, child = (
+        news_words(council, audience, outcome, "en", instead=False)
+        for audience in (Audience.ALLEGATION, Audience.COMMUNITY)
+    )
+    assert adult == child
 
 
 def test_who_disagrees_has_the_number_for_the_night_too_where_a_child_may_be_in_danger(

@@ -14,7 +14,7 @@ from app.forms.professional.said_before import OF_EACH_PERSON
 from app.forms.professional.strengths import STRENGTHS_SECTION
 from app.forms.professional.you import you
 from app.forms.rules import admission, nobody_to_ask, parents_may_not_know, tell_nobody_yet
-from app.forms.topics.danger import SPOKE, URGENCY
+from app.forms.topics.danger import CALLED_TODAY, SPOKE, URGENCY
 from app.profiles.model import Profile
 from app.vocabulary import Admission, FormName, RuleSet, YesNo
 
@@ -55,6 +55,7 @@ def form(council: Profile) -> Form:
         derived=(
             *URGENCY,
             SPOKE,
+            CALLED_TODAY,
             *of_the_children(council),
             *OF_EACH_ADULT,
             *OF_EACH_PERSON,

@@ -7,7 +7,14 @@ from app.forms.pages import Page, Section
 from app.forms.professional.worries import WORRIES
 from app.forms.questions import Choice, Choices, Text
 from app.forms.topics.child import DO_NOT_KNOW
-from app.forms.topics.danger import ANSWERED, NOT_ANSWERED, YES_NO, YES_NO_UNKNOWN, danger_pages
+from app.forms.topics.danger import (
+    ANSWERED,
+    CALL_NOW,
+    NOT_ANSWERED,
+    YES_NO,
+    YES_NO_UNKNOWN,
+    danger_pages,
+)
 from app.forms.topics.linked import with_call, with_reference
 from app.profiles.model import Profile
 from app.vocabulary import Kind, RuleSet, YesNo
@@ -168,12 +175,19 @@ SPOKEN = Page(
 )
 
 
+CALL = CALL_NOW.model_copy(
+    update={"when": All((Is("urgent_today", YesNo.YES), Not(Is("called_today", YesNo.YES))))}
+)
+"""On the day of a call that the hub wrote down it knows that they have called."""
+
+
 def opening(council: Profile) -> Section:
     """The gate: nothing else opens before these are answered."""
     pages = danger_pages(
         "Is it urgent today?",
         "Significant harm has happened or is likely, and it cannot wait for tomorrow.",
         "Select yes if it is urgent today",
+        call_now=CALL,
     )
     spoken = with_reference(with_call(SPOKEN, council, Is("spoke", YesNo.YES)), council)
     return Section(

@@ -88,9 +88,15 @@ def has_spoken(facts: Facts) -> bool:
     return today or ANSWERED.holds(facts)
 
 
+def called_today(facts: Facts) -> Answer:
+    """That the hub itself wrote down that they called it today."""
+    return YesNo.YES if facts.called_on == facts.today.isoformat() else None
+
+
 PRESSING = Derived(id="urgent", function=urgent, values=tuple(YesNo))
 SPOKE = Derived(id="spoke", function=answered, values=(YesNo.YES,))
 """The answer to whether they spoke to us, where it is not asked."""
+CALLED_TODAY = Derived(id="called_today", function=called_today, values=(YesNo.YES,))
 URGENCY = (
     PRESSING,
     Derived(id="rule_set", function=rule_set, values=tuple(RuleSet)),
@@ -104,6 +110,7 @@ def danger_pages(  # noqa: PLR0913, PLR0917 -- each is words that one form has o
     missing: str = "Select yes if somebody needs to act today",
     danger: Page = DANGER,
     emergency: Page = EMERGENCY,
+    call_now: Page = CALL_NOW,
     unanswered: str = "nobody_answered",
 ) -> tuple[Page, ...]:
     """The opening of a form, with its own words for what cannot wait until tomorrow."""
@@ -121,4 +128,4 @@ def danger_pages(  # noqa: PLR0913, PLR0917 -- each is words that one form has o
             ),
         ),
     )
-    return danger, emergency, today, CALL_NOW, NOBODY_ANSWERED.model_copy(update={"notice": unanswered})
+    return danger, emergency, today, call_now, NOBODY_ANSWERED.model_copy(update={"notice": unanswered})

@@ -67,6 +67,7 @@ class Known(Facts):
         self.home = home or self
         """Where the pages stand that ask this: of a pair, the item whose pages ask about the other."""
         self.today, self.said, self.own = source.today, source.answers.of(scope), {}
+        self.called_on = source.answers.called_on
         self.circle = circle = source.outline.circles[whose]
         self.derived = circle.derived
         self.asked: dict[Sheet, Found | None] = {}

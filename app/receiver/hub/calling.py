@@ -96,7 +96,8 @@ class Switchboard:
         call = Call(id=uuid4(), reference=reference, **vars(taken))
         code = CallCode.new()
         key = code.key()
-        begun = replace(start(self.form).put(EVERYTHING, taken.answers(reference)), language=language)
+        said = start(self.form).put(EVERYTHING, taken.answers(reference))
+        begun = replace(said, language=language, called_on=taken.day.isoformat())
         caller = Caller(taken.email, code.name, taken.day)
         address = seal_address(in_language(language, caller.text()), recipients)
         sealed = {

@@ -81,6 +81,24 @@ async def test_link_and_code_open_a_form_that_knows_of_the_call(call: Registered
     assert fields["spoke_reference"] == call.reference
 
 
+@pytest.mark.parametrize(
+    ("since", "next_page"),
+    [(0, "/professional/kind"), (1, "/professional/call-now")],
+    ids=["today", "next day"],
+)
+async def test_whoever_comes_by_the_link_on_the_day_of_the_call_is_not_asked_whether_they_have_called(
+    call: Registered, visitor: ByHttp, since: int, next_page: str
+) -> None:
+    with time_machine.travel(NOON + timedelta(days=since), tick=False):
+        await comes_back(visitor, call.code, call.link)
+        await visitor.goes_to("/professional/danger")
+        await visitor.says(danger="no")
+        await visitor.says(urgent_today="yes")
+        assert await visitor.path() == next_page
+        words = await visitor.reads()
+        assert ("you have spoken to us. If it gets worse, or you learn more, call" in words) is not since
+
+
 async def test_what_was_begun_is_sent_with_the_calls_reference_and_nobody_is_reminded(
     call: Registered, visitor: ByHttp, desk: Desk, hub: Hub, client: httpx.AsyncClient
 ) -> None:

@@ -179,6 +179,12 @@ def test_a_family_is_told_that_it_will_be_in_a_safe_way() -> None:
     assert "it will be in the way you said is safe" in words(told(Audience.FAMILY, *KINDS[:4]))
 
 
+def test_whoever_told_of_an_adult_reads_whom_to_ask_once_it_is_decided() -> None:
+    """The page did not say: an employer, who must act on it, was left with a decision that nobody tells."""
+    said = words(told(Audience.ALLEGATION, *KINDS[:4]))
+    assert "To ask about it, call 020 8359 4066, and have your reference ready." in said
+
+
 def test_a_parent_reads_how_to_learn_what_was_decided_and_others_do_not() -> None:
     """No page says it, and whoever gave no safe way to be reached would wait for ever."""
     asks = "To ask what was decided, call the"
