@@ -12,6 +12,7 @@ from app.forms.kinds.asked import Typed, first_typed
 from app.forms.pages import Form
 from app.forms.walking.detached import detached
 from app.forms.walking.steps import Fault, Slot
+from app.forms.walking.unplaced import of_another_release
 from app.forms.wizard import LATER, THEN
 from app.routes.leaving import sent_again
 from app.routes.page.asking import Asking, said
@@ -125,6 +126,7 @@ def _to_mend(visit: Visit, kept: Kept, path: str, typed: Typed) -> Response:
     conflicts = [_conflict(slot) for slot in kept.conflicts]
     only_here = kept.conflicts or (kept.lost and not is_short(typed))
     special: dict[str, object] = {"history": LEFT} if only_here else {}
+    special["renewed"] = of_another_release(asking.step.page, typed)
     return question_page(visit, UNFIT, kept.draft, kept.walk, asking, conflicts=conflicts, **special)
 
 

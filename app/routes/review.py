@@ -29,7 +29,7 @@ from app.routes.page.noted import after_call
 from app.routes.page.onward import begun, onward_url, unwatched, url, watched, went_back
 from app.routes.page.overview import answers_by_section, progress, tasks
 from app.routes.page.stored import code_link, saved
-from app.routes.page.to_mend import missing, odd, unseen
+from app.routes.page.to_mend import missing, no_longer, odd, unseen
 from app.routes.request.callers import Caller, open_to
 from app.routes.request.failures import not_known_to_be_sent
 from app.routes.request.route import PortalRoute
@@ -220,6 +220,7 @@ def _check(
         unmet=missing(form, walk),
         unseen=unseen(form, walk),
         odd=odd(form, walk),
+        no_longer=no_longer(walk, draft.answers),
         unplaced=left_out,
         without=mark(left_out),
         shown=draft.mark,

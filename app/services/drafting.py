@@ -69,7 +69,7 @@ class Kept(NamedTuple):
     """The address of the next page; None when only checking and sending is left."""
     faults: tuple[Fault, ...] = ()
     conflicts: tuple[Slot, ...] = ()
-    """Answers that another tab gave meanwhile."""
+    """Answers that are saved by now, and are not what the page showed: another tab’s, another device’s, a release’s."""
     lost: bool = False
     """Something that was typed could not be kept as it is."""
     warned: bool = False

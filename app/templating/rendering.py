@@ -34,6 +34,8 @@ ABSENT: Final = MappingProxyType(
         "warnings": (),
         "odd": (),
         "unplaced": (),
+        "no_longer": (),
+        "renewed": False,
         "without": "",
         "asks": "",
         "footed": None,

@@ -63,7 +63,7 @@ async def test_a_tab_hears_that_another_changed_the_form_and_overwrites_nothing(
     assert not await tab.page.get_by_role("alert").count()
     await person.says(worry="From the first tab")
     words = await person.reads()
-    assert "This was changed in another tab: From the second tab" in words
+    assert "This was changed after you opened this page: From the second tab" in words
     assert await person.page.input_value("[name=worry]") == "From the first tab"
     await person.says(worry="From the first tab")
     await told(tab.page, CHANGED)

@@ -12,7 +12,7 @@ from tests.traveller import Traveller
 pytestmark = pytest.mark.chromium
 
 WORRY = "what-happened"
-CHANGED = "changed in another tab"
+CHANGED = "changed after you opened this page"
 HELD = """() => [...document.querySelectorAll("main form :is(input:not([type=hidden]), textarea)")].map(
   (one) => [one.name, /radio|checkbox/.test(one.type) ? `${one.value} ${one.checked}` : one.value])"""
 KEPT_HERE = """() => [

@@ -38,7 +38,7 @@ async def changes_what_another_tab_changed(traveller: Traveller) -> None:
     await tab.goes_to("/community/worry")
     await tab.says(worry="From the other tab")
     await traveller.says(worry="From this one")
-    assert "changed in another tab" in await traveller.reads()
+    assert "changed after you opened this page" in await traveller.reads()
 
 
 async def keeps_a_page_open_for_too_long(traveller: Traveller) -> None:

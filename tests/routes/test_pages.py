@@ -107,7 +107,7 @@ async def test_two_tabs_show_both_answers_rather_than_overwrite_one(visitor: ByH
     await other.goes_to("/community/worry")
     await visitor.says(worry="From the first tab")
     await other.says(worry="From the second tab")
-    assert "This was changed in another tab: From the first tab" in await other.reads()
+    assert "This was changed after you opened this page: From the first tab" in await other.reads()
     assert "From the second tab" in await other.reads()
     await other.says(worry="From the second tab")
     await other.goes_to("/community/worry")

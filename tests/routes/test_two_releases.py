@@ -175,3 +175,17 @@ async def test_a_code_for_a_form_that_only_a_newer_portal_has_is_to_be_tried_aga
     assert elsewhere.page
     assert elsewhere.page.status_code == 503
     assert "Wait a minute and try again" in await elsewhere.reads()
+
+
+async def test_a_page_open_while_we_changed_it_does_not_blame_another_tab(visitor: ByHttp) -> None:
+    """Its mark is of other questions: its writer is alone, and what is saved is their own answer of before."""
+    await tells_of_a_worry(visitor, "Shouting at night")
+    await visitor.goes_to("/community/worry")
+    shown: str = visitor.tree().forms[0].fields["shown"]
+    typed = {"csrf": visitor.token(), "asks": "of another", "shown": f"{shown[:12]}{'0' * 24}"}
+    visitor.page = await visitor.client.post("/community/worry", data={**typed, "worry": "And by day"})
+    words = await visitor.reads()
+    assert "We have changed this website since you opened this page" in words
+    assert "This is saved: Shouting at night" in words
+    assert "This was changed after you opened" not in words
+    assert "And by day" in visitor.page.text

@@ -152,6 +152,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
         "pages/question.html",
         question_page(question()._replace(value=SCRIPT), outage=True),
     ),
+    "question, conflict, of another release": (
+        "pages/question.html",
+        question_page(question(), conflicts=[{"label": "Name", "theirs": SCRIPT}], renewed=True),
+    ),
     "question, conflict": (
         "pages/question.html",
         question_page(
@@ -214,6 +218,10 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "check, unmet and unseen": ("pages/check.html", check_page(unmet=UNMET, unseen=UNSEEN)),
     "check, once the team has gone": ("pages/check.html", check_page(waits=READING)),
     "check, odd": ("pages/check.html", check_page(odd=UNMET)),
+    "check, not asked any more": (
+        "pages/check.html",
+        check_page(no_longer=[{"label": "What worries you", "value": [SCRIPT, PRIVATE]}]),
+    ),
     "check, urgent": ("pages/check.html", check_page(unmet=UNMET, unseen=UNSEEN, urgent=True)),
     "check, after a call": ("pages/check.html", check_page(after_call="Send it today.")),
     "check, of another release": ("pages/check.html", check_page(unplaced=[SCRIPT, PRIVATE], without="mark")),

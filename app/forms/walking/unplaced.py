@@ -50,12 +50,17 @@ def asks(page: Page) -> str:
     return hashlib.sha256(names.encode()).hexdigest()[:LETTERS]
 
 
+def of_another_release(page: Page, typed: Typed) -> bool:
+    """Whether a page that comes back asked other questions than it has here."""
+    return first_typed(typed, ASKS) not in {"", asks(page)}
+
+
 def unheard(page: Page, typed: Typed, others: Collection[str]) -> tuple[str, ...]:
     """What was typed into fields that this release of a page does not have; `others` are fields that are no answers.
 
     A field that no release has, which somebody made up, is not looked for: the page says that it is of another.
     """
-    if first_typed(typed, ASKS) in {"", asks(page)}:
+    if not of_another_release(page, typed):
         return ()
     names = [question.id for question in page.questions]
     unread = (

@@ -51,7 +51,8 @@ CODE_FOR_IT: Final = (
 INTO_OPEN: Final = "If what is below belongs in the form that is open now, select Continue"
 NOT_ADDED: Final = "We have not added ‘{name}’"
 CLOSED: Final = (
-    "This page is not asked any more, because an earlier answer changed. Everything else is kept: go on"
+    "This page is not asked any more: an earlier answer changed, or this website did. "
+    "Everything else is kept: go on"
 )
 TOO_OLD: Final = "This page was open for too long. Check what you wrote, then select Continue again"
 

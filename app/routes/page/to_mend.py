@@ -1,10 +1,12 @@
-"""What a form lacks, what looks odd in it and what was not looked at: each with the page where it is put right."""
+"""What a form lacks, what looks odd, what was not looked at, each with its page; and what is not asked any more."""
 
 from collections.abc import Sequence
 
+from app.forms.answers import Answers
 from app.forms.pages import Form
 from app.forms.traces import tells_nobody
 from app.forms.walking.steps import Fault, Step
+from app.forms.walking.unasked import unasked
 from app.forms.walking.walk import Walk
 from app.routes.page.asking import said
 from app.routes.page.onward import url
@@ -39,6 +41,14 @@ def odd(form: Form, walk: Walk) -> list[Entry]:
             if not tells_nobody(fault.message, walk.facts):
                 said_of[entry["href"], repeated] = entry
     return list(said_of.values())
+
+
+def no_longer(walk: Walk, answers: Answers) -> list[Entry]:
+    """What somebody wrote that is not asked any more, with what was asked (`label`) and the lines that they wrote."""
+    return [
+        {"label": said(one.question.label, one.names), "value": one.question.say(one.words)}
+        for one in unasked(walk, answers)
+    ]
 
 
 def _entries(form: Form, walk: Walk, step: Step, faults: Sequence[Fault]) -> list[Entry]:
