@@ -71,6 +71,7 @@ class Parent(Answered):
     stay_anonymous: Coded | None = Field(None, title="Knows that help cannot be arranged without contact")
     your_name: str | None = Field(None, title="Name")
     your_relation: str | None = Field(None, title="Relation to the children")
+    your_age: int | None = Field(None, title="Age, if under 18")
     filled_in_by: str | None = Field(None, title="Filled in for them by")
     your_responsibility: Coded | None = Field(None, title="Has parental responsibility")
     others_know: Coded | None = Field(None, title="Others with parental responsibility know")

@@ -1,6 +1,7 @@
 """The form for a parent or carer who asks for help: short, and careful about how they can be reached."""
 
 from app.forms.conditions import Is
+from app.forms.kinds.checked import Age
 from app.forms.oddities import not_said_with_whom
 from app.forms.pages import Form, Page, Section
 from app.forms.questions import Choice, Choices, Text
@@ -127,6 +128,11 @@ YOU = Page(
             hint="For example, mother, grandfather or foster carer.",
             missing="Enter what you are to the children",
             width="20",
+        ),
+        Age(
+            id="your_age",
+            label="How old are you, if you are under 18? (optional)",
+            hint="Some parents and carers are. Then we think of what you need too.",
         ),
         Text(
             id="filled_in_by",

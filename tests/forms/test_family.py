@@ -256,3 +256,17 @@ def test_whoever_fills_it_in_for_a_parent_says_so_and_nobody_has_to(
     (asked,) = [slot.question for slot in step.slots if slot.question.id == "filled_in_by"]
     assert "not about whoever fills it in" in asked.hint
     assert demands(family_form, answers) == set()
+
+
+@pytest.mark.parametrize("said", [None, "15", "17", "34"])
+def test_a_parent_who_is_a_child_can_say_so_and_nobody_has_to(
+    family_form: Form, complete: Complete, demands: Demands, said: str | None
+) -> None:
+    """A mother of 16 is a child in law; what she says of her age stops nothing, and is looked at for nothing odd."""
+    answers = complete(family_form, your_age=said)
+    step = seen(family_form, answers).at("you")
+    assert step
+    (asked,) = [slot.question for slot in step.slots if slot.question.id == "your_age"]
+    assert "(optional)" in asked.label
+    assert demands(family_form, answers) == set()
+    assert not step.warnings

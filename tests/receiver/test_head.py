@@ -22,6 +22,7 @@ ONE = "NN-7K4M-9QXR/1"
 HEADS: dict[str, list[dict[str, Any]]] = {
     "STILL AT RISK": [{"allegation": Allegation(still_at_risk=YES)}],
     "FILLED IN BY SOMEBODY ELSE": [{"parent": Parent(filled_in_by="Oksana Melnyk, a friend")}],
+    "UNDER 18": [{"parent": Parent(your_name="Jade Pell", your_age=age)} for age in (13, 17)],
     "POLICE PROTECTION": [
         {"children": (Child(contact_id="x/2"), Child(contact_id=ONE, legal_status=(PROTECTED,)))},
     ],
@@ -45,7 +46,7 @@ CALM: dict[str, Any] = {
     "home": HomeOfAll(),
     "finding": Finding(),
     "opening": Opening(social_worker=NO),
-    "parent": Parent(your_name="Halyna Bondar"),
+    "parent": Parent(your_name="Halyna Bondar", your_age=18),
 }
 CASES = [pytest.param(head, given, id=head) for head, several in HEADS.items() for given in several]
 
@@ -98,6 +99,24 @@ def test_who_is_in_danger_is_said_as_it_was_asked(
     text = shown(form=form, opening=Opening(danger=YES))
     assert f"IMMEDIATE DANGER: the writer says that {who}" in text
     assert "A child is in immediate danger" not in text
+
+
+@pytest.mark.parametrize(
+    ("called", "reads"),
+    [
+        ({"your_name": "Jade Pell", "your_relation": "Mother"}, "Jade Pell (Mother), aged 16"),
+        ({}, "The parent or carer who writes, aged 16"),
+    ],
+)
+def test_a_parent_who_is_a_child_is_seen_at_a_glance(
+    shown: Callable[..., str], called: dict[str, str], reads: str
+) -> None:
+    """Whom nobody would look for as a child: her own parents might be called before her."""
+    text = shown(form=FormName.FAMILY, parent=Parent(**called, your_age=16))
+    assert "UNDER 18: the parent or carer who writes says that they are 16, and so a child too" in text
+    assert f"Under 18 among the adults\n{reads}\n" in text
+    grown = shown(form=FormName.FAMILY, parent=Parent(**called, your_age=34))
+    assert "Under 18" not in grown
 
 
 URGENT: dict[str, Any] = {"urgent": True, "admitted_by": Admission.C8}

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.contact.answered import chose
 from app.contact.model import Contact
-from app.contact.people import Adult
+from app.contact.people import Adult, Parent
 from app.forms.rules import GROWN_UP
 from app.receiver.copies.answers import Line, Reader
 from app.receiver.copies.whom import adult_called, child_called, is_unborn, related, years_old
@@ -26,6 +26,11 @@ LIVING: Final = {
     YesNo.NOT_KNOWN: "Not known whether they live with a child",
     None: "Not said whether they live with a child",
 }
+
+
+def is_a_child(parent: Parent | None) -> bool:
+    """Whether a parent or carer who writes says that they are under 18, and so a child in law themselves."""
+    return parent is not None and parent.your_age is not None and parent.your_age < GROWN_UP
 
 
 def adults(reader: Reader, contact: Contact) -> Iterator[Line]:
@@ -63,6 +68,9 @@ def _lacks_a_mother(contact: Contact) -> bool:
 
 def minors(reader: Reader, contact: Contact) -> Iterator[Line]:
     """Parents and others who are children themselves; in the table of adults nobody would look for them."""
+    if (parent := contact.parent) and is_a_child(parent):
+        person = _with(parent.your_name or WRITES, parent.your_relation or "")
+        yield Line(Sentence(AGED, {"person": person, "age": str(parent.your_age)}))
     for number, adult in enumerate(contact.adults, 1):
         age = years_old(adult, reader.sent_on) if reader.sent_on else None
         if age is not None and age < GROWN_UP:
