@@ -19,7 +19,6 @@ from app.pdf.press import press_here
 from app.profiles.catalogues import Catalogue, load_catalogues
 from app.profiles.loading import load_profile
 from app.routes import (
-    address,
     attachments,
     call,
     copies,
@@ -39,6 +38,7 @@ from app.routes import (
     static,
     status,
     wellknown,
+    work_email,
 )
 from app.routes.request.directory import Directory
 from app.routes.request.failures import add_failures
@@ -85,7 +85,7 @@ PARTS: Final = (
         copies,
         sheets,
         saving,
-        address,
+        work_email,
         files,
     ),
     pages,

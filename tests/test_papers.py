@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,14 @@ OURS = [
     ROOT / "SECURITY.md",
 ]
 PROVED = ("reliability.md", "security-catalogue.md")
+READ_FIRST = [ROOT / f"{name}.md" for name in ("CONTRIBUTING", "README", "SECURITY")]
+SOURCES = sorted(
+    path for part in ("app", "bench", "scripts", "tests") for path in (ROOT / part).rglob("*.py")
+)
+PARTS = "|".join(sorted(path.parent.name for path in (ROOT / "app").glob("*/__init__.py")))
+NAMED_PART = re.compile(rf"`(?:app/)?((?:{PARTS})(?:/\w+)+)((?:\.\w+)*)`")
+"""A folder or module of app, or what is in it: `routes/pages.show`."""
+IN_KEY_FOLDERS = (".key", ".toml")
 NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 NAMED_FILE = re.compile(r"`((?:app|docs|migrations|scripts|static|templates|tests)/[\w./-]+\.\w+)(?:[:`])")
 FIGURE = re.compile(r"^\| [^|]+ \| (\d+) ?([A-Za-z]*) \| `(app/[\w/]+)\.py: (\w+)` \|$", re.MULTILINE)
@@ -46,9 +55,31 @@ def test_each_item_of_the_catalogue_has_a_test_and_says_what_was_broken() -> Non
     assert [item for item, _, broken in rows if not re.search(r"\w\w", broken)] == []
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "SECURITY.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, *READ_FIRST], ids=lambda page: page.name)
 def test_every_file_that_a_page_names_is_there(page: Path) -> None:
     assert [name for name in NAMED_FILE.findall(page.read_text()) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", [*PAGES, *READ_FIRST], ids=lambda page: page.name)
+def test_whatever_of_the_code_a_page_names_is_there(page: Path) -> None:
+    assert [one for one in NAMED_PART.findall(page.read_text()) if not is_in_app(*one)] == []
+
+
+def test_whatever_of_the_code_docstrings_and_comments_name_is_there() -> None:
+    named = {one: path for path in SOURCES for one in NAMED_PART.findall(path.read_text())}
+    assert [(path, one) for one, path in named.items() if not is_in_app(*one)] == []
+
+
+def is_in_app(path: str, within: str) -> bool:
+    """Whether there is such a folder or module, with what is named of it; other files are in folders of keys."""
+    names = [name for name in within.split(".") if name not in {"", "py"}]
+    if within in IN_KEY_FOLDERS:
+        return True
+    try:
+        reduce(getattr, names, importlib.import_module(f"app/{path}".replace("/", ".")))
+    except (ModuleNotFoundError, AttributeError):
+        return False
+    return True
 
 
 @pytest.mark.parametrize("page", OURS, ids=lambda page: page.name)

@@ -39,7 +39,7 @@ from app.routes.sent.forgotten import not_found
 from app.routes.sent.next_steps import next_steps, reading, waits
 from app.saying import Sentence
 from app.services.desk import now
-from app.services.drafting import Draft, open_draft, shown_of
+from app.services.drafting import Draft, of_another_draft, open_draft, shown_of
 from app.services.submission import UnfinishedError, confirmation, send
 
 router = APIRouter(prefix="/{slug}", route_class=PortalRoute)
@@ -138,7 +138,7 @@ async def _not_sent_yet(visit: Visit, form: Form, key: DraftKey, typed: Typed) -
 
 async def _of_another(visit: Visit, form: Form, key: DraftKey, shown: str) -> Response | None:
     """The answer to Send on a page of another draft than the one that is open now; None for others (adr/0096)."""
-    if not shown or shown_of(key, shown):
+    if not of_another_draft(key, shown):
         return None
     sent_key = visit.sent_key(form)
     if sent_key and shown_of(sent_key, shown):

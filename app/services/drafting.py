@@ -55,9 +55,9 @@ def shown_of(key: DraftKey, shown: str) -> bool:
     return shown.startswith(_named(key))
 
 
-def names_a_draft(shown: str) -> bool:
-    """Whether a mark tells of which draft its page is; those of an older release do not."""
-    return bool(shown) and len(shown) != UNNAMED
+def of_another_draft(key: DraftKey, shown: str) -> bool:
+    """Whether this is the mark of a page of another draft; one of an older release does not tell, and is of none."""
+    return bool(shown) and len(shown) != UNNAMED and not shown_of(key, shown)
 
 
 class Kept(NamedTuple):

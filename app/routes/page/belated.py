@@ -19,7 +19,7 @@ from app.routes.page.onward import afresh, begun, onward_url, url
 from app.routes.request.visit import Visit
 from app.saying import Sentence
 from app.services.desk import now, today
-from app.services.drafting import Draft, names_a_draft, open_draft, reachable, shown_of
+from app.services.drafting import Draft, of_another_draft, open_draft, reachable, shown_of
 
 CONFLICT: Final = 409
 FORBIDDEN: Final = 403
@@ -157,8 +157,8 @@ async def begun_by_another(
     On a computer of several people the two are about different children (adr/0096). What makes the new one urgent goes
     into it at once.
     """
-    key, shown = visit.draft_key(form), first_typed(typed, "shown")
-    if key is None or not names_a_draft(shown) or shown_of(key, shown):
+    key = visit.draft_key(form)
+    if key is None or not of_another_draft(key, first_typed(typed, "shown")):
         return None
     new = await open_draft(visit.desk, form, key)
     walk = new.walk()

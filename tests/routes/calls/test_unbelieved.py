@@ -19,7 +19,6 @@ from app.storage.outbox import HUB
 from tests.calls import NOON, Hub, Registered, everything, posted, rows
 from tests.people import ByHttp, comes_back, sends, tells_of_a_worry
 
-Posts = Callable[..., Any]
 Changed = dict[str, Any]
 
 

@@ -17,7 +17,6 @@ from app.errors import BusyError
 from app.portal import portal
 from app.references import write_resume_code
 from app.routes import (
-    address,
     copies,
     events,
     files,
@@ -28,6 +27,7 @@ from app.routes import (
     saving,
     start,
     status,
+    work_email,
 )
 from app.routes.request import gate
 from app.routes.request.gate import LARGEST_BODY, MOST_WAITING, Rank, Turns, rank
@@ -38,7 +38,7 @@ from tests.people import ByHttp, sends, tells_of_a_worry
 
 WORRY = "Canary-8e24: nobody has been home since Monday"
 NUMBER = "0300 126 7000"
-PARTS = (address, copies, events, files, leaving, pages, resume, review, saving, start, status)
+PARTS = (copies, events, files, leaving, pages, resume, review, saving, start, status, work_email)
 FORGETS = "/{slug}/let-go"
 """It only takes a cookie away."""
 AT_WORK = re.compile("work-email|hand-over|let-go")
