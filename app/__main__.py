@@ -41,7 +41,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "check": "Look for faults before anything starts.",
         "words": "What there is to translate (docs/translating.md).",
         "report": "Count the contacts in the hub's folder and what was decided; no count under 5 is shown.",
-        "hub": "What the hub says of a contact (docs/hub.md).",
+        "hub": "What the hub says of a contact (docs/at-the-hub.md).",
     }
 )
 """What there is in `app/commands`, a module each, in the words of its own help."""

@@ -53,7 +53,7 @@ work, at a number that you find yourselves. Then say it with an email, or withou
 ONE_OUTCOME: Final = "    {outcome}\n        {means}"
 REFERENCE: Final = "REFERENCE"
 cli = typer.Typer(
-    help="What the hub says of a contact (docs/hub.md).", no_args_is_help=True, add_completion=False
+    help="What the hub says of a contact (docs/at-the-hub.md).", no_args_is_help=True, add_completion=False
 )
 cli.command()(waiting)
 cli.command()(call)

@@ -35,6 +35,6 @@ def standbys(found: Replication) -> list[Line]:
         return [IS_ONE]
     if not found.awaited:
         return [NOT_AWAITED] if found.followers else []
-    if found.commit not in WAITS:
-        return [TOO_EARLY]
-    return [AWAITED if found.followers else NOT_THERE]
+    if found.waits_in_vain:
+        return [NOT_THERE]
+    return [AWAITED if found.commit in WAITS else TOO_EARLY]

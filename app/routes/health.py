@@ -8,7 +8,7 @@ from app.routes.request.callers import Caller, open_to
 from app.routes.request.route import PortalRoute
 from app.routes.request.visit import Visiting
 from app.services.desk import today
-from app.storage.upkeep.replication import is_standby
+from app.storage.upkeep.replication import replication
 
 router = APIRouter(route_class=PortalRoute)
 
@@ -31,9 +31,12 @@ async def ready(visit: Visiting) -> Response:
 async def _database(visit: Visiting) -> str:
     try:
         async with visit.desk.database.single() as connection:
-            return "standby" if await is_standby(connection) else "ok"
+            found = await replication(connection)
     except StorageUnavailableError:
         return "unavailable"
+    if found and found.standby:
+        return "standby"
+    return "no-standby" if found and found.waits_in_vain else "ok"
 
 
 def _hub_key(visit: Visiting) -> str:

@@ -115,6 +115,20 @@ async def test_the_doctor_says_whether_a_standby_is_awaited_and_there(
         await one.close()
 
 
+async def test_a_portal_whose_database_waits_for_a_standby_that_is_gone_is_not_ready(
+    app: FastAPI, client: httpx.AsyncClient, primary: Server
+) -> None:
+    database = Database(primary.url)
+    move_to(app, database)
+    assert (await client.get("/readyz")).json()["database"] == "ok"
+    await sets(primary.url, synchronous_standby_names=NAME)
+    ready = await client.get("/readyz")
+    assert (ready.status_code, ready.json()["database"]) == (503, "no-standby")
+    await sets(primary.url, synchronous_standby_names="")
+    assert (await client.get("/readyz")).status_code == 200
+    await database.close()
+
+
 async def test_a_portal_that_is_led_to_a_standby_is_not_ready(
     app: FastAPI, client: httpx.AsyncClient, second: Server
 ) -> None:

@@ -30,6 +30,7 @@ BODIES = {
     "lone surrogates": (FORM, b"worry=%ED%A0%80%ED%BF%BF", {200, 303, 400, 403, 422}),
     "no UTF-8 at all": (FORM, b"worry=%FF%FE%80&csrf=%FF", {400, 403}),
     "half an escape": (FORM, b"worry=%&csrf=%A", {400, 403}),
+    "percent signs alone": (FORM, b"worry=" + b"%" * 1_000_000, {400}),
     "a name of NULs": (FORM, b"%00%00=%00&csrf=%00", {400, 403}),
     "deep names": (FORM, b"a" + b"%5Bb%5D" * 20_000 + b"=1", {400, 403}),
     "100,000 fields": (FORM, b"worry=a&" * 100_000, {400}),

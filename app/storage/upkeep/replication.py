@@ -1,9 +1,11 @@
 """Whether a PostgreSQL has standbys, and waits for one before it confirms anything."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import false, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+WAIT_FOR_NOBODY: Final = ("off", "local")
 
 
 class Replication(NamedTuple):
@@ -18,6 +20,11 @@ class Replication(NamedTuple):
     followers: int
     """How many follow it now; a backup that is being made is one too."""
 
+    @property
+    def waits_in_vain(self) -> bool:
+        """Whether it waits for a standby and none follows: then it confirms nothing."""
+        return bool(self.awaited) and self.commit not in WAIT_FOR_NOBODY and not self.followers
+
 
 async def replication(connection: AsyncConnection) -> Replication | None:
     """What it says; None in the embedded database, which nobody follows."""
@@ -28,9 +35,3 @@ async def replication(connection: AsyncConnection) -> Replication | None:
     settings = map(func.current_setting, ("synchronous_standby_names", "synchronous_commit"))
     row = (await connection.execute(select(func.pg_is_in_recovery(), *settings, followers))).one()
     return Replication._make(row)
-
-
-async def is_standby(connection: AsyncConnection) -> bool:
-    """Whether nothing can be stored here, for it follows another."""
-    follows = func.pg_is_in_recovery() if connection.dialect.name == "postgresql" else false()
-    return bool(await connection.scalar(select(follows)))
