@@ -22,6 +22,9 @@ from app.forms.traces import of_the_writer, shows_writer, shows_writer_anyway
 from app.profiles.model import Profile
 from app.vocabulary import Anonymity, FormName, Writer, YesNo
 
+OPENING = danger_pages(
+    urgent_hint="Say yes if a child has been badly hurt, or soon could be, or may soon be taken abroad."
+)
 WORRY = Page(
     slug="worry",
     title="What worries you?",
@@ -122,7 +125,7 @@ def form(council: Profile) -> Form:
         title="Tell us you are worried about a child",
         lede="For neighbours, relatives, friends and anybody else. You do not have to give your name.",
         sections=(
-            Section(id="opening", title="Is the child safe?", gate=True, steps=danger_pages()),
+            Section(id="opening", title="Is the child safe?", gate=True, steps=OPENING),
             Section(id="worry", title="Your worry", steps=(WORRY,)),
             Section(id="the-child", title="The child", steps=(CHILDREN, FIND, CANNOT_FIND)),
             Section(

@@ -25,7 +25,8 @@ IN_DANGER = danger_page(
 CALL_999 = EMERGENCY.model_copy(update={"notice": "emergency_family"})
 
 OPENING = danger_pages(
-    urgent_hint="Say yes if you or a child has been badly hurt, or soon could be.",
+    urgent_hint="Say yes if you or a child has been badly hurt, or soon could be. "
+    "Say yes too if a child may soon be taken abroad.",
     danger=IN_DANGER,
     emergency=CALL_999,
 )

@@ -229,7 +229,8 @@ TALK = Page(
 
 OPENING = danger_pages(
     "Do you need help today?",
-    "Say yes if you do not feel safe to go home. Say yes too if you or a friend could soon be badly hurt.",
+    "Say yes if you do not feel safe to go home. Say yes too if you or a friend could soon be "
+    "badly hurt, or taken abroad.",
     "Select yes if you need help today",
     danger=IN_DANGER,
     emergency=CALL_999,

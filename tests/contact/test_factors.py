@@ -45,6 +45,9 @@ ANYBODY = {
     "physical-abuse": None,  # by a child (18B) or an adult (18C)
     "emotional-abuse": "17A",
     "sexual-abuse": None,  # by a child (19B) or an adult (19C)
+    "sexual-exploitation": "11A",
+    "forced-marriage-or-honour-based-abuse": "20",
+    "fgm": "22A",
     "domestic-abuse": None,  # of a parent (3B) or of another adult (3C); between adults
     "criminal-exploitation": "24A",
     "parent-alcohol": None,  # an adult: a parent (B) or another (C)
@@ -56,7 +59,6 @@ ANYBODY = {
     "other": "20",
 }
 YOUNG = {name: code for name, code in ANYBODY.items() if name != "behaviour"} | {
-    "sexual-exploitation": "11A",
     "self-harm": "15A",
     "young-carer": "7A",
 }

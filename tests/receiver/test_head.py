@@ -18,6 +18,9 @@ ON_A_PLAN = Coded(code="protection-plan", label="A child protection plan")
 IN_NEED = Coded(code="child-in-need-plan", label="A child in need plan")
 OTHER_COUNCIL = Coded(code="5C", label="Local authority: service of another council")
 SCHOOL = Coded(code="2A", label="School")
+NEGLECT = Coded(code="neglect", label="Not enough food, warmth or care")
+FGM = Coded(code="fgm", label="A girl is cut, or may be (FGM)")
+MARRIAGE = Coded(code="forced-marriage-or-honour-based-abuse", label="A child is made to marry")
 ONE = "NN-7K4M-9QXR/1"
 HEADS: dict[str, list[dict[str, Any]]] = {
     "STILL AT RISK": [{"allegation": Allegation(still_at_risk=YES)}],
@@ -36,6 +39,11 @@ HEADS: dict[str, list[dict[str, Any]]] = {
     "ANOTHER COUNCIL’S PLAN": [
         {"children": (Child(contact_id=ONE, legal_status=(plan,)),), "source_of_referral": OTHER_COUNCIL}
         for plan in (ON_A_PLAN, IN_NEED)
+    ],
+    "TELL NOBODY ELSE IN THE FAMILY YET": [
+        {"form": form, "opening": Opening(concerns=(NEGLECT, worry))}
+        for form in (FormName.COMMUNITY, FormName.FAMILY, FormName.YOUNG_PERSON)
+        for worry in (FGM, MARRIAGE)
     ],
     "ALREADY KNOWN": [{"opening": Opening(social_worker=YES)}],
 }
@@ -65,6 +73,11 @@ def test_it_stands_at_the_head(shown: Callable[..., str], head: str, given: dict
 
 def test_what_is_not_so_is_no_warning(shown: Callable[..., str]) -> None:
     assert head_of(shown(**CALM)) == []
+
+
+def test_a_professional_says_of_each_person_who_knows(shown: Callable[..., str]) -> None:
+    assert head_of(shown(opening=Opening(concerns=(FGM, MARRIAGE)))) == []
+    assert head_of(shown(form=FormName.COMMUNITY, opening=Opening(concerns=(NEGLECT,)))) == []
 
 
 def test_a_plan_is_called_another_councils_only_where_that_council_writes(shown: Callable[..., str]) -> None:

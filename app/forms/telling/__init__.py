@@ -1,6 +1,7 @@
 """What more somebody may tell who is no professional: each matter on a page of its own, only where they tick it."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from app.forms.conditions import Condition, Either, Has
 from app.forms.pages import Page
@@ -33,16 +34,26 @@ ABOUT: dict[str, str] = {
     Concern.PHYSICAL_ABUSE: "A child is hit or hurt",
     Concern.EMOTIONAL_ABUSE: "A child is shouted at, frightened or put down",
     Concern.SEXUAL_ABUSE: "Sexual harm",
+    Concern.SEXUAL_EXPLOITATION: "Somebody uses a child for sex, or for sexual pictures",
+    Concern.FORCED_MARRIAGE: "A child is made to marry, or hurt for ‘honour’",
+    Concern.FGM: "A girl is cut, or may be (FGM)",
     Concern.DOMESTIC_ABUSE: "Violence or fear between adults at home",
     Concern.CRIMINAL_EXPLOITATION: "Somebody uses a child for crime or drugs",
     Concern.PARENT_ALCOHOL: "An adult’s drinking",
     Concern.PARENT_DRUGS: "An adult’s drug taking",
     Concern.PARENT_MENTAL_HEALTH: "An adult’s mental health",
     Concern.CHILD_MENTAL_HEALTH: "The child’s mental health",
-    Concern.BEHAVIOUR: "The child’s behaviour",
+    Concern.BEHAVIOUR: "The child’s behaviour, such as hitting or threats",
     Concern.MISSING: "The child goes missing",
     Concern.OTHER: "Something else",
 }
+
+ASK_NOBODY: Final = (
+    "Do not ask anybody who may want it. If a child may soon be taken abroad, call us today. Once they leave for the "
+    "airport, call 999."
+)
+ABROAD: dict[str, str] = dict.fromkeys((Concern.FORCED_MARRIAGE, Concern.FGM), ASK_NOBODY)
+"""What is read before somebody asks the family, who may then leave sooner."""
 
 
 def more(matters: dict[str, str]) -> Page:
@@ -55,7 +66,7 @@ def more(matters: dict[str, str]) -> Page:
     )
 
 
-def what_it_is_about(matters: dict[str, str], notice: str = "") -> Page:
+def what_it_is_about(matters: dict[str, str], hints: dict[str, str], notice: str = "") -> Page:
     """What the worry is about, in the words of whoever is asked."""
     return Page(
         slug="what-it-is-about",
@@ -68,6 +79,7 @@ def what_it_is_about(matters: dict[str, str], notice: str = "") -> Page:
                 label="What is it about? (optional)",
                 hint="Tick all that fit. You do not have to be sure.",
                 options=matters,
+                hints=hints,
             ),
         ),
     )
@@ -107,7 +119,7 @@ def which_child(matters: Mapping[str, str], offered: Mapping[str, Condition]) ->
     )
 
 
-WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT)
+WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT, ABROAD)
 WHICH_CHILD = which_child(ABOUT, chosen_before(ABOUT))
 WHO_HARMS = Page(
     slug="who-may-cause-harm",

@@ -1,5 +1,7 @@
 """What more a young person may tell, in words of their own: each matter where they tick it, and nothing is needed."""
 
+from typing import Final
+
 from app.forms.conditions import All, Has, Is
 from app.forms.pages import Page
 from app.forms.questions import Text
@@ -14,6 +16,8 @@ ABOUT: dict[str, str] = {
     Concern.NEGLECT: "Not enough food, warmth or care",
     Concern.SEXUAL_ABUSE: "Sexual harm, or being asked for sexual pictures",
     Concern.SEXUAL_EXPLOITATION: "Somebody who wants something sexual for money, gifts or love",
+    Concern.FORCED_MARRIAGE: "Being made to marry, or hurt for ‘honour’",
+    Concern.FGM: "A girl being cut (FGM)",
     Concern.CRIMINAL_EXPLOITATION: "Being made to carry drugs, or to break the law",
     Concern.DOMESTIC_ABUSE: "Adults at home who hurt or frighten each other",
     Concern.PARENT_ALCOHOL: "An adult’s drinking",
@@ -25,6 +29,10 @@ ABOUT: dict[str, str] = {
     Concern.MISSING: "Running away",
     Concern.OTHER: "Something else",
 }
+TAKEN_ABROAD: Final = (
+    "If somebody may soon take you or a friend abroad, call us today. At an airport, tell a police officer."
+)
+ABROAD: dict[str, str] = dict.fromkeys((Concern.FORCED_MARRIAGE, Concern.FGM), TAKEN_ABROAD)
 ME = Is("about", "me")
 MATTERS = more(
     {
@@ -36,7 +44,7 @@ MATTERS = more(
         "secret": "Something that must be kept from somebody",
     }
 )
-WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT, notice="young_helplines")
+WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT, ABROAD, notice="young_helplines")
 WHO_HURTS = Page(
     slug="who-hurts-somebody",
     title="Who is hurting you, or somebody else?",

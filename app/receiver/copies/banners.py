@@ -14,7 +14,17 @@ from app.receiver.copies.unfound import how_to_find, names_no_child, of_themselv
 from app.receiver.copies.whom import adult_called
 from app.references import is_reference
 from app.saying import Sentence, Word
-from app.vocabulary import Admission, Anonymity, FormName, Informed, LegalStatus, Route, Writer, YesNo
+from app.vocabulary import (
+    Admission,
+    Anonymity,
+    Concern,
+    FormName,
+    Informed,
+    LegalStatus,
+    Route,
+    Writer,
+    YesNo,
+)
 
 DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
 DANGER_OF: Final = {
@@ -35,6 +45,12 @@ NO_REPLY: Final = "NOBODY ANSWERED: the writer says that they telephoned here, a
 DO_NOT_RING: Final = "DO NOT RING {person}: the writer says that it is not safe"
 PARENTS_MAY_NOT_KNOW: Final = "DO NOT TELL THE PARENTS: {person} says that they may not know"
 A_YOUNG_PERSON: Final = "a young person"
+TELL_NOBODY: Final = (
+    "TELL NOBODY ELSE IN THE FAMILY YET: the writer names FGM, a forced marriage or harm for ‘honour’. Whoever "
+    "learns of it may take a child away, or have a child say nothing"
+)
+UNTOLD: Final = frozenset({Concern.FGM, Concern.FORCED_MARRIAGE})
+"""Who learns that they are known may take a child abroad; a professional says of each person who knows."""
 NOBODY_ELSE: Final = "NOBODY ELSE with parental responsibility knows of this, the writer says"
 MISSING: Final = "MISSING: the writer says that a child is missing now"
 FILLED_IN: Final = (
@@ -152,7 +168,12 @@ def unsafe_to_tell(contact: Contact) -> Warnings:
     for child in contact.children:
         who = {"person": child.called or Word(A_YOUNG_PERSON)}
         yield Sentence(PARENTS_MAY_NOT_KNOW, who), chose(child.parents_may_know, YesNo.NO)
+    yield TELL_NOBODY, contact.form is not FormName.PROFESSIONAL and _names_any(contact, UNTOLD)
     yield NOBODY_ELSE, contact.parent is not None and chose(contact.parent.others_know, YesNo.NO)
+
+
+def _names_any(contact: Contact, worries: frozenset[Concern]) -> bool:
+    return any(one.code in worries for one in contact.opening.concerns)
 
 
 def unsafe_to_name(contact: Contact) -> Warnings:
