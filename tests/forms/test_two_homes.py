@@ -87,3 +87,20 @@ def test_whoever_is_one_child_again_is_not_held_to_it(family_form: Form, complet
     answers = complete(family_form, **OTHERWISE, **APART)
     answers = answers.remove("children", answers.items("children")[1])
     assert "lives" not in paths(family_form, answers)
+
+
+@pytest.mark.parametrize(
+    ("all_there", "in_household", "asked"),
+    [("no", "yes", 2), ("no", "no", 0), ("yes", "yes", 0), (None, "yes", 0)],
+)
+def test_with_which_children_an_adult_lives_is_asked_where_there_are_two_homes(
+    family_form: Form, complete: Complete, all_there: str | None, in_household: str, asked: int
+) -> None:
+    """The hub could not tell who is in which home, nor where somebody who is feared would be met."""
+    said: dict[str, object] = {"more": ["home"], "adults": 1, "lives_with": None}
+    answers = complete(
+        family_form, **{**OTHERWISE, **APART, **said, "all_there": all_there, "in_household": in_household}
+    )
+    steps = [one for one in seen(family_form, answers).steps if one.page.slug == "lives-with"]
+    assert sum(len(one.slots) for one in steps) == asked
+    assert not any(one.faults for one in steps)

@@ -148,8 +148,8 @@ LIVES: Final = (
     Life(
         "family",
         "two homes",
-        {"all_there": "no"},
-        SIBLINGS,
+        {"all_there": "no", "in_household": "yes"},
+        {"children": 2, "adults": 1},
         later={"lives": "address", "address": "9 Oak Road\nKettering"},
     ),
     Life("community", "anonymous"),

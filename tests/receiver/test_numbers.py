@@ -67,3 +67,26 @@ def test_a_writers_own_number_only_where_no_times_are_set(
     header: dict[str, Any] = {"message_id": sent.message_id, "reference": sent.reference}
     html = readable_apart(Templates(profile), sent, Restricted(**header, reach=reach))
     assert bool(links(html)) is rung
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("+48 22 123 45 67", "A number of Poland"),
+        ("00353 1 234 5678", "A number of Ireland"),
+        ("+92 300 1234567", "A number of Pakistan"),
+        ("+354 512 3456", "A number of another country"),
+        *(
+            (one, None)
+            for one in ("+44 (0)1632 960 001", "01632 960 001", "0044 1632 960 001", "at work", "")
+        ),
+    ],
+)
+def test_of_which_country_a_number_is(
+    profile: Profile, contact: Callable[..., Contact], written: str, said: str | None
+) -> None:
+    """Whoever rings a grandmother in Karachi at four in the afternoon wakes her."""
+    sent = contact(referrer=Referrer(your_phone=written, after_hours="+48 22 123 45 67"))
+    html = readable(Templates(profile), sent, apart=False, named=False)
+    found = html.count(said or "A number of")
+    assert found == (2 if said else 0)

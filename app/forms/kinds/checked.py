@@ -12,7 +12,7 @@ from app.forms.kinds.asked import Asked, Exact, Read, Shown, Typed, first_typed
 from app.forms.reading.ages import not_yet, two_ages, whole_years
 from app.forms.reading.days import in_numbers, in_parts
 from app.forms.reading.postcodes import first_half, postcode
-from app.forms.reading.telephones import can_be_rung, has_a_number
+from app.forms.reading.telephones import can_be_rung, has_a_number, with_its_plus
 from app.profiles.places import postcode_in
 from app.profiles.spoken import spoken_day
 from app.references import parse_reference
@@ -43,7 +43,10 @@ NO_AGE_AND_OPTIONAL: Final = (
 TWO_AGES: Final = "Enter one age, not two. If you cannot choose, enter the younger"
 NOT_YET: Final = "Enter how old they are now: for a child who is nearly 4, enter 3"
 TOO_OLD: Final = f"Age must be {OLDEST} or less"
-NOT_A_NUMBER: Final = "Enter a telephone number, like 01632 960 001 or 07700 900 982"
+NOT_A_NUMBER: Final = (
+    "Enter a telephone number, like 01632 960 001 or 07700 900 982. "
+    "A number of another country begins with + and its code, like +48"
+)
 NOT_A_POSTCODE: Final = "Enter a full UK postcode, like SW1A 2AA, or leave it blank"
 FIRST_HALF_ONLY: Final = (
     "Enter all of the postcode, like SW1A 2AA. If you know only the first half, write it in the address and "
@@ -167,7 +170,7 @@ class Email(Exact):
 
 
 class Phone(Exact):
-    """A telephone number, as the person writes it, extensions included."""
+    """A telephone number, as the person writes it, extensions included; one from abroad with the plus it lacked."""
 
     kind: Literal["phone"] = "phone"
     autocomplete: str = "tel"
@@ -181,6 +184,8 @@ class Phone(Exact):
             return read
         if can_be_rung(read.value):
             return read
+        if abroad := with_its_plus(read.value):
+            return Read(abroad)
         return Read(None, self.words_beside if has_a_number(read.value) else NOT_A_NUMBER)
 
 

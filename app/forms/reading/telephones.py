@@ -10,6 +10,10 @@ LONGEST: Final = 250
 
 BRITISH: Final = 44
 POLICE: Final = 101
+FIGURES: Final = re.compile(r"[\d\s()./+-]+")
+"""What a number is written in, and nothing beside it."""
+NO_AREA_CODE_HERE: Final = "34569"
+"""Figures with which no number of somebody’s here begins, once its nought is left out."""
 BLEEP: Final = re.compile(r",?\s*\b(?:bleep|pager)\b:?", re.IGNORECASE)
 """What a hospital calls an extension that somebody carries."""
 ELEVEN_FIGURES: Final = 10
@@ -20,6 +24,24 @@ def can_be_rung(said: str) -> bool:
     """Whether it could be rung from the United Kingdom, extensions included."""
     number = _number(said)
     return number is not None and (phonenumbers.is_possible_number(number) or _is_police(number))
+
+
+def with_its_plus(said: str) -> str | None:
+    """A number of another country that lacks its plus, or has one too many, as it is rung from here; None for others.
+
+    Only what can be meant in one way: a UK number with a figure too many could be one of Kazakhstan or America.
+    """
+    if len(said) > LONGEST or not FIGURES.fullmatch(said):
+        return None
+    plain = said.replace("+", "").strip()
+    if plain != said and can_be_rung(plain) and not too_short(plain):
+        return plain
+    if plain[:1] not in NO_AREA_CODE_HERE:
+        return None
+    number = _number(f"+{plain}")
+    if number is None or not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def has_a_number(said: str) -> bool:

@@ -154,7 +154,7 @@ COMMUNITY_MORE = more(
         "hurt": "Marks or injuries",
         "looks": "What the child looks like, and their language",
         "school": "Their school year and doctor",
-        "court": "Courts, or a child who is missing",
+        "court": "Court orders and who may not come near, or a child who is missing",
         "home": "Who else is in the home",
         "person": "Who may be hurting the child",
         "before": "How long it has gone on, and what it does to the child",
@@ -182,7 +182,7 @@ FAMILY_MORE = more(
         "school": "School, nursery and doctor",
         "language": "The children’s languages",
         "background": "Sex, ethnicity, disability and religion",
-        "court": "Courts, or a child who is missing",
+        "court": "Court orders and who may not come near, or a child who is missing",
         "helpers": "Who else works with the family",
         "files": "A photo, a letter or another file",
     }

@@ -212,7 +212,8 @@ COURT = Page(
         Text(
             id="court_orders",
             label="What else has a court decided about {child}? (optional)",
-            hint="For example, who may not come near.",
+            hint="For example, who may not come near them or a parent, and until when. "
+            "If it is the same for all the children, say it once.",
             rows=2,
         ),
         MISSING_NOW,

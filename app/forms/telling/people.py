@@ -1,6 +1,6 @@
 """Who else is in the children’s lives and who works with the family, as a parent may tell it: nothing is needed."""
 
-from app.forms.conditions import Has, Is
+from app.forms.conditions import All, Has, Is
 from app.forms.kinds.checked import Age, Phone
 from app.forms.oddities import adult_is_younger, number_is_short
 from app.forms.pages import Group, Page
@@ -47,6 +47,7 @@ HOME = Page(
         Choice(
             id="in_household",
             label="Does {adult} live with the children? (optional)",
+            hint="Say yes if they live with any of them.",
             options=YES_NO_UNKNOWN,
         ),
         Choice(
@@ -71,6 +72,20 @@ HOME = Page(
         ),
     ),
 )
+LIVES_WITH = Page(
+    slug="lives-with",
+    title="Which children does {adult} live with?",
+    when=All((Is("in_household", YesNo.YES), Is("all_there", YesNo.NO))),
+    each="children",
+    questions=(
+        Choice(
+            id="lives_with",
+            label="Does {adult} live with {child}? (optional)",
+            options=YES_NO_UNKNOWN,
+        ),
+    ),
+)
+"""Asked where a child lives somewhere else, or has two homes: nobody could tell who is in which."""
 AGE_AND_LANGUAGE = Page(
     slug="age-and-language",
     title="How old is {adult}, and what do they speak?",
@@ -108,7 +123,7 @@ ADULTS = Group(
     called=("adult_first_name", "adult_last_name"),
     unnamed="this person",
     numbered="person {number}",
-    pages=(NAME, RELATION, HOME, AGE_AND_LANGUAGE, REACH),
+    pages=(NAME, RELATION, HOME, LIVES_WITH, AGE_AND_LANGUAGE, REACH),
     when=Has("more", "home"),
     most=20,
     another=Choice(

@@ -12,6 +12,7 @@ from app.contact.answered import Answered, Coded, Part
 from app.contact.people import Adult, Child
 from app.contact.told import unknown_told
 from app.profiles.spoken import dated_values, spoken_day
+from app.receiver.copies.abroad import country
 from app.receiver.copies.beside import said_beside
 from app.receiver.copies.ringing import link
 from app.receiver.copies.whom import years_old
@@ -146,8 +147,9 @@ class Reader:
         known, value = type(part).model_fields[name], getattr(part, name)
         if not known.is_required() and value == known.default:
             return ()
-        lines = (line for one in several(value) for line in self._lines(one))
-        return tuple(replace(line, link=link(part, name, str(line.words))) for line in lines)
+        lines = [line for one in several(value) for line in self._lines(one)]
+        abroad = [Line(said) for line in lines if (said := country(name, str(line.words)))]
+        return (*(replace(line, link=link(part, name, str(line.words))) for line in lines), *abroad)
 
     def labelled(self, part: Part, name: str) -> Iterator[Line]:
         """The same, each with the label of its field."""

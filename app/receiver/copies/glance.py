@@ -64,7 +64,7 @@ NO_PLAN: Final = frozenset({"none", "not-known"})
 
 LONGEST_WORRY: Final = 600
 LONGEST_CALL: Final = 300
-"""Characters of a worry, and of what a call was about, that are read before the rest; the whole stands below."""
+"""Characters of a worry, and of a call or a court’s order, that are read before the rest; the whole stands below."""
 
 
 def at_a_glance(reader: Reader, contact: Contact) -> Iterator[Row]:
@@ -212,8 +212,10 @@ def _marks(reader: Reader, contact: Contact) -> Iterator[Line]:
 
 
 def _care(contact: Contact, child: Child) -> Iterator[Line]:
-    """Orders and plans that a child has; that there is none is read below."""
+    """Orders and plans that a child has, and what a court has decided; that there is none is read below."""
     if said := ", ".join(one.label for one in child.legal_status if one.code not in NO_PLAN):
         yield of_child(contact, child, said)
     if since := child.protected_since:
         yield replace(of_child(contact, child, since), label=label_of(child, "protected_since"))
+    if decided := beginning(" ".join((child.court_orders or "").split()), LONGEST_CALL):
+        yield replace(of_child(contact, child, decided), label=label_of(child, "court_orders"))

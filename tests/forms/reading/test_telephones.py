@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from app.forms.catalogue import forms
 from app.forms.conditions import Facts
-from app.forms.kinds.asked import Problem
+from app.forms.kinds.asked import Problem, Read
 from app.forms.kinds.checked import Phone
 from app.forms.oddities import POLICE_ALONE, TOO_SHORT, number_is_short
 from app.forms.pages import Page
-from app.forms.reading.telephones import can_be_rung, has_a_number, too_short
+from app.forms.reading.telephones import can_be_rung, has_a_number, too_short, with_its_plus
 from app.profiles.loading import load_profile, shipped
 
 DAY = date(2026, 11, 22)
@@ -81,6 +81,35 @@ def test_101_alone_is_taken_and_asked_once_for_an_extension() -> None:
     asks = number_is_short("your_phone")
     assert asks(Facts({"your_phone": "101"}, DAY)) == Problem("your_phone", POLICE_ALONE)
     assert asks(Facts({"your_phone": "101 ext 341234"}, DAY)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        *(
+            (one, one)
+            for one in ("0048 601 123 456", "+48 601 123 456", "+44 (0)1632 960 001", "0044 1632 960001")
+        ),
+        *((one, one) for one in ("+353 (0)86 123 4567", "00 92 300 1234567", "+٤٨ ٦٠١ ١٢٣ ٤٥٦")),
+        *(("48 601 123 456", "+48 601 123 456"), ("91 98765 43210", "+91 98765 43210")),
+        *(("00+48 601 123 456", "0048 601 123 456"), ("+07700 900982", "07700 900982")),
+    ],
+)
+def test_a_number_from_abroad_is_kept_as_it_is_rung_from_here(said: str, kept: str) -> None:
+    asked = Phone(id="your_phone", label="Telephone")
+    assert asked.read({"your_phone": [said]}, "your_phone", DAY) == Read(kept)
+    assert can_be_rung(kept)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["077009009822", "77009009822", "12134567890", "048 601 123 456", "011 48 601 123 456", "48 601 123"],
+)
+def test_what_may_be_a_uk_number_with_a_figure_too_many_is_none_from_abroad(said: str) -> None:
+    """Read as one of Kazakhstan or America, it would ring a stranger."""
+    assert with_its_plus(said) is None
+    read = Phone(id="your_phone", label="Telephone").read({"your_phone": [said]}, "your_phone", DAY)
+    assert read.value in {None, said}
 
 
 @pytest.mark.parametrize("said", ["999", "999 ext 1", "112"])

@@ -179,6 +179,16 @@ def test_what_the_writer_wants_of_the_hub_and_who_knows_the_family(shown: Callab
     assert joined.count("Then more.") < 30
 
 
+def test_what_a_court_has_decided_is_read_at_a_glance(shown: Callable[..., str]) -> None:
+    """Who may not come near stood far below, and a call to that person may come first."""
+    order = "Non-molestation order:\nhis father may not come near, until May"
+    joined = "\n".join(glance(shown(children=(TYLER.model_copy(update={"court_orders": order}),))))
+    assert (
+        "Orders, plans and care\nCourt orders:\nNon-molestation order: his father may not come near, until May"
+        in joined
+    )
+
+
 def test_who_is_to_be_called_and_by_which_number(shown: Callable[..., str]) -> None:
     referrer = Referrer(
         your_name="Amara Okafor",
