@@ -14,7 +14,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.envelope.attachments import STEP, Attachment, ask_for, check_asked, open_file, seal_file
+from app.envelope.attachments import (
+    MOST_ATTACHMENTS,
+    STEP,
+    Attachment,
+    ask_for,
+    check_asked,
+    open_file,
+    seal_file,
+)
 from app.envelope.keys import PortalKeys, ReceiverKeys
 from app.envelope.message import compose, open_submitted
 from app.envelope.parts import Parts
@@ -119,6 +127,21 @@ def test_a_message_vouches_for_its_attachments(
         swapped = orjson.dumps({**event, "data": {**event["data"], "attachments": attachments}})
         with pytest.raises(EnvelopeRefusedError):
             open_submitted(swapped, receiver_keys, HUB_NAME)
+
+
+def test_no_portal_sends_and_no_hub_takes_more_files_than_there_may_be_or_one_of_them_twice(
+    attributes: object,
+    contact: Callable[..., bytes],
+    portal_keys: PortalKeys,
+    now: object,
+    one: Attachment,
+) -> None:
+    """What is made and what arrives is read by the same model."""
+    many = [one.model_copy(update={"id": str(uuid4())}) for _ in range(MOST_ATTACHMENTS + 1)]
+    for attachments in ((one, one), many):
+        with pytest.raises(EnvelopeRefusedError):
+            compose(attributes, Parts(contact=contact()), portal_keys, now, attachments)  # type: ignore[arg-type]
+    assert compose(attributes, Parts(contact=contact()), portal_keys, now, many[1:])  # type: ignore[arg-type]
 
 
 def test_only_the_hub_asks_and_only_for_what_it_signed() -> None:

@@ -11,11 +11,12 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.envelope.drafts import DraftKey, status_code_digest
+from app.envelope.drafts import DraftKey, address_digest, status_code_digest
 from app.errors import EnvelopeRefusedError
 
 KEY = DraftKey(bytes(range(32)))
 DOCUMENT = b'{"said":{}}'
+PEPPER, ADDRESS = b"p" * 32, "a.okafor@larch-hill.example"
 keys = st.builds(DraftKey, st.binary(min_size=32, max_size=32))
 
 
@@ -63,6 +64,12 @@ def test_what_follows_from_a_key_never_changes() -> None:
     assert KEY.row_id.hex() == "7bdf26e324a3251daf27a67c4b7ecbc8db171739d94d72bf93db7f16a61ff75e"
     assert KEY.message_id == UUID("deee9697-21cd-4778-94d1-62fd341f3f36")
     assert KEY.status_code == "865487324742"
+    assert KEY.link_name == "a9uRwAaBeT8yP9P94XvuYw"
+    assert (KEY.reference("NN"), KEY.reference("NN", 1)) == ("NN-KNQP-3KN7", "NN-3KMX-W9RH")
+    digest = status_code_digest(PEPPER, KEY.message_id, "123456789012")
+    assert digest.hex() == "7c5fc2ac4789f00a9e00308e4cc05086d737b9fa1ca17918e29d7cfabbc60e4e"
+    digest = address_digest(PEPPER, KEY.message_id, ADDRESS)
+    assert digest.hex() == "fc9d691eb999629c576617b655420651732f7efc38c82942261098e507bc5049"
 
 
 @given(keys)
@@ -148,3 +155,15 @@ def test_a_status_code_digest_depends_on_pepper_message_and_code() -> None:
     }
     assert len(first) == 32
     assert len(others | {first}) == 4
+
+
+def test_an_address_digest_depends_on_pepper_message_and_address_however_it_is_typed() -> None:
+    first = address_digest(PEPPER, KEY.message_id, ADDRESS)
+    assert address_digest(PEPPER, KEY.message_id, f" {ADDRESS.upper()}\n") == first
+    others = {
+        address_digest(b"q" * 32, KEY.message_id, ADDRESS),
+        address_digest(PEPPER, DraftKey.new().message_id, ADDRESS),
+        address_digest(PEPPER, KEY.message_id, f"x{ADDRESS}"),
+        status_code_digest(PEPPER, KEY.message_id, ADDRESS),
+    }
+    assert len(others | {first}) == 5

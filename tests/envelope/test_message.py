@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.envelope.keys import PortalKeys, ReceiverKeys
-from app.envelope.message import RouteName, SubmittedEvent, compose, open_submitted
+from app.envelope.message import RouteName, SubmittedEvent, compose, named, open_submitted
 from app.envelope.parts import EMPTY_PART, Attributes, Parts
 from app.errors import EnvelopeRefusedError, HubKeyMissingError, TooLargeError
 from app.vocabulary import Route
@@ -63,6 +63,33 @@ def test_the_message_has_the_attributes_of_the_specification(message: bytes, att
         "route": "safeguarding",
         "urgent": "true",
     }
+
+
+def test_what_can_wait_travels_as_that(
+    contact: Making, composed: Making, receiver_keys: ReceiverKeys
+) -> None:
+    message = composed(Parts(contact=contact(urgent=False)), urgent=False)
+    assert orjson.loads(message)["urgent"] == "false"
+    assert not open_submitted(message, receiver_keys, HUB).urgent
+
+
+def test_what_cannot_be_opened_is_named_in_a_log_by_its_outside_if_it_has_one(
+    message: bytes, attributes: Attributes
+) -> None:
+    outside = {"message_id": str(attributes.message_id), "reference": attributes.reference}
+    assert named(message) == outside
+    assert named(b"no message") == {}
+
+
+def test_a_key_is_in_force_by_the_day_where_the_clock_was_read(
+    attributes: Attributes, contact: Making, portal_keys: PortalKeys
+) -> None:
+    """The list's days are London's: on the evening before, by UTC, a key of that day is in force there."""
+    midnight = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+    with pytest.raises(HubKeyMissingError):
+        compose(attributes, Parts(contact=contact()), portal_keys, midnight)
+    there = midnight.astimezone(timezone(timedelta(hours=1)))
+    assert compose(attributes, Parts(contact=contact()), portal_keys, there)
 
 
 def test_the_time_is_utc_wherever_the_clock_was_read(

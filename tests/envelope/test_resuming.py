@@ -21,6 +21,18 @@ def test_the_same_salt_shows_the_same_code_and_another_salt_another() -> None:
     assert ResumeCode.of(key, SALT) != ResumeCode.of(DraftKey.new(), SALT)
 
 
+def test_what_follows_from_a_code_never_changes() -> None:
+    """Codes that somebody wrote down, and keys that are stored under them, depend on these values."""
+    key = DraftKey(bytes(range(32)))
+    code = ResumeCode.of(key, SALT)
+    assert code.text == "9D6GN3-GD87X3-N5GHM9-D65T6C-9XR56M"
+    assert code.row_id.hex() == "dd07e223600e8cd315f4c91e86012c5542b5dc23ae3e6a2d1e5e3dfd30d52d83"
+    stored = (
+        "ebe491e0e5a6e0f2f401201e4d723d3131ac8dc4f5373f94765e3a41e8e95fd650c20a73c33ac78e8cb09482ccbca82d"
+    )
+    assert code.unwrap(bytes(12) + bytes.fromhex(stored)) == key
+
+
 def test_what_is_stored_holds_neither_key_nor_code() -> None:
     key = DraftKey.new()
     code = ResumeCode.of(key, SALT)

@@ -117,9 +117,11 @@ def test_every_address_seals_to_one_length_and_opens_again(address: str) -> None
     assert unseal_address(sealed, [HUB]) == address
 
 
-def test_an_address_longer_than_its_padding_is_refused() -> None:
-    with pytest.raises(TooLargeError):
-        seal_address("a" * 513, [HUB.public])
+def test_an_address_longer_in_bytes_than_its_padding_is_refused_and_none_that_fills_it() -> None:
+    assert unseal_address(seal_address("é" * 256, [HUB.public]), [HUB]) == "é" * 256
+    for longer in ("a" * 513, "é" * 257):
+        with pytest.raises(TooLargeError):
+            seal_address(longer, [HUB.public])
 
 
 def test_a_sealed_thing_that_is_no_text_is_no_address() -> None:
