@@ -74,8 +74,8 @@ def test_a_copy_without_it_holds_what_the_contact_holds(
             "professional",
             {"keep_what", "kept_address", "kept_school", "kept_adult_address", "kept_adult_phone"},
         ),
-        ("family", {"keep_what", "kept_address"}),
-        ("community", {"kept_address", "your_name"}),
+        ("family", {"keep_what", "kept_address", "ways", "your_phone", "phone_times"}),
+        ("community", {"kept_address", "your_name", "ways", "your_phone", "phone_times"}),
     ],
 )
 def test_what_must_be_kept_of_each_child_and_adult_is_left_out(
@@ -94,3 +94,18 @@ def test_a_name_to_be_kept_is_left_out_whole(
         live("professional", answered("professional", keep_name_from_family="no", keep="no"))
     )
     assert ("", "your_name") not in open_
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("family", {"anonymity": "named", "keep_reach": "no"}),
+        ("allegation", {"at_work": "yes", "keep_name_from_adult": "no"}),
+    ],
+)
+def test_how_to_reach_who_keeps_it_from_nobody_is_in_the_copy(
+    answered: Callable[..., Answers], live: Callable[[str, Answers], Walk], form: str, said: dict[str, str]
+) -> None:
+    walk = live(form, answered(form, keep="no", **said))
+    assert not {("", "your_name"), ("", "your_phone")} & sealed_apart(walk)
+    assert {"your_name", "your_phone"} <= {slot.question.id for step in walk.steps for slot in step.slots}

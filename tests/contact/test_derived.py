@@ -42,6 +42,7 @@ WHO = [
     ),
     pytest.param(FormName.COMMUNITY, {"anonymity": NAMED, "writer": Writer.SELF}, "1C", id="a young person"),
     pytest.param(FormName.COMMUNITY, {"anonymity": NAMED, "writer": Writer.OTHER}, "1D", id="a stranger"),
+    pytest.param(FormName.ALLEGATION, {"anonymity": NAMED, "writer": Writer.ACCUSED}, "1D", id="the adult"),
     pytest.param(FormName.COMMUNITY, {"anonymity": NAMED, "writer": Writer.NOT_KNOWN}, "10", id="not known"),
     pytest.param(FormName.COMMUNITY, {"anonymity": NAMED}, "10", id="does not say"),
     pytest.param(FormName.PROFESSIONAL, {"agency": "health-visitor"}, "3B", id="a health visitor"),

@@ -141,3 +141,12 @@ def test_that_an_adult_tells_of_themselves_is_in_the_open() -> None:
     assert parts.contact.allegation.writer.code == "accused"
     assert parts.contact.allegation.writer.label == "The adult it is about"
     assert parts.restricted.ties is None
+
+
+def test_who_tells_at_work_of_an_adult_and_hides_nothing_has_all_of_it_in_the_open() -> None:
+    parts = parts_of("allegation", at_work="yes", keep_name_from_adult="no")
+    assert parts.contact.referrer
+    assert parts.contact.source_of_referral
+    assert parts.restricted.source_of_referral is None
+    assert parts.restricted.ties is None
+    assert not parts.contact.kept_apart

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from app.envelope.events import CLOSED, DECIDED, RECEIVED, REQUESTED, SCREENING
 from app.profiles.outcomes import Outcome
-from app.services.standing import AFTER_CLOSING, BEFORE_DECISION, Decision, Standing, contradiction, standing
+from app.services.standing import (
+    AFTER_CLOSING,
+    BEFORE_DECISION,
+    Decision,
+    Standing,
+    contradiction,
+    decided_otherwise,
+    is_last_decision,
+    standing,
+)
 from app.storage.referrals import RecordedEvent
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -59,6 +68,25 @@ def test_what_only_a_newer_portal_can_name_is_decided_all_the_same() -> None:
     newer = standing([*STORY[:4], event(DECIDED, 9, "outcome-of-next-year")])
     assert newer.decision == Decision(None, NOON + 9 * MINUTE, instead=True)
     assert newer.over
+
+
+def test_of_two_decisions_of_one_minute_the_email_tells_the_one_that_the_page_shows() -> None:
+    first, last = sorted(
+        (event(DECIDED, 5, one) for one in (Outcome.EARLY_HELP, Outcome.NO_FURTHER_ACTION)),
+        key=lambda one: one.id,
+    )
+    shown = standing([first, last]).decision
+    assert (shown and shown.outcome) == last.outcome
+    assert is_last_decision([first, event(REQUESTED, 9)], last)
+    assert not is_last_decision([last], first)
+    assert not is_last_decision([last], last)
+
+
+def test_only_another_decision_is_one_in_whose_place_this_is() -> None:
+    known = [event(SCREENING, 1), event(DECIDED, 2, Outcome.EARLY_HELP)]
+    assert not decided_otherwise(known[:1], Outcome.EARLY_HELP)
+    assert not decided_otherwise(known, Outcome.EARLY_HELP)
+    assert decided_otherwise(known, Outcome.NO_FURTHER_ACTION)
 
 
 @given(st.permutations(STORY))
