@@ -12,6 +12,7 @@ from app.storage.tables import outbox
 OPENING = (("danger", {"danger": ["yes"]}), ("emergency", {"called_999": ["yes"]}))
 ADDRESS = {"your_email": ["a@larch-hill.example"]}
 WORK = (("your-work", {"at_work": ["yes"]}), ("your-contact", {"your_phone": ["01632 960001"], **ADDRESS}))
+HIDDEN = ("your-safety", {"keep_name_from_adult": ["yes"]})
 NAMED = (
     ("your-work", {"at_work": ["no"]}),
     ("about-you", {"anonymity": ["named"]}),
@@ -34,6 +35,7 @@ async def channels(desk: Desk, *pages: tuple[str, dict[str, list[str]]]) -> list
     ("pages", "expected"),
     [
         pytest.param(WORK, ["email", "hub"], id="at work"),
+        pytest.param((*WORK, HIDDEN), ["email", "hub"], id="at work, and the adult must not know"),
         pytest.param(NAMED, ["hub"], id="named, for themselves"),
         pytest.param((*WORK, ("your-work", {"at_work": ["no"]})), ["hub"], id="not at work after all"),
     ],

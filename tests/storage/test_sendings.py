@@ -157,6 +157,26 @@ async def test_what_cannot_be_queued_is_not_recorded(written: Database, call: Ca
     await is_as_it_was(written)
 
 
+async def test_the_file_that_its_form_names_becomes_the_messages_and_its_drafts_others_go(
+    written: Database,
+) -> None:
+    named, sending = uuid4(), sealed(None)
+    async with written.transaction() as connection:
+        await attachments.begin(connection, DRAFT, AttachmentRow(named, 3, "0" * 64, NOON))
+    assert await sendings.store(written, CLOSING, replace(sending, files=frozenset({named})))
+    kept = {row["id"]: row for row in await rows_of(written, tables.attachments)}
+    assert (kept[named]["draft_id"], kept[named]["message_id"]) == (None, sending.referral.message_id)
+    assert {row["draft_id"] for one, row in kept.items() if one != named} == {OTHER}
+
+
+async def test_where_a_file_that_its_form_names_is_not_there_nothing_happened(written: Database) -> None:
+    with pytest.raises(StorageUnavailableError):
+        await sendings.store(written, CLOSING, replace(sealed(None), files=frozenset({uuid4()})))
+    assert (await state(written))[0] is None
+    assert await remaining(written) == {DRAFT, OTHER}
+    assert await rows_of(written, tables.referrals) == []
+
+
 async def is_as_it_was(database: Database) -> None:
     """The draft is open, with all that is its own, and nothing but the other was sent."""
     assert (await state(database))[0] is None
