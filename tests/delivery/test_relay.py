@@ -245,6 +245,17 @@ async def test_what_a_clock_that_ran_ahead_kept_for_later_is_carried_once_it_is_
     assert notebook.given == [row.id]
 
 
+@pytest.mark.usefixtures("clock")
+async def test_looking_for_what_a_wrong_clock_put_off_brings_nothing_forward(
+    database: Database, add: Add, profile: Profile
+) -> None:
+    await add()
+    notebook = Notebook()
+    assert await relay_once(lane(database, notebook)) == 1
+    await purge_once(database, profile.periods)
+    assert await relay_once(lane(database, notebook)) == 0
+
+
 @pytest.mark.postgresql
 async def test_a_clock_that_ran_ahead_ends_no_draft_while_the_databases_is_right(
     postgresql_url: str, profile: Profile

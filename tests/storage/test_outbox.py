@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event, insert, text
+from sqlalchemy import event, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.storage import outbox
@@ -98,3 +98,54 @@ async def test_a_look_that_finds_nothing_is_one_statement(database: Database) ->
     assert len(await asked(database, (outbox.HUB,))) == 1
     await fill(database, [(outbox.HUB, NOW)])
     assert len(await asked(database, (outbox.HUB,))) == 2
+
+
+async def test_what_has_waited_longest_is_claimed_first_whatever_its_channel(database: Database) -> None:
+    minute = timedelta(minutes=1)
+    late = [(outbox.ACKNOWLEDGEMENT, NOW - minute), (outbox.NUMBER, NOW - 2 * minute)]
+    await fill(database, [*late, (outbox.FEEDBACK, NOW - 3 * minute), (outbox.FEEDBACK, NOW)])
+    async with database.transaction() as connection:
+        first = await outbox.claim(connection, outbox.BY_MAIL, NOW, LATER, 1)
+        rest = await outbox.claim(connection, outbox.BY_MAIL, NOW, LATER, 10)
+    channels = [one.channel for one in (*first, *rest)]
+    assert channels == [outbox.FEEDBACK, outbox.NUMBER, outbox.ACKNOWLEDGEMENT, outbox.FEEDBACK]
+
+
+async def beside_each_other(database: Database) -> tuple[UUID, UUID]:
+    """Two referrals, each of which has a row on every channel; of an email the end is known."""
+    made = [row(outbox.HUB, NOW) for _ in range(2)]
+    async with database.transaction() as connection:
+        await connection.execute(insert(referrals), [referral for referral, _ in made])
+        for _, one in made:
+            whole = {**one, "body": b"sealed", "lease_until": NOW, "ends_at": LATER}
+            mine = [{**whole, "id": uuid4(), "channel": channel} for channel in outbox.CHANNELS]
+            await connection.execute(insert(rows), mine)
+    first, second = (one["message_id"] for _, one in made)
+    return first, second
+
+
+async def closed(database: Database) -> set[tuple[UUID, str, datetime]]:
+    """Which rows are closed, and since when; of those nothing is left, and of the others all of it."""
+    async with database.single() as connection:
+        found = (await connection.execute(select(rows))).all()
+    for one in found:
+        left = (one.body, one.lease_until, one.ends_at)
+        assert left == ((None, None, None) if one.settled_at else (b"sealed", NOW, LATER))
+    return {(one.message_id, one.channel, one.settled_at) for one in found if one.settled_at}
+
+
+async def test_a_receipt_closes_the_message_of_its_own_contact_and_nothing_else(database: Database) -> None:
+    mine, _ = await beside_each_other(database)
+    for moment in (NOW, LATER):
+        async with database.transaction() as connection:
+            await outbox.settle_receipted(connection, mine, moment)
+        assert await closed(database) == {(mine, outbox.HUB, NOW)}
+
+
+async def test_another_decision_closes_the_news_of_its_own_contact_and_nothing_else(
+    database: Database,
+) -> None:
+    mine, _ = await beside_each_other(database)
+    async with database.transaction() as connection:
+        await outbox.settle_news(connection, mine, NOW)
+    assert await closed(database) == {(mine, outbox.FEEDBACK, NOW)}

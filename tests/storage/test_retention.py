@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.profiles.loading import load_profile
 from app.storage import drafts, outbox, referrals, retention
 from app.storage.database import Database
-from app.storage.outbox import ACKNOWLEDGEMENT, HUB, Outgoing
+from app.storage.outbox import ACKNOWLEDGEMENT, FEEDBACK, HUB, Outgoing
 from app.storage.referrals import RecordedEvent, Referral
 from app.storage.retention import ADDRESS_KEPT, Purged, purge
 from app.storage.tables import METADATA, events
@@ -72,6 +72,20 @@ async def test_an_address_goes_after_72_hours_though_nobody_tried_to_write_to_it
         found = {row.channel: row for row in await connection.execute(select(rows))}
     assert (found[ACKNOWLEDGEMENT].body, found[ACKNOWLEDGEMENT].settled_at) == (None, NOON + ADDRESS_KEPT)
     assert (found[HUB].body, found[HUB].settled_at) == (b"sealed", None)
+    assert found[ACKNOWLEDGEMENT].ends_at, "given up, and not delivered"
+    assert await purge(database, PERIODS, NOON + ADDRESS_KEPT + MINUTE) == NOTHING
+
+
+async def test_an_email_of_a_decision_is_kept_for_its_own_time_however_long_ago_the_referral_was_sent(
+    database: Database,
+) -> None:
+    message_id, decided = await record(database, HUB), NOON + timedelta(days=20)
+    ends = decided + ADDRESS_KEPT
+    async with database.transaction() as connection:
+        news = Outgoing(uuid4(), message_id, FEEDBACK, b"sealed", decided, ends)
+        await outbox.enqueue(connection, [news])
+    assert await purge(database, PERIODS, ends - MINUTE) == NOTHING
+    assert await purge(database, PERIODS, ends) == Purged(0, 1, 0)
 
 
 async def test_all_of_a_referral_goes_its_period_after_the_receipt(database: Database) -> None:
@@ -95,9 +109,28 @@ async def test_what_the_hub_says_later_starts_the_period_again(database: Databas
 
 
 async def test_what_the_hub_never_receipted_is_never_deleted(database: Database) -> None:
-    await record(database, HUB)
+    await record(database, HUB, ACKNOWLEDGEMENT)
+    # The email is long over, and closed; the message is not.
+    assert await purge(database, PERIODS, NOON + ADDRESS_KEPT) == Purged(0, 1, 0)
     assert await purge(database, PERIODS, NOON + timedelta(days=5000)) == NOTHING
     assert (await left(database))["referrals"] == 1
+
+
+async def test_what_the_hub_says_of_one_referral_keeps_no_other(database: Database) -> None:
+    kept, _ = [await record(database, HUB, receipted=NOON) for _ in range(2)]
+    late = NOON + STATUS_KEPT
+    async with database.transaction() as connection:
+        await referrals.add_event(connection, RecordedEvent("late", kept, "uk.mash.contact.screening", late))
+    assert await purge(database, PERIODS, late) == Purged(0, 0, 1)
+    async with database.single() as connection:
+        assert (await connection.execute(select(rows.c.message_id))).scalars().all() == [kept]
+
+
+async def test_one_look_finds_all_that_is_over(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(retention, "MOST", 2)
+    for _ in range(5):
+        await record(database, HUB, receipted=NOON)
+    assert await purge(database, PERIODS, NOON + STATUS_KEPT) == Purged(0, 0, 5)
 
 
 async def test_purged_side_by_side_everything_goes_once(
