@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from app.envelope.attachments import LARGEST_ATTACHMENT
 from app.envelope.drafts import DraftKey
-from app.errors import NotFoundError, StorageUnavailableError
+from app.envelope.keys import ReceiverKeys
+from app.envelope.message import open_submitted
+from app.errors import FileGoneError, NotFoundError, StorageUnavailableError
 from app.files.incoming import Incoming
 from app.forms.kinds.attached import Attached, attached
 from app.services import attaching
@@ -19,9 +22,11 @@ from app.services.attaching import FORGOTTEN, Place, Upload, asked, attach, deta
 from app.services.desk import BENCHES, Desk, now
 from app.services.drafting import open_draft
 from app.services.keeping import keep_page
+from app.services.submission import send
 from app.storage import attachments, drafts
 from app.storage.drafts import Closing
 from app.storage.tables import attachments as rows
+from app.storage.tables import outbox
 from tests import samples
 
 Take = Callable[..., Upload]
@@ -184,3 +189,41 @@ async def test_what_was_sent_takes_no_file(place: Place, upload: Take) -> None:
     with pytest.raises(NotFoundError):
         await attach(place, upload())
     assert await stored(place) == 0
+
+
+@pytest.fixture
+async def urgent(desk: Desk) -> Place:
+    """A young person who may send at once."""
+    form = desk.form("young-person")
+    key = (await keep_page(desk, form, None, "danger", {"danger": ["yes"]})).draft.key
+    await keep_page(desk, form, key, "emergency", {"called_999": ["yes"]})
+    return Place(desk, form, key, "files")
+
+
+async def test_a_file_goes_with_what_is_sent_and_the_message_vouches_for_it(
+    urgent: Place, key_set: Path, upload: Take
+) -> None:
+    assert await attach(urgent, upload()) is None
+    (named,) = await held(urgent)
+    await send(urgent.desk, urgent.form, urgent.key)
+    async with urgent.desk.database.single() as connection:
+        (row,) = (await connection.execute(select(rows))).all()
+        body = (await connection.execute(select(outbox.c.body))).scalar_one()
+    assert (row.draft_id, row.message_id) == (None, urgent.key and urgent.key.message_id)
+    opened = open_submitted(body, ReceiverKeys.load(key_set / "receiver"), urgent.desk.council.slug)
+    assert [(one.id, one.sha256, one.size) for one in opened.attachments] == [
+        (named.id, row.sha256, row.size)
+    ]
+
+
+@pytest.mark.parametrize("swapped", [{"sha256": "0" * 64}, {"size": 0}, {"size": LARGEST_ATTACHMENT + 1}])
+async def test_another_in_the_place_of_a_file_is_not_sent(
+    urgent: Place, upload: Take, swapped: dict[str, str | int]
+) -> None:
+    assert await attach(urgent, upload()) is None
+    async with urgent.desk.database.single() as connection:
+        await connection.execute(update(rows).values(swapped))
+    with pytest.raises(FileGoneError):
+        await send(urgent.desk, urgent.form, urgent.key)
+    async with urgent.desk.database.single() as connection:
+        assert (await connection.execute(select(outbox.c.id))).all() == []
