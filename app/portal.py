@@ -45,27 +45,13 @@ from app.routes.request.failures import add_failures
 from app.routes.request.gate import Gate, Turns
 from app.routes.request.refusals import note
 from app.routes.request.shop import Shop
-from app.security import HEADERS, TRANSPORT, Attempts, FormToken
+from app.security import HEADERS, TRANSPORT, FormToken
 from app.services.desk import Desk
 from app.services.presence import PACE, leave_signs
 from app.settings import Settings
 from app.storage.database import Database
 from app.templating.rendering import Templates
 
-GUESSES: Final = 300
-"""Wrong resume codes of one visitor that one process hears in an hour."""
-BEGUN: Final = 2000
-"""Forms that one visitor begins in an hour at one process: what a flood of them may store (ADR 63)."""
-OF_ONE_CALL: Final = 300
-"""Wrong codes for one call’s link that one process hears in an hour, whoever tries them (ADR 53)."""
-OF_ONE_CALLER: Final = 10
-"""Those that one visitor may try."""
-NUMBERS: Final = 3
-"""Times an hour that six digits can be asked for, for one reference."""
-FILES: Final = 60
-"""Files that may be added to one draft in an hour, those that are not taken or are taken away again among them."""
-FILES_OF_ONE: Final = 200
-"""Those that one visitor may add: an office of forty people is one."""
 PARTS: Final = (
     *(
         static,
@@ -144,7 +130,7 @@ def portal(settings: Settings) -> FastAPI:
 
 async def _forget(app: FastAPI) -> bool:
     """Let go of tries that are over, whether or not anybody tries again; False, for there is no more at once."""
-    app.state.shop.forget_old()
+    app.state.shop.tries.forget_old()
     return False
 
 
@@ -153,15 +139,8 @@ def _shop(desk: Desk, errands: Errands, catalogues: Mapping[str, Catalogue]) -> 
         desk,
         {language: Templates(desk.council, words=words) for language, words in catalogues.items()},
         FormToken(desk.keys.form_token_secret),
-        attempts=Attempts(),
-        guesses=Attempts(of_one=None, of_visitor=GUESSES),
-        begun=Attempts(of_one=None, of_visitor=BEGUN),
-        letters=Attempts(),
-        numbers=Attempts(of_one=NUMBERS),
-        calls=Attempts(of_one=OF_ONE_CALL, of_both=OF_ONE_CALLER),
-        files=Attempts(of_one=FILES, of_visitor=FILES_OF_ONE),
-        errands=errands,
-        press=press_here(),
+        errands,
+        press_here(),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from app.portal import portal
-from app.routes.request.shop import Shop
+from app.routes.request.tries import Tries
 from app.security import HOUR, Attempts
 from app.settings import Settings
 from tests.test_security import held
@@ -18,10 +18,8 @@ async def test_a_portal_at_work_forgets_every_try_by_itself(
 ) -> None:
     monkeypatch.setattr("app.portal.PACE", 0.01)
     built = portal(settings)
-    shop: Shop = built.state.shop
-    counted = [
-        one for one in (getattr(shop, field.name) for field in fields(shop)) if isinstance(one, Attempts)
-    ]
+    tries: Tries = built.state.shop.tries
+    counted: list[Attempts] = [getattr(tries, field.name) for field in fields(tries)]
     with time_machine.travel(1_900_000_000) as clock:
         for attempts in counted:
             attempts.forget_old()

@@ -44,7 +44,7 @@ async def take(visit: Visiting, named: str) -> Response:
     if digits is None:
         return _ask(visit, written, NOT_TWELVE if written else MISSING)
     door = Door(
-        visit.calls,
+        visit.tries.calls,
         named,
         look=partial(take_up, visit.desk, named, digits),
         ask=partial(_ask, visit, written),
@@ -54,7 +54,7 @@ async def take(visit: Visiting, named: str) -> Response:
     try:
         return await open_door(visit, door, typed)
     except CallWithdrawnError:
-        visit.calls.forgive(named, visit.address)
+        visit.tries.calls.forgive(named, visit.address)
         return visit.page("pages/call_withdrawn.html", without_url=f"/{FORM}")
 
 

@@ -94,8 +94,8 @@ async def _added(visit: Visit, place: Place, sent: Sent, left: list[str]) -> lis
 
 async def _fault_of(visit: Visit, place: Place, upload: Upload) -> Fault | None:
     draft = place.key.row_id.hex() if place.key else ""
-    if visit.files.left(draft, visit.address):
-        visit.files.count(draft, visit.address)
+    if visit.tries.files.left(draft, visit.address):
+        visit.tries.files.count(draft, visit.address)
         with suppress(HubKeyMissingError, StorageUnavailableError, OSError):
             return await attach(place, upload)
     return Fault(PAGE, UNSEALED, {"name": shown_name(upload.name)})

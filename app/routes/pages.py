@@ -98,7 +98,7 @@ async def _keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Resp
     except NotFoundError:
         return await unasked(visit, form, path, typed)
     if kept.draft.version and kept.draft.key != key:
-        visit.begun.count("", visit.address)
+        visit.tries.beginning.count("", visit.address)
     if kept.draft.sent:
         return visit.hold_sent(sent_already(visit, kept.draft, path, typed), form, kept.draft.key)
     if first_typed(typed, THEN) == LATER and not (kept.lost or kept.conflicts):
@@ -116,7 +116,7 @@ def _require_room(visit: Visit) -> None:
     Raises:
         StorageUnavailableError: this one would be one more.
     """
-    if not visit.begun.left("", visit.address):
+    if not visit.tries.beginning.left("", visit.address):
         raise StorageUnavailableError("Too many forms are begun from here")
 
 

@@ -51,7 +51,7 @@ async def come_back(visit: Visiting, named: str = "") -> Response:
     if isinstance(code, Slip):
         return _ask(visit, written, _slip(code) if written else MISSING)
     door = Door(
-        visit.guesses,
+        visit.tries.resume_codes,
         named="",
         look=partial(resume, visit.desk, code, named),
         ask=partial(_ask, visit, written),

@@ -59,19 +59,19 @@ async def tell(visit: Visiting) -> Response:
     if slips:
         return _ask(visit, reference, code, slips)
     named = find_reference(reference, *visit.desk.council.prefixes) or reference
-    if not visit.attempts.left(named, visit.address):
+    if not visit.tries.status_codes.left(named, visit.address):
         return _ask(visit, reference, code, [("reference", TOO_OFTEN)], 429)
     # Counted before the answer is known, so that many tries at once are as many tries.
-    visit.attempts.count(named, visit.address)
+    visit.tries.status_codes.count(named, visit.address)
     try:
         visit.require_turn()
         progress = await look_up(visit.desk, reference, code)
     except StorageUnavailableError:
-        visit.attempts.forgive(named, visit.address)
+        visit.tries.status_codes.forgive(named, visit.address)
         return _ask(visit, reference, code, [("reference", NOT_NOW)], 503)
     if progress is None:
         return _ask(visit, reference, code, [("reference", NOT_FOUND)])
-    visit.attempts.forgive(named, visit.address)
+    visit.tries.status_codes.forgive(named, visit.address)
     return _tell(visit, progress)
 
 
@@ -95,9 +95,9 @@ async def send_it(visit: Visiting) -> Response:
     if slips:
         return _ask_for_number(visit, reference, written, slips)
     named = find_reference(reference, *visit.desk.council.prefixes) or reference
-    if not visit.numbers.left(named, visit.address):
+    if not visit.tries.numbers.left(named, visit.address):
         return _ask_for_number(visit, reference, written, [("reference", TOO_OFTEN)], 429)
-    visit.numbers.count(named, visit.address)
+    visit.tries.numbers.count(named, visit.address)
     try:
         visit.require_turn()
     except StorageUnavailableError:

@@ -109,9 +109,9 @@ async def _counted(visit: Visit, form: Form) -> Draft:
     visit.require_turn()
     draft = await open_draft(visit.desk, form, visit.draft_key(form))
     name = draft.key.row_id.hex()
-    if not visit.letters.left(name, visit.address):
+    if not visit.tries.letters.left(name, visit.address):
         raise TooOftenError("Too many tries")
-    visit.letters.count(name, visit.address)
+    visit.tries.letters.count(name, visit.address)
     return draft
 
 

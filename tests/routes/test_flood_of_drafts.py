@@ -7,6 +7,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select
 
+from app.routes.request.tries import Tries
 from app.security import Attempts
 from app.storage.tables import drafts
 from tests.people import ByHttp, opens_the_form
@@ -16,7 +17,7 @@ MOST = 3
 
 @pytest.fixture(autouse=True)
 def small(app: FastAPI) -> None:
-    app.state.shop = replace(app.state.shop, begun=Attempts(of_one=None, of_visitor=MOST))
+    app.state.shop = replace(app.state.shop, tries=Tries(beginning=Attempts(of_one=None, of_visitor=MOST)))
 
 
 async def kept(app: FastAPI) -> int:
@@ -55,7 +56,7 @@ async def test_a_key_that_opens_nothing_begins_no_more_either(app: FastAPI, visi
 async def test_whoever_has_begun_goes_on(app: FastAPI, visitor: ByHttp) -> None:
     await opens_the_form(visitor)
     for _ in range(MOST):
-        app.state.shop.begun.count("", "127.0.0.1")
+        app.state.shop.tries.beginning.count("", "127.0.0.1")
     await visitor.says(worry="Shouting at night")
     assert visitor.page
     assert visitor.page.status_code == 200

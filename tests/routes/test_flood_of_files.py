@@ -13,6 +13,7 @@ from app.files.incoming import Incoming
 from app.files.workshop import Workshop
 from app.routes.request import gate
 from app.routes.request.shop import Shop
+from app.routes.request.tries import Tries
 from app.security import Attempts
 from app.storage import attachments
 from tests.people import ByHttp, sends, tells_of_a_worry
@@ -52,7 +53,7 @@ async def test_after_so_many_files_within_an_hour_words_are_sent_without_more(
     app: FastAPI, writer: ByHttp, most: dict[str, int], added: int
 ) -> None:
     shop: Shop = app.state.shop
-    app.state.shop = replace(shop, files=Attempts(**most))
+    app.state.shop = replace(shop, tries=Tries(files=Attempts(**most)))
     await writer.adds(*((f"{number}.txt", b"words") for number in range(1, 5)))
     said = await writer.reads()
     for number in range(1, 5):

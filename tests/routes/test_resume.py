@@ -12,6 +12,7 @@ from fastapi import FastAPI
 
 from app.references import write_resume_code
 from app.routes.request.shop import Shop
+from app.routes.request.tries import Tries
 from app.security import Attempts
 from tests.outages import NOWHERE, served_by
 from tests.people import ByHttp, asks_for_a_code, comes_back, opens_the_form, sends, tells_of_a_worry
@@ -132,7 +133,7 @@ async def test_a_link_takes_only_the_code_of_its_draft_and_a_wrong_link_looks_li
 def few(app: FastAPI) -> Iterator[None]:
     """A portal that hears twelve wrong codes of a visitor in an hour."""
     shop: Shop = app.state.shop
-    app.state.shop = replace(shop, guesses=Attempts(of_one=None, of_visitor=12))
+    app.state.shop = replace(shop, tries=Tries(resume_codes=Attempts(of_one=None, of_visitor=12)))
     yield
     app.state.shop = shop
 
@@ -154,7 +155,7 @@ async def test_whoever_guesses_from_however_many_networks_keeps_nobody_else_out(
     """One machine has thousands of them: a /48 of IPv6 is 65,536."""
     shop: Shop = app.state.shop
     for number in range(20_001):
-        shop.guesses.count("", f"2001:db8:1:{number:x}::")
+        shop.tries.resume_codes.count("", f"2001:db8:1:{number:x}::")
     await comes_back(elsewhere, code)
     assert await elsewhere.path() == "/community/check"
 

@@ -14,6 +14,7 @@ from app.envelope.drafts import DraftKey
 from app.envelope.keys import ReceiverKeys
 from app.forms.kinds.asked import clean
 from app.routes.request.shop import Shop
+from app.routes.request.tries import Tries
 from app.security import Attempts
 from app.storage.database import Database
 from app.storage.outbox import HUB
@@ -72,7 +73,7 @@ class World:
         """Nobody has tried any code, and nothing is kept but what this database holds."""
         desk = replace(self.shop.desk, database=Database(url))
         self.app.state.shop = replace(
-            self.shop, desk=desk, attempts=Attempts(), guesses=Attempts(of_one=1000), numbers=Attempts()
+            self.shop, desk=desk, tries=Tries(resume_codes=Attempts(of_one=1000), numbers=Attempts())
         )
 
     def does(self, coroutine: Coroutine[Any, Any, Any]) -> Any:

@@ -40,13 +40,7 @@ class Visit:
         shop: Shop = request.app.state.shop
         self.request = request
         self.desk = shop.desk
-        self.attempts = shop.attempts
-        self.guesses = shop.guesses
-        self.begun = shop.begun
-        self.letters = shop.letters
-        self.numbers = shop.numbers
-        self.calls = shop.calls
-        self.files = shop.files
+        self.tries = shop.tries
         self.errands = shop.errands
         self.press = shop.press
         self._tokens = shop.tokens

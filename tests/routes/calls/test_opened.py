@@ -17,8 +17,8 @@ from fastapi import FastAPI
 
 from app.envelope.calls import CallCode
 from app.envelope.message import open_submitted
-from app.portal import OF_ONE_CALL, OF_ONE_CALLER
 from app.profiles.parts import Periods
+from app.routes.request.tries import OF_ONE_CALL, OF_ONE_CALLER, Tries
 from app.security import Attempts
 from app.services.desk import Desk
 from app.storage import tables
@@ -225,7 +225,7 @@ async def test_guessing_ends_for_one_call_whoever_tries_and_others_go_on(
 ) -> None:
     other = hub.registers()
     await hears(client, other)
-    app.state.shop = replace(app.state.shop, calls=Attempts(of_one=12, of_both=OF_ONE_CALLER))
+    app.state.shop = replace(app.state.shop, tries=Tries(calls=Attempts(of_one=12, of_both=OF_ONE_CALLER)))
     for number in range(12):
         async with at(app, f"192.0.2.{number}") as guesser:
             await comes_back(guesser, f"{number:012}", call.link)
