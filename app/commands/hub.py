@@ -37,6 +37,12 @@ AT_PORTAL: Final[dict[State, str]] = {
 }
 UNDECIDED: Final = "Tell whoever sent it what came of it yourselves, where that is safe."
 INSTEAD: Final = "It takes the place of {outcome}, which was said before."
+WRONG_ONE: Final = (
+    "If that was the wrong reference, let it wait again: python -m app hub screening {reference}"
+)
+AGAIN: Final = """\
+It was decided before ({outcome}). It waits for a decision again, and ‘python -m app hub waiting’ lists it. Until you
+say another, or the same once more, whoever sent it goes on reading the one before."""
 NO_OUTCOME: Final = """\
 {what} The outcomes, and what a professional reads of each:
 {outcomes}
@@ -64,8 +70,13 @@ Reference = Annotated[str, typer.Argument(help="The reference, as the contact's 
 
 @cli.command()
 def screening(reference: Reference) -> None:
-    """Say that somebody is looking at it."""
-    _say(reference, Saying(SCREENING))
+    """Say that somebody is looking at it; what was decided before waits for a decision again."""
+    settings = read_settings()
+    filed = _filed(settings, reference)
+    before = [step.outcome for step in _steps(settings, filed) if step.outcome][-1:]
+    _speak(settings, filed, Saying(SCREENING), Reader())
+    if before:
+        typer.echo(AGAIN.format(outcome=before[0]))
 
 
 @cli.command()
@@ -103,6 +114,7 @@ def decide(
     if before and before != [decided]:
         typer.echo(INSTEAD.format(outcome=before[0]))
     typer.echo(TOLD if heard.address else NOT_TOLD.format(why=heard.why_not))
+    typer.echo(WRONG_ONE.format(reference=filed.reference))
 
 
 @cli.command()

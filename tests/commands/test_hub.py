@@ -173,6 +173,28 @@ async def test_another_decision_says_which_it_takes_the_place_of(filed: Contact,
     assert instead in says(*decide, "no-further-action", "--no-email")
 
 
+async def test_what_was_decided_by_mistake_waits_again_once_somebody_looks_at_it_again(
+    filed: Contact, says: Says, receipts: Waiting
+) -> None:
+    """Whoever typed another's reference took it off the list, and nothing put it back."""
+    says("hub", "screening", filed.reference)
+    printed = says("hub", "decide", filed.reference, "no-further-action", "--no-email")
+    assert f"wrong reference, let it wait again: python -m app hub screening {filed.reference}" in printed
+    assert filed.reference not in says("hub", "waiting")
+    for _ in range(2):
+        printed = says("hub", "screening", filed.reference)
+        assert "It was decided before (no-further-action). It waits for a decision again" in printed
+        assert filed.reference in says("hub", "waiting")
+    for _ in range(2):
+        says("hub", "decide", filed.reference, "no-further-action", "--no-email")
+        assert filed.reference not in says("hub", "waiting")
+    kinds = [line.split("  ")[1].split(",")[0] for line in says("hub", "show", filed.reference).splitlines()]
+    assert kinds[-4:] == ["screening (the portal does not have it yet)", "decided"] * 2
+    assert len(told(receipts, DECIDED)) == 2
+    says("hub", "close", filed.reference)
+    assert filed.reference not in says("hub", "waiting")
+
+
 async def test_said_again_it_is_the_same_event(filed: Contact, says: Says, receipts: Waiting) -> None:
     for _ in range(2):
         says("hub", "decide", filed.reference, "early-help", "--no-email")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from app.contact.model import Contact
-from app.envelope.events import CLOSED, DECIDED
+from app.envelope.events import CLOSED, DECIDED, SCREENING
 from app.profiles.model import Profile
 from app.receiver.steps import Step
 from app.references import parse_reference
@@ -30,8 +30,10 @@ class Undecided:
 
     @property
     def waits(self) -> bool:
-        """Whether it was neither decided nor closed."""
-        return {DECIDED, CLOSED}.isdisjoint(step.type for step in self.steps)
+        """Whether it is not closed, and either was not decided or is looked at again since."""
+        said = [step.type for step in self.steps]
+        last = [one for one in said if one in {SCREENING, DECIDED}][-1:]
+        return CLOSED not in said and last != [DECIDED]
 
     @property
     def pressing(self) -> str:
@@ -51,7 +53,7 @@ def earlier(council: Profile, contact: Contact) -> str | None:
 
 
 def undecided(contacts: Iterable[Contact], steps: Mapping[str, Sequence[Step]]) -> list[Undecided]:
-    """Each that was neither decided nor closed; of those that press alike the oldest first.
+    """Each that waits; of those that press alike the oldest first.
 
     When they came is known to the minute: those of one minute stay in the order in which they are given.
     """
