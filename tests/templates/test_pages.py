@@ -152,3 +152,9 @@ def test_words_survive_an_outage() -> None:
     main = page("question, outage").split("<footer")[0]
     assert "&lt;script&gt;alert(" in main
     assert LINES[0].number in main
+
+
+@pytest.mark.parametrize("state", ["sent", "sent, with an email"])
+def test_a_browser_that_translates_leaves_reference_and_code_as_they_are(state: str) -> None:
+    left = [one for one in parsed(page(state)).iter() if one.get("translate") == "no"]
+    assert ["".join(one.itertext()) for one in left] == ["NN-7K4M-9QXR", "1234 5678 9012"]
