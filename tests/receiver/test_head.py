@@ -7,7 +7,7 @@ import pytest
 
 from app.contact.answered import Coded
 from app.contact.model import Allegation, Caution, Finding, Opening, Story
-from app.contact.people import Child, HomeOfAll, Parent
+from app.contact.people import AgreementOfPerson, Child, HomeOfAll, Parent
 from app.vocabulary import Admission, FormName, Route
 
 YES, NO = (Coded(code=code, label=code.title()) for code in ("yes", "no"))
@@ -21,11 +21,16 @@ SCHOOL = Coded(code="2A", label="School")
 NEGLECT = Coded(code="neglect", label="Not enough food, warmth or care")
 FGM = Coded(code="fgm", label="A girl is cut, or may be (FGM)")
 MARRIAGE = Coded(code="forced-marriage-or-honour-based-abuse", label="A child is made to marry")
+SURE = Coded(code="not-sure-it-is-safe", label="Not sure that it is safe")
+DELAY = Coded(code="dangerous-delay", label="It would cause a dangerous delay")
 ONE = "NN-7K4M-9QXR/1"
 HEADS: dict[str, list[dict[str, Any]]] = {
     "STILL AT RISK": [{"allegation": Allegation(still_at_risk=YES)}],
     "FILLED IN BY SOMEBODY ELSE": [{"parent": Parent(filled_in_by="Oksana Melnyk, a friend")}],
     "UNDER 18": [{"parent": Parent(your_name="Jade Pell", your_age=age)} for age in (13, 17)],
+    "DANGEROUS DELAY": [
+        {"agreement": (AgreementOfPerson(person="family", row=Admission.C6, risk_reasons=(SURE, DELAY)),)},
+    ],
     "POLICE PROTECTION": [
         {"children": (Child(contact_id="x/2"), Child(contact_id=ONE, legal_status=(PROTECTED,)))},
     ],
@@ -55,6 +60,7 @@ CALM: dict[str, Any] = {
     "finding": Finding(),
     "opening": Opening(social_worker=NO),
     "parent": Parent(your_name="Halyna Bondar", your_age=18),
+    "agreement": (AgreementOfPerson(person="family", row=Admission.C6, risk_reasons=(SURE,)),),
 }
 CASES = [pytest.param(head, given, id=head) for head, several in HEADS.items() for given in several]
 
@@ -130,6 +136,11 @@ def test_a_parent_who_is_a_child_is_seen_at_a_glance(
     assert f"Under 18 among the adults\n{reads}\n" in text
     grown = shown(form=FormName.FAMILY, parent=Parent(**called, your_age=34))
     assert "Under 18" not in grown
+
+
+def test_that_a_delay_is_dangerous_is_no_question_where_it_is_urgent(shown: Callable[..., str]) -> None:
+    delayed = (AgreementOfPerson(person="family", row=Admission.C6, risk_reasons=(DELAY,)),)
+    assert "DANGEROUS DELAY" not in shown(urgent=True, agreement=delayed)
 
 
 URGENT: dict[str, Any] = {"urgent": True, "admitted_by": Admission.C8}

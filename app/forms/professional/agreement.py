@@ -6,6 +6,7 @@ from app.forms.kinds.checked import Date
 from app.forms.pages import Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
 from app.forms.topics.child import DO_NOT_KNOW
+from app.forms.topics.danger import delay_can_wait
 from app.vocabulary import Admission, Agreement, Informed, Manner, RiskReason, RuleSet, YesNo
 
 CAN_WAIT = All((Is("urgent", YesNo.NO), Not(Is("rule_set", RuleSet.ALLEGATION))))
@@ -201,6 +202,7 @@ RISK = Page(
         ),
         *EVIDENCE,
     ),
+    warnings=(delay_can_wait,),
 )
 NOT_TOLD = Page(
     slug="not-told",

@@ -30,7 +30,7 @@ from app.forms.topics.child import (
     SEX,
     children,
 )
-from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN
+from app.forms.topics.danger import YES_NO, YES_NO_UNKNOWN, missing_can_wait
 from app.forms.topics.tonight import WITH_ALL, all_tonight, at_once
 from app.profiles.model import Profile
 from app.profiles.places import locality_of
@@ -252,6 +252,7 @@ CARE = Page(
             when=Is("missing_now", YesNo.YES),
         ),
     ),
+    warnings=(missing_can_wait,),
 )
 
 ABLE = Page(

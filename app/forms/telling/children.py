@@ -7,7 +7,7 @@ from app.forms.pages import Group, Page
 from app.forms.questions import Choice, Choices, Text
 from app.forms.topics.background import DISABILITY, ETHNICITY, RELIGION
 from app.forms.topics.child import BORN, DO_NOT_KNOW, MISSING_NOW, OF_SCHOOL_AGE, SEX
-from app.forms.topics.danger import YES_NO_UNKNOWN
+from app.forms.topics.danger import YES_NO_UNKNOWN, missing_can_wait
 from app.forms.topics.tonight import WITH_ALL, all_tonight
 from app.vocabulary import LegalStatus
 
@@ -218,6 +218,7 @@ COURT = Page(
         ),
         MISSING_NOW,
     ),
+    warnings=(missing_can_wait,),
 )
 
 

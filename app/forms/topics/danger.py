@@ -1,10 +1,13 @@
 """The first two questions of every form: is a child in danger now, and can it wait."""
 
-from app.forms.conditions import All, Answer, Either, Facts, Is, Not
+from typing import Final
+
+from app.forms.conditions import All, Answer, Either, Facts, Has, Is, Not
+from app.forms.kinds.asked import Problem
 from app.forms.pages import Derived, Page
 from app.forms.questions import Choice
 from app.forms.rules import rule_set, urgent
-from app.vocabulary import RuleSet, YesNo
+from app.vocabulary import RiskReason, RuleSet, YesNo
 
 YES_NO: dict[str, str] = {YesNo.YES: "Yes", YesNo.NO: "No"}
 YES_NO_UNKNOWN: dict[str, str] = {**YES_NO, YesNo.NOT_KNOWN: "I do not know"}
@@ -91,6 +94,33 @@ def has_spoken(facts: Facts) -> bool:
 def called_today(facts: Facts) -> Answer:
     """That the hub itself wrote down that they called it today."""
     return YesNo.YES if facts.called_on == facts.today.isoformat() else None
+
+
+MISSING_WAITS: Final = (
+    "You said that {child} is missing now, and before that it can wait. If it cannot wait until tomorrow, call us now, "
+    "and change what you said before"
+)
+DELAY_WAITS: Final = (
+    "You said that a delay would be dangerous, and before that it can wait. If it cannot wait until tomorrow, call us "
+    "now, and change what you said before"
+)
+DELAY_IS_DANGEROUS = Has("risk_reasons", RiskReason.DANGEROUS_DELAY)
+
+
+def missing_can_wait(child: Facts) -> Problem | None:
+    """Warn of a child who is missing now where the writer has said that it can wait: nobody may read it tonight."""
+    return _if_it_waits(child, MISSING_WAITS) if child.get("missing_now") == YesNo.YES else None
+
+
+def delay_can_wait(facts: Facts) -> Problem | None:
+    """Warn of what cannot wait for somebody to be told, where the writer has said that it can wait."""
+    return _if_it_waits(facts, DELAY_WAITS) if DELAY_IS_DANGEROUS.holds(facts) else None
+
+
+def _if_it_waits(facts: Facts, sentence: str) -> Problem | None:
+    """This sentence, which leads to whether it is urgent; nothing where somebody at the hub has heard of it today."""
+    waits = facts.get("urgent_today") == YesNo.NO and not has_spoken(facts)
+    return Problem("urgent_today", sentence) if waits else None
 
 
 PRESSING = Derived(id="urgent", function=urgent, values=tuple(YesNo))

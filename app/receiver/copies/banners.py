@@ -8,7 +8,7 @@ from app.contact.model import Allegation, Contact, Finding
 from app.forms.topics.finding import TOLD_OF_AN_ADULT
 from app.profiles.hours import in_london
 from app.receiver.copies.answers import beginning
-from app.receiver.copies.knowing import knowing, not_knowing, unasked_of_harm
+from app.receiver.copies.knowing import delay_is_dangerous, knowing, not_knowing, unasked_of_harm
 from app.receiver.copies.living import is_a_child
 from app.receiver.copies.unfound import how_to_find, names_no_child, of_themselves
 from app.receiver.copies.whom import adult_called
@@ -35,6 +35,10 @@ DANGER_OF: Final = {
 STILL_AT_RISK: Final = "STILL AT RISK: the writer says that a child is still at risk from the adult"
 NOT_SAID_WHO: Final = "NOT SAID who the adult is: ask whoever wrote this, where they can be reached"
 URGENT: Final = "URGENT: the writer says that this cannot wait"
+DELAY: Final = (
+    "DANGEROUS DELAY: the writer says that telling somebody in the family first would cause one, and that this can "
+    "wait. Ask them today whether it can"
+)
 NO_999: Final = "999 NOT CALLED: the writer says that they have not called"
 NOT_CALLED: Final = "NOT CALLED: the writer says that they have not telephoned here yet"
 NOT_AGAIN: Final = (
@@ -134,6 +138,7 @@ def _pressing(contact: Contact, name: str) -> Warnings:
     yield NO_999, chose(opening.called_999, YesNo.NO)
     yield Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference
     yield URGENT, contact.urgent
+    yield DELAY, delay_is_dangerous(contact) and not contact.urgent
     since = _spoke_since(contact)
     not_yet, call = chose(opening.called_now, YesNo.NO) and not since, _written_down(contact)
     yield NOT_CALLED, not_yet and not call

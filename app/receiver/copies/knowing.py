@@ -10,7 +10,7 @@ from app.contact.people import AgreementOfPerson
 from app.receiver.copies.answers import NOT_ANSWERED, Line, Reader
 from app.receiver.copies.whom import adult_called, aged, related
 from app.saying import Sentence
-from app.vocabulary import Admission, FormName, Informed, YesNo
+from app.vocabulary import Admission, FormName, Informed, RiskReason, YesNo
 
 OF: Final = "{person}: {said}"
 AGREES: Final = "{person}: {said}. Agrees: {agreement}"
@@ -46,6 +46,12 @@ def not_knowing(contact: Contact, why: Informed | None = None) -> Sequence[str]:
     return [
         person for person, one in _rows(contact) if any(chose(one.informed, reason) for reason in reasons)
     ]
+
+
+def delay_is_dangerous(contact: Contact) -> bool:
+    """Whether the writer says that telling somebody first would cause a dangerous delay."""
+    reasons = {reason.code for one in contact.agreement for reason in one.risk_reasons}
+    return RiskReason.DANGEROUS_DELAY in reasons
 
 
 def unasked_of_harm(contact: Contact) -> Sequence[str]:
