@@ -9,7 +9,7 @@ from app.forms.topics.finding import TOLD_OF_AN_ADULT
 from app.profiles.hours import in_london
 from app.receiver.copies.answers import beginning
 from app.receiver.copies.knowing import delay_is_dangerous, knowing, not_knowing, unasked_of_harm
-from app.receiver.copies.living import is_a_child
+from app.receiver.copies.living import young_writer
 from app.receiver.copies.unfound import how_to_find, names_no_child, of_themselves
 from app.receiver.copies.whom import adult_called
 from app.references import is_reference
@@ -60,10 +60,6 @@ MISSING: Final = "MISSING: the writer says that a child is missing now"
 FILLED_IN: Final = (
     "FILLED IN BY SOMEBODY ELSE: speak to the parent or carer alone, not through whoever filled it in"
 )
-UNDER_18: Final = (
-    "UNDER 18: the parent or carer who writes says that they are {age}, and so a child too. Ask what they need, "
-    "whether they are safe, and whether they have a social worker, before you speak to their own parents"
-)
 PROTECTED: Final = (
     "POLICE PROTECTION: the writer says that a child is in it, which ends within 72 hours of its beginning"
 )
@@ -109,7 +105,7 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
         (how_to_find(contact, name, apart=apart, named=named), names_no_child(contact)),
         (MISSING, contact.somebody_missing),
         (FILLED_IN, bool(contact.parent and contact.parent.filled_in_by)),
-        _of_a_child(contact),
+        young_writer(contact),
         (PROTECTED, contact.police_protect),
         *unsafe_to_tell(contact),
         *unsafe_to_ring(contact),
@@ -159,12 +155,6 @@ def _written_down(contact: Contact) -> str:
     """The reference of the call that somebody here wrote down, which this follows; '' where there is none."""
     call = contact.opening.spoke_reference or ""
     return call if chose(contact.opening.spoke, YesNo.YES) and is_reference(call) else ""
-
-
-def _of_a_child(contact: Contact) -> tuple[Sentence, bool]:
-    """That the parent or carer who writes is a child themselves."""
-    age = contact.parent.your_age if contact.parent else None
-    return Sentence(UNDER_18, {"age": str(age)}), is_a_child(contact.parent)
 
 
 def unsafe_to_tell(contact: Contact) -> Warnings:

@@ -19,6 +19,10 @@ NOT_KNOWN_WITH: Final = "{people}; not known whether with {others}"
 NOBODY: Final = "No parent or other adult is named"
 """Where it is about an adult who works with children, they stand elsewhere, and a family is not asked of."""
 UNSAID_MOTHER: Final = "NOT SAID who is the mother of the baby who is not born yet"
+UNDER_18: Final = (
+    "UNDER 18: the parent or carer who writes says that they are {age}, and so a child too. Ask what they need, "
+    "whether they are safe, and whether they have a social worker, before you speak to their own parents"
+)
 WRITES: Final = "The parent or carer who writes"
 LIVING: Final = {
     YesNo.YES: "Live with a child",
@@ -31,6 +35,12 @@ LIVING: Final = {
 def is_a_child(parent: Parent | None) -> bool:
     """Whether a parent or carer who writes says that they are under 18, and so a child in law themselves."""
     return parent is not None and parent.your_age is not None and parent.your_age < GROWN_UP
+
+
+def young_writer(contact: Contact) -> tuple[Sentence, bool]:
+    """That the parent or carer who writes is a child themselves."""
+    age = contact.parent.your_age if contact.parent else None
+    return Sentence(UNDER_18, {"age": str(age)}), is_a_child(contact.parent)
 
 
 def adults(reader: Reader, contact: Contact) -> Iterator[Line]:
