@@ -52,7 +52,10 @@ ASK_NOBODY: Final = (
     "Do not ask anybody who may want it. If a child may soon be taken abroad, call us today. Once they leave for the "
     "airport, call 999."
 )
-ABROAD: dict[str, str] = dict.fromkeys((Concern.FORCED_MARRIAGE, Concern.FGM), ASK_NOBODY)
+TOLD_TO_NOBODY_YET: Final = (Concern.FORCED_MARRIAGE, Concern.FGM)
+"""Who learns that they are known may take a child abroad."""
+FEARS_THE_FAMILY: Final = Either(tuple(Has("concerns", worry) for worry in TOLD_TO_NOBODY_YET))
+ABROAD: dict[str, str] = dict.fromkeys(TOLD_TO_NOBODY_YET, ASK_NOBODY)
 """What is read before somebody asks the family, who may then leave sooner."""
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from app.forms.conditions import Facts
+from app.forms.telling import FEARS_THE_FAMILY
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import decision_due, when_read
 from app.profiles.model import Profile
@@ -17,6 +18,7 @@ from app.vocabulary import FormName, Route
 Said = str | Sentence
 
 DECIDED: Final = "We aim to decide what to do {due}."
+NOBODY_YET: Final = "Because of what you fear, our team reads this first: tell nobody in the family yet."
 SAFE_WAYS_ONLY: Final = "We only use the ways to reach you that you said are safe."
 
 
@@ -33,8 +35,8 @@ def next_steps(council: Profile, referral: Referral, facts: Facts | None, now: d
     outcome = (words.outcome_told,) if form is FormName.PROFESSIONAL else ()
     if facts and (whom := unfound(form, facts)):
         # What is missing, and how to tell it, stands at the head of the page.
-        return [*then(whom, happens), *outcome]
-    steps = [happens, *promised(form)]
+        return [*then(whom, happens), *unsafe_to_tell(form, facts), *outcome]
+    steps = [happens, *unsafe_to_tell(form, facts), *promised(form)]
     if facts is None:
         return [*only_if_found(council, referral, now), *steps, if_found(form, due), *outcome]
     unless = tuple(by_reference(council, form, facts, now))
@@ -52,6 +54,12 @@ def waits(council: Profile, now: datetime, *, urgent: bool) -> Sentence | None:
     """Until when nobody may read what will be sent; None while the team is open, or the page says whom to call."""
     found = when_read(council, now)
     return reading_sentence(found) if found.opens and not urgent else None
+
+
+def unsafe_to_tell(form: FormName, facts: Facts | None) -> tuple[str, ...]:
+    """What the hub reads at the head of its copy, for whoever would else take fright at the council's own words."""
+    asked = form in {FormName.COMMUNITY, FormName.YOUNG_PERSON}
+    return (NOBODY_YET,) if asked and facts and FEARS_THE_FAMILY.holds(facts) else ()
 
 
 def promised(form: FormName) -> tuple[str, ...]:

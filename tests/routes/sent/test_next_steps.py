@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.vocabulary import Concern
 from tests.people import ByHttp, opens_the_form, sends
 from tests.professional import writes_as_a_professional
 
@@ -142,3 +143,16 @@ async def test_at_work_a_child_may_be_unknown_where_nothing_is_urgent_too(visito
     assert words.index(at_work) < words.index("If we can find the child, this is what happens.")
     assert BY_A_DAY not in words
     assert "an email tells you the outcome" in words
+
+
+@pytest.mark.parametrize("form", ["community", "young-person"])
+@pytest.mark.parametrize(("worry", "read"), [("FGM", True), ("FORCED_MARRIAGE", True), ("NEGLECT", False)])
+@pytest.mark.parametrize("found", [True, False])
+async def test_whoever_fears_a_journey_or_a_cutting_reads_that_the_family_is_not_told_yet(
+    visitor: ByHttp, form: str, worry: str, read: bool, found: bool
+) -> None:
+    said = {"about": "me", "worry": "They fly on Friday.", "more": "about", "concerns": str(Concern[worry])}
+    where = {"linked_reference": "BN-7K4M-9QXR"} if found else {}
+    await writes(visitor, form, another_child="no", **said, **where)
+    words = (await sends(visitor)).words
+    assert ("our team reads this first: tell nobody in the family yet" in words) is read
