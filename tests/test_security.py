@@ -1,5 +1,6 @@
 """Tokens, where a request came from, and counted attempts."""
 
+import base64
 import gc
 import re
 from types import FunctionType, ModuleType
@@ -20,7 +21,15 @@ def test_a_token_fits_the_session_it_was_given_to_and_no_other() -> None:
     assert not FormToken(b"t" * 32).fits(token, session)
 
 
-@pytest.mark.parametrize("token", ["", "x", "é", "a.b.c", "\x00", "=" * 1000])
+def test_a_page_that_is_open_through_a_renewal_is_taken_after_it() -> None:
+    assert FormToken(SECRET).give("a visit") == "fIAQrpb7h8_xGnd2y_AQs78ARNunyPnLHX5_VNGPrkU"
+
+
+def test_nobody_guesses_a_visits_name() -> None:
+    assert len(base64.urlsafe_b64decode(f"{new_session()}==")) == 16
+
+
+@pytest.mark.parametrize("token", ["", "x", "é", "\ud800", "a.b.c", "\x00", "=" * 1000])
 def test_what_is_no_token_does_not_fit(token: str) -> None:
     assert not FormToken(SECRET).fits(token, new_session())
 
@@ -40,6 +49,8 @@ def test_nothing_fits_nobody() -> None:
         ({"sec-fetch-site": "cross-site", "origin": "https://hub.example", "host": "hub.example"}, False),
         ({"origin": "https://hub.example", "host": "hub.example"}, True),
         ({"origin": "https://elsewhere.example", "host": "hub.example"}, False),
+        ({"origin": "https://not-hub.example", "host": "hub.example"}, False),
+        ({"origin": "https://elsewhere.hub.example", "host": "hub.example"}, False),
         ({"origin": "null", "host": "hub.example"}, False),
         ({"origin": "http://[", "host": "hub.example"}, False),
         ({"origin": "//[::", "host": "["}, False),

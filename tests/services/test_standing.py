@@ -54,9 +54,14 @@ def test_every_step_has_its_moment() -> None:
 
 def test_whatever_the_hub_says_it_must_have_the_referral() -> None:
     assert standing([event(REQUESTED, 2)]).at_hub
-    assert standing([event(DECIDED, 2)]).looked_at
+    for begun in (SCREENING, REQUESTED, DECIDED, CLOSED):
+        assert standing([event(begun, 2)]).looked_at
     assert not standing([event(RECEIVED, 2)]).looked_at
     assert standing([event(CLOSED, 2)]).over
+
+
+def test_what_is_said_again_stands_since_it_was_first_said() -> None:
+    assert standing([event(REQUESTED, 2), event(REQUESTED, 5)]).requested == NOON + 2 * MINUTE
 
 
 def test_a_hub_may_think_again() -> None:
@@ -111,6 +116,8 @@ def test_what_happened_after_the_closing_is_refused_and_what_came_late_is_not() 
         assert contradiction([closed], event(kind, 5)) == AFTER_CLOSING
         assert contradiction([closed], event(kind, 4)) is None
     assert contradiction([event(DECIDED, 5)], closed) == BEFORE_DECISION
+    for known in (event(DECIDED, 4), event(SCREENING, 5), event(RECEIVED, 5)):
+        assert contradiction([known], closed) is None
 
 
 def test_a_receipt_is_believed_whenever_it_comes() -> None:
