@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -255,7 +256,7 @@ async def test_a_file_that_is_gone_for_good_keeps_nobody_waiting(
     made = sent(b"one", name="letter.txt")
     portal.status = 410
     await complete(receiver, fetching)
-    page = (settings.hub_folder / f"{made.reference}.html").read_text()
+    page = unescape((settings.hub_folder / f"{made.reference}.html").read_text())
     assert "A FILE IS MISSING: ask the writer for ‘letter.txt’" in page
 
 

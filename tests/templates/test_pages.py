@@ -91,14 +91,21 @@ def test_markup_that_somebody_wrote_is_text(state: str) -> None:
     assert "alert(" not in page(state).replace("&lt;script&gt;alert(", "")
 
 
+@pytest.mark.parametrize("state", [one for one in PAGES if one.startswith("question, ")])
+def test_a_page_of_questions_in_english_is_ascii_so_that_it_costs_half_to_make_and_to_write(
+    state: str,
+) -> None:
+    assert page(state).isascii()
+
+
 @every_page
 def test_nothing_of_gov_uk_itself_is_shown(state: str) -> None:
     assert not re.search(r"crown|gov\.uk", page(state), re.IGNORECASE)
 
 
 def test_title_names_the_page_and_says_error_first() -> None:
-    assert "<title>What worries you – MASH Barnet</title>" in page("question, one line")
-    assert "<title>Error: What worries you – MASH Barnet</title>" in page("question, error")
+    assert "<title>What worries you &#8211; MASH Barnet</title>" in page("question, one line")
+    assert "<title>Error: What worries you &#8211; MASH Barnet</title>" in page("question, error")
 
 
 def test_question_carries_its_token_and_its_hash_by_post() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 
+from app.templating.escaping import MARKS
 from app.templating.flattening import FlatEnvironment
 
 WELSH = {"Call us": "Ffoniwch <ni>", "Back": "Yn ôl"}
@@ -74,7 +75,9 @@ PLAIN, FLAT = (
 @pytest.mark.parametrize("name", [name for name in TEMPLATES if name != "macros.html"])
 def test_what_is_flat_says_the_same(name: str, given: str, kind: str, things: list[str]) -> None:
     context = {"given": given, "kind": kind, "things": things}
-    assert FLAT.get_template(name).render(context) == PLAIN.get_template(name).render(context)
+    plain = PLAIN.get_template(name).render(context)
+    said = plain.translate(MARKS) if name.endswith(".html") else plain
+    assert FLAT.get_template(name).render(context) == said
 
 
 def test_a_macro_stands_where_it_is_called_and_is_not_imported() -> None:
@@ -93,7 +96,7 @@ def test_what_is_not_escaped_is_no_macro_of_what_is() -> None:
 def test_only_what_is_known_is_written_out() -> None:
     code = FLAT.compile("{{ given }}{{ lang }}{{ council.name }}", "other.html", raw=True)
     assert "resolve('given')" in code
-    assert "'cyAna &amp; Ben’s'" in code
+    assert "'cyAna &amp; Ben&#8217;s'" in code
 
 
 def test_a_template_that_gives_a_name_of_its_own_to_something_is_left_its_name() -> None:

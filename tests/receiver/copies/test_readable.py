@@ -39,6 +39,16 @@ def test_without_any_of_that_there_is_no_banner(shown: Callable[..., str]) -> No
     assert not any(word in text for word in ("DANGER", "URGENT", "NOT TOLD", "KEPT APART"))
 
 
+def test_the_foot_of_its_printed_pages_is_no_html_and_holds_no_reference_to_a_mark(
+    profile: Profile, contact: Callable[..., Contact]
+) -> None:
+    html = readable(Templates(profile), contact(), apart=False, named=False)
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(html)
+    (style,) = tree.iter("style")
+    assert "@bottom-left" in style.text
+    assert "&" not in style.text
+
+
 def test_what_is_still_to_be_asked_is_listed_by_its_label(shown: Callable[..., str]) -> None:
     text = shown(
         unmet=(
