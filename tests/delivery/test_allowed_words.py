@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
+from html import unescape
 from pathlib import Path
 from uuid import uuid4
 
@@ -152,7 +153,7 @@ async def write_letter(database: Database, kind: LetterKind, body: bytes) -> Non
 def said(email: EmailMessage) -> Iterator[str]:
     """The subject, the text, and the HTML with its title and without its tags, without what only it may hold."""
     for text in (email["Subject"], *words(email)):
-        read = TAG.sub(" ", HEAD.sub(r"\1", text))
+        read = unescape(TAG.sub(" ", HEAD.sub(r"\1", text)))
         for brought in (REFERENCE, NUMBER, ", ".join(NUMBER), LINK, *OWN_LINKS):
             read = read.replace(brought, "")
         yield read

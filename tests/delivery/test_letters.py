@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from html import unescape
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -71,7 +72,7 @@ async def left(database: Database) -> list[datetime]:
 
 
 def said(email: EmailMessage) -> str:
-    return "".join((email["Subject"], *words(email)))
+    return unescape("".join((email["Subject"], *words(email))))
 
 
 @pytest.mark.parametrize("kind", LetterKind)
