@@ -22,6 +22,8 @@ KEY_SIZE: Final = 32
 COOKIE_LENGTH: Final = 43
 SMALLEST_DRAFT: Final = 2048
 """Bytes; a longer draft is padded to the next power of two."""
+OWN_MARK: Final = 12
+"""Letters by which a page is known to be of a draft."""
 
 _NONCE: Final = 12
 _STATUS_DIGITS: Final = 12
@@ -88,6 +90,11 @@ class DraftKey:
     def mark(self, text: str) -> str:
         """What tells one text from another, and tells nothing of it to whoever does not hold the key."""
         return hmac.digest(self._marking, text.encode(), hashlib.sha256).hex()[:24]
+
+    @cached_property
+    def own_mark(self) -> str:
+        """What tells this draft from another, and tells nothing of it."""
+        return self.mark("draft")[:OWN_MARK]
 
     def seal(self, version: int, document: bytes) -> bytes:
         """Encrypt this version of a draft, a JSON document, padded to a power of two."""

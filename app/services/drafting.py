@@ -17,8 +17,6 @@ from app.services.unsealing import answers_in
 from app.storage import drafts
 
 TRIES: Final = 5
-NAME_OF_DRAFT: Final = 12
-"""Letters by which a page is known to be of a draft."""
 UNNAMED: Final = 24
 """Letters of a mark that names no draft, as pages had it until 26 November 2026."""
 
@@ -43,7 +41,7 @@ class Draft(NamedTuple):
     @property
     def mark(self) -> str:
         """What a page says of which draft it shows, and tells nothing of it."""
-        return _named(self.key)
+        return self.key.own_mark
 
     def shown(self, step: Step) -> str:
         """A mark of what a page shows, and of which draft, which a browser may keep in its history."""
@@ -52,12 +50,12 @@ class Draft(NamedTuple):
 
 def shown_of(key: DraftKey, shown: str) -> bool:
     """Whether this is the mark of a page of the draft with this key."""
-    return shown.startswith(_named(key))
+    return shown.startswith(key.own_mark)
 
 
 def of_another_draft(key: DraftKey, shown: str) -> bool:
     """Whether this is the mark of a page of another draft; one of an older release does not tell, and is of none."""
-    return bool(shown) and len(shown) != UNNAMED and not shown_of(key, shown)
+    return not shown.startswith(key.own_mark) and len(shown) not in {0, UNNAMED}
 
 
 class Kept(NamedTuple):
@@ -169,7 +167,3 @@ async def _store(desk: Desk, before: Draft, after: Draft) -> Draft | None:
         version=version, answers=answers, expires_at=life.open_until, kept_until=kept_until
     )
     return stored if new else None
-
-
-def _named(key: DraftKey) -> str:
-    return key.mark("draft")[:NAME_OF_DRAFT]
