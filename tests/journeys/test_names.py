@@ -1,5 +1,7 @@
 """Names in any script, with an apostrophe and 200 characters long, reach the hub byte for byte."""
 
+from html import unescape
+
 from tests.people import Person, sends
 from tests.professional import Each, writes_as_a_professional
 from tests.town import Town
@@ -22,5 +24,5 @@ async def test_names_come_through_as_they_were_written(writer: Person, town: Tow
     contact = await town.contact(told.reference)
     assert tuple(child["first_name"] for child in contact["children"]) == FIRST
     assert tuple(child["last_name"] for child in contact["children"]) == LAST
-    page = await town.page(told.reference)
-    assert all(name.replace("'", "&#39;") in page for name in (*FIRST, *LAST))
+    page = unescape(await town.page(told.reference))
+    assert all(name in page for name in (*FIRST, *LAST))
