@@ -19,7 +19,7 @@ from app.receiver.hub.speaking import Saying, Voice
 from app.receiver.hub.telling import Reader, reader
 from app.receiver.papers import Filed, find
 from app.receiver.receipts import RECEIPTS, Receipts, State
-from app.receiver.steps import STEPS, Step, Steps
+from app.receiver.steps import STEPS, Step, Steps, last_of
 from app.references import parse_reference
 from app.settings import Settings, read_settings
 
@@ -73,10 +73,10 @@ def screening(reference: Reference) -> None:
     """Say that somebody is looking at it; what was decided before waits for a decision again."""
     settings = read_settings()
     filed = _filed(settings, reference)
-    before = [step.outcome for step in _steps(settings, filed) if step.outcome][-1:]
+    before = _decided_before(settings, filed)
     _speak(settings, filed, Saying(SCREENING), Reader())
     if before:
-        typer.echo(AGAIN.format(outcome=before[0]))
+        typer.echo(AGAIN.format(outcome=before))
 
 
 @cli.command()
@@ -109,10 +109,10 @@ def decide(
         raise UnsureError(MAKE_SURE.format(reference=filed.reference, outcome=decided))
     if email is False:
         whom = Reader(why_not=AS_ASKED)
-    before = [step.outcome for step in _steps(settings, filed) if step.outcome][-1:]
+    before = _decided_before(settings, filed)
     heard = _speak(settings, filed, Saying(DECIDED, decided), whom)
-    if before and before != [decided]:
-        typer.echo(INSTEAD.format(outcome=before[0]))
+    if before and before != decided:
+        typer.echo(INSTEAD.format(outcome=before))
     typer.echo(TOLD if heard.address else NOT_TOLD.format(why=heard.why_not))
     typer.echo(WRONG_ONE.format(reference=filed.reference))
 
@@ -173,6 +173,11 @@ def _outcome(settings: Settings, reference: str, typed: str) -> Outcome:
 
 def _steps(settings: Settings, filed: Filed) -> list[Step]:
     return Steps(settings.hub_folder / STEPS).of(filed.reference)
+
+
+def _decided_before(settings: Settings, filed: Filed) -> Outcome | None:
+    decided = last_of(_steps(settings, filed), (DECIDED,))
+    return decided.outcome if decided else None
 
 
 def _say(reference: str, saying: Saying) -> None:

@@ -1,6 +1,6 @@
 """The hub's own record of its steps: one small file each, without a word about a child; the report counts them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
@@ -10,10 +10,12 @@ from pydantic import BaseModel, ConfigDict
 
 from app.durable import make_folder, publish, sweep
 from app.envelope.attributes import from_the_minute
-from app.envelope.events import EventType, HubEvent
+from app.envelope.events import DECIDED, SCREENING, EventType, HubEvent
 from app.profiles.outcomes import Outcome
 
 STEPS: Final = ".steps"
+TURNS: Final = (SCREENING, DECIDED)
+"""What may be said in turn, again and again: what was decided of the wrong contact is looked at again."""
 
 
 class Step(BaseModel):
@@ -46,6 +48,11 @@ class Step(BaseModel):
             outcome=event.outcome,
             told=event.address is not None,
         )
+
+
+def last_of(steps: Sequence[Step], kinds: Collection[EventType]) -> Step | None:
+    """The last step of any of these kinds, of steps in their order; None where there is none."""
+    return next((step for step in reversed(steps) if step.type in kinds), None)
 
 
 class Steps:

@@ -53,7 +53,7 @@ ASK_NOBODY: Final = (
     "airport, call 999."
 )
 TOLD_TO_NOBODY_YET: Final = (Concern.FORCED_MARRIAGE, Concern.FGM)
-"""Who learns that they are known may take a child abroad."""
+"""Who learns that these are known may take a child abroad; a professional says of each person who knows."""
 FEARS_THE_FAMILY: Final = Either(tuple(Has("concerns", worry) for worry in TOLD_TO_NOBODY_YET))
 ABROAD: dict[str, str] = dict.fromkeys(TOLD_TO_NOBODY_YET, ASK_NOBODY)
 """What is read before somebody asks the family, who may then leave sooner."""

@@ -5,7 +5,7 @@ from typing import Final
 from app.forms.conditions import All, Has, Is
 from app.forms.pages import Page
 from app.forms.questions import Text
-from app.forms.telling import SECRET, before, more, what_it_is_about, which_child
+from app.forms.telling import SECRET, TOLD_TO_NOBODY_YET, before, more, what_it_is_about, which_child
 from app.forms.telling.children import of_each_child
 from app.forms.topics.child import SEVERAL_CHILDREN
 from app.vocabulary import Concern
@@ -32,7 +32,7 @@ ABOUT: dict[str, str] = {
 TAKEN_ABROAD: Final = (
     "If somebody may soon take you or a friend abroad, call us today. At an airport, tell a police officer."
 )
-ABROAD: dict[str, str] = dict.fromkeys((Concern.FORCED_MARRIAGE, Concern.FGM), TAKEN_ABROAD)
+ABROAD: dict[str, str] = dict.fromkeys(TOLD_TO_NOBODY_YET, TAKEN_ABROAD)
 ME = Is("about", "me")
 MATTERS = more(
     {

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.contact.answered import chose
 from app.contact.model import Allegation, Contact, Finding
+from app.forms.telling import TOLD_TO_NOBODY_YET
 from app.forms.topics.finding import TOLD_OF_AN_ADULT
 from app.profiles.hours import in_london
 from app.receiver.copies.answers import beginning
@@ -17,7 +18,6 @@ from app.saying import Sentence, Word
 from app.vocabulary import (
     Admission,
     Anonymity,
-    Concern,
     FormName,
     Informed,
     LegalStatus,
@@ -53,8 +53,6 @@ TELL_NOBODY: Final = (
     "TELL NOBODY ELSE IN THE FAMILY YET: the writer names FGM, a forced marriage or harm for ‘honour’. Whoever "
     "learns of it may take a child away, or have a child say nothing"
 )
-UNTOLD: Final = frozenset({Concern.FGM, Concern.FORCED_MARRIAGE})
-"""Who learns that they are known may take a child abroad; a professional says of each person who knows."""
 NOBODY_ELSE: Final = "NOBODY ELSE with parental responsibility knows of this, the writer says"
 MISSING: Final = "MISSING: the writer says that a child is missing now"
 FILLED_IN: Final = (
@@ -163,12 +161,12 @@ def unsafe_to_tell(contact: Contact) -> Warnings:
     for child in contact.children:
         who = {"person": child.called or Word(A_YOUNG_PERSON)}
         yield Sentence(PARENTS_MAY_NOT_KNOW, who), chose(child.parents_may_know, YesNo.NO)
-    yield TELL_NOBODY, contact.form is not FormName.PROFESSIONAL and _names_any(contact, UNTOLD)
+    yield TELL_NOBODY, contact.form is not FormName.PROFESSIONAL and _fears_the_family(contact)
     yield NOBODY_ELSE, contact.parent is not None and chose(contact.parent.others_know, YesNo.NO)
 
 
-def _names_any(contact: Contact, worries: frozenset[Concern]) -> bool:
-    return any(one.code in worries for one in contact.opening.concerns)
+def _fears_the_family(contact: Contact) -> bool:
+    return any(one.code in TOLD_TO_NOBODY_YET for one in contact.opening.concerns)
 
 
 def unsafe_to_name(contact: Contact) -> Warnings:

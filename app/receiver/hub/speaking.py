@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from app.durable import held
-from app.envelope.events import CLOSED, DECIDED, SCREENING, EventType, event_about, sign_event
+from app.envelope.events import CLOSED, DECIDED, EventType, event_about, sign_event
 from app.envelope.keys import ReceiverKeys
 from app.envelope.languages import in_language
 from app.envelope.sealing import seal_address
@@ -19,10 +19,8 @@ from app.receiver.filing import CLAIMS
 from app.receiver.hub.telling import Reader
 from app.receiver.papers import Filed
 from app.receiver.receipts import Receipts
-from app.receiver.steps import Step, Steps
+from app.receiver.steps import TURNS, Step, Steps, last_of
 
-TURNS: Final = (SCREENING, DECIDED)
-"""What may be said in turn, again and again: what was decided of the wrong contact is looked at again."""
 MINUTE: Final = timedelta(minutes=1)
 CLOSED_BEFORE: Final = (
     "The contact was closed: nothing more can be said of it. "
@@ -109,9 +107,8 @@ def _require_possible(before: Sequence[Step], saying: Saying, reference: str) ->
 
 def _repeated(before: Sequence[Step], saying: Saying) -> Step | None:
     """The step of this kind that was last written down, where it said the same and nothing took its place."""
-    turn = [step for step in before if step.type in TURNS][-1:] if saying.type in TURNS else before
-    last = [step for step in turn if step.type == saying.type][-1:]
-    return next((step for step in last if step.outcome == saying.outcome), None)
+    last = last_of(before, TURNS if saying.type in TURNS else (saying.type,))
+    return last if last and (last.type, last.outcome) == (saying.type, saying.outcome) else None
 
 
 def _next(before: Sequence[Step], saying: Saying, message_id: UUID, now: datetime) -> _Place:

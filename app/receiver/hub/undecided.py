@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from app.contact.model import Contact
-from app.envelope.events import CLOSED, DECIDED, SCREENING
+from app.envelope.events import CLOSED, DECIDED
 from app.profiles.model import Profile
-from app.receiver.steps import Step
+from app.receiver.steps import TURNS, Step, last_of
 from app.references import parse_reference
 
 DANGER: Final = "DANGER"
@@ -31,9 +31,9 @@ class Undecided:
     @property
     def waits(self) -> bool:
         """Whether it is not closed, and either was not decided or is looked at again since."""
-        said = [step.type for step in self.steps]
-        last = [one for one in said if one in {SCREENING, DECIDED}][-1:]
-        return CLOSED not in said and last != [DECIDED]
+        last = last_of(self.steps, TURNS)
+        decided = last is not None and last.type == DECIDED
+        return not decided and all(step.type != CLOSED for step in self.steps)
 
     @property
     def pressing(self) -> str:
