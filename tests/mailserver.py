@@ -44,7 +44,7 @@ class MailServer(Controller):
 
     async def _abort(self) -> None:
         for line in self._lines:
-            if isinstance(line.lowest, asyncio.WriteTransport):
+            if isinstance(line.lowest, asyncio.WriteTransport) and not line.lowest.is_closing():
                 line.lowest.abort()
         for _ in range(ROUNDS):
             await asyncio.sleep(0)

@@ -1,6 +1,7 @@
 """Emails about a decision: for every outcome, each audience reads what it may know; and how long they are tried."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import orjson
@@ -79,6 +80,18 @@ async def test_a_professional_reads_in_the_email_whom_to_turn_to_who_disagrees(
     for audience, email in zip(SENDERS, pile.sent, strict=True):
         whom = f"If you disagree, ask for the manager of the {any_council.hub_short} on"
         assert (whom in words(email)[0]) is (audience is Audience.PROFESSIONAL)
+
+
+async def test_what_was_decided_in_the_place_of_something_else_says_so(
+    mail: MailChannel, pile: Pile, told: Callable[..., OutboxRow]
+) -> None:
+    row = told(Audience.PROFESSIONAL, Outcome.EARLY_HELP, reference="NN-7K4M-9QXR")
+    for more in ({}, {"instead": False}, {"instead": True}):
+        body = orjson.dumps(orjson.loads(row.body) | more)
+        await mail.deliver(replace(row, body=body))
+    unsaid, first, second = (words(email)[0] for email in pile.sent)
+    assert unsaid == first
+    assert first != second
 
 
 @pytest.mark.parametrize("newer", ["form", "route", "outcome"])

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
@@ -17,9 +18,11 @@ from app.delivery.spool import SpoolChannel
 from app.errors import ConfigurationError
 from app.profiles.model import Profile
 from app.settings import Settings
-from app.storage import drafts, outbox
+from app.storage import drafts, letters, outbox, signs
 from app.storage.database import Database
+from app.storage.letters import Letter, LetterKind
 from app.storage.outbox import OutboxRow
+from app.storage.signs import Sign
 from app.storage.upkeep.schema import migrate
 from tests.drafted import until
 
@@ -34,6 +37,7 @@ class Announced:
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
         self.delivered = asyncio.Event()
+        self.closed = False
 
     async def deliver(self, row: OutboxRow) -> None:
         await self.channel.deliver(row)
@@ -41,6 +45,7 @@ class Announced:
 
     async def close(self) -> None:
         await self.channel.close()
+        self.closed = True
 
 
 @pytest.fixture
@@ -73,6 +78,37 @@ async def test_both_lanes_are_carried_until_told_to_stop(
     await running
     assert names(settings.spool_folder) == [f"{message.message_id}.json"]
     assert names(settings.mail_folder) == [f"{email.id}.eml"]
+    assert [one.closed for one in announced] == [True, True]
+
+
+async def test_each_lane_has_its_sign_the_queue_is_looked_at_and_letters_go(
+    settings: Settings, database: Database, database_url: str, sealed: Callable[[str], bytes], now: datetime
+) -> None:
+    settings.spool_folder.mkdir(parents=True)
+    body = sealed("a.okafor@larch-hill.example\nhttps://refer.example/resume/abc")
+    letter = Letter(uuid4(), bytes(32), LetterKind.LINK, body, now, None)
+    async with database.transaction() as connection:
+        await drafts.create(
+            connection, bytes(32), "professional", b"sealed", until(now + timedelta(days=3650))
+        )
+        await letters.replace(connection, letter)
+    stopping = asyncio.Event()
+    running = asyncio.create_task(
+        run_relay(settings.model_copy(update={"database_url": database_url}), stopping)
+    )
+    async with asyncio.timeout(10):
+        while not {Sign.RELAY_TO_HUB, Sign.RELAY_TO_MAIL, Sign.QUEUE} <= await signs_left(database):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        while not settings.mail_folder.exists() or not names(settings.mail_folder):  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    stopping.set()
+    await running
+    assert names(settings.mail_folder) == [f"{letter.id}.eml"]
+
+
+async def signs_left(database: Database) -> set[Sign]:
+    async with database.single() as connection:
+        return set(await signs.read(connection))
 
 
 async def test_what_is_over_goes_while_the_relay_runs(

@@ -18,7 +18,7 @@ from app.errors import DeliveryError
 from tests.certificates import signed_for
 from tests.mailserver import MailServer
 
-PASSWORD = "p@ss/word"
+LOGIN, PASSWORD = "portal@hub", "p@ss/word"
 
 
 class Office:
@@ -35,7 +35,9 @@ class Office:
 def may_enter(_server: SMTP, _session: Session, _envelope: Envelope, _how: str, given: Any) -> AuthResult:
     assert isinstance(given, LoginPassword)
     # Not `handled`: the server says 235 or 535 itself. Else it says nothing, and what is tested is our patience.
-    return AuthResult(success=(given.login, given.password) == (b"portal", PASSWORD.encode()), handled=False)
+    return AuthResult(
+        success=(given.login, given.password) == (LOGIN.encode(), PASSWORD.encode()), handled=False
+    )
 
 
 @pytest.fixture
@@ -84,7 +86,8 @@ def email() -> EmailMessage:
 
 
 def at(port: int, password: str = PASSWORD) -> SmtpPost:
-    return SmtpPost(urlsplit(f"smtp://portal:{quote(password, safe='')}@127.0.0.1:{port}"), patience=5)
+    login = ":".join(quote(one, safe="") for one in (LOGIN, password))
+    return SmtpPost(urlsplit(f"smtp://{login}@127.0.0.1:{port}"), patience=5)
 
 
 @pytest.mark.usefixtures("far_away")
@@ -95,6 +98,16 @@ async def test_an_email_goes_over_tls_to_a_server_that_knows_our_password(
     await at(port).try_out()
     await at(port).send(uuid4(), email)
     assert office.received == [True]
+
+
+async def test_smtps_speaks_tls_from_the_first_word(
+    serve: Callable[..., int], certified: ssl.SSLContext, office: Office, email: EmailMessage
+) -> None:
+    """This server answers nothing that is not TLS; it calls a connection TLS only where STARTTLS made it so."""
+    post = SmtpPost(urlsplit(f"smtps://127.0.0.1:{serve(ssl_context=certified)}"), patience=5)
+    await post.try_out()
+    await post.send(uuid4(), email)
+    assert len(office.received) == 1
 
 
 @pytest.mark.usefixtures("far_away")

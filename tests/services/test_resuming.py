@@ -1,22 +1,27 @@
 """Coming back to a draft by a code: who may, until when, and what the database could tell a thief."""
 
+import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 
-from app.errors import NotFoundError
+from app.errors import NotFoundError, StorageUnavailableError
 from app.references import parse_resume_code, write_resume_code
 from app.services.desk import Desk
 from app.services.drafting import Draft, open_draft
 from app.services.keeping import keep_page
 from app.services.resuming import code_of, discard, make_code, resume, stay
 from app.services.submission import send
+from app.storage import drafts
 from app.storage.census import census
+from app.storage.drafts import Closing
 from app.storage.resumes import Holder
 from app.storage.tables import METADATA
+from app.storage.tables import resumes as rows
 from tests.services.conftest import clock_of_ours_alone
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -164,6 +169,50 @@ async def test_an_unknown_code_opens_nothing(desk: Desk) -> None:
     await code_for(desk, await begun(desk))
     assert parse_resume_code(UNKNOWN) == UNKNOWN
     assert await resume(desk, UNKNOWN) is None
+
+
+async def test_a_row_that_the_code_does_not_open_is_as_no_row(desk: Desk) -> None:
+    code = await code_for(desk, await begun(desk))
+    async with desk.database.single() as connection:
+        await connection.execute(update(rows).values(body=bytes(60)))
+    assert await resume(desk, code) is None
+
+
+async def test_a_form_that_only_a_newer_portal_has_is_left_to_it(desk: Desk) -> None:
+    draft = await begun(desk)
+    code = await code_for(desk, draft)
+    older = replace(desk, forms={slug: form for slug, form in desk.forms.items() if slug != "community"})
+    with pytest.raises(StorageUnavailableError):
+        await resume(older, code)
+    back = await resume(desk, code)
+    assert back
+    assert back.key == draft.key
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_is_sent_while_a_code_is_made_has_none(desk: Desk) -> None:
+    draft = await begun(desk)
+    async with desk.database.transaction() as connection:
+        closing = Closing(draft.key.row_id, draft.version, NOW, NOW + DAYS)
+        assert await drafts.mark_sent(connection, closing)
+        making = asyncio.create_task(make_code(desk, draft, Holder.WRITER))
+        async with asyncio.timeout(20):
+            while not await somebody_waits(desk):  # noqa: ASYNC110 -- the database does it
+                await asyncio.sleep(0.01)
+    with pytest.raises(NotFoundError):
+        await making
+    async with desk.database.single() as connection:
+        assert not (await connection.execute(select(rows.c.id))).all()
+
+
+async def somebody_waits(desk: Desk) -> bool:
+    """Whether anybody waits for what a transaction of this database holds."""
+    waits = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    async with desk.database.single() as connection:
+        return bool((await connection.execute(waits)).scalar_one())
 
 
 async def test_no_row_of_the_database_holds_key_or_code(desk: Desk) -> None:

@@ -177,6 +177,21 @@ async def test_where_a_file_that_its_form_names_is_not_there_nothing_happened(wr
     assert await rows_of(written, tables.referrals) == []
 
 
+@KINDS
+@pytest.mark.parametrize("lasts", [timedelta(days=36500), timedelta(days=-36500)])
+async def test_an_email_waits_until_the_later_of_two_clocks(
+    written: Database, call: Call | None, lasts: timedelta
+) -> None:
+    sending = sealed(call)
+    rows = tuple(replace(row, lasts=row.ends_at and lasts) for row in sending.rows)
+    assert await sendings.store(written, CLOSING, replace(sending, rows=rows))
+    ends = {row["channel"]: row["ends_at"] for row in await rows_of(written, tables.outbox)}
+    assert ends[HUB] is None
+    theirs = bool(written.kept) and lasts > timedelta()
+    assert (ends[ACKNOWLEDGEMENT] > END) is theirs
+    assert theirs or ends[ACKNOWLEDGEMENT] == END
+
+
 async def is_as_it_was(database: Database) -> None:
     """The draft is open, with all that is its own, and nothing but the other was sent."""
     assert (await state(database))[0] is None
