@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import orjson
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.envelope.events import (
     LARGEST_BATCH,
     MOST_EVENTS,
+    EventType,
     HubEvent,
     event_about,
     parse_batch,
@@ -70,6 +71,7 @@ def test_a_repeated_receipt_is_the_same_event(
 ) -> None:
     later = receipt_for(opened, receiver_keys, now + timedelta(hours=2))
     assert later.id == receipt_for(opened, receiver_keys, now).id
+    assert later.id == str(uuid5(opened.message_id, "uk.mash.contact.received")), "also of another release"
 
 
 def test_an_event_is_believed_as_json_and_as_a_value(decided: HubEvent, portal_keys: PortalKeys) -> None:
@@ -91,6 +93,28 @@ def test_any_byte_changed_on_the_way_is_refused(
     altered = bytearray(orjson.dumps(decided.document()))
     altered[data.draw(st.integers(0, len(altered) - 1))] ^= data.draw(st.integers(1, 255))
     refused(bytes(altered), portal_keys)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome", "address"),
+    [
+        ("uk.mash.contact.decided", None, None),
+        ("uk.mash.contact.closed", "early-help", None),
+        ("uk.mash.contact.received", "early-help", None),
+        ("uk.mash.contact.closed", None, b"sealed"),
+    ],
+)
+def test_the_hub_itself_says_an_outcome_with_a_decision_and_an_address_with_nothing_else(
+    opened: Opened,
+    receiver_keys: ReceiverKeys,
+    now: datetime,
+    kind: EventType,
+    outcome: str | None,
+    address: bytes | None,
+) -> None:
+    attributes = event_about(opened, kind, EVENT_ID, now) | ({"outcome": outcome} if outcome else {})
+    with pytest.raises(EnvelopeRefusedError):
+        sign_event(attributes, receiver_keys.signing_key, address)
 
 
 @pytest.mark.parametrize("name", ATTRIBUTES)

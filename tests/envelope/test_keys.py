@@ -132,6 +132,22 @@ def test_without_a_restricted_key_the_hubs_own_stands_in(own_set: Path, today: d
     assert keys.recipients("restricted", today) == keys.recipients("contact", today)
 
 
+def test_where_no_key_for_mail_was_listed_no_other_stands_in(own_set: Path, today: date) -> None:
+    keep_only(own_set, "contact", "restricted", "escrow")
+    with pytest.raises(HubKeyMissingError):
+        PortalKeys.load(own_set / "portal").recipients("mail", today)
+
+
+def test_a_key_that_is_listed_for_everything_is_sealed_to_and_named_once(own_set: Path, today: date) -> None:
+    public = Identity.generate().public
+    uses: tuple[Use, ...] = ("contact", "restricted", "escrow", "mail")
+    text = "\n".join(entry(use, public, today, today) for use in uses)
+    (own_set / "portal" / "hub.toml").write_text(text)
+    looked = PortalKeys.load(own_set / "portal").in_force(today)
+    assert {looked.recipients(use) for use in ("contact", "restricted", "mail")} == {(public,)}
+    assert looked.key_ids == (public[4:12],)
+
+
 def test_a_restricted_key_that_ran_out_is_never_replaced_by_a_wider_one(own_set: Path, today: date) -> None:
     keep_only(own_set, "contact", "escrow")
     long_ago = today - timedelta(days=900)

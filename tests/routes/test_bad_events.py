@@ -1,10 +1,11 @@
 """Forged, replayed, out-of-order, truncated and oversized events: refused or known, counted, and nothing changes."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import orjson
 import pytest
@@ -153,6 +154,29 @@ async def test_more_than_a_batch_may_hold_is_refused(
     assert (await posted(visitor, (b"[" + receipt + b"]").ljust(LARGEST_BATCH + 1)))[0] == 413
     assert refused() == 2
     assert await everything(app) == before
+
+
+async def test_what_a_batch_may_just_hold_is_taken(
+    visitor: ByHttp, opened: Opened, keys: ReceiverKeys, refused: Callable[[], int]
+) -> None:
+    """What docs/hub.md promises to whoever writes a receiver."""
+    receipt = orjson.dumps(receipt_of(opened, keys))
+    assert (await posted(visitor, b"[" + b",".join([receipt] * 100) + b"]")) == (200, NEW)
+    assert (await posted(visitor, (b"[" + receipt + b"]").ljust(256 * 1024)))[0] == 200
+    assert refused() == 0
+
+
+async def test_what_is_new_known_and_of_nobody_is_counted(
+    visitor: ByHttp, opened: Opened, keys: ReceiverKeys
+) -> None:
+    def so_far() -> list[float]:
+        return [counted("mash_events_total", result=one) for one in ("new", "known", "unknown")]
+
+    before = so_far()
+    of_nobody = replace(opened, message_id=UUID(int=7, version=4))
+    told = [receipt_of(opened, keys)] * 3 + [by(keys.signing_key, of_nobody)] * 2
+    assert await posted(visitor, orjson.dumps(told)) == (200, {"new": 1, "unknown": 2})
+    assert [now - then for now, then in zip(so_far(), before, strict=True)] == [1, 2, 2]
 
 
 async def in_pieces(body: bytes) -> AsyncIterator[bytes]:

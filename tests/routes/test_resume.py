@@ -79,6 +79,13 @@ async def test_a_slip_is_told_with_its_group_and_what_was_typed_stays(code: str,
     assert "Check groups 1, 3 of your code" in await elsewhere.reads()
 
 
+async def test_where_every_group_is_wrong_it_is_another_code(code: str, elsewhere: ByHttp) -> None:
+    await comes_back(elsewhere, " ".join(f"{'CD'[group[0] == 'C']}{group[1:]}" for group in code.split()))
+    words = await elsewhere.reads()
+    assert OPENS_NOTHING in words
+    assert "30 letters" not in words
+
+
 async def test_a_code_of_the_wrong_length_says_how_many_were_typed(elsewhere: ByHttp) -> None:
     await comes_back(elsewhere, UNKNOWN[:12])
     assert "it has 30 letters and numbers, and this has 11" in await elsewhere.reads()

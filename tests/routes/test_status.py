@@ -101,6 +101,21 @@ async def test_a_code_may_be_typed_as_people_type_and_into_the_field_of_the_refe
     assert "Received by us at" in await asks(visitor, told.code, told.reference)
 
 
+async def test_what_is_no_code_beside_a_code_stays_where_it_was_typed(visitor: ByHttp, told: Told) -> None:
+    await asks(visitor, told.code, "nonsense")
+    assert visitor.tree().get_element_by_id("reference").get("value") == told.code
+    assert visitor.tree().get_element_by_id("code").get("value") == "nonsense"
+
+
+async def test_blanks_are_nothing_and_of_what_is_long_the_beginning_is_shown_again(visitor: ByHttp) -> None:
+    words = await asks(visitor, "  ", "  ")
+    assert "Enter your reference" in words
+    assert "Enter your status code" in words
+    await asks(visitor, "x" * 300, "x" * 300)
+    for field in ("reference", "code"):
+        assert visitor.tree().get_element_by_id(field).get("value") == "x" * 200
+
+
 async def test_the_whole_sentence_may_be_pasted(visitor: ByHttp, told: Told) -> None:
     said = f"My reference is {told.reference}, and your code is\u00a0{told.code.replace(' ', chr(0x2013))}. Keep both."
     assert "Received by us at" in await asks(visitor, said, said)
@@ -119,6 +134,8 @@ async def test_guessing_ends_and_says_so(visitor: ByHttp, told: Told) -> None:
     for _ in range(10):
         await asks(visitor, told.reference, "0000 0000 0000")
     assert "Too many tries" in await asks(visitor, told.reference, told.code)
+    assert visitor.page
+    assert visitor.page.status_code == 429
 
 
 async def test_nothing_of_it_is_in_an_address(visitor: ByHttp, told: Told) -> None:

@@ -72,6 +72,7 @@ async def test_the_digits_stand_in_for_the_code_for_ten_minutes(
     assert address.casefold() == ADDRESS
     assert re.fullmatch(r"[0-9]{6}", number)
     assert "Received by us at" in await looks(visitor, told.reference, number)
+    assert "Received by us at" in await looks(visitor, number, told.reference)
     clock.shift(timedelta(minutes=9, seconds=59))
     assert "Received by us at" in await looks(visitor, told.reference, f"{number[:3]} {number[3:]}")
     clock.shift(timedelta(seconds=1))
@@ -133,6 +134,8 @@ async def test_it_cannot_be_asked_for_for_ever(
     for _ in range(3):
         await asks(app, visitor, told.reference, ADDRESS)
     assert "Too many tries" in await asks(app, visitor, told.reference, ADDRESS)
+    assert visitor.page
+    assert visitor.page.status_code == 429
     assert len(await sent_to(app, key_set)) == 3
 
 
@@ -144,6 +147,8 @@ async def test_what_is_typed_wrong_is_said_and_kept(app: FastAPI, visitor: ByHtt
     assert visitor.page
     assert visitor.page.status_code == 422
     assert 'value="not an address"' in visitor.page.text
+    await visitor.says(reference="NN-7K4M-9QXR", address="x" * 500)
+    assert visitor.tree().get_element_by_id("address").get("value") == "x" * 400
 
 
 async def test_guessing_the_digits_ends(app: FastAPI, visitor: ByHttp, told: Told, key_set: Path) -> None:
