@@ -191,6 +191,32 @@ def by_h11(said: bytes) -> Request | None:
     return request.method.decode(), request.target.rstrip(b"?"), body, list(request.headers)
 
 
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        (b"GET /a?b HTTP/1.1", True),
+        (b"OPTIONS * HTTP/1.1", True),
+        (b"GET / HTTP/1.0", True),
+        (b"GET / HTTP/1.9", False),
+        (b"GET / HTTP/2.0", False),
+        (b"GET /a#b HTTP/1.1", False),
+        (b"GET http://a/ HTTP/1.1", False),
+        (b"get / HTTP/1.1", False),
+        (b" GET / HTTP/1.1", False),
+    ],
+)
+def test_a_request_begins_with_one_kind_of_line(line: bytes, *, taken: bool) -> None:
+    assert bool(ours(line + b"\r\n" + HOST + b"\r\n")) is taken
+
+
+@pytest.mark.parametrize(("over", "taken"), [(0, True), (1, False)])
+def test_a_head_may_be_so_long_and_no_longer(over: int, *, taken: bool) -> None:
+    begun = b"GET / HTTP/1.1\r\n" + HOST + b"X: "
+    whole = begun.ljust(32 * 1024 + over, b"y") + b"\r\n\r\n"
+    assert bool(ours(whole)) is taken
+    assert bool(ours(whole + bytes(40 * 1024))) is taken, "whatever comes after it"
+
+
 METHODS = (b"GET", b"POST", b"PUT", b"get", b"SOURCE", b"OPTIONS", b"PRI", b"G ET", b"")
 TARGETS = (b"/", b"/a?b", b"//a", b"*", b"/%00", b"http://a/b", b"/a#b", b"a:443", b"/\xe9")
 VERSIONS = (b"HTTP/1.1", b"HTTP/1.0", b"HTTP/0.9", b"HTTP/2.0", b"RTSP/1.0", b"http/1.1")

@@ -183,7 +183,7 @@ async def test_an_email_waits_until_the_later_of_two_clocks(
     written: Database, call: Call | None, lasts: timedelta
 ) -> None:
     sending = sealed(call)
-    rows = tuple(replace(row, lasts=row.ends_at and lasts) for row in sending.rows)
+    rows = tuple(replace(row, lasts=lasts if row.ends_at else None) for row in sending.rows)
     assert await sendings.store(written, CLOSING, replace(sending, rows=rows))
     ends = {row["channel"]: row["ends_at"] for row in await rows_of(written, tables.outbox)}
     assert ends[HUB] is None
