@@ -5,6 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
+from app.commands.alike import alike
 from app.commands.calls import call, calls, withdraw_call
 from app.commands.waiting import NAMES, waiting
 from app.envelope.events import CLOSED, DECIDED, REQUESTED, SCREENING
@@ -62,6 +63,7 @@ cli = typer.Typer(
     help="What the hub says of a contact (docs/at-the-hub.md).", no_args_is_help=True, add_completion=False
 )
 cli.command()(waiting)
+cli.command()(alike)
 cli.command()(call)
 cli.command()(calls)
 cli.command()(withdraw_call)

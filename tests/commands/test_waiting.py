@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from app.settings import Settings
 from app.vocabulary import Admission, FormName, Route
 
 POLICE = Coded(code="police-protection", label="Police protection")
+FGM, DELAY = (Coded(code=one, label=one) for one in ("fgm", "dangerous-delay"))
 FRIDAY = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 YES, NO, RISK, ME, PHONE, TEXT = (
     Coded(code=one, label=one) for one in ("yes", "no", "risk", "me", "phone", "text")
@@ -28,10 +30,12 @@ Says = Callable[..., str]
 
 @pytest.fixture
 async def file(receiver: Receiver, send: Callable[..., Contact]) -> Callable[..., Any]:
-    """Files a contact, sent so many minutes after five o'clock on a Friday."""
+    """Files a contact, sent so many minutes after five o'clock on a Friday; each is of another child."""
+    numbers = count()
 
     async def filed(minutes: int, **given: Any) -> str:
-        sent = send(received_at=FRIDAY + timedelta(minutes=minutes), **given)
+        ana = Child(contact_id="NN-7K4M-9QXR/1", first_name=f"Ana{next(numbers)}", last_name="Nowak")
+        sent = send(received_at=FRIDAY + timedelta(minutes=minutes), **{"children": (ana,), **given})
         await receiver.receive_some()
         return sent.reference
 
@@ -39,8 +43,8 @@ async def file(receiver: Receiver, send: Callable[..., Contact]) -> Callable[...
 
 
 def listed(says: Says) -> list[str]:
-    """The list alone, without what its letters mean."""
-    return says("hub", "waiting").partition("\n\n")[0].splitlines()
+    """The list alone, without its heads, its total and what its letters mean."""
+    return says("hub", "waiting").partition("\n\n")[0].splitlines()[1:]
 
 
 async def test_the_most_pressing_come_first_and_then_the_oldest(file: Callable[..., Any], says: Says) -> None:
@@ -55,19 +59,104 @@ async def test_the_most_pressing_come_first_and_then_the_oldest(file: Callable[.
         lines = listed(says)
     order = [danger, urgent, accused, missing, protected, plain, later]
     assert [next(one for one in order if one in line) for line in lines] == order
-    assert lines[0].startswith(f"DANGER          {danger}  Fri 2026-11-20 17:05  safeguarding")
-    assert lines[1].startswith(f"URGENT    T     {urgent}")
-    assert lines[2].startswith(f"AT RISK   W     {accused}")
-    assert lines[3].startswith(f"MISSING         {missing}")
-    assert lines[4].startswith(f"72 HOURS        {protected}")
+    assert lines[0].startswith(f"DANGER             {danger}  Fri 2026-11-20 17:05  safeguarding")
+    assert lines[1].startswith(f"URGENT       T     {urgent}")
+    assert lines[2].startswith(f"AT RISK      W     {accused}")
+    assert lines[3].startswith(f"MISSING            {missing}")
+    assert lines[4].startswith(f"72 HOURS           {protected}")
     assert lines[5] == (
-        f"                {plain}  Fri 2026-11-20 17:01  early-help    decide by Mon 2026-11-23"
+        f"                   {plain}  Fri 2026-11-20 17:01  early-help    decide by Mon 2026-11-23"
     )
+
+
+async def test_what_its_writer_may_take_for_less_stands_before_what_can_wait(
+    file: Callable[..., Any], says: Says
+) -> None:
+    """They stood among the others, and the head of the copy alone said so."""
+    plain = await file(1)
+    protected = await file(2, children=(Child(contact_id="NN-7K4M-9QXR/1", legal_status=(POLICE,)),))
+    feared = await file(3, form=FormName.FAMILY, opening=Opening(concerns=(FGM,)))
+    delay = await file(4, agreement=(AgreementOfPerson(person="A", row=Admission.C6, risk_reasons=(DELAY,)),))
+    lines = listed(says)
+    order = [delay, feared, protected, plain]
+    assert [next(one for one in order if one in line) for line in lines] == order
+    assert [line[:13].rstrip() for line in lines] == ["DELAY", "TELL NOBODY", "72 HOURS", ""]
+
+
+async def test_what_else_presses_and_a_parent_who_is_a_child_stand_on_the_line(
+    file: Callable[..., Any], says: Says
+) -> None:
+    missing = (Child(contact_id="NN-7K4M-9QXR/1", missing_now=YES, legal_status=(POLICE,)),)
+    await file(1, urgent=True, opening=Opening(danger=YES), children=missing)
+    await file(2, form=FormName.FAMILY, parent=Parent(your_age=16))
+    first, second = listed(says)
+    assert first.startswith("DANGER ")
+    assert ", URGENT" not in first
+    assert "safeguarding  MISSING, 72 HOURS, " in first
+    assert "  PARENT UNDER 18, " in second
+
+
+async def test_each_column_has_a_head_and_all_are_counted(file: Callable[..., Any], says: Says) -> None:
+    """Of sixty the last ones are on the screen, and what presses is far above it."""
+    for minute in range(2):
+        await file(minute, urgent=True)
+    await file(3, urgent=True, opening=Opening(danger=YES))
+    await file(4)
+    with time_machine.travel(FRIDAY, tick=False):
+        head, *lines = says("hub", "waiting").splitlines()
+    assert [head.index(word) for word in ("MIND", "REFERENCE", "SENT", "TEAM", "AND")] == [13, 19, 33, 55, 69]
+    assert lines[0].index("Fri ") == head.index("SENT")
+    assert lines[4:6] == ["", "4 to decide: 1 DANGER, 2 URGENT. What presses stands at the top."]
+    with time_machine.travel(FRIDAY + timedelta(days=3, hours=9), tick=False):
+        assert "4 to decide: 1 DANGER, 2 URGENT, 4 late. What" in says("hub", "waiting")
+
+
+JAKUB = Child(contact_id="NN-7K4M-9QXR/1", first_name="Jakub", last_name="Malik", age=8)
+
+
+async def test_what_may_be_about_one_family_says_so_beside_each(file: Callable[..., Any], says: Says) -> None:
+    """A school, a neighbour and a grandmother wrote of one child on one day, as three strangers."""
+    school = await file(1, children=(JAKUB,))
+    neighbour = await file(2, form=FormName.COMMUNITY, children=(JAKUB.model_copy(update={"age": 7}),))
+    grandmother = await file(3, form=FormName.COMMUNITY, children=(JAKUB,))
+    await file(4)
+    says("hub", "decide", school, "early-help", "--no-email")
+    lines = listed(says)
+    earlier = f"perhaps the family of {school}, decided or closed"
+    assert lines[0].endswith(f", perhaps the same family: {grandmother}, {earlier}")
+    assert lines[1].endswith(f", perhaps the same family: {neighbour}, {earlier}")
+    assert "perhaps" not in lines[2]
+    shown = says("hub", "waiting")
+    assert "\n\nPerhaps: they may be about one child" in shown
+    assert not any(word in shown for word in ("Jakub", "Malik"))
+
+
+async def test_what_says_itself_what_it_belongs_with_is_not_said_twice(
+    file: Callable[..., Any], says: Says
+) -> None:
+    before = await file(1, children=(JAKUB,))
+    await file(2, children=(JAKUB,), opening=Opening(linked_reference=before))
+    assert "perhaps" not in says("hub", "waiting")
+
+
+async def test_of_many_alike_three_are_named(file: Callable[..., Any], says: Says) -> None:
+    for minute in range(5):
+        await file(minute, children=(JAKUB,))
+    assert all(line.endswith(" and 1 more") for line in listed(says))
+
+
+async def test_what_was_taken_away_is_not_named_any_more(
+    file: Callable[..., Any], says: Says, settings: Settings
+) -> None:
+    gone = await file(1, children=(JAKUB,))
+    await file(2, children=(JAKUB,))
+    (settings.hub_folder / f"{gone}.json").unlink()
+    assert gone not in says("hub", "waiting")
 
 
 async def test_those_of_one_minute_stand_as_they_came(file: Callable[..., Any], says: Says) -> None:
     came = [await file(1) for _ in range(6)]
-    assert [line[16:28] for line in listed(says)] == came
+    assert [line[19:31] for line in listed(says)] == came
 
 
 async def test_what_follows_something_that_was_sent_before_says_so_and_so_does_that(
@@ -221,7 +310,7 @@ async def test_whom_nobody_may_call_or_tell_is_marked(
 ) -> None:
     reference = await file(1, **given)
     (line,) = listed(says)
-    assert line[10:].startswith(f"{letters:<6}{reference}")
+    assert line[13:].startswith(f"{letters:<6}{reference}")
 
 
 async def test_the_letters_that_stand_there_are_explained_and_no_others(
@@ -229,7 +318,7 @@ async def test_the_letters_that_stand_there_are_explained_and_no_others(
 ) -> None:
     await file(1, family_not_told=True)
     await file(2, caution=Caution(keep_name_from_adult=YES))
-    below = says("hub", "waiting").partition("\n\n")[2].splitlines()
+    below = says("hub", "waiting").split("\n\n")[2].splitlines()
     assert "read its copy from the top" in below[0]
     assert [line[:3] for line in below[1:]] == ["T  ", "W  "]
 
@@ -238,7 +327,8 @@ async def test_where_nothing_is_to_be_minded_nothing_is_explained(
     file: Callable[..., Any], says: Says
 ) -> None:
     await file(1)
-    assert len(says("hub", "waiting").splitlines()) == 1
+    with time_machine.travel(FRIDAY, tick=False):
+        assert says("hub", "waiting").partition("\n\n")[2] == "1 to decide.\n"
 
 
 async def test_the_letters_tell_no_name_and_no_answer(file: Callable[..., Any], says: Says) -> None:

@@ -132,7 +132,7 @@ def _pressing(contact: Contact, name: str) -> Warnings:
     yield NO_999, chose(opening.called_999, YesNo.NO)
     yield Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference
     yield URGENT, contact.urgent
-    yield DELAY, delay_is_dangerous(contact) and not contact.urgent
+    yield DELAY, waits_in_danger(contact)
     since = _spoke_since(contact)
     not_yet, call = chose(opening.called_now, YesNo.NO) and not since, _written_down(contact)
     yield NOT_CALLED, not_yet and not call
@@ -140,6 +140,11 @@ def _pressing(contact: Contact, name: str) -> Warnings:
     yield NO_REPLY, chose(opening.called_now, "no-reply") and not since
     yield STILL_AT_RISK, contact.still_at_risk
     yield NOT_SAID_WHO, _names_no_adult(contact)
+
+
+def waits_in_danger(contact: Contact) -> bool:
+    """Whether its writer says that a delay would be dangerous, and that it can wait."""
+    return delay_is_dangerous(contact) and not contact.urgent
 
 
 def _spoke_since(contact: Contact) -> bool:
@@ -161,12 +166,14 @@ def unsafe_to_tell(contact: Contact) -> Warnings:
     for child in contact.children:
         who = {"person": child.called or Word(A_YOUNG_PERSON)}
         yield Sentence(PARENTS_MAY_NOT_KNOW, who), chose(child.parents_may_know, YesNo.NO)
-    yield TELL_NOBODY, contact.form is not FormName.PROFESSIONAL and _fears_the_family(contact)
+    yield TELL_NOBODY, fears_the_family(contact)
     yield NOBODY_ELSE, contact.parent is not None and chose(contact.parent.others_know, YesNo.NO)
 
 
-def _fears_the_family(contact: Contact) -> bool:
-    return any(one.code in TOLD_TO_NOBODY_YET for one in contact.opening.concerns)
+def fears_the_family(contact: Contact) -> bool:
+    """Whether somebody who is no professional names what a family may want, of which nobody is told yet."""
+    named = any(one.code in TOLD_TO_NOBODY_YET for one in contact.opening.concerns)
+    return named and contact.form is not FormName.PROFESSIONAL
 
 
 def unsafe_to_name(contact: Contact) -> Warnings:

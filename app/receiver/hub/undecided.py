@@ -8,6 +8,7 @@ from typing import Final
 from app.contact.model import Contact
 from app.envelope.events import CLOSED, DECIDED
 from app.profiles.model import Profile
+from app.receiver.copies.banners import fears_the_family, waits_in_danger
 from app.receiver.steps import TURNS, Step, last_of
 from app.references import parse_reference
 
@@ -15,9 +16,12 @@ DANGER: Final = "DANGER"
 URGENT: Final = "URGENT"
 AT_RISK: Final = "AT RISK"
 MISSING: Final = "MISSING"
+DELAY: Final = "DELAY"
+"""The writer says that one would be dangerous, and that it can wait."""
+TELL_NOBODY: Final = "TELL NOBODY"
 PROTECTED: Final = "72 HOURS"
 """Police protection ends within them, which may be before the day by which a decision is promised."""
-PRESSING: Final = (DANGER, URGENT, AT_RISK, MISSING, PROTECTED, "")
+PRESSING: Final = (DANGER, URGENT, AT_RISK, MISSING, DELAY, TELL_NOBODY, PROTECTED)
 """What a contact may say of itself, in the order in which it is read."""
 
 
@@ -36,12 +40,13 @@ class Undecided:
         return not decided and all(step.type != CLOSED for step in self.steps)
 
     @property
-    def pressing(self) -> str:
-        """Why it should be read before others, as its writer says; empty where it says nothing of the kind."""
+    def pressing(self) -> Sequence[str]:
+        """Why it should be read before others, as its writer says, the first reason first."""
         contact = self.contact
-        risks = (contact.in_danger, contact.urgent, contact.still_at_risk)
-        held = (*risks, contact.somebody_missing, contact.police_protect, True)
-        return next(word for word, holds in zip(PRESSING, held, strict=True) if holds)
+        risks = (contact.in_danger, contact.urgent and not contact.in_danger, contact.still_at_risk)
+        waits = (waits_in_danger(contact), fears_the_family(contact), contact.police_protect)
+        held = (*risks, contact.somebody_missing, *waits)
+        return [word for word, holds in zip(PRESSING, held, strict=True) if holds]
 
 
 def earlier(council: Profile, contact: Contact) -> str | None:
@@ -62,4 +67,5 @@ def undecided(contacts: Iterable[Contact], steps: Mapping[str, Sequence[Step]]) 
 
 
 def _order(one: Undecided) -> tuple[int, datetime]:
-    return PRESSING.index(one.pressing), one.contact.received_at
+    first = next(iter(one.pressing), None)
+    return PRESSING.index(first) if first else len(PRESSING), one.contact.received_at
