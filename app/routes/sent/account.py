@@ -13,10 +13,10 @@ from app.profiles.decided import (
     when_one_disagrees,
     where_none_is_shown,
 )
-from app.profiles.hours import decision_due, passed
+from app.profiles.hours import decision_due, passed, when_read
 from app.profiles.model import Profile
 from app.profiles.outcomes import Audience, audience_of, is_known
-from app.profiles.spoken import spoken_due
+from app.profiles.spoken import reading_sentence, spoken_due
 from app.routes.sent.dates import at
 from app.routes.sent.unfound import if_found, only_if_found
 from app.saying import Sentence
@@ -137,7 +137,8 @@ def _promised(
     words = council.spoken[SOURCE]
     due = decision_due(council, progress.referral.received_at)
     by = {"due": spoken_due(due)}
-    unless = tuple(only_if_found(council, progress.referral, now))
+    unread = () if stands.looked_at else tuple(_unread(council, progress.referral.received_at, now))
+    unless = (*unread, *only_if_found(council, progress.referral, now))
     if audience is Audience.ALLEGATION:
         ask = NOTHING_YET if passed(due, now) else Sentence(NOTHING_NEW, by)
         happens = council.happens(FormName.ALLEGATION, Route.ALLEGATION, SOURCE)
@@ -147,11 +148,19 @@ def _promised(
         late = Sentence(LATE_SAYS, by)
         return Passage(LATE, (late, *asked, *unless, *when_nothing_comes(council, audience, SOURCE)))
     form = FormName(progress.referral.form)
-    says: list[str | Sentence] = [*unless, if_found(form, by["due"]), CANNOT_WAIT, *asked]
+    cannot_wait = () if unread else (CANNOT_WAIT,)
+    says: list[str | Sentence] = [*unless, if_found(form, by["due"]), *cannot_wait, *asked]
     if audience is Audience.PROFESSIONAL:
         says += [words.below_threshold] if progress.referral.route == Route.EARLY_HELP else []
         says += [words.outcome_told]
     return Passage(WHAT_NEXT, says)
+
+
+def _unread(council: Profile, received: datetime, now: datetime) -> Iterator[Sentence]:
+    """Until when nobody may read it, and whom to call meanwhile: *With our team* sounds as if somebody had."""
+    found = when_read(council, received)
+    if found.opens and now < found.opens:
+        yield reading_sentence(found)
 
 
 def _step(text: str, moment: datetime | None, *, done: bool | None = None) -> Step:

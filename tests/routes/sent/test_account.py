@@ -37,6 +37,7 @@ def told(
     outcome: str = Outcome.EARLY_HELP,
     form: str = "",
     route: str = "",
+    sent: datetime = MONDAY,
 ) -> Account:
     usual_form, usual = SENDERS[audience]
     referral = Referral(
@@ -46,7 +47,7 @@ def told(
         council.slug,
         route or usual,
         urgent=False,
-        received_at=MONDAY,
+        received_at=sent,
         code_digest=bytes(32),
     )
     events = [
@@ -54,7 +55,7 @@ def told(
             kind,
             referral.message_id,
             kind,
-            MONDAY + timedelta(minutes=minute),
+            sent + timedelta(minutes=minute),
             outcome if kind == DECIDED else None,
         )
         for minute, kind in enumerate(kinds, start=1)
@@ -315,3 +316,33 @@ def test_every_form_and_route_has_one_audience(form: FormName, route: Route) -> 
     allegation = route is Route.ALLEGATION or form is FormName.ALLEGATION
     assert (audience is Audience.ALLEGATION) is allegation
     assert allegation or (audience is Audience.PROFESSIONAL) is (form is FormName.PROFESSIONAL)
+
+
+CHRISTMAS_EVE = datetime(2026, 12, 24, 23, 30, tzinfo=UTC)
+UNREAD = "Nobody may read this until 9am on Tuesday 29 December. If it cannot wait, call 020 8359 2000."
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("kinds", [(), (RECEIVED,)])
+def test_whoever_looks_before_anybody_may_have_read_it_is_told_so(
+    audience: Audience, kinds: tuple[str, ...]
+) -> None:
+    asked = datetime(2026, 12, 26, 11, tzinfo=UTC)
+    shown = words(told(audience, *kinds, sent=CHRISTMAS_EVE, now=asked))
+    assert UNREAD in shown
+    assert shown.count("cannot wait") == 1
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sent", "now"),
+    [
+        ((RECEIVED, SCREENING), CHRISTMAS_EVE, datetime(2026, 12, 26, 11, tzinfo=UTC)),
+        ((RECEIVED,), CHRISTMAS_EVE, datetime(2026, 12, 29, 9, tzinfo=UTC)),
+        ((RECEIVED,), MONDAY, datetime(2026, 11, 23, 22, tzinfo=UTC)),
+    ],
+    ids=["looked-at", "open-again", "sent-while-open"],
+)
+def test_what_may_have_been_read_is_not_said_to_be_unread(
+    kinds: tuple[str, ...], sent: datetime, now: datetime
+) -> None:
+    assert "Nobody may read" not in words(told(Audience.COMMUNITY, *kinds, sent=sent, now=now))
