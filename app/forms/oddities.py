@@ -46,6 +46,13 @@ TOO_SHORT: Final = (
     "A number of another country begins with + and its code, like +48"
 )
 
+NO_WAY: Final[Mapping[str, str]] = {
+    "your_phone": "You chose a phone call, but gave no number. Without one we cannot ring you",
+    "text_phone": "You chose a text message, but gave no number. Without one we cannot text you",
+    "your_email": "You chose email, but gave no address. Without one we cannot write to you",
+    "your_address": "You chose a letter, but gave no address. Without one we cannot write to you",
+}
+
 POLICE_ALONE: Final = (
     "101 leads to whoever answers for the police. If there is an extension, add it, like 101 ext 341234"
 )
@@ -129,6 +136,19 @@ def number_is_short(asked: str) -> Rule:
         return Problem(asked, TOO_SHORT) if too_short(number) else None
 
     return lacks_figures
+
+
+def way_not_given(asked: str) -> Rule:
+    """Warn, at the question that asked for it, of a way of contact that was said to be safe and leads nowhere."""
+
+    def leads_nowhere(facts: Facts) -> Problem | None:
+        """Warn of a number or an address that was left blank: whoever waits to hear from us would wait in vain."""
+        one_number = asked == "text_phone" and "phone" in _chosen(facts, "ways")
+        if one_number or facts.get(asked):
+            return None
+        return Problem(asked, NO_WAY[asked], left_blank=True)
+
+    return leads_nowhere
 
 
 def about_no_child(labels: Mapping[str, str]) -> Rule:

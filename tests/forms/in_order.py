@@ -54,7 +54,9 @@ class InOrder:
             here = self.ask(page, one)
             slots += here
             faults += placed([*missing(here), *problems(page.rules, one)], one, here)
-            odd += placed(problems(page.warnings, one), one, here)
+            left = {slot.question.id for slot in here if slot.recorded}
+            strange = problems(page.warnings, one)
+            odd += placed([p for p in strange if not p.left_blank or p.question in left], one, here)
         if not slots:
             return
         if group and not item and len(self.answers.items(group.id)) < group.least and group.another:

@@ -191,3 +191,31 @@ def test_who_gives_a_name_and_no_way_to_be_reached_reads_that_nobody_can_ask_mor
     form = forms(load_profile("barnet"))[slug]
     (ways,) = [one for page, _ in form.pages() for one in page.questions if one.id == "ways"]
     assert ways.hint.endswith("If you tick none, we cannot ask you anything more.")
+
+
+@pytest.mark.parametrize(
+    ("way", "asked"),
+    [("phone", "your_phone"), ("text", "text_phone"), ("email", "your_email"), ("post", "your_address")],
+)
+def test_a_way_that_was_chosen_and_not_given_is_pointed_out_and_stops_nothing(
+    community_form: Form, complete: Complete, demands: Demands, way: str, asked: str
+) -> None:
+    answers = complete(community_form, anonymity="named", ways=[way], **{asked: None})
+    assert [one.field for step in seen(community_form, answers).steps for one in step.warnings] == [asked]
+    assert demands(community_form, answers) == set()
+
+
+def test_of_calls_and_texts_one_number_is_asked_for_and_pointed_out(
+    community_form: Form, complete: Complete
+) -> None:
+    answers = complete(community_form, anonymity="named", ways=["phone", "text"], your_phone=None)
+    assert [one.field for step in seen(community_form, answers).steps for one in step.warnings] == [
+        "your_phone"
+    ]
+
+
+def test_a_way_is_not_pointed_out_before_its_page_was_sent(community_form: Form, complete: Complete) -> None:
+    answers = complete(community_form, anonymity="named", ways=["phone"])
+    step = seen(community_form, answers.put("", {}, forget=["your_phone"])).at("phone")
+    assert step
+    assert not step.warnings

@@ -40,6 +40,8 @@ class Problem:
     values: Mapping[str, str] = field(default_factory=dict)
     urgent_too: bool = False
     """Of a warning: whether it is said where it is urgent, too."""
+    left_blank: bool = False
+    """Of a warning: whether it is of a blank, which nobody has left before they sent the page."""
 
 
 Rule = Callable[[Facts], Problem | None]

@@ -1,10 +1,11 @@
 """What a professional is asked about each child, and about where the children are."""
 
-from app.forms.conditions import All, Answer, AtLeast, Either, Facts, Has, Is, Not
+from app.forms.conditions import All, Answer, AnyOf, AtLeast, Either, Facts, Has, Is, Not
+from app.forms.insets import Inset
 from app.forms.kinds.numbers import NhsNumber, Upn
 from app.forms.oddities import upn_of_nobody
 from app.forms.pages import Derived, Page, Section
-from app.forms.professional.homes import AS_FIRST_CHILD, OF_HOMES
+from app.forms.professional.homes import AS_FIRST_CHILD, OF_HOMES, home_and_workplace, school_and_workplace
 from app.forms.professional.interpreting import not_to_interpret
 from app.forms.questions import AsFirst, Choice, Choices, Copied, Text
 from app.forms.rules import (
@@ -43,6 +44,13 @@ WRITE_IT_APART = (
     "If somebody must not know where that is, write it only under ‘Must anything be kept from somebody?’"
 )
 """A place to which a child was brought for safety: here the whole hub and its partners may read it."""
+
+GP_SHOWS_IT = (
+    "A GP practice can show where a child lives. If somebody must not know that, leave it blank here and write it "
+    "under ‘Must anything be kept from somebody?’"
+)
+PLACE_SHOWS_IT = "An address must be kept from somebody. If this would help them to find it, leave it blank."
+KEPT_HOME = Is("lives", "kept")
 
 IS_18_OR_OVER = OVER_18.model_copy(
     update={
@@ -85,6 +93,7 @@ HOME_OF_CHILD = HOME.model_copy(
                 when=BORN,
             ),
         ),
+        "warnings": (home_and_workplace,),
     }
 )
 
@@ -141,6 +150,7 @@ SCHOOL = Page(
     slug="school",
     title="School, nursery and GP",
     when=BORN,
+    insets=(Inset(text=GP_SHOWS_IT, when=KEPT_HOME),),
     questions=(
         Choice(
             id="school_known",
@@ -170,6 +180,7 @@ SCHOOL = Page(
         Text(id="school_year", label="School year (optional)", width="5", when=OF_SCHOOL_AGE),
         Text(id="gp", label="GP practice (optional)", width="20", unknown=DO_NOT_KNOW),
     ),
+    warnings=(school_and_workplace,),
 )
 
 NUMBERS = Page(
@@ -359,6 +370,7 @@ def _locality(council: Profile) -> tuple[Page, ...]:
     page = Page(
         slug="locality",
         title="Which part of {area} do the children live in?",
+        insets=(Inset(text=PLACE_SHOWS_IT, when=AnyOf("children", KEPT_HOME)),),
         when=Not(Is("placed", YesNo.YES)),
         questions=(question,),
     )

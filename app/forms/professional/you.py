@@ -98,7 +98,8 @@ KNOW = Page(
 YOUR_SAFETY = Page(
     slug="your-safety",
     title="Could it put somebody at risk if the family knew it was you?",
-    lede="We always know who you are. If you say yes, we keep it from the family wherever the law lets us.",
+    lede="We always know who you are. If you say yes, we keep it from the family wherever the law lets us. "
+    "Say yes too if where you work would show where somebody is hidden, as a refuge would.",
     questions=(
         Choice(
             id="keep_name_from_family",

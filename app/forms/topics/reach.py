@@ -6,7 +6,7 @@ from typing import Final
 from app.forms.conditions import Has, Not
 from app.forms.insets import Inset
 from app.forms.kinds.checked import Email, Phone
-from app.forms.oddities import number_is_short
+from app.forms.oddities import NO_WAY, number_is_short, way_not_given
 from app.forms.pages import Page
 from app.forms.questions import Choice, Choices, Text
 from app.forms.topics.danger import YES_NO
@@ -142,6 +142,8 @@ REACHED_SAFELY = (PHONE, TEXT, EMAIL, POST)
 
 
 def may_be_blank(page: Page) -> Page:
-    """The same page where nothing has to be said; what is left blank counts as no."""
+    """The same page where nothing has to be said: a blank counts as no, and a way that leads nowhere is pointed out."""
     questions = tuple(question.model_copy(update={"missing": ""}) for question in page.questions)
-    return page.model_copy(update={"lede": BLANK_IS_NO, "questions": questions})
+    ways = tuple(way_not_given(question.id) for question in questions if question.id in NO_WAY)
+    changed = {"lede": BLANK_IS_NO, "questions": questions, "warnings": (*page.warnings, *ways)}
+    return page.model_copy(update=changed)

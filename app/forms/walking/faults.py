@@ -49,7 +49,11 @@ class Oddities:
 
     def _of(self, spot: Spot) -> Iterator[Fault]:
         slots = [slot for slot in self._slots if slot.spot is spot]
-        return _placed(_problems(self._rules, spot.facts), spot, slots)
+        found = _problems(self._rules, spot.facts)
+        if any(problem.left_blank for problem in found):
+            left = {slot.question.id for slot in slots if slot.recorded}
+            found = [problem for problem in found if not problem.left_blank or problem.question in left]
+        return _placed(found, spot, slots)
 
 
 def _problems(rules: tuple[Rule, ...], facts: Facts) -> list[Problem]:
