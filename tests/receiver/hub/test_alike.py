@@ -52,6 +52,7 @@ AGED = {**JAKUB, "age": 8}
         {"first_name": "Jakub Nowak", "age": 8},
         {"first_name": "Jakub Jan", "last_name": "Nowak-Lis", "age": 8},
         {"first_name": "Kuba", "other_names": "Jakub", "last_name": "Nowak", "age": 8},
+        {"first_name": "Jakub", "other_names": "Nowak", "last_name": "Lis", "age": 8},
     ],
 )
 def test_one_name_and_about_one_age_may_be_one_child(contact: Make, other: dict[str, Any]) -> None:
