@@ -97,13 +97,14 @@ WHOSE_IS_NOT_SAID: Final = frozenset(
         Concern.PHYSICAL_ABUSE,
         Concern.SEXUAL_ABUSE,
         Concern.DOMESTIC_ABUSE,
+        Concern.GANGS,
         Concern.PARENT_ALCOHOL,
         Concern.PARENT_DRUGS,
         Concern.PARENT_MENTAL_HEALTH,
     }
 )
 """What anybody but a professional chooses in words that leave open who did it, or whose it is: 'hit or hurt' may be by
-a child (18B) or an adult (18C), 'an adult’s drinking' a parent's (1B) or another's (1C).
+a child (18B) or an adult (18C), 'an adult’s drinking' a parent's (1B) or another's (1C); a knife is no gang (13A).
 """
 
 DISABILITY_FACTORS: Final[dict[Disability, str]] = {

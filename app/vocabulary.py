@@ -182,6 +182,16 @@ class Household(StrEnum):
     NONE = "none"
 
 
+class Violence(StrEnum):
+    """What may come before a killing (adr/0102)."""
+
+    STRANGLED = "strangled"
+    WEAPON = "weapon-used-or-shown"
+    THREAT_TO_KILL = "threat-to-kill"
+    CARRIES_WEAPON = "child-carries-weapon"
+    NONE = "none"
+
+
 class LegalStatus(StrEnum):
     """Orders and arrangements that a child may live under."""
 

@@ -72,6 +72,7 @@ class Parent(Answered):
     your_name: str | None = Field(None, title="Name")
     your_relation: str | None = Field(None, title="Relation to the children")
     your_age: int | None = Field(None, title="Age, if under 18")
+    your_minor: Coded | None = Field(None, title="Under 18")
     filled_in_by: str | None = Field(None, title="Filled in for them by")
     your_responsibility: Coded | None = Field(None, title="Has parental responsibility")
     others_know: Coded | None = Field(None, title="Others with parental responsibility know")
@@ -93,6 +94,7 @@ class Home(Answered):
     address: str | None = Field(None, title="Address")
     postcode: str | None = Field(None, title="Postcode")
     whereabouts: str | None = Field(None, title="Can be found")
+    country: str | None = Field(None, title="Country, and with whom")
     locality: Coded | None = Field(None, title="Locality")
     other_area: bool = Field(default=False, title="Outside the hub’s area")
 

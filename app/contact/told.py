@@ -29,6 +29,7 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
         "What I have written is true to the best of my knowledge": (
             "What is written is true to the best of the referrer’s knowledge"
         ),
+        "You, or another parent or carer": "A parent or carer",
         "Yes, I will say how": "Yes",
         "No, I want to stay anonymous": "No: wants to stay anonymous",
         "Give a safe way to reach me": "Gives a safe way to be reached",

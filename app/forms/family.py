@@ -174,6 +174,14 @@ OTHERS = Page(
             hint="You do not have to tell them.",
             options={**YES_NO_UNKNOWN, "nobody-else": "Nobody else has parental responsibility"},
         ),
+        Choice(
+            id="your_minor",
+            label="Are you under 18? (optional)",
+            hint="Some parents and carers are. Then we think of what you need too. Somebody who knows your family "
+            "could guess from it that you wrote, so you can leave it blank.",
+            options=YES_NO,
+            when=Is("anonymity", Anonymity.ANONYMOUS),
+        ),
         Text(
             id="keep_what",
             label="Is there anything we must keep from somebody? Say what, and from whom. (optional)",

@@ -52,19 +52,21 @@ async def test_the_most_pressing_come_first_and_then_the_oldest(file: Callable[.
     plain = await file(1, route=Route.EARLY_HELP)
     missing = await file(2, children=(Child(contact_id="NN-7K4M-9QXR/1", missing_now=YES),))
     protected = await file(6, children=(Child(contact_id="NN-7K4M-9QXR/1", legal_status=(POLICE,)),))
+    violent = await file(8, story=Story(worry="x", violence=(Coded(code="strangled", label="x"),)))
     accused = await file(3, route=Route.ALLEGATION, allegation=Allegation(still_at_risk=YES))
     urgent = await file(4, urgent=True, admitted_by=Admission.C8)
     danger = await file(5, urgent=True, opening=Opening(danger=YES))
     with time_machine.travel(FRIDAY + timedelta(minutes=10), tick=False):
         lines = listed(says)
-    order = [danger, urgent, accused, missing, protected, plain, later]
+    order = [danger, urgent, accused, missing, violent, protected, plain, later]
     assert [next(one for one in order if one in line) for line in lines] == order
     assert lines[0].startswith(f"DANGER             {danger}  Fri 2026-11-20 17:05  safeguarding")
     assert lines[1].startswith(f"URGENT       T     {urgent}")
     assert lines[2].startswith(f"AT RISK      W     {accused}")
     assert lines[3].startswith(f"MISSING            {missing}")
-    assert lines[4].startswith(f"72 HOURS           {protected}")
-    assert lines[5] == (
+    assert lines[4].startswith(f"VIOLENCE           {violent}")
+    assert lines[5].startswith(f"72 HOURS           {protected}")
+    assert lines[6] == (
         f"                   {plain}  Fri 2026-11-20 17:01  early-help    decide by Mon 2026-11-23"
     )
 

@@ -50,6 +50,7 @@ ANYBODY = {
     "fgm": "22A",
     "domestic-abuse": None,  # of a parent (3B) or of another adult (3C); between adults
     "criminal-exploitation": "24A",
+    "gangs": None,  # or a knife, and no gang (13A)
     "parent-alcohol": None,  # an adult: a parent (B) or another (C)
     "parent-drugs": None,
     "parent-mental-health": None,

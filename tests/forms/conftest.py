@@ -33,6 +33,7 @@ USUAL: Mapping[str, Any] = dict.fromkeys(NO, "no") | {
     "social_worker": "no",
     "concerns_here": "none",
     "lives": "address",
+    "violence": "none",
     **dict.fromkeys(("same_language", "same_evidence", "same_rationale", "same_to_all"), "no"),
     "grown_up": "uncertain",
     "no_agreement": None,

@@ -270,3 +270,36 @@ def test_a_parent_who_is_a_child_can_say_so_and_nobody_has_to(
     assert "(optional)" in asked.label
     assert demands(family_form, answers) == set()
     assert not step.warnings
+
+
+def test_whoever_stays_anonymous_can_say_that_they_are_under_18_and_nobody_has_to(
+    family_form: Form, complete: Complete, demands: Demands
+) -> None:
+    """It may tell who wrote, so that its page says so; whoever gives their name is asked their age elsewhere."""
+    answers = complete(family_form, anonymity="anonymous", stay_anonymous="yes", your_minor=None)
+    step = seen(family_form, answers).at("other-parent")
+    assert step
+    (asked,) = [slot.question for slot in step.slots if slot.question.id == "your_minor"]
+    assert "could guess from it that you wrote" in asked.hint
+    assert demands(family_form, answers) == set()
+    named = seen(family_form, complete(family_form)).at("other-parent")
+    assert named
+    assert "your_minor" not in {slot.question.id for slot in named.slots}
+
+
+def test_children_who_are_abroad_live_in_another_country(
+    family_form: Form, complete: Complete, demands: Demands
+) -> None:
+    answers = complete(family_form, lives="abroad", country=None)
+    step = seen(family_form, answers).at("home")
+    assert step
+    asked = {slot.question.id for slot in step.slots}
+    assert {"lives", "country"} <= asked
+    assert not asked & {"address", "postcode", "whereabouts"}
+    assert demands(family_form, answers) == set()
+
+
+def test_a_parent_can_say_what_somebody_who_visits_should_know(family_form: Form, complete: Complete) -> None:
+    step = seen(family_form, complete(family_form, more=["visits"])).at("visits")
+    assert step
+    assert "visits you" in step.slots[0].question.label

@@ -38,7 +38,16 @@ AT_HOME = {"northamptonshire": "NN18 1AA", "barnet": "N3 1AA"}
 """A postcode in the area of each hub, which tells its locality where the hub has localities."""
 
 STORY = [
-    *("what-happened", "when-and-who", "injuries", "effect", "history", "in-the-household", "visiting"),
+    *(
+        "what-happened",
+        "when-and-who",
+        "injuries",
+        "effect",
+        "history",
+        "in-the-household",
+        "violence",
+        "visiting",
+    ),
     *("going-well", "tried", "what-should-change", "children-say", "parents-say", "agencies"),
     *("files", "keep-from-others", "declaration"),
 ]

@@ -51,6 +51,7 @@ def test_of_several_homes_each_child_is_asked(
         ("address", {"address", "postcode"}),
         ("kept", {"kept_address"}),
         ("no-fixed-address", {"whereabouts"}),
+        ("abroad", {"country"}),
         ("not-known", set()),
         (None, set()),
     ],

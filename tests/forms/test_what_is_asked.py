@@ -113,7 +113,10 @@ ASKED: Final[Mapping[str, Mapping[str, str]]] = {
     "what was tried": dict.fromkeys((P, F), "tried early_help_assessment"),
     "help asked for": dict.fromkeys((P, F, Y), "help_wanted"),
     "views": dict.fromkeys((P, F), "child_views parent_views"),
-    "risk to visitors": {P: "visit_risk visit_risk_what", C: "visit_risk_what"},
+    "risk to visitors": {P: "visit_risk visit_risk_what", **dict.fromkeys((F, C), "visit_risk_what")},
+    "strangling, weapons, threats to kill": dict.fromkeys((P, F, C, Y), "violence"),
+    "whom a child hurts": dict.fromkeys((P, F, C), "child_hurts"),
+    "a parent under 18": {F: "your_age your_minor"},
     "to keep from whom": {P: "keep_what keep_from keep_why", **dict.fromkeys((F, C, A, Y), "keep_what")},
     "other professionals": dict.fromkeys(
         (P, F), "agency_name agency_role agency_organisation agency_contact may_contact"

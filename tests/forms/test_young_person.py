@@ -15,11 +15,11 @@ def test_the_pages_about_oneself_come_in_the_order_of_the_conversation(
 ) -> None:
     assert paths(young_form, complete(young_form, about="me")) == [
         "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are", "more", "what-it-is-about",
-        "files",
+        "violence", "files",
     ]  # fmt: skip
     assert paths(young_form, complete(young_form, about="me", anonymity="named", ways=["text"])) == [
         "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are", "how-to-reach-you",
-        "text-message", "more", "what-it-is-about", "files",
+        "text-message", "more", "what-it-is-about", "violence", "files",
     ]  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def test_the_pages_about_a_friend_come_in_the_order_of_the_conversation(
     answers = complete(young_form, about="somebody-else", anonymity="keep-from-family", ways=[])
     assert paths(young_form, answers) == [
         "danger", "urgent", "who", "worry", "friend", "children", "find-the-child", "about-you", "how-to-reach-you",
-        "how-you-know-them", "more", "what-it-is-about", "files",
+        "how-you-know-them", "more", "what-it-is-about", "violence", "files",
     ]  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def test_who_gives_a_name_gives_it_once_and_may_say_what_was_sent_before(
 @pytest.mark.parametrize(
     ("about", "matter", "pages"),
     [
-        ("me", "about", ["what-it-is-about"]),
+        ("me", "about", ["what-it-is-about", "violence"]),
         ("me", "hurt", ["marks"]),
         ("somebody-else", "hurt", ["hurt"]),
         ("me", "person", ["who-hurts-somebody"]),

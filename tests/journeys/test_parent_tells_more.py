@@ -42,6 +42,16 @@ async def says_who_else_there_is(person: Person) -> None:
     await person.says(another_adult="no")
 
 
+async def says_that_he_threatened_her(person: Person) -> None:
+    """It is kept at once, and asked about once: she said that it can wait."""
+    said = {"child_hurts": ["sibling"], "violence": ["threat-to-kill"]}
+    here = await person.path()
+    await person.says(**said)
+    assert "If somebody could be hurt before tomorrow, call us now" in await person.reads()
+    assert await person.path() == here
+    await person.says(**said)
+
+
 async def test_a_mother_tells_more(writer: Person, town: Town) -> None:
     await writer.goes_to("/family")
     await writer.chooses("Start now")
@@ -60,6 +70,7 @@ async def test_a_mother_tells_more(writer: Person, town: Town) -> None:
     await writer.says(sex="F", ethnicity="WOTH")
     await writer.says(disability=["NONE"])
     await says_who_else_there_is(writer)
+    await says_that_he_threatened_her(writer)
     await writer.says(another_agency="yes")
     await writer.says(agency_name="Pat Lowe", agency_role="Health visitor", may_contact="yes")
     await writer.says(another_agency="no")
@@ -73,6 +84,9 @@ async def test_a_mother_tells_more(writer: Person, town: Town) -> None:
     assert second["expected_date"] == "2027-03-03"
     (adult,) = contact["adults"]
     assert [one.get("relation", {}).get("code") for one in adult["relations"]] == ["step-parent", None]
+    assert [one["code"] for one in contact["story"]["violence"]] == ["threat-to-kill"]
+    assert [one["code"] for one in contact["story"]["child_hurts"]] == ["sibling"]
+    assert "STRANGLING, A WEAPON OR A THREAT TO KILL" in await town.page(told.reference)
     assert "parent_views" not in contact["story"]
     assert "parent_views" in contact["story"]["not_known"]
     assert contact["agencies"][0]["agency_role"] == "Health visitor"

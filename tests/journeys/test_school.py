@@ -67,6 +67,7 @@ async def tells_the_story(person: Person) -> None:
     await person.says(**{f"impact-{child}": "He is behind in reading and has no friends left in class."})
     await person.says(how_long="Since September", earlier="A call to the GP in October")
     await person.says(household=["money"])
+    await person.says(child_hurts=["none"], violence=["none"])
     await person.says(visit_risk="no")
     await person.says(strengths="His mother rings every day.", safety_now="His mother", engages="yes")
     await person.says(tried="Breakfast club, for two weeks.", early_help_assessment="no")

@@ -23,11 +23,20 @@ FGM = Coded(code="fgm", label="A girl is cut, or may be (FGM)")
 MARRIAGE = Coded(code="forced-marriage-or-honour-based-abuse", label="A child is made to marry")
 SURE = Coded(code="not-sure-it-is-safe", label="Not sure that it is safe")
 DELAY = Coded(code="dangerous-delay", label="It would cause a dangerous delay")
+STRANGLED = Coded(code="strangled", label="Somebody was strangled, choked or smothered")
+KNIFE = Coded(code="child-carries-weapon", label="A child carries a knife or another weapon")
+NO_VIOLENCE = Coded(code="none", label="None of these")
 ONE = "NN-7K4M-9QXR/1"
 HEADS: dict[str, list[dict[str, Any]]] = {
     "STILL AT RISK": [{"allegation": Allegation(still_at_risk=YES)}],
     "FILLED IN BY SOMEBODY ELSE": [{"parent": Parent(filled_in_by="Oksana Melnyk, a friend")}],
-    "UNDER 18": [{"parent": Parent(your_name="Jade Pell", your_age=age)} for age in (13, 17)],
+    "UNDER 18": [
+        *({"parent": Parent(your_name="Jade Pell", your_age=age)} for age in (13, 17)),
+        {"parent": Parent(your_minor=YES)},
+    ],
+    "STRANGLING, A WEAPON OR A THREAT TO KILL": [
+        {"form": form, "story": Story(violence=(one,))} for form in FormName for one in (STRANGLED, KNIFE)
+    ],
     "DANGEROUS DELAY": [
         {"agreement": (AgreementOfPerson(person="family", row=Admission.C6, risk_reasons=(SURE, DELAY)),)},
     ],
@@ -55,11 +64,11 @@ HEADS: dict[str, list[dict[str, Any]]] = {
 CALM: dict[str, Any] = {
     "allegation": Allegation(still_at_risk=NO),
     "children": (Child(contact_id=ONE, missing_now=UNKNOWN, legal_status=(ORDER,)),),
-    "story": Story(visit_risk=UNKNOWN),
+    "story": Story(visit_risk=UNKNOWN, violence=(NO_VIOLENCE,)),
     "home": HomeOfAll(),
     "finding": Finding(),
     "opening": Opening(social_worker=NO),
-    "parent": Parent(your_name="Halyna Bondar", your_age=18),
+    "parent": Parent(your_name="Halyna Bondar", your_age=18, your_minor=NO),
     "agreement": (AgreementOfPerson(person="family", row=Admission.C6, risk_reasons=(SURE,)),),
 }
 CASES = [pytest.param(head, given, id=head) for head, several in HEADS.items() for given in several]
@@ -210,3 +219,21 @@ def test_that_nobody_says_who_the_adult_is_stands_at_the_head_for_the_designated
     said: dict[str, Any] = {"form": form, "allegation": part, "admitted_by": Admission.ALLEGATION}
     assert ("NOT SAID who the adult is" in shown(route=Route.ALLEGATION, **said)) is marked
     assert "NOT SAID who the adult is" not in shown(route=Route.SAFEGUARDING, **said)
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+def test_of_violence_that_is_said_to_wait_the_hub_decides_today(
+    shown: Callable[..., str], *, urgent: bool
+) -> None:
+    text = shown(urgent=urgent, story=Story(violence=(STRANGLED, KNIFE)))
+    said = f"the writer ticked: {STRANGLED.label}; {KNIFE.label}"
+    assert f"STRANGLING, A WEAPON OR A THREAT TO KILL: {said}" in text
+    assert ("decide today whether it can" in text) is not urgent
+    assert f"Strangling, weapons or threats to kill\n{STRANGLED.label}\n{KNIFE.label}\n" in text
+
+
+def test_a_parent_who_stays_anonymous_and_is_under_18_is_seen_at_a_glance(shown: Callable[..., str]) -> None:
+    text = shown(form=FormName.FAMILY, parent=Parent(your_minor=YES))
+    assert "UNDER 18: the parent or carer who writes says that they are under 18, and so a child too" in text
+    assert "Under 18 among the adults\nThe parent or carer who writes, under 18\n" in text
+    assert "Under 18 among" not in shown(form=FormName.FAMILY, parent=Parent(your_minor=NO))

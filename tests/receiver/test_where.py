@@ -47,6 +47,15 @@ def test_a_home_said_once_is_of_all_children(shown: Shown) -> None:
     assert where(shown(children=bare, home=home)).startswith("\n8 Mill Lane, NN15 7PP\n")
 
 
+def test_in_which_country_all_the_children_are_is_read_at_a_glance(shown: Shown) -> None:
+    abroad = Coded(code="abroad", label="In another country")
+    home = HomeOfAll(lives=abroad, country="Poland, with their grandmother")
+    bare = tuple(Child(contact_id=one) for one in (ONE, TWO))
+    assert where(shown(children=bare, home=home)).startswith(
+        "\nIn another country\nCountry, and with whom:\nPoland, with their grandmother\n"
+    )
+
+
 AS_SAID = Coded(code="as-said", label="Where the writer said of all the children")
 BOTH = Coded(code="both", label="Part of the time there, and part of it somewhere else")
 

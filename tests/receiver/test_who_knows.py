@@ -137,7 +137,7 @@ def test_the_glance_says_it_of_each_with_what_they_are_to_the_children(shown: Sh
         "Not said of:",
         "Rita Marsh (Grandparent)",
     ]
-    assert at < lines.index("May have harmed a child")
+    assert at < lines.index("May have caused harm")
 
 
 def test_a_carer_who_was_told_is_named_too(shown: Shown) -> None:

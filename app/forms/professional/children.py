@@ -76,7 +76,14 @@ HOME_OF_CHILD = HOME.model_copy(
                         option=AS_FIRST_CHILD,
                         answers={
                             one: one
-                            for one in ("lives", "address", "postcode", "kept_address", "whereabouts")
+                            for one in (
+                                "lives",
+                                "address",
+                                "postcode",
+                                "kept_address",
+                                "whereabouts",
+                                "country",
+                            )
                         },
                     ),
                     "copied": Copied(

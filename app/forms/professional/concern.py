@@ -9,11 +9,12 @@ from app.forms.pages import Derived, Page, Section
 from app.forms.professional.worries import WORRIES
 from app.forms.questions import Choice, Choices, Text
 from app.forms.topics.child import BORN, DO_NOT_KNOW
-from app.forms.topics.danger import YES_NO_UNKNOWN
+from app.forms.topics.danger import YES_NO_UNKNOWN, violence_can_wait
+from app.forms.topics.violence import CHILD_HURTS, CHILD_IS_VIOLENT, SEE_A_DOCTOR, about_violence
 from app.forms.topics.whose import ABOUT_ANOTHER, BEFORE_BIRTH, chosen_before
 from app.profiles.model import Profile
 from app.profiles.parts import Notice
-from app.vocabulary import Concern, Household, YesNo
+from app.vocabulary import Concern, Household, Violence, YesNo
 
 HAPPENED = Page(
     slug="what-happened",
@@ -134,6 +135,8 @@ HISTORY = Page(
     ),
 )
 
+VIOLENT_AT_WORK = about_violence(WORRIES)
+
 ASKED_BEFORE: Mapping[Household, Concern] = {
     Household.ALCOHOL: Concern.PARENT_ALCOHOL,
     Household.DRUGS: Concern.PARENT_DRUGS,
@@ -167,6 +170,33 @@ HOUSEHOLD = Page(
     ),
 )
 
+VIOLENCE = Page(
+    slug="violence",
+    title="Has somebody been hurt or threatened?",
+    when=Either((VIOLENT_AT_WORK, Has("household", Household.DOMESTIC_ABUSE))),
+    questions=(
+        CHILD_HURTS.model_copy(
+            update={"when": Either((CHILD_IS_VIOLENT, Has("concerns", Concern.PHYSICAL_ABUSE_BY_CHILD)))}
+        ),
+        Choices(
+            id="violence",
+            label="Has any of this happened? (optional)",
+            hint="Select all that apply, even if it was some time ago. Whoever has strangled somebody is more likely "
+            "to kill them later.",
+            options={
+                Violence.STRANGLED: "Somebody was strangled, choked or smothered",
+                Violence.WEAPON: "A knife or another weapon was used or shown",
+                Violence.THREAT_TO_KILL: "Somebody threatened to kill",
+                Violence.CARRIES_WEAPON: "A child carries a knife or another weapon",
+                Violence.NONE: "None of these, as far as I know",
+            },
+            hints=SEE_A_DOCTOR,
+            alone=Violence.NONE,
+        ),
+    ),
+    warnings=(violence_can_wait,),
+)
+
 VISITS = Page(
     slug="visiting",
     title="Could a visit to the home be a risk?",
@@ -190,7 +220,7 @@ VISITS = Page(
 
 def concern_section(council: Profile) -> Section:
     """The concern, and what the law may ask of this professional beyond this form."""
-    pages = (HAPPENED, DETAILS, WHOSE, INJURIES, IMPACT, HISTORY, HOUSEHOLD, VISITS)
+    pages = (HAPPENED, DETAILS, WHOSE, INJURIES, IMPACT, HISTORY, HOUSEHOLD, VIOLENCE, VISITS)
     return Section(id="concern", title="The concern", steps=(*pages, *_duties(council)))
 
 

@@ -9,7 +9,7 @@ from app.forms.questions import Choice
 from app.forms.topics.danger import YES_NO_UNKNOWN
 from app.vocabulary import YesNo
 
-HOME: Final = ("lives", "address", "kept_address", "whereabouts")
+HOME: Final = ("lives", "address", "kept_address", "whereabouts", "country")
 """What says where a child lives."""
 AS_FIRST_CHILD: Final = "as-first-child"
 

@@ -29,7 +29,7 @@ WORRIES: dict[str, str] = {
     Concern.DISABILITY_OR_ILLNESS: "The child’s disability or illness",
     Concern.YOUNG_CARER: "The child cares for somebody in the family",
     Concern.MISSING: "The child goes missing",
-    Concern.BEHAVIOUR: "The child’s behaviour",
+    Concern.BEHAVIOUR: "The child’s behaviour, such as violence or carrying a weapon",
     Concern.ATTENDANCE: "The child’s school attendance",
     Concern.PRIVATE_FOSTERING: "Private fostering",
     Concern.UNACCOMPANIED: "A child who seeks asylum without their family",

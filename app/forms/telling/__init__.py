@@ -23,11 +23,20 @@ from app.forms.telling.children import (
     YEAR_AND_DOCTOR,
     of_each_child,
 )
-from app.forms.telling.home import AT_HOME, GOING_WELL, LIFE_AT_HOME, PARENTS_SAY, VISITS, WELL_AT_HOME
+from app.forms.telling.home import (
+    AT_HOME,
+    GOING_WELL,
+    LIFE_AT_HOME,
+    PARENTS_SAY,
+    VISITS,
+    VISITS_OWN,
+    WELL_AT_HOME,
+)
 from app.forms.telling.people import ADULTS, HELPERS
 from app.forms.topics.enclosing import TICKED_FILES
+from app.forms.topics.violence import CHILD_HURTS, VIOLENCE, about_violence
 from app.forms.topics.whose import ABOUT_ANOTHER, BEFORE_BIRTH, chosen_before
-from app.vocabulary import Concern
+from app.vocabulary import Concern, Household
 
 ABOUT: dict[str, str] = {
     Concern.NEGLECT: "Not enough food, warmth or care",
@@ -39,6 +48,7 @@ ABOUT: dict[str, str] = {
     Concern.FGM: "A girl is cut, or may be (FGM)",
     Concern.DOMESTIC_ABUSE: "Violence or fear between adults at home",
     Concern.CRIMINAL_EXPLOITATION: "Somebody uses a child for crime or drugs",
+    Concern.GANGS: "Gangs, knives or other weapons",
     Concern.PARENT_ALCOHOL: "An adult’s drinking",
     Concern.PARENT_DRUGS: "An adult’s drug taking",
     Concern.PARENT_MENTAL_HEALTH: "An adult’s mental health",
@@ -124,6 +134,21 @@ def which_child(matters: Mapping[str, str], offered: Mapping[str, Condition]) ->
 
 WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT, ABROAD)
 WHICH_CHILD = which_child(ABOUT, chosen_before(ABOUT))
+IT_IS_ABOUT_VIOLENCE = about_violence(ABOUT)
+HURT_OR_THREATENED = VIOLENCE.model_copy(update={"when": IT_IS_ABOUT_VIOLENCE})
+OWN_HURTS = CHILD_HURTS.model_copy(
+    update={
+        "hint": "Tick all that fit. Many parents live with this, and you are not to blame.",
+        "options": {**CHILD_HURTS.options, "parent": "You, or another parent or carer"},
+    }
+)
+HURT_AT_HOME = VIOLENCE.model_copy(
+    update={
+        "when": Either((IT_IS_ABOUT_VIOLENCE, Has("household", Household.DOMESTIC_ABUSE))),
+        "questions": (OWN_HURTS, *VIOLENCE.questions[1:]),
+    }
+)
+"""The same of somebody's own family."""
 WHO_HARMS = Page(
     slug="who-may-cause-harm",
     title="Who may be hurting a child?",
@@ -168,7 +193,7 @@ COMMUNITY_MORE = more(
     }
 )
 COMMUNITY_STEPS = (
-    *(COMMUNITY_MORE, WHAT_IT_IS_ABOUT, WHICH_CHILD, ALL_TONIGHT, TONIGHT, EFFECT),
+    *(COMMUNITY_MORE, WHAT_IT_IS_ABOUT, WHICH_CHILD, HURT_OR_THREATENED, ALL_TONIGHT, TONIGHT, EFFECT),
     of_each_child(HURT, LOOKS, YEAR_AND_DOCTOR, COURT),
     *(AT_HOME, WHO_HARMS, BEFORE, WELL_AT_HOME, VISITS, SECRET, TICKED_FILES),
 )
@@ -187,6 +212,7 @@ FAMILY_MORE = more(
         "background": "Sex, ethnicity, disability and religion",
         "court": "Court orders and who may not come near, or a child who is missing",
         "helpers": "Who else works with the family",
+        "visits": "What somebody who visits should know",
         "files": "A photo, a letter or another file",
     }
 )
@@ -194,5 +220,5 @@ FAMILY_STEPS = (
     *(FAMILY_MORE, WHAT_IT_IS_ABOUT, WHICH_CHILD),
     *(ALL_TONIGHT_AND_NOW, TONIGHT, WHERE_NOW, EFFECT, VIEWS, PARENTS_SAY),
     of_each_child(SCHOOL, LANGUAGE, SEX_AND_ETHNICITY, DISABILITY_AND_RELIGION, COURT),
-    *(ADULTS, LIFE_AT_HOME, GOING_WELL, BEFORE, WHO_HARMS, HELPERS, TICKED_FILES),
+    *(ADULTS, LIFE_AT_HOME, HURT_AT_HOME, GOING_WELL, BEFORE, WHO_HARMS, VISITS_OWN, HELPERS, TICKED_FILES),
 )

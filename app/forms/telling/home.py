@@ -109,3 +109,18 @@ VISITS = Page(
         ),
     ),
 )
+VISITS_OWN = VISITS.model_copy(
+    update={
+        "title": "What should we know before we visit?",
+        "questions": (
+            VISITS.questions[0].model_copy(
+                update={
+                    "label": "What should somebody who visits you know? (optional)",
+                    "hint": "For example, when it is safe to come, a dog, a weapon, or somebody who gets angry. "
+                    "We ask so that you are safe too.",
+                }
+            ),
+        ),
+    }
+)
+"""The same of somebody's own home."""

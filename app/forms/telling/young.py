@@ -8,7 +8,9 @@ from app.forms.questions import Text
 from app.forms.telling import SECRET, TOLD_TO_NOBODY_YET, before, more, what_it_is_about, which_child
 from app.forms.telling.children import of_each_child
 from app.forms.topics.child import SEVERAL_CHILDREN
-from app.vocabulary import Concern
+from app.forms.topics.danger import young_violence_can_wait
+from app.forms.topics.violence import VIOLENCE, about_violence
+from app.vocabulary import Concern, Violence
 
 ABOUT: dict[str, str] = {
     Concern.PHYSICAL_ABUSE: "Being hit or hurt",
@@ -19,6 +21,7 @@ ABOUT: dict[str, str] = {
     Concern.FORCED_MARRIAGE: "Being made to marry, or hurt for ‘honour’",
     Concern.FGM: "A girl being cut (FGM)",
     Concern.CRIMINAL_EXPLOITATION: "Being made to carry drugs, or to break the law",
+    Concern.GANGS: "Gangs, knives or other weapons",
     Concern.DOMESTIC_ABUSE: "Adults at home who hurt or frighten each other",
     Concern.PARENT_ALCOHOL: "An adult’s drinking",
     Concern.PARENT_DRUGS: "An adult’s drug taking",
@@ -33,6 +36,11 @@ TAKEN_ABROAD: Final = (
     "If somebody may soon take you or a friend abroad, call us today. At an airport, tell a police officer."
 )
 ABROAD: dict[str, str] = dict.fromkeys(TOLD_TO_NOBODY_YET, TAKEN_ABROAD)
+SAID_BY_THE_YOUNG: dict[str, str] = {
+    Violence.STRANGLED: "Somebody was choked, or held by the neck",
+    Violence.THREAT_TO_KILL: "Somebody said they would kill somebody",
+    Violence.CARRIES_WEAPON: "Somebody under 18 carries a knife or another weapon",
+}
 ME = Is("about", "me")
 MATTERS = more(
     {
@@ -45,6 +53,24 @@ MATTERS = more(
     }
 )
 WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT, ABROAD, notice="young_helplines")
+HURT_OR_THREATENED = VIOLENCE.model_copy(
+    update={
+        "notice": "young_helplines",
+        "when": about_violence(ABOUT),
+        "questions": tuple(
+            one.model_copy(
+                update={
+                    "hint": "Tick all that fit, even if it was long ago. You do not have to say.",
+                    "options": {**getattr(one, "options", {}), **SAID_BY_THE_YOUNG},
+                }
+            )
+            for one in VIOLENCE.questions
+            if one.id == "violence"
+        ),
+        "warnings": (young_violence_can_wait,),
+    }
+)
+"""Nobody asks a child here whom they hurt themselves."""
 WHO_HURTS = Page(
     slug="who-hurts-somebody",
     title="Who is hurting you, or somebody else?",
@@ -91,6 +117,6 @@ WHICH_FRIEND = which_child(ABOUT, {matter: Has("concerns", matter) for matter in
 )
 """Nobody is asked here whether a friend is born."""
 YOUNG_STEPS = (
-    *(MATTERS, WHAT_IT_IS_ABOUT, WHICH_FRIEND, WHO_HURTS),
+    *(MATTERS, WHAT_IT_IS_ABOUT, WHICH_FRIEND, HURT_OR_THREATENED, WHO_HURTS),
     *(MY_MARKS, THEIR_MARKS, BEFORE, WANTED, SECRET),
 )

@@ -164,6 +164,7 @@ HOME = Page(
                 "address": "At an address I can give",
                 "kept": "At an address that must be kept from somebody",
                 "no-fixed-address": "No fixed address",
+                "abroad": "In another country",
                 "not-known": DO_NOT_KNOW,
             },
             missing="Select what you know about where the child lives",
@@ -188,6 +189,12 @@ HOME = Page(
             id="whereabouts",
             label="Where can the child be found? (optional)",
             when=Is("lives", "no-fixed-address"),
+        ),
+        Text(
+            id="country",
+            label="Which country, where there, and with whom? (optional)",
+            rows=2,
+            when=Is("lives", "abroad"),
         ),
     ),
 )

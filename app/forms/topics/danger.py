@@ -7,7 +7,7 @@ from app.forms.kinds.asked import Problem
 from app.forms.pages import Derived, Page
 from app.forms.questions import Choice
 from app.forms.rules import rule_set, urgent
-from app.vocabulary import RiskReason, RuleSet, YesNo
+from app.vocabulary import RiskReason, RuleSet, Violence, YesNo
 
 YES_NO: dict[str, str] = {YesNo.YES: "Yes", YesNo.NO: "No"}
 YES_NO_UNKNOWN: dict[str, str] = {**YES_NO, YesNo.NOT_KNOWN: "I do not know"}
@@ -104,6 +104,14 @@ DELAY_WAITS: Final = (
     "You said that a delay would be dangerous, and before that it can wait. If it cannot wait until tomorrow, call us "
     "now, and change what you said before"
 )
+VIOLENCE_WAITS: Final = (
+    "You said that there was strangling, a weapon or a threat to kill, and before that it can wait. If somebody could "
+    "be hurt before tomorrow, call us now, and change what you said before"
+)
+VIOLENCE_WAITS_SAYS_A_CHILD: Final = (
+    "You told us about choking, a weapon or a threat to kill, and before that you do not need help today. If somebody "
+    "could be hurt before tomorrow, call us or 999 now, and change what you said before"
+)
 DELAY_IS_DANGEROUS = Has("risk_reasons", RiskReason.DANGEROUS_DELAY)
 
 
@@ -115,6 +123,21 @@ def missing_can_wait(child: Facts) -> Problem | None:
 def delay_can_wait(facts: Facts) -> Problem | None:
     """Warn of what cannot wait for somebody to be told, where the writer has said that it can wait."""
     return _if_it_waits(facts, DELAY_WAITS) if DELAY_IS_DANGEROUS.holds(facts) else None
+
+
+def violence_can_wait(facts: Facts) -> Problem | None:
+    """Warn of what may come before a killing, where the writer has said that it can wait."""
+    return _if_it_waits(facts, VIOLENCE_WAITS) if _may_kill(facts) else None
+
+
+def young_violence_can_wait(facts: Facts) -> Problem | None:
+    """The same in words for a child, who was asked whether they need help today."""
+    return _if_it_waits(facts, VIOLENCE_WAITS_SAYS_A_CHILD) if _may_kill(facts) else None
+
+
+def _may_kill(facts: Facts) -> bool:
+    said = facts.get("violence")
+    return isinstance(said, list) and said != [Violence.NONE]
 
 
 def _if_it_waits(facts: Facts, sentence: str) -> Problem | None:

@@ -55,7 +55,7 @@ REACHED_AT: Final = ("your_phone", "text_phone", "your_email", "your_address")
 """How a family or a child is reached, of whoever writes of their own."""
 TOLD_OF_PEOPLE: Final[Mapping[str, Sequence[str]]] = {
     "children": (
-        *("last_name", "address", "postcode", "second_home", "kept_address", "whereabouts"),
+        *("last_name", "address", "postcode", "second_home", "kept_address", "whereabouts", "country"),
         *("school", "kept_school", "now_at", "date_of_birth", "nhs_number", "upn", "gp"),
     ),
     "adults": ("adult_last_name", "adult_address", "kept_adult_address", "adult_phone", "kept_adult_phone"),

@@ -27,7 +27,7 @@ HOME_OF_ALL = HOME.model_copy(
         ),
     }
 )
-_, ADDRESS, POSTCODE, KEPT_ADDRESS, WHEREABOUTS = HOME.questions
+_, ADDRESS, POSTCODE, KEPT_ADDRESS, WHEREABOUTS, COUNTRY = HOME.questions
 HOME_OF_ONE = Page(
     slug="lives",
     title="Where does {child} live?",
@@ -43,6 +43,7 @@ HOME_OF_ONE = Page(
                 "address": "Somewhere else, at an address I can give",
                 "kept": "Somewhere else, at an address that must be kept from somebody",
                 "no-fixed-address": "No fixed address",
+                "abroad": "Somewhere else, in another country",
                 "not-known": DO_NOT_KNOW,
             },
         ),
@@ -58,6 +59,7 @@ HOME_OF_ONE = Page(
         POSTCODE,
         KEPT_ADDRESS,
         WHEREABOUTS,
+        COUNTRY,
     ),
 )
 

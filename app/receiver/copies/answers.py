@@ -37,7 +37,7 @@ NOT_ASKED: Final = "Not asked"
 
 MEANT: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
     {
-        "lives": ("lives", "address", "postcode", "whereabouts", "locality", "other_area"),
+        "lives": ("lives", "address", "postcode", "whereabouts", "country", "locality", "other_area"),
         "same_language": ("first_language", "interpreter", "not_interpreter"),
         "adult_language": ("first_language",),
     }

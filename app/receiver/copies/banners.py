@@ -12,19 +12,11 @@ from app.receiver.copies.answers import beginning
 from app.receiver.copies.knowing import delay_is_dangerous, knowing, not_knowing, unasked_of_harm
 from app.receiver.copies.living import young_writer
 from app.receiver.copies.unfound import how_to_find, names_no_child, of_themselves
+from app.receiver.copies.violence import head_of_violence
 from app.receiver.copies.whom import adult_called
 from app.references import is_reference
 from app.saying import Sentence, Word
-from app.vocabulary import (
-    Admission,
-    Anonymity,
-    FormName,
-    Informed,
-    LegalStatus,
-    Route,
-    Writer,
-    YesNo,
-)
+from app.vocabulary import Admission, Anonymity, FormName, Informed, LegalStatus, Route, Writer, YesNo
 
 DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
 DANGER_OF: Final = {
@@ -132,6 +124,7 @@ def _pressing(contact: Contact, name: str) -> Warnings:
     yield NO_999, chose(opening.called_999, YesNo.NO)
     yield Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference
     yield URGENT, contact.urgent
+    yield head_of_violence(contact)
     yield DELAY, waits_in_danger(contact)
     since = _spoke_since(contact)
     not_yet, call = chose(opening.called_now, YesNo.NO) and not since, _written_down(contact)

@@ -13,6 +13,7 @@ from app.receiver.copies.interpreting import interpreting
 from app.receiver.copies.knowing import told
 from app.receiver.copies.living import adults, minors, together
 from app.receiver.copies.to_call import to_call
+from app.receiver.copies.violence import at_a_glance as violence
 from app.receiver.copies.whereabouts import of_child, of_children, where
 from app.receiver.copies.whom import adult_called, child_called, is_unborn, related
 from app.saying import Sentence
@@ -25,7 +26,8 @@ MINORS: Final = "Under 18 among the adults"
 ADULTS: Final = "Parents and other adults"
 WHERE: Final = "Where they live, and are now"
 CONCERNS: Final = "Concerns"
-HARM: Final = "May have harmed a child"
+VIOLENCE: Final = "Strangling, weapons or threats to kill"
+HARM: Final = "May have caused harm"
 ACCUSED: Final = "The adult who works with children"
 MARKS: Final = "Injury or mark"
 TONIGHT: Final = "Who is with the child tonight"
@@ -85,7 +87,9 @@ def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Li
     yield TOLD, told(reader, contact)
     yield KNOWS, reader.lines(contact.story, "family_knows")
     yield ACCUSED, _accused(reader, contact)
+    yield VIOLENCE, violence(contact)
     yield HARM, _harm(reader, contact)
+    yield _row(reader, contact.story, "child_hurts")
     yield _row(reader, contact.story, "visit_risk_what")
     yield MARKS, _marks(reader, contact)
     yield _row(reader, contact.opening, "kind", "level")

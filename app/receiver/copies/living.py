@@ -23,6 +23,11 @@ UNDER_18: Final = (
     "UNDER 18: the parent or carer who writes says that they are {age}, and so a child too. Ask what they need, "
     "whether they are safe, and whether they have a social worker, before you speak to their own parents"
 )
+MINOR: Final = (
+    "UNDER 18: the parent or carer who writes says that they are under 18, and so a child too. Ask what they need, "
+    "whether they are safe, and whether they have a social worker, before you speak to their own parents"
+)
+MINOR_AMONG: Final = "{person}, under 18"
 WRITES: Final = "The parent or carer who writes"
 LIVING: Final = {
     YesNo.YES: "Live with a child",
@@ -34,13 +39,17 @@ LIVING: Final = {
 
 def is_a_child(parent: Parent | None) -> bool:
     """Whether a parent or carer who writes says that they are under 18, and so a child in law themselves."""
-    return parent is not None and parent.your_age is not None and parent.your_age < GROWN_UP
+    if parent is None:
+        return False
+    young = parent.your_age is not None and parent.your_age < GROWN_UP
+    return young or chose(parent.your_minor, YesNo.YES)
 
 
 def young_writer(contact: Contact) -> tuple[Sentence, bool]:
     """That the parent or carer who writes is a child themselves."""
     age = contact.parent.your_age if contact.parent else None
-    return Sentence(UNDER_18, {"age": str(age)}), is_a_child(contact.parent)
+    said = MINOR if age is None else UNDER_18
+    return Sentence(said, {"age": str(age)}), is_a_child(contact.parent)
 
 
 def adults(reader: Reader, contact: Contact) -> Iterator[Line]:
@@ -80,7 +89,8 @@ def minors(reader: Reader, contact: Contact) -> Iterator[Line]:
     """Parents and others who are children themselves; in the table of adults nobody would look for them."""
     if (parent := contact.parent) and is_a_child(parent):
         person = _with(parent.your_name or WRITES, parent.your_relation or "")
-        yield Line(Sentence(AGED, {"person": person, "age": str(parent.your_age)}))
+        said = MINOR_AMONG if parent.your_age is None else AGED
+        yield Line(Sentence(said, {"person": person, "age": str(parent.your_age)}))
     for number, adult in enumerate(contact.adults, 1):
         age = years_old(adult, reader.sent_on) if reader.sent_on else None
         if age is not None and age < GROWN_UP:

@@ -16,7 +16,7 @@ OF: Final = "{person}: {said}"
 SEEN: Final = ("find_address", "find_school", "find_place", "find_vehicle", "find_online")
 """What somebody in the community may know, in the order in which it finds a child."""
 
-AT: Final = ("now_at", "whereabouts")
+AT: Final = ("now_at", "whereabouts", "country")
 OF_ALL: Final = "Where the children live, as said of all"
 TWO_HOMES: Final = "{first}; and for part of the time: {second}"
 NOWHERE: Final = "No address, school or place is named here"
@@ -32,6 +32,9 @@ def where(reader: Reader, contact: Contact) -> Iterator[Line]:
 
 def _said(reader: Reader, contact: Contact) -> Iterator[Line]:
     yield from _homes(reader, contact)
+    if contact.home:
+        for name in AT[1:]:
+            yield from reader.labelled(contact.home, name)
     if contact.finding:
         for name in SEEN:
             yield from reader.labelled(contact.finding, name)

@@ -9,6 +9,7 @@ from app.contact.model import Contact
 from app.envelope.events import CLOSED, DECIDED
 from app.profiles.model import Profile
 from app.receiver.copies.banners import fears_the_family, waits_in_danger
+from app.receiver.copies.violence import may_kill
 from app.receiver.steps import TURNS, Step, last_of
 from app.references import parse_reference
 
@@ -16,12 +17,14 @@ DANGER: Final = "DANGER"
 URGENT: Final = "URGENT"
 AT_RISK: Final = "AT RISK"
 MISSING: Final = "MISSING"
+VIOLENCE: Final = "VIOLENCE"
+"""Strangling, a weapon or a threat to kill."""
 DELAY: Final = "DELAY"
 """The writer says that one would be dangerous, and that it can wait."""
 TELL_NOBODY: Final = "TELL NOBODY"
 PROTECTED: Final = "72 HOURS"
 """Police protection ends within them, which may be before the day by which a decision is promised."""
-PRESSING: Final = (DANGER, URGENT, AT_RISK, MISSING, DELAY, TELL_NOBODY, PROTECTED)
+PRESSING: Final = (DANGER, URGENT, AT_RISK, MISSING, VIOLENCE, DELAY, TELL_NOBODY, PROTECTED)
 """What a contact may say of itself, in the order in which it is read."""
 
 
@@ -45,7 +48,7 @@ class Undecided:
         contact = self.contact
         risks = (contact.in_danger, contact.urgent and not contact.in_danger, contact.still_at_risk)
         waits = (waits_in_danger(contact), fears_the_family(contact), contact.police_protect)
-        held = (*risks, contact.somebody_missing, *waits)
+        held = (*risks, contact.somebody_missing, bool(may_kill(contact)), *waits)
         return [word for word, holds in zip(PRESSING, held, strict=True) if holds]
 
 

@@ -73,17 +73,26 @@ def test_who_may_have_harmed_whom_and_will_see_them_when(shown: Callable[..., st
         story=Story(other_person="A man called Kai"),
         allegation=Allegation(accused_name="Mr Poole", next_contact="Training, Tuesday"),
     )
-    assert [line for line in glance(text) if "harmed" in line] == [
-        "May have harmed a child",
-        "Dean may have harmed Tyler Marsh",
-    ]
+    assert [line for line in glance(text) if "harmed" in line] == ["Dean may have harmed Tyler Marsh"]
     joined = "\n".join(glance(text))
     assert (
-        "May have harmed a child\nDean may have harmed Tyler Marsh\nNext contact with the child:\nSaturday at noon"
+        "May have caused harm\nDean may have harmed Tyler Marsh\nNext contact with the child:\nSaturday at noon"
         in joined
     )
     assert "Mr Poole\nNext with a child:\nTraining, Tuesday" in joined
     assert "A man called Kai" in joined
+
+
+def test_a_child_who_hurts_their_parent_is_not_somebody_who_may_have_harmed_a_child(
+    shown: Callable[..., str],
+) -> None:
+    parent = Coded(code="parent", label="A parent or carer")
+    text = "\n".join(glance(shown(story=Story(child_hurts=(parent,), other_person="My son. He hits me"))))
+    assert "Hurt or threatened by a child\nA parent or carer" in text
+    assert (
+        "May have caused harm\nWho may have caused harm, in the writer’s words:\nMy son. He hits me" in text
+    )
+    assert "harmed a child" not in text
 
 
 def test_of_whom_it_is_not_known_it_is_said_where_they_meet_next(shown: Callable[..., str]) -> None:
@@ -95,7 +104,7 @@ def test_of_whom_it_is_not_known_it_is_said_where_they_meet_next(shown: Callable
     dean = Adult(adult_first_name="Dean", relations=relations)
     text = "\n".join(glance(shown(children=(TYLER, ellie), adults=(dean,))))
     said = "The writer does not know whether Dean may have harmed Tyler Marsh\nNext contact with the child:\nTonight"
-    assert f"May have harmed a child\n{said}" in text
+    assert f"May have caused harm\n{said}" in text
     assert "harmed Ellie" not in text
 
 
@@ -110,7 +119,7 @@ def test_several_children_whom_one_adult_may_have_harmed_are_one_line(shown: Cal
     children = (TYLER, *(Child(contact_id=one, first_name=one[-1]) for one in (TWO, THREE)))
     dean = Adult(adult_first_name="Dean", relations=relations, in_household=YES)
     lines = glance(shown(children=children, adults=(dean,)))
-    at = lines.index("May have harmed a child")
+    at = lines.index("May have caused harm")
     assert lines[at + 1 : at + 9] == [
         "Dean (A parent’s partner) may have harmed Tyler Marsh, 2",
         "Next contact with the child:",
