@@ -1,4 +1,4 @@
-"""Say which of the servers at the given URLs answer, and can be used by the tests.
+"""Say which RabbitMQ at the given URLs answers, and can be used by the tests.
 
 Usage: python scripts/answering.py [--within SECONDS] URL [URL ...]
 Prints each URL that answers, in the order given, and says of each other why not, without its password.
@@ -13,25 +13,9 @@ import time
 from urllib.parse import urlsplit
 
 import aiormq
-import asyncpg
 
 SECONDS_TO_ANSWER = 3
 SECONDS_BETWEEN_TRIES = 0.5
-
-
-class UnusableError(Exception):
-    """The server answers, but not in a way the tests can use."""
-
-
-async def ask_postgresql(url: str) -> None:
-    """Raise unless this role may make a database for each test."""
-    connection = await asyncpg.connect(url, timeout=SECONDS_TO_ANSWER)
-    try:
-        may_create = "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
-        if not await connection.fetchval(may_create):
-            raise UnusableError("its role may not create databases")
-    finally:
-        await connection.close()
 
 
 async def ask_rabbitmq(url: str) -> None:
@@ -45,12 +29,9 @@ async def ask_rabbitmq(url: str) -> None:
 
 async def why_not(url: str) -> str:
     """Why the server at this URL cannot be used; empty when it can."""
-    ask = ask_postgresql if urlsplit(url).scheme.startswith("postgres") else ask_rabbitmq
     try:
-        await asyncio.wait_for(ask(url), SECONDS_TO_ANSWER)
-    except UnusableError as error:
-        return str(error)
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, aiormq.AMQPError) as error:
+        await asyncio.wait_for(ask_rabbitmq(url), SECONDS_TO_ANSWER)
+    except (OSError, TimeoutError, aiormq.AMQPError) as error:
         return f"no answer ({type(error).__name__})"
     return ""
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from app.storage.database import Database
-from tests.conftest import in_postgresql, postgresql_database
+from tests.conftest import in_postgresql
+from tests.servers import beside
 
 Restore = Callable[[], Awaitable[Database]]
 
@@ -23,7 +24,7 @@ async def saved(url: str, folder: Path) -> AsyncIterator[Restore]:
     await asyncio.to_thread(_save_sqlite if sqlite else _save_postgresql, url, copy)
 
     async def restore() -> Database:
-        into = f"sqlite:///{folder / 'restored.db'}" if sqlite else postgresql_database(name)
+        into = f"sqlite:///{folder / 'restored.db'}" if sqlite else beside(url, name)
         await asyncio.to_thread(_restore_sqlite if sqlite else _restore_postgresql, copy, into)
         opened.append(Database(into))
         return opened[-1]
@@ -34,7 +35,7 @@ async def saved(url: str, folder: Path) -> AsyncIterator[Restore]:
         for database in opened:
             await database.close()
         if opened and not sqlite:
-            await asyncio.to_thread(in_postgresql, f"DROP DATABASE {name} WITH (FORCE)")
+            await asyncio.to_thread(in_postgresql, url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _save_sqlite(url: str, copy: Path) -> None:
@@ -55,7 +56,7 @@ def _save_postgresql(url: str, copy: Path) -> None:
 
 
 def _restore_postgresql(copy: Path, into: str) -> None:
-    in_postgresql(f"CREATE DATABASE {into.rpartition('/')[2]}")
+    in_postgresql(beside(into, "postgres"), f"CREATE DATABASE {into.rpartition('/')[2]}")
     _run("pg_restore", "--exit-on-error", "--no-owner", f"--dbname={into}", str(copy))
 
 

@@ -27,11 +27,10 @@ from app.storage.database import Database
 from app.storage.upkeep.schema import migrate
 from tests.chromium import opened
 from tests.listening import listening
+from tests.servers import beside, own_postgresql
 
 hypothesis_settings.register_profile("portal", deadline=None, print_blob=True)
 hypothesis_settings.load_profile("portal")
-
-POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
 def migrated(url: str) -> None:
@@ -53,9 +52,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def in_postgresql(statement: str) -> None:
+def in_postgresql(server: str, statement: str) -> None:
     async def run() -> None:
-        connection = await asyncpg.connect(POSTGRESQL)
+        connection = await asyncpg.connect(server)
         try:
             await connection.execute(statement)
         finally:
@@ -64,25 +63,29 @@ def in_postgresql(statement: str) -> None:
     asyncio.run(run())
 
 
-def postgresql_database(name: str) -> str:
-    return f"{POSTGRESQL.rpartition('/')[0]}/{name}"
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a PostgreSQL of this process's own, which waits for no disk: nothing in it outlives the tests."""
+    with own_postgresql(in_memory=True) as server:
+        asyncio.run(server.ready())
+        yield server.url
 
 
 @pytest.fixture(scope="session")
-def postgresql_template() -> Iterator[str]:
-    name = f"mash_template_{uuid4().hex}"
-    in_postgresql(f"CREATE DATABASE {name}")
-    migrated(postgresql_database(name))
-    yield name
-    in_postgresql(f"DROP DATABASE {name} WITH (FORCE)")
+def postgresql_template(postgresql: str) -> str:
+    name = "mash_template"
+    in_postgresql(postgresql, f"CREATE DATABASE {name}")
+    migrated(beside(postgresql, name))
+    return name
 
 
 @pytest.fixture
-def postgresql_url(postgresql_template: str) -> Iterator[str]:
+def postgresql_url(postgresql: str, postgresql_template: str) -> Iterator[str]:
     name = f"mash_test_{uuid4().hex}"
-    in_postgresql(f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
-    yield postgresql_database(name)
-    in_postgresql(f"DROP DATABASE {name} WITH (FORCE)")
+    # By files, and not page by page through its log: a tenth of the processor's time, where no disk is waited for.
+    in_postgresql(postgresql, f"CREATE DATABASE {name} TEMPLATE {postgresql_template} STRATEGY FILE_COPY")
+    yield beside(postgresql, name)
+    in_postgresql(postgresql, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

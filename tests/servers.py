@@ -22,6 +22,12 @@ from tests.town import PATIENCE, free_port
 POSTGRESQL_PROGRAMS = Path("/usr/lib/postgresql")
 RABBITMQ_PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 """Where Debian puts them; the one in /usr/sbin changes the user and forgets its environment."""
+MEMORY = Path("/dev/shm")  # noqa: S108 -- mkdtemp makes what is in it
+ROOM_IN_MEMORY = 2 * 1024**3
+"""Bytes; a server of the tests takes a tenth of that."""
+KILLED_CLEAN = ("--dynamic_shared_memory_type=mmap",)
+"""What it shares among its processes lies in its folder, and goes with that."""
+SMALL = ("--max_wal_size=64MB", "--min_wal_size=32MB")
 SECONDS_TO_ANSWER = 3
 NO_ANSWER = (
     *(OSError, TimeoutError, httpx.HTTPError),
@@ -60,11 +66,15 @@ class Server:
 
 
 @contextmanager
-def own_postgresql() -> Iterator[Server]:
-    """A new PostgreSQL with the settings that it has by itself, fsync among them."""
+def own_postgresql(*, in_memory: bool = False) -> Iterator[Server]:
+    """A new PostgreSQL with the settings that it has by itself, fsync among them.
+
+    In memory it waits for no disk, and is as safe as ever if it alone is killed. Where there is no room for that,
+    it is on the disk.
+    """
     programs = _newest(POSTGRESQL_PROGRAMS)
     port = free_port()
-    with _folder("postgres") as folder:
+    with _folder("postgres", _memory() if in_memory else None) as folder:
         data = folder / "data"
         make = (str(programs / "initdb"), "--pgdata", str(data), "--username=postgres", "--auth=trust")
         subprocess.run(
@@ -74,7 +84,10 @@ def own_postgresql() -> Iterator[Server]:
             cwd=folder,
         )
         serve = (str(programs / "postgres"), "-D", str(data), "-p", str(port), "-h", "127.0.0.1", "-k", "")
-        program = Program("PostgreSQL", serve, {}, folder / "log", user="postgres")
+        settings = SMALL if in_memory else ()
+        program = Program(
+            "PostgreSQL", (*serve, *KILLED_CLEAN, *settings), {}, folder / "log", user="postgres"
+        )
         url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
         with running(program):
             yield Server(program, url, _ask_postgresql)
@@ -115,6 +128,11 @@ def own_rabbitmq(settings: str = "") -> Iterator[Server]:
             yield Server(program, f"amqp://guest:guest@127.0.0.1:{port}/", _ask_rabbitmq)
 
 
+def beside(url: str, name: str) -> str:
+    """The URL of another database on the same server."""
+    return f"{url.rpartition('/')[0]}/{name}"
+
+
 async def _ask_postgresql(url: str) -> None:
     connection = await asyncpg.connect(url)
     await connection.close()
@@ -133,10 +151,14 @@ def _newest(versions: Path) -> Path:
     return found[-1].parent
 
 
+def _memory() -> Path | None:
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM_IN_MEMORY else None
+
+
 @contextmanager
-def _folder(user: str = "") -> Iterator[Path]:
+def _folder(user: str = "", beneath: Path | None = None) -> Iterator[Path]:
     """A folder that somebody else may own; pytest's would keep them out."""
-    folder = Path(tempfile.mkdtemp(prefix="mash-"))
+    folder = Path(tempfile.mkdtemp(prefix="mash-", dir=beneath))
     try:
         if user and os.getuid() == 0:
             shutil.chown(folder, user, user)
