@@ -177,6 +177,7 @@ class Adult(Answered):
 
     adult_first_name: str | None = Field(None, title="First name")
     adult_last_name: str | None = Field(None, title="Last name")
+    adult_other_names: str | None = Field(None, title="Other names")
     adult_birth: Coded | None = Field(None, title="Age is known by")
     adult_date_of_birth: date | None = Field(None, title="Date of birth")
     adult_age: int | None = Field(None, title="Age")

@@ -294,9 +294,16 @@ def test_each_of_several_young_people_is_asked(professional_form: Form, complete
 
 @pytest.mark.parametrize(
     ("born", "judged", "expected"),
-    [(BORN_15, "yes", True), (BORN_15, "no", False), (BORN_16, "yes", False), (BORN_9, "yes", False)],
+    [
+        (BORN_15, "yes", True),
+        (BORN_15, "no", False),
+        (BORN_15, "not-known", False),
+        (BORN_16, "yes", True),
+        (BORN_16, "no", False),
+        (BORN_9, "yes", False),
+    ],
 )
-def test_under_16_and_able_it_is_asked_whether_the_parents_may_know(
+def test_of_whoever_decides_for_themselves_it_is_asked_whether_the_parents_may_know(
     professional_form: Form, complete: Complete, born: str, judged: str, expected: bool
 ) -> None:
     answers = complete(professional_form, date_of_birth=born, able_to_decide=judged)

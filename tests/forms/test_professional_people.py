@@ -279,10 +279,11 @@ def test_what_was_said_in_the_opening_is_not_asked_again_of_the_household(
     assert {"drugs", "mental-health", "housing"} <= offered
 
 
+@pytest.mark.parametrize("born", ["2012-01-01", "2010-05-04"])
 def test_a_young_person_who_does_not_want_their_parents_told_is_heard_before_anybody_is(
-    professional_form: Form, complete: Complete
+    professional_form: Form, complete: Complete, born: str
 ) -> None:
-    said = {"date_of_birth": "2012-01-01", "able_to_decide": "yes", "adults": 1, "responsibility": "yes"}
+    said = {"date_of_birth": born, "able_to_decide": "yes", "adults": 1, "responsibility": "yes"}
     insets = [
         [
             step.insets

@@ -68,8 +68,9 @@ ASKED: Final[Mapping[str, Mapping[str, str]]] = {
     "another council's": dict.fromkeys((P, F), "other_council"),
     "looks": {C: "description"},
     "adults": {
-        P: "adult_first_name relation responsibility adult_date_of_birth adult_age in_household lives_with "
-        "adult_address adult_phone adult_phone_safe adult_first_language adult_interpreter adult_not_interpreter",
+        P: "adult_first_name adult_other_names relation responsibility adult_date_of_birth adult_age in_household "
+        "lives_with adult_address adult_phone adult_phone_safe adult_first_language adult_interpreter "
+        "adult_not_interpreter",
         F: "adult_first_name relation responsibility adult_age in_household lives_with adult_address adult_phone "
         "adult_phone_safe adult_first_language adult_interpreter",
         C: "household_people",

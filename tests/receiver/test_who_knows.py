@@ -1,6 +1,7 @@
 """Who in the family knows, and who must not be told, is said by name: one wrong call cannot be taken back."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -169,3 +170,47 @@ def test_what_somebody_in_a_hurry_says_of_it_stands_at_the_head_in_their_words(s
     assert UNASKED not in lines
     long = head(shown(**hurried, story=Story(family_knows="word " * 200)))
     assert next(line for line in long if line.startswith("WHAT THE FAMILY KNOWS")).endswith(" word …")
+
+
+def after(text: str, label: str) -> list[str]:
+    """What the glance says behind a label."""
+    lines = glance(text)
+    return [words for before, words in pairwise(lines) if before == label]
+
+
+def test_why_somebody_was_not_told_is_read_at_a_glance(shown: Shown) -> None:
+    reason = "Ellie, who is 16, asked us not to tell him"
+    dean = NOT_YET.model_copy(update={"why_not_told": reason})
+    text = shown(**UNTOLD, adults=(KELLY, DEAN), agreement=(KNOWS, dean))
+    assert after(text, "Why they were not told:") == [reason]
+
+
+def test_what_could_happen_if_somebody_knew_is_read_at_a_glance(shown: Shown) -> None:
+    reasons = (
+        Coded(code="one", label="They would find out"),
+        Coded(code="two", label="The police asked this"),
+    )
+    dean = MUST_NOT.model_copy(update={"risk_reasons": reasons})
+    text = shown(**UNTOLD, adults=(KELLY, DEAN), agreement=(KNOWS, dean))
+    said = "They would find out; The police asked this"
+    assert after(text, "Why telling them would raise the risk:") == [said]
+
+
+def test_a_long_reason_begins_at_a_glance_and_stands_below_in_full(shown: Shown) -> None:
+    reason = " ".join(["She asked us to wait."] * 40)
+    text = shown(**UNTOLD, adults=(DEAN,), agreement=(NOT_YET.model_copy(update={"why_not_told": reason}),))
+    (begins,) = after(text, "Why they were not told:")
+    assert begins.endswith(" …")
+    assert reason in text
+
+
+def test_what_suggests_harm_is_read_at_a_glance_beside_the_worry(shown: Shown) -> None:
+    seen, more = "He is on licence for harming a girl of 8", "Her bruise is new. " * 40
+    dean = MUST_NOT.model_copy(update={"evidence": seen})
+    rita = NOT_YET.model_copy(update={"person": "Rita Marsh", "evidence": more.strip()})
+    text = shown(**UNTOLD, adults=(KELLY, DEAN), agreement=(KNOWS, dean, rita))
+    (first,) = after(text, "What suggests harm")
+    assert first == seen
+    (begins,) = after(text, seen)
+    assert begins.startswith("Her bruise is new.")
+    assert begins.endswith(" …")

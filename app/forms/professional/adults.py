@@ -42,6 +42,12 @@ ADULT_NAME = Page(
             unknown=UNKNOWN_OR_NONE,
             width="20",
         ),
+        Text(
+            id="adult_other_names",
+            label="Other names the person is known by (optional)",
+            hint="For example, a name before marriage, or one that they use with this family.",
+            width="20",
+        ),
     ),
 )
 

@@ -9,7 +9,6 @@ from app.forms.professional.homes import AS_FIRST_CHILD, OF_HOMES, home_and_work
 from app.forms.professional.interpreting import not_to_interpret
 from app.forms.questions import AsFirst, Choice, Choices, Copied, Text
 from app.forms.rules import (
-    PRESUMED_ABLE,
     able,
     first_child_speaks,
     grown_up_is_an_adult,
@@ -290,7 +289,7 @@ ABLE = Page(
             label="May the parents know about this referral? (optional)",
             hint="What the young person says.",
             options={YesNo.YES: "Yes", YesNo.NO: "No", YesNo.NOT_KNOWN: "Not asked"},
-            when=All((Not(AtLeast("age", PRESUMED_ABLE)), Is("able_to_decide", YesNo.YES))),
+            when=Is("able_to_decide", YesNo.YES),
         ),
     ),
 )

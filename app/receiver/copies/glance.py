@@ -35,6 +35,7 @@ CARE: Final = "Orders, plans and care"
 TOLD: Final = "Told of the referral"
 WORRY: Final = "The worry"
 BEGINS: Final = "The worry begins"
+EVIDENCE: Final = "What suggests harm"
 KNOWS: Final = "What the family knows"
 CALL: Final = "Who to call"
 INTERPRETER: Final = "Interpreter or signer"
@@ -105,6 +106,13 @@ def _worry(contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
         yield WORRY if begins == worry else BEGINS, map(Line, begins.splitlines())
     elif "worry" in contact.story.not_answered:
         yield WORRY, (Line(NOT_ANSWERED),)
+    yield EVIDENCE, _evidence(contact)
+
+
+def _evidence(contact: Contact) -> Iterator[Line]:
+    """What suggests harm: it is asked before the worry, which then may say no more than 'as above'."""
+    for one in contact.agreement:
+        yield from map(Line, beginning(one.evidence or "", LONGEST_WORRY).splitlines())
 
 
 def _said(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:

@@ -7,7 +7,7 @@ from typing import Final
 from app.contact.answered import chose
 from app.contact.model import Contact
 from app.contact.people import AgreementOfPerson
-from app.receiver.copies.answers import NOT_ANSWERED, Line, Reader
+from app.receiver.copies.answers import NOT_ANSWERED, Line, Reader, beginning, label_of
 from app.receiver.copies.whom import adult_called, aged, related
 from app.saying import Sentence
 from app.vocabulary import Admission, FormName, Informed, RiskReason, YesNo
@@ -15,6 +15,8 @@ from app.vocabulary import Admission, FormName, Informed, RiskReason, YesNo
 OF: Final = "{person}: {said}"
 AGREES: Final = "{person}: {said}. Agrees: {agreement}"
 NOT_SAID_OF: Final = "Not said of"
+LONGEST_REASON: Final = 300
+"""Characters of why somebody was not told that are read at a glance; the whole stands below."""
 
 
 def told(reader: Reader, contact: Contact) -> Iterator[Line]:
@@ -104,7 +106,17 @@ def _of_person(reader: Reader, one: AgreementOfPerson, person: str) -> Iterator[
     said = {"person": person, "said": one.informed.label if one.informed else NOT_ANSWERED}
     if not one.agreement:
         yield Line(Sentence(OF, said))
+        yield from _why_not(one)
         return
     yield Line(Sentence(AGREES, {**said, "agreement": one.agreement.label}))
     for name in ("agreed_part", "agreed_to"):
         yield from reader.labelled(one, name)
+
+
+def _why_not(one: AgreementOfPerson) -> Iterator[Line]:
+    """Why somebody was not told, in as much as has room: it may be a child's own wish."""
+    reasons = {
+        "risk_reasons": "; ".join(reason.label for reason in one.risk_reasons),
+        "why_not_told": beginning(" ".join((one.why_not_told or "").split()), LONGEST_REASON),
+    }
+    return (Line(said, label=label_of(one, name)) for name, said in reasons.items() if said)

@@ -131,6 +131,12 @@ def test_twelve_children_are_two_tables_of_six_across(tables: Callable[..., list
     ]
 
 
+def test_another_name_of_an_adult_stands_with_the_name(tables: Callable[..., list[list[list[str]]]]) -> None:
+    darren = Adult(adult_first_name="Darren", adult_last_name="Pike", adult_other_names="Darren Cole")
+    *_, adults = tables(children=(ANA,), adults=(darren,))
+    assert adults[1][0] == "Darren Pike / Other names: Darren Cole"
+
+
 def test_what_is_in_no_column_stands_under_each_name(shown: Callable[..., str]) -> None:
     ana = ANA.model_copy(update={"religion": "Catholic"})
     assert "NN-7K4M-9QXR/1 Ana Nowak\nReligion or belief\nCatholic" in shown(children=(ana, BEN))
