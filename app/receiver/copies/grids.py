@@ -60,9 +60,7 @@ CHILD: Final = (
 )
 ALWAYS: Final = CHILD[:3]
 """Columns that stand there whatever was asked."""
-ADULT: Final = (
-    Column("Name", ("adult_first_name", "adult_last_name"), ("adult_other_names",), joined=True),
-)
+ADULT: Final = (Column("Name", ("adult_first_name", "adult_last_name"), ("adult_other_names",), joined=True),)
 IN_CHILD_TABLE: Final = frozenset(name for column in CHILD for name in column.names)
 IN_ADULT_TABLE: Final = frozenset({*ADULT[0].names, "relations"})
 
