@@ -217,6 +217,37 @@ def test_a_head_may_be_so_long_and_no_longer(over: int, *, taken: bool) -> None:
     assert bool(ours(whole + bytes(40 * 1024))) is taken, "whatever comes after it"
 
 
+class Noted(Silent):
+    """The same, that knows what was answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered = b""
+        self.closed = False
+
+    def write(self, data: Any) -> None:
+        self.answered += data
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_between_two_pieces_of_a_body_there_is_no_more_than_a_head_may_be_long() -> None:
+    protocol, transport = PatientProtocol(CONFIG, ServerState(), {}, Idle()), Noted()
+    protocol.connection_made(transport)
+    protocol.data_received(POST + b"Transfer-Encoding: chunked\r\n\r\n")
+    for _ in range(60):
+        protocol.data_received(b"1;why=none\r\na\r\n" * 100)
+    assert not transport.closed, "all of it together is longer"
+    protocol.data_received(b"1;")
+    for _ in range(32):
+        protocol.data_received(b"x" * 1023)
+    assert not transport.closed
+    protocol.data_received(b"x" * 1023)
+    assert transport.closed
+    assert statuses(transport.answered) == [b"400"]
+
+
 METHODS = (b"GET", b"POST", b"PUT", b"get", b"SOURCE", b"OPTIONS", b"PRI", b"G ET", b"")
 TARGETS = (b"/", b"/a?b", b"//a", b"*", b"/%00", b"http://a/b", b"/a#b", b"a:443", b"/\xe9")
 VERSIONS = (b"HTTP/1.1", b"HTTP/1.0", b"HTTP/0.9", b"HTTP/2.0", b"RTSP/1.0", b"http/1.1")
