@@ -217,6 +217,21 @@ def test_a_head_may_be_so_long_and_no_longer(over: int, *, taken: bool) -> None:
     assert bool(ours(whole + bytes(40 * 1024))) is taken, "whatever comes after it"
 
 
+@pytest.mark.parametrize(
+    ("version", "headers", "taken"),
+    [
+        (b"1.1", b"Transfer-Encoding: Chunked\r\n", True),
+        (b"1.0", b"Transfer-Encoding: chunked\r\n", False),
+        (b"1.1", b"Transfer-Encoding: gzip, chunked\r\n", False),
+        (b"1.1", b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", False),
+        (b"1.1", b"Transfer-Encoding: chunked\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n", False),
+    ],
+)
+def test_a_body_comes_in_pieces_in_one_way_alone(version: bytes, headers: bytes, *, taken: bool) -> None:
+    head = b"POST / HTTP/" + version + b"\r\n" + HOST + headers + b"\r\n"
+    assert bool(ours(head + b"3\r\na=b\r\n0\r\n\r\n")) is taken
+
+
 class Noted(Silent):
     """The same, that knows what was answered."""
 
