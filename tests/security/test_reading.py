@@ -171,7 +171,12 @@ def ours(said: bytes) -> Request | None:
         return None
     scope = protocol.cycle.scope
     target = scope["raw_path"] + (b"?" + scope["query_string"] if scope["query_string"] else b"")
-    return scope["method"], target, bytes(protocol.cycle.body), list(scope["headers"])
+    return scope["method"], target, bytes(protocol.cycle.body), [_coding(*one) for one in scope["headers"]]
+
+
+def _coding(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A header as h11 has it, which writes the name of a coding in small letters."""
+    return name, value.lower() if name == b"transfer-encoding" else value
 
 
 def by_h11(said: bytes) -> Request | None:
@@ -238,13 +243,9 @@ class Noted(Silent):
     def __init__(self) -> None:
         super().__init__()
         self.answered = b""
-        self.closed = False
 
     def write(self, data: Any) -> None:
         self.answered += data
-
-    def close(self) -> None:
-        self.closed = True
 
 
 def test_between_two_pieces_of_a_body_there_is_no_more_than_a_head_may_be_long() -> None:
@@ -253,13 +254,12 @@ def test_between_two_pieces_of_a_body_there_is_no_more_than_a_head_may_be_long()
     protocol.data_received(POST + b"Transfer-Encoding: chunked\r\n\r\n")
     for _ in range(60):
         protocol.data_received(b"1;why=none\r\na\r\n" * 100)
-    assert not transport.closed, "all of it together is longer"
+    assert not transport.answered, "all of it together is longer"
     protocol.data_received(b"1;")
     for _ in range(32):
         protocol.data_received(b"x" * 1023)
-    assert not transport.closed
+    assert not transport.answered
     protocol.data_received(b"x" * 1023)
-    assert transport.closed
     assert statuses(transport.answered) == [b"400"]
 
 
@@ -302,6 +302,7 @@ def said(draw: st.DrawFn) -> bytes:
 
 @given(said())
 @example(b"GET / HTTP/1.1\r\nHost: a\r\nX: \t y \t\r\n\r\n")
+@example(b"GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: CHUNKED\r\n\r\n3\r\nabc\r\n0\r\n\r\n")
 def test_what_h11_refuses_is_refused_and_what_is_taken_is_what_it_takes(request_like: bytes) -> None:
     taken = ours(request_like)
     if taken is not None:
