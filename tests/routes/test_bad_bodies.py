@@ -2,9 +2,14 @@
 
 from collections.abc import AsyncIterator
 from time import process_time
+from urllib.parse import urlencode
 
 import pytest
 
+from app.forms.questions import LONGEST_ANSWER
+from app.routes.request.fields import MOST_FIELDS, OF_AN_ESCAPE
+from app.routes.request.gate import LARGEST_BODY
+from app.services.keeping import LONGEST_REFERRAL
 from tests.people import ByHttp, opens_the_form
 
 WORRY = "He is alone in the evenings."
@@ -92,9 +97,31 @@ async def test_no_more_of_a_body_is_taken_in_than_a_form_may_have(visitor: ByHtt
     answer = await visitor.client.post("/community/worry", content=pieces(), headers={"content-type": FORM})
     assert answer.status_code == 413
     assert "make it shorter" in answer.text
-    assert taken < 3 * 1024 * 1024
+    assert taken <= LARGEST_BODY + 2 * CHUNK
     await visitor.goes_to("/community/worry")
     assert WORRY in visitor.tree().text_content()
+
+
+def test_a_body_may_be_as_long_as_all_that_a_referral_holds_and_not_much_longer() -> None:
+    """Every byte of it as an escape, and a thousand fields; what is twice as long holds a worker up for nothing."""
+    whole = OF_AN_ESCAPE * LONGEST_REFERRAL + MOST_FIELDS * 100
+    assert whole <= LARGEST_BODY <= 1.25 * whole
+
+
+async def test_the_longest_answers_in_a_script_of_four_bytes_are_kept(visitor: ByHttp) -> None:
+    await says_what_worries_them(visitor)
+    await visitor.goes_to("/community/find-the-child")
+    said = dict.fromkeys(
+        ("find_address", "find_place", "find_vehicle"), "\N{ADLAM SMALL LETTER ALIF}" * LONGEST_ANSWER
+    )
+    body = urlencode({"csrf": visitor.token(), **said}).encode()
+    assert len(body) > 700_000
+    answer = await visitor.client.post(
+        "/community/find-the-child", content=body, headers={"content-type": FORM}
+    )
+    assert answer.status_code == 303
+    await visitor.goes_to("/community/find-the-child")
+    assert visitor.tree().text_content().count("\N{ADLAM SMALL LETTER ALIF}" * LONGEST_ANSWER) >= 1
 
 
 @pytest.mark.parametrize(

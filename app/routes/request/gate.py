@@ -20,8 +20,8 @@ from app.routes.request.visit import REFUSED, UNAVAILABLE
 from app.security import network_of
 from app.storage.database import CONNECTIONS
 
-LARGEST_BODY: Final = 2 * 1024 * 1024
-"""Bytes that one request may send."""
+LARGEST_BODY: Final = 1024 * 1024
+"""Bytes that one request may send, files aside: all that a referral may hold, each byte as an escape, is 768 KiB."""
 BODY_PATIENCE: Final = 60
 """Seconds for a whole body: a slow telephone must be able to send a long story."""
 
