@@ -12,6 +12,7 @@ from app.forms.conditions import Answer
 from app.forms.kinds.asked import Spread, Typed, first_typed
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, wording
+from app.forms.walking.beside import LEFT_OUT, beside, told_of
 from app.forms.walking.copying import taken_over
 from app.forms.walking.steps import Fault, Slot, Spot, Step
 from app.forms.walking.unplaced import ASKS
@@ -20,7 +21,7 @@ from app.forms.walking.walk import Walk, walk
 THEN: Final = "then"
 LATER: Final = "later"
 """What the field `then` says where somebody wants to leave the form for now."""
-NO_ANSWERS: Final = frozenset({"csrf", "shown", "warned", "lang", ASKS, THEN})
+NO_ANSWERS: Final = frozenset({"csrf", "shown", "warned", "lang", ASKS, LEFT_OUT, THEN})
 """Fields of a page that are no answers."""
 BLANK: Final[tuple[Answer, ...]] = (None, "", [])
 
@@ -50,7 +51,7 @@ def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) ->
         kept = {name: value for name, value in values.items() if spot.field(name) not in faults}
         answers = answers.put(spot.scope, kept)
     seen = walk(form, answers, today)
-    settled, unread = _settle(answers, seen.at(step.path), step, unread)
+    settled, unread = _settle(answers, seen.at(step.path), step, unread, typed)
     # Where something has to be mended, the page stays until it is.
     settled = settled if unread else _spread(settled, seen, seen.at(step.path))
     if settled != answers:
@@ -66,20 +67,21 @@ def left_untouched(step: Step, typed: Typed) -> bool:
     """Whether somebody only leaves a page, which holds no answer and held none before: it is not left blank by that."""
     if first_typed(typed, THEN) != LATER:
         return False
-    return not (any(slot.recorded for slot in step.slots) or _holds_words(typed))
+    return not (any(slot.recorded for slot in step.slots) or written(typed))
 
 
 def says_more(form: Form, answers: Answers, step: Step | None, typed: Typed, today: date) -> bool:
     """Whether something was typed that these answers do not hold; None is a page that they do not lead to."""
     if step is None:
-        return _holds_words(typed)
+        return bool(written(typed))
     posted = post(form, answers, step, typed, today)
     return bool(posted.unread) or _told(posted.answers) != _told(answers)
 
 
-def _holds_words(typed: Typed) -> bool:
+def written(typed: Typed) -> tuple[str, ...]:
+    """Everything that was typed or chosen on a page, in its order."""
     said = (value for name, values in typed.items() if name not in NO_ANSWERS for value in values)
-    return any(value.strip() for value in said)
+    return tuple(value for value in said if value.strip())
 
 
 def _told(answers: Answers) -> dict[tuple[str, str], Answer]:
@@ -116,18 +118,22 @@ def _read(
 
 
 def _settle(
-    answers: Answers, now: Step | None, step: Step, unread: dict[str, Fault]
+    answers: Answers, now: Step | None, step: Step, unread: dict[str, Fault], typed: Typed
 ) -> tuple[Answers, dict[str, Fault]]:
     """Forget what the page, as it is now, does not ask after all; a choice that changes others leaves only those."""
     live = {slot.field for slot in now.slots} if now else set()
+    unseen: dict[str, Fault] = {}
     for spot in step.spots:
-        hidden = [one.id for one in step.page.questions if spot.field(one.id) not in live]
-        answers = answers.put(spot.scope, {}, forget=hidden) if hidden else answers
+        hidden = [one for one in step.page.questions if spot.field(one.id) not in live]
+        answers = answers.put(spot.scope, {}, forget=[one.id for one in hidden]) if hidden else answers
+        if hidden and now:
+            unseen |= {fault.field: fault for fault in beside(step.page, spot, hidden, typed)}
     for slot in now.slots if now else ():
         changes = slot.question.changes.get(str(slot.value)) if isinstance(slot.question, Choice) else None
         if changes:
             answers = answers.put(slot.spot.scope, {}, forget=[slot.question.id]).put(EVERYTHING, changes)
-    return answers, {name: fault for name, fault in unread.items() if name in live}
+    unread = {name: fault for name, fault in unread.items() if name in live}
+    return answers, unread if told_of(unseen, typed) else unread | unseen
 
 
 def _spread(answers: Answers, seen: Walk, now: Step | None) -> Answers:

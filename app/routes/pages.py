@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from app.errors import NotFoundError, StorageUnavailableError
 from app.forms.kinds.asked import Typed, first_typed
 from app.forms.pages import Form
+from app.forms.walking.beside import LEFT_OUT, left_out
 from app.forms.walking.detached import detached
 from app.forms.walking.steps import Fault, Slot
 from app.forms.walking.unplaced import of_another_release
@@ -126,6 +127,7 @@ def _to_mend(visit: Visit, kept: Kept, path: str, typed: Typed) -> Response:
     conflicts = [_conflict(slot) for slot in kept.conflicts]
     only_here = kept.conflicts or (kept.lost and not is_short(typed))
     special: dict[str, object] = {"history": LEFT} if only_here else {}
+    special[LEFT_OUT] = left_out(kept.faults, typed)
     special["renewed"] = of_another_release(asking.step.page, typed)
     return question_page(visit, UNFIT, kept.draft, kept.walk, asking, conflicts=conflicts, **special)
 

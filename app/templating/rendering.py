@@ -36,6 +36,7 @@ ABSENT: Final = MappingProxyType(
         "unplaced": (),
         "no_longer": (),
         "renewed": False,
+        "beside": "",
         "without": "",
         "asks": "",
         "footed": None,

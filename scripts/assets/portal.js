@@ -15,6 +15,15 @@ class PlainRadios extends Radios {
   }
 }
 
+// What is in a box that nobody sees, as another answer was selected since, is not sent: the server tells whoever sees it
+// that it would be left out. The box keeps it, should its answer be selected again.
+const hidden = ".govuk-radios__conditional--hidden [name], .govuk-checkboxes__conditional--hidden [name]";
+document.addEventListener("submit", ({ target }) => {
+  const unseen = [...target.querySelectorAll(hidden)];
+  for (const field of unseen) field.disabled = true;
+  setTimeout(() => unseen.forEach((field) => (field.disabled = false)));
+});
+
 // Where somebody may be looking over a shoulder. What was typed is kept behind their back, for whoever has a code; the
 // answer to it, like /exit itself, takes the browser's keys away. A page that the browser kept in memory shows nothing.
 class Leave extends ExitThisPage {

@@ -33,3 +33,36 @@ async def test_where_everything_is_asked_nothing_is_said(visitor: ByHttp) -> Non
     await had_given_a_name(visitor, "keep-from-family")
     assert NAME in await visitor.reads()
     assert SAYS not in await visitor.reads()
+
+
+async def test_what_was_written_on_a_page_that_a_release_took_away_can_be_read_and_copied(
+    visitor: ByHttp,
+) -> None:
+    await tells_of_a_worry(visitor, "Shouting at night")
+    await visitor.goes_to("/community/worry")
+    typed = {"csrf": visitor.token(), "weapons": "He keeps a knife\nby the door", "other": " "}
+    visitor.page = await visitor.client.post(f"{visitor.site}/community/weapons", data=typed)
+    assert visitor.page.status_code == 409
+    assert "We have changed this website" in await visitor.reads()
+    assert [one.text for one in visitor.tree().find_class("portal-quote")] == [typed["weapons"]]
+    assert typed["csrf"] not in await visitor.reads()
+    await visitor.chooses("Go on")
+    assert await visitor.path() == "/community/check"
+
+
+async def test_where_the_form_was_sent_meanwhile_that_is_said_too(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor, "Shouting at night")
+    await visitor.goes_to("/community/check")
+    await sends(visitor)
+    typed = {"csrf": visitor.token() if visitor.tree().forms else "", "weapons": NAME}
+    visitor.page = await visitor.client.post(f"{visitor.site}/community/weapons", data=typed)
+    assert NAME in await visitor.reads()
+    await visitor.chooses("Go on")
+    assert await visitor.path() in {"/community/sent", "/community"}
+
+
+async def test_where_nothing_was_written_there_is_no_such_page(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor, "Shouting at night")
+    await visitor.goes_to("/community/worry")
+    typed = {"csrf": visitor.token()}
+    assert (await visitor.client.post(f"{visitor.site}/community/weapons", data=typed)).status_code == 404

@@ -189,6 +189,15 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
             )
         ),
     ),
+    "taken away": (
+        "pages/taken_away.html",
+        {
+            "errors": [{"text": SCRIPT, "href": "/sent"}],
+            "words": [SCRIPT, PRIVATE],
+            "onward": "/community/check",
+            "lines": LINES,
+        },
+    ),
     "start": ("pages/start.html", {"opens": READING, "lines": LINES}),
     "form start": (
         "pages/form_start.html",

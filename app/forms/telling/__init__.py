@@ -67,6 +67,11 @@ TOLD_TO_NOBODY_YET: Final = (Concern.FORCED_MARRIAGE, Concern.FGM)
 FEARS_THE_FAMILY: Final = Either(tuple(Has("concerns", worry) for worry in TOLD_TO_NOBODY_YET))
 ABROAD: dict[str, str] = dict.fromkeys(TOLD_TO_NOBODY_YET, ASK_NOBODY)
 """What is read before somebody asks the family, who may then leave sooner."""
+USED: Final = (
+    "It often begins with lifts, presents, money or a place to stay, and the child may think that they are friends. "
+    "If the child is with them now, call 999."
+)
+USES_A_CHILD: Final = (Concern.SEXUAL_EXPLOITATION, Concern.CRIMINAL_EXPLOITATION)
 
 
 def more(matters: dict[str, str]) -> Page:
@@ -132,7 +137,7 @@ def which_child(matters: Mapping[str, str], offered: Mapping[str, Condition]) ->
     )
 
 
-WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT, ABROAD)
+WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT, {**ABROAD, **dict.fromkeys(USES_A_CHILD, USED)})
 WHICH_CHILD = which_child(ABOUT, chosen_before(ABOUT))
 IT_IS_ABOUT_VIOLENCE = about_violence(ABOUT)
 HURT_OR_THREATENED = VIOLENCE.model_copy(update={"when": IT_IS_ABOUT_VIOLENCE})

@@ -1,18 +1,19 @@
 """How one page's questions are shown: labels with names in them, what was typed, and what is wrong with it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from app.filekinds import MOST_FILES
 from app.forms.answers import EVERYTHING
-from app.forms.conditions import NOT_KNOWN, All, Answer, Condition, Either, Facts, Has, Is
+from app.forms.conditions import NOT_KNOWN, Answer, Facts
 from app.forms.kinds.asked import Typed
 from app.forms.kinds.attached import Files, attached
 from app.forms.pages import Page
 from app.forms.questions import LONGEST_ANSWER, Choice, Choices, Offering, Question
 from app.forms.walking.alike import KEPT_PAGES, asks_all_alike
 from app.forms.walking.copying import offers
+from app.forms.walking.revealing import openers, others_hold, revealed_by
 from app.forms.walking.steps import Fault, Spot, Step
 from app.routes.page.views import NOTHING, Option, QuestionView
 from app.saying import Sentence, Word
@@ -95,15 +96,15 @@ class Asking(NamedTuple):
 
     def _of_spot(self, spot: Spot) -> Iterator[QuestionView]:
         page = self.step.page
-        openers = _openers(page, spot) if any(one.when for one in page.questions) else set()
+        choices = openers(page, spot.facts) if any(one.when for one in page.questions) else set()
         revealed: dict[tuple[str, str], list[Question]] = {}
         for question in page.questions:
-            opener = revealed_by(question, openers)
-            if opener and _others_hold(question.when, opener, spot):
+            opener = revealed_by(question, choices)
+            if opener and others_hold(question.when, opener, spot.facts):
                 revealed.setdefault(opener, []).append(question)
         for question in page.questions:
             asked = question.when is None or question.when.holds(spot.facts)
-            if asked and not revealed_by(question, openers):
+            if asked and not revealed_by(question, choices):
                 yield self._view(question, spot, revealed)
 
     def _view(
@@ -164,43 +165,6 @@ class Asking(NamedTuple):
 def said(text: str, values: Mapping[str, str]) -> str | Sentence:
     """A constant, with its values where it has places for them."""
     return Sentence(text, values) if "{" in text and values else text
-
-
-def revealed_by(question: Question, openers: Collection[str]) -> tuple[str, str] | None:
-    """The choice on the same page, and its answer, under which this question appears."""
-    for part in _parts(question.when):
-        if isinstance(part, Is | Has) and part.question in openers:
-            return part.question, part.value
-    return None
-
-
-def _openers(page: Page, spot: Spot) -> set[str]:
-    """The choices that may be asked on this page here, under whose answers other questions may appear."""
-    choices = {one.id for one in page.questions if isinstance(one, Offering)}
-
-    def may_hold(condition: Condition) -> bool:
-        named = isinstance(condition, Is | Has) and condition.question in choices
-        return named or condition.holds(spot.facts)
-
-    def may_be_asked(question: Question) -> bool:
-        enough = any if isinstance(question.when, Either) else all
-        return enough(may_hold(part) for part in _parts(question.when)) or question.when is None
-
-    return {one.id for one in page.questions if one.id in choices and may_be_asked(one)}
-
-
-def _parts(condition: Condition | None) -> tuple[Condition, ...]:
-    if isinstance(condition, All | Either):
-        return condition.conditions
-    return (condition,) if condition else ()
-
-
-def _others_hold(condition: Condition | None, opener: tuple[str, str], spot: Spot) -> bool:
-    """Whether everything but the choice on the same page already holds, where everything must."""
-    if isinstance(condition, Either):
-        return True
-    others = (part for part in _parts(condition) if (getattr(part, "question", ""), opener[1]) != opener)
-    return all(part.holds(spot.facts) for part in others)
 
 
 def _copies(question: Question, spot: Spot) -> tuple[Option, ...]:

@@ -12,10 +12,11 @@ from app.forms.kinds.asked import Typed, first_typed
 from app.forms.pages import Form
 from app.forms.walking.detached import detached
 from app.forms.walking.steps import Fault, Step
-from app.forms.wizard import post, says_more
+from app.forms.wizard import post, says_more, written
 from app.routes.page.asking import Asking
 from app.routes.page.one_page import back_to_start, question_page
 from app.routes.page.onward import afresh, begun, onward_url, url
+from app.routes.page.to_mend import Entry
 from app.routes.request.visit import Visit
 from app.saying import Sentence
 from app.services.desk import now, today
@@ -200,22 +201,34 @@ async def unasked(visit: Visit, form: Form, path: str, typed: Typed, files: InVa
     return alone(visit, GONE, form, path, typed, *_leading(files.each(NOT_ADDED), "#files"))
 
 
-def _leading(wrong: Sequence[str | Sentence], href: str) -> list[dict[str, object]]:
+def _leading(wrong: Sequence[str | Sentence], href: str) -> list[Entry]:
     """The entries of an error summary, each of which leads there."""
     return [{"text": text, "href": href} for text in wrong]
 
 
-def alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *errors: object) -> Response:
+def alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *errors: Entry) -> Response:
     """The page again with everything typed, though its draft is out of reach or has no place for it.
 
+    Where a release took its address away, what was typed can be read and copied.
+
     Raises:
-        NotFoundError: there is no such page.
+        NotFoundError: there is no such page, and nothing was written on one.
     """
     step = detached(form, path, typed, today())
     if step is None:
-        raise NotFoundError("There is no such page")
+        return _taken_away(visit, status, form, typed, errors)
     draft = Draft(DraftKey.new(), form, 0, Answers(), now())
     walk, asking = draft.walk(), Asking(step, typed)
     special = {"shown": typed.get("shown", ("",))[0], "outage": status == OUTAGE, "saved": (), "ahead": None}
     special |= {"gone": status == GONE, "save_url": None, "watched": None, "back": back_to_start(form, step)}
     return question_page(visit, status, draft, walk, asking, errors=errors, **special)
+
+
+def _taken_away(visit: Visit, status: int, form: Form, typed: Typed, errors: Sequence[Entry]) -> Response:
+    """What was written on a page that this release does not have."""
+    words = written(typed)
+    if not words:
+        raise NotFoundError("There is no such page")
+    on = errors[0]["href"] if errors else f"/{form.slug}"
+    told = [error for error in errors if error["text"] != CLOSED]
+    return visit.page("pages/taken_away.html", status, errors=told, words=words, onward=on)
