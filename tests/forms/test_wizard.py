@@ -12,6 +12,7 @@ from app.forms.conditions import Is
 from app.forms.kinds.checked import Date, Email
 from app.forms.pages import Form, Group, Page, Section
 from app.forms.questions import Choice, Choices, Text
+from app.forms.walking.beside import BESIDE, LEFT_OUT, left_out
 from app.forms.walking.walk import walk
 from app.forms.wizard import Posted, add_item, fingerprint, left_untouched, post, says_more, start
 
@@ -160,14 +161,18 @@ def test_an_answer_can_be_taken_back() -> None:
     assert posted.answers.of("")["ways"] is None
 
 
-def test_what_this_page_hides_is_forgotten_and_has_no_fault() -> None:
+def test_what_this_page_hides_is_forgotten_once_its_sender_was_told() -> None:
     first = sent(start(FORM), "opening", {"kind": ["harm"], "why": ["Because"]})
     assert first.answers.of("") == {"kind": "harm", "why": "Because"}
-    second = sent(first.answers, "opening", {"kind": ["support"], "why": ["Because"]})
+    typed = {"kind": ["support"], "why": ["Because"]}
+    second = sent(first.answers, "opening", typed)
     assert second.answers.of("") == {"kind": "support"}
-    assert second.faults == ()
+    assert [fault.message for fault in second.faults] == [BESIDE]
+    told = sent(second.answers, "opening", {**typed, LEFT_OUT: [left_out(second.faults, typed)]})
+    assert told.answers.of("") == {"kind": "support"}
+    assert told.faults == ()
     long = sent(start(FORM), "opening", {"kind": ["support"], "why": ["x" * 20_001]})
-    assert long.faults == ()
+    assert [fault.message for fault in long.faults] == [BESIDE]
 
 
 def test_a_question_that_the_page_opens_is_asked_before_it_goes_on() -> None:

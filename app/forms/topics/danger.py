@@ -21,8 +21,8 @@ def danger_page(label: str, hint: str, missing: str, title: str = "") -> Page:
 
 DANGER = danger_page(
     label="Is a child in immediate danger?",
-    hint="For example, somebody is hurting a child now, a child has gone off with somebody who may hurt them, or a "
-    "young child is alone and not safe.",
+    hint="For example, somebody is hurting a child now, or a young child is alone and not safe. "
+    "Say yes too if a child has gone off with somebody who may hurt them.",
     missing="Select yes if a child is in immediate danger",
 )
 

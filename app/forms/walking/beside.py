@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from app.forms.kinds.asked import Typed, first_typed
+from app.forms.kinds.asked import Typed, clean, first_typed
 from app.forms.pages import Page
 from app.forms.questions import Offering, Question, wording
 from app.forms.walking.revealing import openers, others_hold, revealed_by
@@ -43,7 +43,7 @@ def left_out(faults: Iterable[Fault], typed: Typed) -> str:
     fields = [fault.field for fault in faults if fault.message == BESIDE]
     return mark(
         [
-            f"{name}={value}"
+            clean(f"{name}={value}")
             for field in fields
             for name in sorted(typed)
             if name == field or name.startswith(f"{field}-")
