@@ -21,6 +21,8 @@ from app.forms.walking.walk import Walk, walk
 THEN: Final = "then"
 LATER: Final = "later"
 """What the field `then` says where somebody wants to leave the form for now."""
+BACK: Final = "back"
+"""What it says where somebody goes back to the page before, in the middle of what they write."""
 NO_ANSWERS: Final = frozenset({"csrf", "shown", "warned", "lang", ASKS, LEFT_OUT, THEN})
 """Fields of a page that are no answers."""
 BLANK: Final[tuple[Answer, ...]] = (None, "", [])

@@ -14,13 +14,13 @@ from app.forms.walking.beside import LEFT_OUT, left_out
 from app.forms.walking.detached import detached
 from app.forms.walking.steps import Fault, Slot
 from app.forms.walking.unplaced import of_another_release
-from app.forms.wizard import LATER, THEN
+from app.forms.wizard import BACK, LATER, THEN
 from app.routes.leaving import sent_again
 from app.routes.page.asking import Asking, said
 from app.routes.page.belated import OUTAGE, alone, begun_elsewhere, sent_already, too_old, unasked
 from app.routes.page.filled_in import filled_in
 from app.routes.page.not_here import not_here
-from app.routes.page.one_page import question_page
+from app.routes.page.one_page import back, question_page
 from app.routes.page.onward import afresh, begun, onward_url, url, went_back
 from app.routes.request.callers import Caller, open_to
 from app.routes.request.history import LEFT, is_short
@@ -102,13 +102,21 @@ async def _keep_typed(visit: Visit, form: Form, path: str, typed: Typed) -> Resp
         visit.tries.beginning.count("", visit.address)
     if kept.draft.sent:
         return visit.hold_sent(sent_already(visit, kept.draft, path, typed), form, kept.draft.key)
-    if first_typed(typed, THEN) == LATER and not (kept.lost or kept.conflicts):
-        answer = visit.go(url(form, "save"))
+    if (aside := _aside(kept, path, typed)) and not (kept.lost or kept.conflicts):
+        answer = visit.go(aside)
     elif kept.faults or kept.conflicts or kept.warned:
         answer = _to_mend(visit, kept, path, typed)
     else:
         answer = visit.go(url(form, kept.onward or "check"))
     return visit.hold_draft(answer, form, kept.draft.key)
+
+
+def _aside(kept: Kept, path: str, typed: Typed) -> str | None:
+    """Where somebody goes who does not go on; None where they do."""
+    then = first_typed(typed, THEN)
+    if then == BACK and (step := kept.walk.at(path)):
+        return back(kept.draft, kept.walk, step)
+    return url(kept.draft.form, "save") if then == LATER else None
 
 
 def _require_room(visit: Visit) -> None:

@@ -66,6 +66,23 @@ function keepBeforeLeaving(form) {
   }
 }
 
+// At home a page that is gone back to is as it was saved, for the browser keeps nothing of it. So the page's own way back
+// takes along what was being written: sent as Continue would, it is kept, or comes back with what is to mend.
+class Back {
+  constructor(form, link) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || ![...form.elements].some(beganToWrite)) return;
+      event.preventDefault();
+      const button = document.createElement("button");
+      Object.assign(button, { name: "then", value: "back", hidden: true });
+      form.append(button);
+      button.click();
+    });
+  }
+}
+
+const beganToWrite = (one) => /^(text|textarea|email|tel)$/.test(one.type) && changed(one);
+
 // Back asks for a page of work anew, and Chromium fills in what was in its fields, over an answer that may be newer
 // (adr/0058). What was sent from it and taken is saved, and the page stays as it came; else the server hears what it showed
 // when that was typed, and shows both where something else is saved by now. Its place in the history knows no answer.
@@ -125,6 +142,9 @@ const shown = document.querySelector("form:not([autocomplete]) > [name=shown]");
 if (shown) new Place(shown);
 else if (when === "now") asked(null);
 else if (when) window.addEventListener("pagehide", () => asked(null));
+
+const [kept, back] = ["form[data-keeps]", ".govuk-back-link"].map((one) => document.querySelector(one));
+if (kept && back) new Back(kept, back);
 
 if (document.querySelector(`[data-module="${Leave.moduleName}"]`)) {
   window.addEventListener("pagehide", () => document.body.replaceChildren());

@@ -49,7 +49,7 @@ def question_page(
         "warned": step.warned,
         "shown": draft.shown(step),
         "asks": asks(step.page),
-        "back": _back(draft, walk, step),
+        "back": back(draft, walk, step),
         "button": CONTINUE,
         "urgent": urgent,
         "spoken": urgent and has_spoken(walk.facts),
@@ -76,7 +76,8 @@ def _is_another(visit: Visit, draft: Draft, step: Step) -> bool:
     return begun and step.section.gate and not draft.sent and visit.sent_key(draft.form) is not None
 
 
-def _back(draft: Draft, walk: Walk, step: Step) -> str:
+def back(draft: Draft, walk: Walk, step: Step) -> str:
+    """The address of the page before one, or where its section is come to from."""
     before = walk.before(step.path)
     if not before or (draft.form.task_list and not step.section.gate and before.section is not step.section):
         return back_to_start(draft.form, step)
