@@ -135,7 +135,8 @@ def _to_mend(visit: Visit, kept: Kept, path: str, typed: Typed) -> Response:
     conflicts = [_conflict(slot) for slot in kept.conflicts]
     only_here = kept.conflicts or (kept.lost and not is_short(typed))
     special: dict[str, object] = {"history": LEFT} if only_here else {}
-    special[LEFT_OUT] = left_out(kept.faults, typed)
+    # Whoever was told, and is asked about something else now, is not told again.
+    special[LEFT_OUT] = left_out(kept.faults, typed) or first_typed(typed, LEFT_OUT)
     special["renewed"] = of_another_release(asking.step.page, typed)
     return question_page(visit, UNFIT, kept.draft, kept.walk, asking, conflicts=conflicts, **special)
 

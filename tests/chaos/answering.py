@@ -10,6 +10,7 @@ from app.forms.catalogue import forms
 from app.forms.kinds.checked import Date
 from app.forms.questions import Question
 from app.profiles.model import Profile
+from tests.closed import closed
 
 Body = dict[str, str | list[str]]
 """What a browser posts."""
@@ -49,7 +50,8 @@ class Answering:
         body = Body()
         for name, elements in _by_name(form).items():
             body |= self._said(name, elements, again=again)
-        return body | self._pressed(form)
+        unseen = closed(form, body)
+        return {name: said for name, said in body.items() if name not in unseen} | self._pressed(form)
 
     def _said(self, name: str, elements: Sequence[Any], *, again: bool) -> Body:
         """What one question's fields hold; nothing where they are left alone."""

@@ -157,6 +157,7 @@ LIVES: Final = (
     Life("community", "named", WAYS, ONE),
     Life("community", "in danger", {"danger": "yes"}, ONE),
     Life("community", "today", TODAY_ALONE, ONE),
+    Life("community", "a child who hits", {"concerns": ["behaviour", "domestic-abuse"]}, ONE),
     Life("community", "grown up", {"date_of_birth": GROWN}, ONE),
     Life("community", "not to be found", {**NO_CLUE, "birth": "estimated-age"}, ONE),
     Life("young-person", "about me", WAYS),

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from lxml import html
 
 from app.forms.pages import Form
+from tests.closed import closed
 
 SITE = "http://127.0.0.1:8000"
 WORD = re.compile(r"\bword\d{6}\b")
@@ -138,7 +139,9 @@ class Pen:
             kind = kinds.get(question_of(name), "")
             if value := kind and self._value(name, elements, kind, chance, oddness):
                 typed[name] = value
-        return typed
+        # Where it is odd, a script is missing: every box is open.
+        unseen = closed(sheet.form, typed) if chance.random() >= oddness else set()
+        return {name: value for name, value in typed.items() if name not in unseen}
 
     def _value(self, name: str, elements: list[Any], kind: str, chance: Random, oddness: float) -> list[str]:
         first = elements[0]
