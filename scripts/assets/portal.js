@@ -68,17 +68,13 @@ function keepBeforeLeaving(form) {
 
 // At home a page that is gone back to is as it was saved, for the browser keeps nothing of it. So the page's own way back
 // takes along what was being written: sent as Continue would, it is kept, or comes back with what is to mend.
-class Back {
-  constructor(form, link) {
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || ![...form.elements].some(beganToWrite)) return;
-      event.preventDefault();
-      const button = document.createElement("button");
-      Object.assign(button, { name: "then", value: "back", hidden: true });
-      form.append(button);
-      button.click();
-    });
-  }
+function keepOnTheWayBack(form, event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || ![...form.elements].some(beganToWrite)) return;
+  event.preventDefault();
+  const button = document.createElement("button");
+  Object.assign(button, { name: "then", value: "back", hidden: true });
+  form.append(button);
+  button.click();
 }
 
 const beganToWrite = (one) => /^(text|textarea|email|tel)$/.test(one.type) && changed(one);
@@ -143,8 +139,9 @@ if (shown) new Place(shown);
 else if (when === "now") asked(null);
 else if (when) window.addEventListener("pagehide", () => asked(null));
 
-const [kept, back] = ["form[data-keeps]", ".govuk-back-link"].map((one) => document.querySelector(one));
-if (kept && back) new Back(kept, back);
+const kept = document.querySelector("form[data-keeps]");
+const back = document.querySelector(".govuk-back-link");
+if (kept && back) back.addEventListener("click", (event) => keepOnTheWayBack(kept, event));
 
 if (document.querySelector(`[data-module="${Leave.moduleName}"]`)) {
   window.addEventListener("pagehide", () => document.body.replaceChildren());

@@ -20,12 +20,17 @@ async def page() -> AsyncIterator[Page]:
         yield await browser.new_page()
 
 
-async def test_what_she_was_writing_is_kept(page: Page, town: Town) -> None:
+async def comes_to_her_worry(page: Page, town: Town) -> InChromium:
     girl = InChromium(town.site, page)
     await girl.goes_to("/young-person/danger")
     await girl.says(danger="no")
     await girl.says(urgent_today="no")
     await girl.says(about="me")
+    return girl
+
+
+async def test_what_she_was_writing_is_kept(page: Page, town: Town) -> None:
+    girl = await comes_to_her_worry(page, town)
     worry = await girl.path()
     await page.fill("[name=worry]", WORRY)
     await girl.chooses("Back")
@@ -35,11 +40,7 @@ async def test_what_she_was_writing_is_kept(page: Page, town: Town) -> None:
 
 
 async def test_whoever_wrote_nothing_goes_back_by_the_link_alone(page: Page, town: Town) -> None:
-    girl = InChromium(town.site, page)
-    await girl.goes_to("/young-person/danger")
-    await girl.says(danger="no")
-    await girl.says(urgent_today="no")
-    await girl.says(about="me")
+    girl = await comes_to_her_worry(page, town)
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.method))
     await girl.chooses("Back")

@@ -9,8 +9,8 @@ from app.forms.pages import Derived, Page, Section
 from app.forms.professional.worries import WORRIES
 from app.forms.questions import Choice, Choices, Text
 from app.forms.topics.child import BORN, DO_NOT_KNOW
-from app.forms.topics.danger import YES_NO_UNKNOWN, violence_can_wait
-from app.forms.topics.violence import CHILD_HURTS, CHILD_IS_VIOLENT, SEE_A_DOCTOR, about_violence
+from app.forms.topics.danger import YES_NO_UNKNOWN
+from app.forms.topics.violence import CHILD_HURTS, CHILD_IS_VIOLENT, GRAVE_VIOLENCE, VIOLENCE, about_violence
 from app.forms.topics.whose import ABOUT_ANOTHER, BEFORE_BIRTH, chosen_before
 from app.profiles.model import Profile
 from app.profiles.parts import Notice
@@ -135,8 +135,6 @@ HISTORY = Page(
     ),
 )
 
-VIOLENT_AT_WORK = about_violence(WORRIES)
-
 ASKED_BEFORE: Mapping[Household, Concern] = {
     Household.ALCOHOL: Concern.PARENT_ALCOHOL,
     Household.DRUGS: Concern.PARENT_DRUGS,
@@ -170,31 +168,27 @@ HOUSEHOLD = Page(
     ),
 )
 
-VIOLENCE = Page(
-    slug="violence",
-    title="Has somebody been hurt or threatened?",
-    when=Either((VIOLENT_AT_WORK, Has("household", Household.DOMESTIC_ABUSE))),
-    questions=(
-        CHILD_HURTS.model_copy(
-            update={"when": Either((CHILD_IS_VIOLENT, Has("concerns", Concern.PHYSICAL_ABUSE_BY_CHILD)))}
-        ),
-        Choices(
-            id="violence",
-            label="Has any of this happened? (optional)",
-            hint="Select all that apply, even if it was some time ago. Whoever has strangled somebody is more likely "
-            "to kill them later.",
-            options={
-                Violence.STRANGLED: "Somebody was strangled, choked or smothered",
-                Violence.WEAPON: "A knife or another weapon was used or shown",
-                Violence.THREAT_TO_KILL: "Somebody threatened to kill",
-                Violence.CARRIES_WEAPON: "A child carries a knife or another weapon",
-                Violence.NONE: "None of these, as far as I know",
-            },
-            hints=SEE_A_DOCTOR,
-            alone=Violence.NONE,
-        ),
-    ),
-    warnings=(violence_can_wait,),
+CHILD_HURTS_AT_WORK = CHILD_HURTS.model_copy(
+    update={"when": Either((CHILD_IS_VIOLENT, Has("concerns", Concern.PHYSICAL_ABUSE_BY_CHILD)))}
+)
+VIOLENCE_AT_WORK = GRAVE_VIOLENCE.model_copy(
+    update={
+        "hint": "Select all that apply, even if it was some time ago. Whoever has strangled somebody is more likely "
+        "to kill them later.",
+        "options": {
+            **GRAVE_VIOLENCE.options,
+            Violence.STRANGLED: "Somebody was strangled, choked or smothered",
+            Violence.WEAPON: "A knife or another weapon was used or shown",
+            Violence.THREAT_TO_KILL: "Somebody threatened to kill",
+            Violence.NONE: "None of these, as far as I know",
+        },
+    }
+)
+HURT_OR_THREATENED = VIOLENCE.model_copy(
+    update={
+        "when": Either((about_violence(WORRIES), Has("household", Household.DOMESTIC_ABUSE))),
+        "questions": (CHILD_HURTS_AT_WORK, VIOLENCE_AT_WORK),
+    }
 )
 
 VISITS = Page(
@@ -220,7 +214,7 @@ VISITS = Page(
 
 def concern_section(council: Profile) -> Section:
     """The concern, and what the law may ask of this professional beyond this form."""
-    pages = (HAPPENED, DETAILS, WHOSE, INJURIES, IMPACT, HISTORY, HOUSEHOLD, VIOLENCE, VISITS)
+    pages = (HAPPENED, DETAILS, WHOSE, INJURIES, IMPACT, HISTORY, HOUSEHOLD, HURT_OR_THREATENED, VISITS)
     return Section(id="concern", title="The concern", steps=(*pages, *_duties(council)))
 
 

@@ -34,7 +34,7 @@ from app.forms.telling.home import (
 )
 from app.forms.telling.people import ADULTS, HELPERS
 from app.forms.topics.enclosing import TICKED_FILES
-from app.forms.topics.violence import CHILD_HURTS, VIOLENCE, about_violence
+from app.forms.topics.violence import CHILD_HURTS, GRAVE_VIOLENCE, VIOLENCE, about_violence
 from app.forms.topics.whose import ABOUT_ANOTHER, BEFORE_BIRTH, chosen_before
 from app.vocabulary import Concern, Household
 
@@ -150,7 +150,7 @@ OWN_HURTS = CHILD_HURTS.model_copy(
 HURT_AT_HOME = VIOLENCE.model_copy(
     update={
         "when": Either((IT_IS_ABOUT_VIOLENCE, Has("household", Household.DOMESTIC_ABUSE))),
-        "questions": (OWN_HURTS, *VIOLENCE.questions[1:]),
+        "questions": (OWN_HURTS, GRAVE_VIOLENCE),
     }
 )
 """The same of somebody's own family."""

@@ -9,7 +9,7 @@ from app.forms.telling import SECRET, TOLD_TO_NOBODY_YET, before, more, what_it_
 from app.forms.telling.children import of_each_child
 from app.forms.topics.child import SEVERAL_CHILDREN
 from app.forms.topics.danger import young_violence_can_wait
-from app.forms.topics.violence import VIOLENCE, about_violence
+from app.forms.topics.violence import GRAVE_VIOLENCE, VIOLENCE, about_violence
 from app.vocabulary import Concern, Violence
 
 ABOUT: dict[str, str] = {
@@ -57,15 +57,13 @@ HURT_OR_THREATENED = VIOLENCE.model_copy(
     update={
         "notice": "young_helplines",
         "when": about_violence(ABOUT),
-        "questions": tuple(
-            one.model_copy(
+        "questions": (
+            GRAVE_VIOLENCE.model_copy(
                 update={
                     "hint": "Tick all that fit, even if it was long ago. You do not have to say.",
-                    "options": {**getattr(one, "options", {}), **SAID_BY_THE_YOUNG},
+                    "options": {**GRAVE_VIOLENCE.options, **SAID_BY_THE_YOUNG},
                 }
-            )
-            for one in VIOLENCE.questions
-            if one.id == "violence"
+            ),
         ),
         "warnings": (young_violence_can_wait,),
     }

@@ -114,6 +114,7 @@ VIOLENCE_WAITS_SAYS_A_CHILD: Final = (
     "could be hurt before tomorrow, call us or 999 now, and change what you said before"
 )
 DELAY_IS_DANGEROUS = Has("risk_reasons", RiskReason.DANGEROUS_DELAY)
+MAY_KILL = Either(tuple(Has("violence", one) for one in Violence if one is not Violence.NONE))
 
 
 def missing_can_wait(child: Facts) -> Problem | None:
@@ -128,17 +129,12 @@ def delay_can_wait(facts: Facts) -> Problem | None:
 
 def violence_can_wait(facts: Facts) -> Problem | None:
     """Warn of what may come before a killing, where the writer has said that it can wait."""
-    return _if_it_waits(facts, VIOLENCE_WAITS) if _may_kill(facts) else None
+    return _if_it_waits(facts, VIOLENCE_WAITS) if MAY_KILL.holds(facts) else None
 
 
 def young_violence_can_wait(facts: Facts) -> Problem | None:
     """The same in words for a child, who was asked whether they need help today."""
-    return _if_it_waits(facts, VIOLENCE_WAITS_SAYS_A_CHILD) if _may_kill(facts) else None
-
-
-def _may_kill(facts: Facts) -> bool:
-    said = facts.get("violence")
-    return isinstance(said, list) and said != [Violence.NONE]
+    return _if_it_waits(facts, VIOLENCE_WAITS_SAYS_A_CHILD) if MAY_KILL.holds(facts) else None
 
 
 def _if_it_waits(facts: Facts, sentence: str) -> Problem | None:

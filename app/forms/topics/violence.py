@@ -37,6 +37,20 @@ CHILD_HURTS = Choices(
     alone="none",
     when=CHILD_IS_VIOLENT,
 )
+GRAVE_VIOLENCE = Choices(
+    id="violence",
+    label="Has any of this happened? (optional)",
+    hint="Tick all that fit, even if it was long ago. You do not have to be sure.",
+    options={
+        Violence.STRANGLED: "Somebody was choked, held by the neck or smothered",
+        Violence.WEAPON: "Somebody used or showed a knife, a gun or another weapon",
+        Violence.THREAT_TO_KILL: "Somebody said that they would kill",
+        Violence.CARRIES_WEAPON: "A child carries a knife or another weapon",
+        Violence.NONE: "None of these",
+    },
+    hints=SEE_A_DOCTOR,
+    alone=Violence.NONE,
+)
 
 
 def about_violence(offered: Collection[str]) -> Condition:
@@ -49,21 +63,8 @@ VIOLENCE = Page(
     title="Has somebody been hurt or threatened?",
     questions=(
         CHILD_HURTS.model_copy(update={"hint": "Tick all that fit."}),
-        Choices(
-            id="violence",
-            label="Has any of this happened? (optional)",
-            hint="Tick all that fit, even if it was long ago. You do not have to be sure.",
-            options={
-                Violence.STRANGLED: "Somebody was choked, held by the neck or smothered",
-                Violence.WEAPON: "Somebody used or showed a knife, a gun or another weapon",
-                Violence.THREAT_TO_KILL: "Somebody said that they would kill",
-                Violence.CARRIES_WEAPON: "A child carries a knife or another weapon",
-                Violence.NONE: "None of these",
-            },
-            hints=SEE_A_DOCTOR,
-            alone=Violence.NONE,
-        ),
+        GRAVE_VIOLENCE,
     ),
     warnings=(violence_can_wait,),
 )
-"""The same outside work; each form says when it is asked."""
+"""Each form says when it is asked, and what is to be said otherwise there."""

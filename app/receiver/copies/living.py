@@ -23,10 +23,7 @@ UNDER_18: Final = (
     "UNDER 18: the parent or carer who writes says that they are {age}, and so a child too. Ask what they need, "
     "whether they are safe, and whether they have a social worker, before you speak to their own parents"
 )
-MINOR: Final = (
-    "UNDER 18: the parent or carer who writes says that they are under 18, and so a child too. Ask what they need, "
-    "whether they are safe, and whether they have a social worker, before you speak to their own parents"
-)
+AGE_NOT_SAID: Final = "under 18"
 MINOR_AMONG: Final = "{person}, under 18"
 WRITES: Final = "The parent or carer who writes"
 LIVING: Final = {
@@ -48,8 +45,8 @@ def is_a_child(parent: Parent | None) -> bool:
 def young_writer(contact: Contact) -> tuple[Sentence, bool]:
     """That the parent or carer who writes is a child themselves."""
     age = contact.parent.your_age if contact.parent else None
-    said = MINOR if age is None else UNDER_18
-    return Sentence(said, {"age": str(age)}), is_a_child(contact.parent)
+    said = {"age": AGE_NOT_SAID if age is None else str(age)}
+    return Sentence(UNDER_18, said), is_a_child(contact.parent)
 
 
 def adults(reader: Reader, contact: Contact) -> Iterator[Line]:
