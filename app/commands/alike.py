@@ -1,16 +1,19 @@
 """`python -m app hub alike`: which other contacts may be about the same child or family, and why, without a name."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Annotated, Final
 
 import typer
 
+from app.commands.unread import say_not_whole
 from app.errors import NotFiledError
 from app.profiles.hours import in_london
 from app.profiles.loading import load_profile
 from app.receiver.hub.alike import SUREST, Families, Why
-from app.receiver.papers import contacts, find
+from app.receiver.papers import Contacts, find
 from app.settings import read_settings
+from app.vocabulary import Route
 
 LINE: Final = "{reference}  {at:%a %Y-%m-%d %H:%M}  {route:<14}{why}"
 NOBODY_CHECKED: Final = (
@@ -35,15 +38,17 @@ def alike(
     contact = find(settings.hub_folder, load_profile(settings.profile), reference).contact
     if contact is None:
         raise NotFiledError(TAKEN_AWAY)
-    families = Families()
-    filed = {
-        one.reference: (one.received_at, one.route) for one in families.reading(contacts(settings.hub_folder))
-    }
-    found = families.like(contact)
+    families, filed = Families([contact]), Contacts(settings.hub_folder)
+    sent: dict[str, tuple[datetime, Route]] = {}
+    for one in filed:
+        families.read(one)
+        sent[one.reference] = one.received_at, one.route
+    found = families.like(contact.reference)
     for other, common in found.items():
-        at, route = filed[other]
+        at, route = sent[other]
         typer.echo(LINE.format(reference=other, at=in_london(at), route=route, why=_in_words(common)))
     typer.echo(f"\n{NOBODY_CHECKED}" if found else NONE.format(reference=contact.reference))
+    say_not_whole("compared", filed.unread, uncompared=families.failed)
 
 
 def _in_words(common: Collection[Why]) -> str:

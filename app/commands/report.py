@@ -9,11 +9,12 @@ from typing import Annotated, Final
 
 import typer
 
+from app.commands.unread import say_not_whole
 from app.profiles.hours import in_london
 from app.profiles.loading import load_profile
 from app.receiver.hub.masking import TOGETHER, UNDER
 from app.receiver.hub.report import Line, cases, report
-from app.receiver.papers import contacts
+from app.receiver.papers import Contacts
 from app.receiver.steps import STEPS, Steps
 from app.settings import read_settings
 
@@ -48,14 +49,15 @@ def make_report(
     first, last = since.date() if since else today.replace(day=1), until.date() if until else today
     if last < first:
         raise typer.BadParameter(BACKWARDS.format(first=first, last=last), param_hint="--to")
-    steps = Steps(settings.hub_folder / STEPS).all()
-    lines = report(council, cases(contacts(settings.hub_folder), steps, first, last))
+    steps, filed = Steps(settings.hub_folder / STEPS), Contacts(settings.hub_folder)
+    lines = report(council, cases(filed, steps.all(), first, last))
     typer.echo(f"{first} – {last}\n")
     typer.echo("\n".join(_in_columns(lines)))
     typer.echo(f"\n{NOTE}")
     if table:
         _write(table, lines)
         typer.echo(WRITTEN.format(file=table))
+    say_not_whole("counted", filed.unread, sorted(steps.unread))
 
 
 def _in_columns(lines: Sequence[Line]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 import typer
 
+from app.commands.unread import named, say_not_whole
 from app.contact.model import Contact
 from app.envelope.events import CLOSED, DECIDED, RECEIVED, REQUESTED, SCREENING, EventType
 from app.profiles.hours import decision_due, in_london, passed
@@ -16,11 +17,11 @@ from app.receiver.copies.careful import MEANS, Care, cares
 from app.receiver.copies.living import is_a_child
 from app.receiver.copies.unfound import names_no_child, perhaps_apart
 from app.receiver.hub.alike import Families
-from app.receiver.hub.undecided import PRESSING, Undecided, earlier, undecided
-from app.receiver.papers import contacts
+from app.receiver.hub.undecided import PRESSING, Undecided, by_pressing, earlier, waits
+from app.receiver.papers import Contacts
 from app.receiver.steps import STEPS, Steps
 from app.receiver.waiting import WAITING, Waiting
-from app.settings import read_settings
+from app.settings import Settings, read_settings
 from app.vocabulary import Route
 
 LINE: Final = "{pressing:<13}{cares:<6}{reference:<14}{at:<22}{route:<14}{more}"
@@ -43,7 +44,6 @@ FOLLOWED: Final = "followed by {references}"
 PERHAPS: Final = "perhaps the same family: {references}"
 BEFORE: Final = "perhaps the family of {references}, decided or closed"
 MOST_NAMED: Final = 3
-OTHERS: Final = "{count} more"
 NOT_CHECKED: Final = (
     "Perhaps: they may be about one child or family, by a name and age, a home or a number. Nobody has checked it, "
     "many have one name, and where nothing is said there may still be another. Read both before you take them for "
@@ -76,18 +76,29 @@ def waiting() -> None:
     explained below the list.
     """
     settings = read_settings()
-    families = Families()
-    filed = families.reading(contacts(settings.hub_folder))
-    found = undecided(filed, Steps(settings.hub_folder / STEPS).all())
+    steps = Steps(settings.hub_folder / STEPS)
+    said = steps.all()
+    filed = Contacts(settings.hub_folder, lambda reference: waits(said.get(reference, ())))
+    found = by_pressing(filed, said)
+    families = _compared(settings, found)
     listed = Listed(load_profile(settings.profile), found, families, datetime.now(UTC))
     if found:
         typer.echo("\n".join((HEADS, *map(listed.line, found), "")))
-    typer.echo(listed.total if found else NONE)
+    if found or not filed.unread:
+        typer.echo(listed.total if found else NONE)
     _explain({care for one in found for care in cares(one.contact)})
     if listed.perhaps:
         typer.echo(f"\n{NOT_CHECKED}")
     if count := Waiting(settings.hub_folder / WAITING).count():
         typer.echo(f"\n{FETCHING.format(count=count)}")
+    say_not_whole("in this list", filed.unread, sorted(steps.unread), families.failed)
+
+
+def _compared(settings: Settings, found: Sequence[Undecided]) -> Families:
+    families = Families(one.contact for one in found)
+    for contact in Contacts(settings.hub_folder) if found else ():
+        families.read(contact)
+    return families
 
 
 class Listed:
@@ -146,9 +157,9 @@ class Listed:
         if followers := self._followers.get(contact.reference):
             yield FOLLOWED.format(references=" and ".join(followers))
         others = self.perhaps.get(contact.reference, ())
-        for said, waits in ((PERHAPS, True), (BEFORE, False)):
-            if some := [other for other in others if (other in self._here) is waits]:
-                yield said.format(references=_some(some))
+        for said, here in ((PERHAPS, True), (BEFORE, False)):
+            if some := [other for other in others if (other in self._here) is here]:
+                yield said.format(references=named(some, MOST_NAMED))
         if count := len(contact.enclosures.files) if contact.enclosures else 0:
             yield ONE_FILE if count == 1 else FILES.format(count=count)
 
@@ -163,14 +174,7 @@ class Listed:
     def _like(self, families: Families, contact: Contact) -> Sequence[str]:
         """Those that may belong with it and do not say so."""
         said = {earlier(self._council, contact), *self._followers.get(contact.reference, ())}
-        return [other for other in families.like(contact) if other not in said]
-
-
-def _some(references: Sequence[str]) -> str:
-    """The first of them, and how many more."""
-    more = len(references) - MOST_NAMED
-    named = [*references[:MOST_NAMED], *([OTHERS.format(count=more)] if more > 0 else [])]
-    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+        return [other for other in families.like(contact.reference) if other not in said]
 
 
 def _explain(found: Collection[Care]) -> None:

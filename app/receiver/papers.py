@@ -1,7 +1,7 @@
 """What the receiver filed, read again: for the hub's own commands, where the hub has not taken it away."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
@@ -63,17 +63,30 @@ def find(folder: Path, council: Profile, typed: str) -> Filed:
     )
 
 
-def contacts(folder: Path) -> Iterator[Contact]:
+class Contacts:
     """Every contact that can be read in the hub's folder, in the order in which they were filed.
 
     Raises:
         NotFiledError: no receiver files there, so that nobody may read 'nothing waits' where all of it does elsewhere.
     """
-    require_hub(folder)
-    for path in sorted(folder.glob("*.json"), key=_filed_at):
-        contact = _read(path, Contact) if is_reference(path.stem) else None
-        if contact is not None:
-            yield contact
+
+    def __init__(self, folder: Path, which: Callable[[str], bool] = is_reference) -> None:
+        require_hub(folder)
+        self._folder, self._which = folder, which
+        self.unread: list[str] = []
+        """The references of those that are there and cannot be read."""
+
+    def __iter__(self) -> Iterator[Contact]:
+        paths = [
+            path for path in self._folder.glob("*.json") if is_reference(path.stem) and self._which(path.stem)
+        ]
+        for path in sorted(paths, key=_filed_at):
+            contact = _read(path, Contact)
+            if contact is not None:
+                yield contact
+            elif path.exists():
+                # Where it does not, the hub has just taken it away.
+                self.unread.append(path.stem)
 
 
 def require_hub(folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.durable import make_folder, publish, sweep
 from app.envelope.attributes import from_the_minute
@@ -60,6 +60,8 @@ class Steps:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.unread: set[str] = set()
+        """The references of which `all` could not read a step."""
 
     def prepare(self) -> None:
         """Make the folder, and take away what a killed process left half written."""
@@ -72,18 +74,28 @@ class Steps:
 
     def of(self, reference: str) -> list[Step]:
         """The steps of one contact, oldest first."""
-        return sorted(self._read(f"{reference}.*.json"), key=_in_order)
+        return sorted(map(_read, self._paths(f"{reference}.*.json")), key=_in_order)
 
     def all(self) -> dict[str, list[Step]]:
         """The steps of every contact by its reference, oldest first."""
         found: dict[str, list[Step]] = {}
-        for step in sorted(self._read("*.json"), key=_in_order):
+        for step in sorted(self._readable(), key=_in_order):
             found.setdefault(step.reference, []).append(step)
         return found
 
-    def _read(self, pattern: str) -> Iterator[Step]:
-        paths = (path for path in self._folder.glob(pattern) if not path.name.startswith("."))
-        return (Step.model_validate_json(path.read_bytes()) for path in paths)
+    def _readable(self) -> Iterator[Step]:
+        for path in self._paths("*.json"):
+            try:
+                yield _read(path)
+            except (OSError, ValidationError):
+                self.unread.add(path.name.partition(".")[0])
+
+    def _paths(self, pattern: str) -> Iterator[Path]:
+        return (path for path in self._folder.glob(pattern) if not path.name.startswith("."))
+
+
+def _read(path: Path) -> Step:
+    return Step.model_validate_json(path.read_bytes())
 
 
 def _in_order(step: Step) -> tuple[datetime, int]:

@@ -1,8 +1,7 @@
 """What waits for a decision, most pressing first: fourteen files named for references say nothing of that."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from itertools import count
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,32 +13,17 @@ from app.contact.model import Allegation, Caution, Contact, Enclosed, Enclosures
 from app.contact.people import Adult, AgreementOfPerson, Child, Parent, Reach
 from app.errors import NotFiledError
 from app.filekinds import FileKind
-from app.receiver.receive import Receiver
 from app.receiver.waiting import WAITING, Waiting
 from app.settings import Settings
 from app.vocabulary import Admission, FormName, Route
+from tests.commands.conftest import FRIDAY
 
 POLICE = Coded(code="police-protection", label="Police protection")
 FGM, DELAY = (Coded(code=one, label=one) for one in ("fgm", "dangerous-delay"))
-FRIDAY = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
 YES, NO, RISK, ME, PHONE, TEXT = (
     Coded(code=one, label=one) for one in ("yes", "no", "risk", "me", "phone", "text")
 )
 Says = Callable[..., str]
-
-
-@pytest.fixture
-async def file(receiver: Receiver, send: Callable[..., Contact]) -> Callable[..., Any]:
-    """Files a contact, sent so many minutes after five o'clock on a Friday; each is of another child."""
-    numbers = count()
-
-    async def filed(minutes: int, **given: Any) -> str:
-        ana = Child(contact_id="NN-7K4M-9QXR/1", first_name=f"Ana{next(numbers)}", last_name="Nowak")
-        sent = send(received_at=FRIDAY + timedelta(minutes=minutes), **{"children": (ana,), **given})
-        await receiver.receive_some()
-        return sent.reference
-
-    return filed
 
 
 def listed(says: Says) -> list[str]:

@@ -1,6 +1,6 @@
 """Which contacts may be about the same child or family, by what their writers happened to say: never a proof."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, product
@@ -52,25 +52,47 @@ class Said:
 
 
 class Families:
-    """What is read of contacts one after another, oldest first, to find those that are like one of them."""
+    """Which contacts are like those that are asked about; all are read one after another, oldest first.
 
-    def __init__(self) -> None:
-        self._by_key: dict[Key, tuple[Said, ...]] = {}
+    Whatever fails here takes nothing else with it: a list of what waits is worth more than what is said beside it.
+    """
 
-    def reading(self, contacts: Iterable[Contact]) -> Iterator[Contact]:
-        """The same contacts; each is known once it has passed."""
-        for contact in contacts:
-            for key, said in _all_said(contact):
-                self._by_key[key] = (*self._by_key.get(key, ()), said)[-MOST_ALIKE:]
-            yield contact
+    def __init__(self, asked: Iterable[Contact]) -> None:
+        self.failed: dict[str, str] = {}
+        """What failed, a type's name, by the reference of each contact that could not be compared."""
+        self._asked = {contact.reference: self._said(contact) for contact in asked}
+        # Of all else nothing is kept: of 30,000 a few wait.
+        self._by_key: dict[Key, tuple[Said, ...]] = {
+            key: () for all_said in self._asked.values() for key, _ in all_said
+        }
 
-    def like(self, contact: Contact) -> Mapping[str, frozenset[Why]]:
-        """What each other contact has in common with this one, by its reference; the likeliest first."""
+    def read(self, contact: Contact) -> None:
+        """Know one that any of those may be like."""
+        for key, said in self._said(contact):
+            if key in self._by_key:
+                self._by_key[key] = (*self._by_key[key], said)[-MOST_ALIKE:]
+
+    def like(self, reference: str) -> Mapping[str, frozenset[Why]]:
+        """What each other contact has in common with one that was asked about, the likeliest first."""
+        try:
+            return self._like(reference)
+        except Exception as error:  # noqa: BLE001 -- its words could hold some of what was written
+            self.failed[reference] = type(error).__name__
+            return {}
+
+    def _said(self, contact: Contact) -> Sequence[tuple[Key, Said]]:
+        try:
+            return [*_all_said(contact)]
+        except Exception as error:  # noqa: BLE001 -- its words could hold some of what was written
+            self.failed[contact.reference] = type(error).__name__
+            return ()
+
+    def _like(self, reference: str) -> Mapping[str, frozenset[Why]]:
         found: dict[tuple[int, str], set[Why]] = {}
-        for key, said in _all_said(contact):
-            for other in self._by_key.get(key, ()):
+        for key, said in self._asked[reference]:
+            for other in self._by_key[key]:
                 why = _why(key.kind, said, other)
-                if why and other.reference != contact.reference:
+                if why and other.reference != reference:
                     found.setdefault((other.sent, other.reference), set()).add(why)
         likeliest = sorted(found, key=lambda one: (_unlike(found[one]), -one[0], one[1]))
         return {one[1]: frozenset(found[one]) for one in likeliest}

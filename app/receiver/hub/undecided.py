@@ -36,13 +36,6 @@ class Undecided:
     steps: Sequence[Step]
 
     @property
-    def waits(self) -> bool:
-        """Whether it is not closed, and either was not decided or is looked at again since."""
-        last = last_of(self.steps, TURNS)
-        decided = last is not None and last.type == DECIDED
-        return not decided and all(step.type != CLOSED for step in self.steps)
-
-    @property
     def pressing(self) -> Sequence[str]:
         """Why it should be read before others, as its writer says, the first reason first."""
         contact = self.contact
@@ -60,13 +53,19 @@ def earlier(council: Profile, contact: Contact) -> str | None:
     return parse_reference(contact.opening.linked_reference or "", *council.prefixes)
 
 
-def undecided(contacts: Iterable[Contact], steps: Mapping[str, Sequence[Step]]) -> list[Undecided]:
-    """Each that waits; of those that press alike the oldest first.
+def waits(steps: Sequence[Step]) -> bool:
+    """Whether one of which this was said is not closed, and either was not decided or is looked at again since."""
+    last = last_of(steps, TURNS)
+    decided = last is not None and last.type == DECIDED
+    return not decided and all(step.type != CLOSED for step in steps)
+
+
+def by_pressing(contacts: Iterable[Contact], steps: Mapping[str, Sequence[Step]]) -> list[Undecided]:
+    """Each with what was said of it; of those that press alike the oldest first.
 
     When they came is known to the minute: those of one minute stay in the order in which they are given.
     """
-    found = (Undecided(contact, steps.get(contact.reference, ())) for contact in contacts)
-    return sorted((one for one in found if one.waits), key=_order)
+    return sorted((Undecided(contact, steps.get(contact.reference, ())) for contact in contacts), key=_order)
 
 
 def _order(one: Undecided) -> tuple[int, datetime]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from app.profiles.places import IN_WORDS, postcode_in
@@ -9,6 +10,8 @@ from app.profiles.places import IN_WORDS, postcode_in
 LONGEST: Final = 300
 """Characters of an address that are looked at, and of a name; more is no name."""
 MOST_WORDS: Final = 6
+AT_HAND: Final = 4096
+"""Of how many names the words are kept while a command runs: a year's contacts have the same ones again and again."""
 WORD: Final = re.compile(r"[^\W_]+")
 BETWEEN: Final = re.compile("['’ʼ`´.]")
 """What some leave out within a word: O’Brien, St. Mary."""
@@ -34,6 +37,7 @@ IN_FULL: Final = {
 }
 
 
+@lru_cache(AT_HAND)
 def words(written: str | None) -> tuple[str, ...]:
     """The words of a name; initials are none."""
     found = WORD.findall(_plain(written))

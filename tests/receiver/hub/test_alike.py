@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from app.contact.model import Contact, Finding
 from app.contact.people import Adult, Child, HomeOfAll, Parent
+from app.receiver.hub import alike
 from app.receiver.hub.alike import MOST_ALIKE, Families, Why
+from app.receiver.hub.written import words
 from app.vocabulary import FormName
 from tests.receiver.conftest import NOW
 
@@ -24,9 +26,11 @@ def child(**said: Any) -> Child:
 
 
 def like(one: Contact, *others: Contact) -> Mapping[str, frozenset[Why]]:
-    families = Families()
-    assert [*families.reading([*others, one])] == [*others, one]
-    return families.like(one)
+    families = Families([one])
+    for contact in (*others, one):
+        families.read(contact)
+    assert not families.failed
+    return families.like(one.reference)
 
 
 def in_common(make: Make, one: dict[str, Any], other: dict[str, Any], **sent: Any) -> set[Why]:
@@ -138,6 +142,37 @@ def test_of_a_name_that_everybody_has_the_newest_are_kept(contact: Make) -> None
     """30,000 of one name would each be compared with each."""
     many = [contact(children=(child(**AGED),)) for _ in range(MOST_ALIKE + 20)]
     assert set(like(contact(children=(child(**AGED),)), *many)) == {one.reference for one in many[21:]}
+
+
+def test_what_cannot_be_compared_is_named_and_the_others_are_found(
+    contact: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poison, one, other = (contact(children=(child(**AGED),)) for _ in range(3))
+
+    def fails(written: str | None) -> tuple[str, ...]:
+        if written == "poison":
+            raise KeyError(written)
+        return words(written)
+
+    monkeypatch.setattr(alike, "words", fails)
+    poison = poison.model_copy(update={"children": (child(first_name="poison"),)})
+    families = Families([one, poison])
+    for read in (one, poison, other):
+        families.read(read)
+    assert families.failed == {poison.reference: "KeyError"}
+    assert [*families.like(one.reference)] == [other.reference]
+    assert families.like(poison.reference) == {}
+
+
+def test_a_contact_that_was_read_and_cannot_be_compared_is_named(
+    contact: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (contact(children=(child(**AGED),)) for _ in range(2))
+    families = Families([one])
+    families.read(other)
+    monkeypatch.setattr(alike, "_why", {}.__getitem__)
+    assert families.like(one.reference) == {}
+    assert families.failed == {one.reference: "TypeError"}
 
 
 @drawn(
