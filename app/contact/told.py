@@ -48,6 +48,7 @@ TOLD: Final[Mapping[str, str]] = MappingProxyType(
         "Yes, but do not tell my family, or a friend’s family": (
             "Who they are, but neither their own family nor a friend’s must be told"
         ),
+        "No, I do not want you to know who I am": "Nothing: wants to stay anonymous",
         "Yes, I will say who I am": "Who they are",
     }
 )

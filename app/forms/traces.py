@@ -13,7 +13,7 @@ MOST_NAMED: Final = 3
 """Words that one warning repeats; more would not be read."""
 
 GIVES_AWAY: Final = "Leave this blank if it would give you away."
-APART_TOO: Final = "What you say here is sealed apart from the rest too."
+APART_TOO: Final = "We keep what you say here away from the rest too."
 
 OF_OURS: Final = (
     r"(?:mum|mam|mom|mother|dad|father|son|daughter|child|children|kids?|boy|girl|baby|twins?|brother|sister"
@@ -70,6 +70,12 @@ TRACES: Final = (
 )
 """What a writer may be known by: who they are to the child, where they live and what they do."""
 
+SHARED_BY_MANY: Final = (
+    r"(?:\w{0,20}(?:ish|ese|ian|ean|istic)|Muslim|Hindu|Sikh|Catholic|Deaf|Black|White|African|Roma|Gypsy"
+    r"|Traveller|Year|Not|So|Very|Really|Also|Always|Just|The)"
+)
+"""What is written with a capital after ‘I am’ and is nobody's name."""
+
 REACHED: Final = (
     _trace(r"(?<!\d)(?:\+44|0)(?:[ ()-]{0,2}\d){9,10}(?!\d)", "+44", "0"),
     _trace(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+", "@"),
@@ -78,8 +84,18 @@ REACHED: Final = (
         r"\bI(?: am|[’']m) (?:called\b|(?:Mrs?|Ms|Miss|Mx|Dr)\b\.? [^\W\d_][\w’'-]{0,40})",
         *("i am ", "i’m ", "i'm "),
     ),
+    _trace(
+        rf"\bI(?: am|[’']?m) (?!{SHARED_BY_MANY}\b)(?-i:[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]{{2,20}})(?:-[^\W\d_]{{1,20}})?",
+        *("i am ", "i’m ", "i'm ", "im "),
+    ),
+    _trace(
+        r"\b(?:I|we|I(?: am|[’']?m) [^.!?\n]{1,30} and) live (?:at|on|in(?= (?:flat|number|no)\b))"
+        r"(?: (?:flat|number|no\.?))? \d{1,4}[a-z]?(?: (?!and\b)[^\W\d_][\w’'-]{0,30}){1,2}",
+        *("i live", "we live", "and live"),
+    ),
+    _trace(r"\bmy address(?: is|[’']s)\b", "my address"),
 )
-"""A telephone number, an email address, a name: they tell of whoever gives them."""
+"""A telephone number, an email address, a name, a home: they tell of whoever gives them."""
 
 QUOTED: Final = re.compile(r"“[^“”]*”|‘(?:[^‘’\n]|’(?=\w))*’(?!\w)|\"[^\"]*\"")
 """Another’s exact words: ‘my mum’ is then the child’s mother. A mark that opens ends what one before it opened: with
@@ -105,6 +121,15 @@ UNDECIDED: Final = (
     "To change it, go to the page where you wrote it"
 )
 """To whoever has not said yet whether they do, or has left it blank."""
+STORY_OF_ONES_OWN: Final = (
+    "What you wrote may tell us who you are: {words}. You can leave it in: it helps us to find you. "
+    "If you do not want us to know, take it out"
+)
+OWN_STORY_UNKNOWN: Final = (
+    "What you wrote may tell us who you are: {words}. You can leave it in: it helps us to find you. "
+    "If you do not want us to know, go to the page where you wrote it and take it out"
+)
+"""To a young person, who may want to be found and only not know that this is what a name does."""
 
 
 def about_writer(text: str, *, self: bool = False) -> tuple[str, ...]:
@@ -136,7 +161,7 @@ def shows_writer(question: str, *, self: bool = False) -> Rule:
     """
 
     def shows_who_wrote(facts: Facts) -> Problem | None:
-        return _warning(question, WRITTEN, facts, self=self)
+        return _warning(question, STORY_OF_ONES_OWN if self else WRITTEN, facts, self=self)
 
     return shows_who_wrote
 
@@ -148,6 +173,8 @@ def shows_writer_anyway(question: str, *, self: bool = False) -> Rule:
         anonymity = facts.get("anonymity")
         if anonymity not in (None, Anonymity.ANONYMOUS):
             return None
+        if self:
+            return _warning(question, OWN_STORY_UNKNOWN, facts, self=self)
         return _warning(question, CHOSEN if anonymity else UNDECIDED, facts, self=self)
 
     return stays_unknown
@@ -155,7 +182,7 @@ def shows_writer_anyway(question: str, *, self: bool = False) -> Rule:
 
 def tells_nobody(message: str, facts: Facts) -> bool:
     """Whether a warning is of what may show its writer, and all is known by now, their name that may be known too."""
-    return message == WRITTEN and facts.get("anonymity") == Anonymity.NAMED
+    return message in (WRITTEN, STORY_OF_ONES_OWN) and facts.get("anonymity") == Anonymity.NAMED
 
 
 def _warning(question: str, sentence: str, facts: Facts, *, self: bool) -> Problem | None:

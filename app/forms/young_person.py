@@ -113,6 +113,8 @@ FIND_FRIEND = FIND.model_copy(
     }
 )
 
+TOLD_BEFORE = "Did you tell us about this before? If we gave you a reference, write it here (optional)"
+
 WHO_YOU_ARE = Page(
     slug="about-you",
     title="Do you want to tell us who you are?",
@@ -121,9 +123,9 @@ WHO_YOU_ARE = Page(
         Choice(
             id="anonymity",
             label="Do you want to tell us who you are? (optional)",
-            hint="If you leave this blank, you stay anonymous.",
+            hint="If you leave this blank, you do not tell us.",
             options={
-                Anonymity.ANONYMOUS: "No, I want to stay anonymous",
+                Anonymity.ANONYMOUS: "No, I do not want you to know who I am",
                 Anonymity.KEEP_FROM_FAMILY: "Yes, but do not tell my family, or a friend’s family",
                 Anonymity.NAMED: "Yes, I will say who I am",
             },
@@ -169,7 +171,7 @@ FIND_ME = Page(
         Text(
             id="address",
             label="Where you live (optional)",
-            hint="If you have no fixed home, say where you sleep or spend the day.",
+            hint="If you have no home, say where you sleep or spend the day.",
             rows=2,
         ),
         Text(
@@ -179,22 +181,31 @@ FIND_ME = Page(
         ),
         Text(
             id="kept_address",
-            label="An address that somebody must not know (optional)",
-            hint="For example, a refuge. Write it only here, and say who must not know it. We seal it apart.",
+            label="A place that somebody must not know about (optional)",
+            hint=(
+                "For example, where you went to be safe. Write it only here, and say who must not know it. "
+                "Only a few people can read it."
+            ),
             rows=2,
         ),
     ),
 )
 
+HELP_WITH_ENGLISH = INTERPRETER.model_copy(
+    update={
+        "label": "If you use sign language, or want help with English, which language? (optional)",
+        "hint": "Must somebody not hear what you say, such as a family friend? Write that too.",
+    }
+)
 REACH_YOU = Page(
     slug="how-to-reach-you",
     title="How could we reach you?",
-    lede="Leave blank what you do not want to give. It is sealed apart from the rest.",
+    lede="Leave blank what you do not want to tell us. We keep it apart from the rest.",
     when=KNOWN,
     questions=(
         Text(id="your_name", label="Your name (optional)", width="20", when=SOMEBODY_ELSE),
         WHICH_WAYS_IF_ANY,
-        INTERPRETER,
+        HELP_WITH_ENGLISH,
     ),
 )
 
@@ -280,9 +291,9 @@ def _sections(council: Profile) -> tuple[Section, ...]:
             id="you",
             title="About you",
             steps=(
-                *(WHO_YOU_ARE, with_reference(MYSELF, council), FIND_ME, REACH_YOU),
+                *(WHO_YOU_ARE, with_reference(MYSELF, council, TOLD_BEFORE), FIND_ME, REACH_YOU),
                 *map(may_be_blank, REACHED_SAFELY),
-                *(with_reference(KNOW, council), TALK),
+                *(with_reference(KNOW, council, TOLD_BEFORE), TALK),
             ),
         ),
         Section(id="more", title="What more you can tell us", steps=YOUNG_STEPS),

@@ -97,6 +97,43 @@ def test_of_ones_own_story_only_a_name_or_a_way_to_be_reached_is_more() -> None:
     assert about_writer(story) == ("My name is", "07700 900982", "My mum", "I live in")
 
 
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        ("I am Kacey and I live at 4 Elm Road. He hits me.", ("I am Kacey", "I live at 4 Elm Road")),
+        ("I’m Zoë-May, at Larch Academy", ("I’m Zoë-May",)),
+        ("im Kacey", ("im Kacey",)),
+        ("i am kacey and i live at 12b elm rd", ("i live at 12b elm rd",)),
+        ("We live in Flat 3 Larch Court.", ("We live in Flat 3 Larch Court",)),
+        ("My address is 4 Elm Road", ("My address is",)),
+    ],
+)
+def test_a_name_or_a_home_in_ones_own_story_is_more_than_the_story(
+    story: str, words: tuple[str, ...]
+) -> None:
+    assert about_writer(story, self=True) == words
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "I am scared and I live in fear. I’m Muslim, I am Polish, I’m Deaf and I am Autistic.",
+        "I am OK now. I’m 13. I AM SO SCARED. I am Year 9. I live with 2 brothers.",
+        "I live in a care home. I live at home with 4 others.",
+    ],
+)
+def test_what_many_are_in_ones_own_story_shows_nobody(story: str) -> None:
+    assert about_writer(story, self=True) == ()
+
+
+def test_a_young_person_reads_that_what_they_wrote_may_stay() -> None:
+    facts = Facts({"worry": "I am Kacey", "anonymity": "anonymous"}, DAY)
+    for rule in (shows_writer("worry", self=True), shows_writer_anyway("worry", self=True)):
+        problem = rule(facts)
+        assert problem
+        assert "You can leave" in problem.message
+
+
 def test_each_is_named_once_and_three_at_most() -> None:
     facts = Facts({"worry": "My son, my son, our house, my car, my dog"}, DAY)
     problem = shows_writer("worry")(facts)

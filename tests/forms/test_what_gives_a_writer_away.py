@@ -11,7 +11,7 @@ from app.forms.walking.walk import walk
 from app.profiles.model import Profile
 
 BLANK = ("Leave this blank if it would give you away.",)
-APART = ("What you say here is sealed apart from the rest too.",)
+APART = ("We keep what you say here away from the rest too.",)
 PAGES: Mapping[str, tuple[str, str, dict[str, str]]] = {
     "community": ("how-you-know-them", "keep-from-family", {}),
     "young-person": ("how-you-know-them", "keep-from-family", {"about": "somebody-else"}),

@@ -16,9 +16,9 @@ ABOUT: dict[str, str] = {
     Concern.PHYSICAL_ABUSE: "Being hit or hurt",
     Concern.EMOTIONAL_ABUSE: "Being shouted at, frightened or put down",
     Concern.NEGLECT: "Not enough food, warmth or care",
-    Concern.SEXUAL_ABUSE: "Sexual harm, or being asked for sexual pictures",
+    Concern.SEXUAL_ABUSE: "Being touched in a sexual way, made to have sex, or asked for sexual pictures",
     Concern.SEXUAL_EXPLOITATION: "Somebody who wants something sexual for money, gifts or love",
-    Concern.FORCED_MARRIAGE: "Being made to marry, or hurt for ‘honour’",
+    Concern.FORCED_MARRIAGE: "Being made to marry, or hurt for ‘shaming’ the family",
     Concern.FGM: "A girl being cut (FGM)",
     Concern.CRIMINAL_EXPLOITATION: "Being made to carry drugs, or to break the law",
     Concern.GANGS: "Gangs, knives or other weapons",
@@ -49,7 +49,7 @@ MATTERS = more(
         "hurt": "Marks or injuries",
         "before": "How long it has gone on",
         "want": "What should happen",
-        "secret": "Something that must be kept from somebody",
+        "secret": "Something that somebody must not know",
     }
 )
 WHAT_IT_IS_ABOUT = what_it_is_about(ABOUT, ABROAD, notice="young_helplines")
@@ -103,6 +103,20 @@ THEIR_MARKS = of_each_child(
         ),
     )
 ).model_copy(update={"title": "More about each of them", "unnamed": "this person"})
+MUST_NOT_KNOW = SECRET.model_copy(
+    update={
+        "title": "Is there something that somebody must not know?",
+        "questions": tuple(
+            question.model_copy(
+                update={
+                    "label": "What is it, and who must not know it? (optional)",
+                    "hint": "Only a few people can read this.",
+                }
+            )
+            for question in SECRET.questions
+        ),
+    }
+)
 BEFORE = before("Did you tell anybody before, and what happened? (optional)")
 WANTED = Page(
     slug="what-you-want",
@@ -116,5 +130,5 @@ WHICH_FRIEND = which_child(ABOUT, {matter: Has("concerns", matter) for matter in
 """Nobody is asked here whether a friend is born."""
 YOUNG_STEPS = (
     *(MATTERS, WHAT_IT_IS_ABOUT, WHICH_FRIEND, HURT_OR_THREATENED, WHO_HURTS),
-    *(MY_MARKS, THEIR_MARKS, BEFORE, WANTED, SECRET),
+    *(MY_MARKS, THEIR_MARKS, BEFORE, WANTED, MUST_NOT_KNOW),
 )

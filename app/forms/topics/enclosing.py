@@ -20,6 +20,10 @@ NOT_ADDED = (
     "Do not copy, send or add a picture that is sexual, or that shows anybody under 18 with no clothes on. "
     "Tell us about it in words, and ask us or the police what to do with it."
 )
+PLACE_GOES = (
+    "A photo can hold the place where it was taken, though you cannot see that. We take it out. "
+    "Look at what the photo shows: is there something that you do not want to tell us?"
+)
 TAKEN_DOWN = (
     "Please do not add a picture that is sexual, or that shows anybody under 18 with no clothes on. "
     "Just tell us about it in words. You will not be in trouble for telling us. "
@@ -48,5 +52,11 @@ OWN_FILES = Page(
     insets=(Inset(text=DETAILS_GO), Inset(text=NOT_ADDED)),
     questions=(Files(id="files", label="Files", hint="For example, a photo, a letter or a screenshot."),),
 )
-YOUNG_FILES = OWN_FILES.model_copy(update={"insets": (Inset(text=DETAILS_GO), Inset(text=TAKEN_DOWN))})
+YOUNG_FILES = OWN_FILES.model_copy(
+    update={
+        "title": "Do you want to add photos or files? (optional)",
+        "lede": "You can add up to 5. If one does not work, tell us about it in words.",
+        "insets": (Inset(text=PLACE_GOES), Inset(text=TAKEN_DOWN)),
+    }
+)
 TICKED_FILES = OWN_FILES.model_copy(update={"when": Has("more", "files")})

@@ -14,6 +14,8 @@ CALL: Final = "spoke_reference"
 """The question for the reference of a call that the hub registered."""
 ODD: Final = "This does not look like a reference of ours: check each letter and number"
 
+SENT_BEFORE: Final = "Have you already sent us something about this? Its reference (optional)"
+
 
 def odd_reference(facts: Facts) -> Problem | None:
     """What does not look like a reference may still tell the hub something, and stops nothing."""
@@ -44,11 +46,11 @@ def with_call(page: Page, council: Profile, when: Condition) -> Page:
     )
 
 
-def with_reference(page: Page, council: Profile) -> Page:
+def with_reference(page: Page, council: Profile, label: str = SENT_BEFORE) -> Page:
     """The page, asking also for the reference of something sent before."""
     asked = Reference(
         id="linked_reference",
-        label="Have you already sent us something about this? Its reference (optional)",
+        label=label,
         hint="Then we can read the two together.",
         prefixes=council.prefixes,
         sent_by=(FormName.ALLEGATION,),
