@@ -34,6 +34,8 @@ class Answers:
     """When they were stored as they are; sealed with them, and no part of what was said."""
     called_on: str | None = field(default=None, compare=False)
     """The day of the call for which the hub began them, as it wrote it down: nobody is asked for it here."""
+    halfway: frozenset[str] = frozenset()
+    """The addresses of pages that were left in the middle of what was being written on them."""
 
     def of(self, scope: str) -> Mapping[str, Answer]:
         """The answers given in one scope."""
@@ -50,9 +52,8 @@ class Answers:
             if name not in values:
                 kept.pop(name, None)
         # `replace` would take longer than all before it.
-        return type(self)(
-            {**self.said, scope: kept}, self.groups, self.language, self.saved_at, self.called_on
-        )
+        said = {**self.said, scope: kept}
+        return type(self)(said, self.groups, self.language, self.saved_at, self.called_on, self.halfway)
 
     def add(self, group: str) -> tuple[Self, str]:
         """One more item, with a new random id."""
@@ -68,12 +69,22 @@ class Answers:
         """Without this item and every answer given about it, its relations to other people included."""
         said = {scope: values for scope, values in self.said.items() if item not in scope.split("/")}
         left = tuple(one for one in self.items(group) if one != item)
-        return replace(self, said=said, groups={**self.groups, group: left})
+        halfway = frozenset(path for path in self.halfway if item not in path.split("/"))
+        return replace(self, said=said, groups={**self.groups, group: left}, halfway=halfway)
+
+    def left_at(self, path: str) -> Self:
+        """The same, where somebody left this page in the middle of it."""
+        return replace(self, halfway=self.halfway | {path})
+
+    def went_on_from(self, path: str) -> Self:
+        """The same, where somebody went on from this page."""
+        return replace(self, halfway=self.halfway - {path}) if path in self.halfway else self
 
     def document(self) -> bytes:
         """The answers as JSON."""
         held = {"said": dict(self.said), "groups": dict(self.groups), "language": self.language}
-        return orjson.dumps(held | {"saved_at": self.saved_at, "called_on": self.called_on})
+        held |= {"saved_at": self.saved_at, "called_on": self.called_on, "halfway": sorted(self.halfway)}
+        return orjson.dumps(held)
 
     @classmethod
     def parse(cls, document: bytes) -> Self:
@@ -82,15 +93,16 @@ class Answers:
         groups = {group: tuple(items) for group, items in held["groups"].items()}
         saved_at = held.get("saved_at")
         stored = datetime.fromisoformat(saved_at) if saved_at else None
-        return cls(held["said"], groups, held.get("language", "en"), stored, held.get("called_on"))
+        language, halfway = held.get("language", "en"), frozenset(held.get("halfway", ()))
+        return cls(held["said"], groups, language, stored, held.get("called_on"), halfway)
 
     def stored(self, moment: datetime) -> Self:
         """The same as they are stored at a moment."""
-        return type(self)(self.said, self.groups, self.language, moment, self.called_on)
+        return replace(self, saved_at=moment)
 
     def spoken(self, language: str) -> Self:
         """The same, given on a page in this language."""
-        return type(self)(self.said, self.groups, language, self.saved_at, self.called_on)
+        return replace(self, language=language)
 
     def longer_than(self, most: int) -> bool:
         """Whether more was written than so many bytes; what JSON adds to them is counted only where it matters."""

@@ -121,6 +121,8 @@ class Choice(Offering):
     """Its buttons are not what the page is mainly for."""
     changes: dict[str, dict[str, str]] = Field(default_factory=dict)
     """For an option, the answers to other questions that choosing it gives."""
+    told_by_box: tuple[str, ...] = ()
+    """Options that say no more than what appears under them: filling that in, and selecting nothing, gives them."""
     as_first: AsFirst | None = None
     """Which option points at the first of a group, if any."""
     copied: Copied | None = None

@@ -12,7 +12,7 @@ from app.forms.conditions import Answer
 from app.forms.kinds.asked import Spread, Typed, first_typed
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, wording
-from app.forms.walking.beside import LEFT_OUT, beside, told_of
+from app.forms.walking.beside import LEFT_OUT, beside, given_by_box, told_of
 from app.forms.walking.copying import taken_over
 from app.forms.walking.steps import Fault, Slot, Spot, Step
 from app.forms.walking.unplaced import ASKS
@@ -107,7 +107,7 @@ def _read(
 ) -> tuple[dict[str, Answer], dict[str, Fault]]:
     values: dict[str, Answer] = {}
     faults: dict[str, Fault] = {}
-    typed = taken_over(page, spot, typed)
+    typed = given_by_box(page, spot, taken_over(page, spot, typed))
     for asked in page.questions:
         name, question = spot.field(asked.id), asked.narrowed(spot.facts)
         if question.in_place:

@@ -10,7 +10,7 @@ from app.forms.pages import Form, Group
 from app.forms.walking.steps import Fault, Slot, Step
 from app.forms.walking.unplaced import unheard
 from app.forms.walking.walk import Walk
-from app.forms.wizard import NO_ANSWERS, add_item, left_untouched, post
+from app.forms.wizard import NO_ANSWERS, THEN, add_item, left_untouched, post
 from app.saying import Word
 from app.services.desk import Desk, today
 from app.services.drafting import Draft, Kept, reachable, swap
@@ -68,7 +68,7 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
         return Kept(draft, draft.walk())
     shown = typed.get("shown", ())
     stale = bool(shown) and shown[0] != draft.shown(step)
-    posted = post(draft.form, draft.answers, step, typed, today())
+    posted = post(draft.form, draft.answers.went_on_from(step.path), step, typed, today())
     changed = _changed_elsewhere(step, posted.answers) if stale else ()
     if stale and (changed or step.lists):
         return Kept(
@@ -82,8 +82,10 @@ def _merged(draft: Draft, step: Step, typed: Typed) -> Kept:
     passes = posted.walk.waived and step.touched and not posted.unread
     faults = () if passes else posted.faults
     warned = _news(posted.walk.at(step.path), typed, urgent=posted.walk.waived)
-    onward = posted.walk.after(step.path)
     merged = draft._replace(answers=posted.answers)
+    if first_typed(typed, THEN) and posted.answers != draft.answers:
+        merged = draft._replace(answers=posted.answers.left_at(step.path))
+    onward = posted.walk.after(step.path)
     return Kept(merged, posted.walk, onward, faults, lost=bool(posted.unread), warned=warned)
 
 

@@ -105,3 +105,17 @@ def test_the_document_gives_back_the_same_answers(said: dict[str, dict[str, obje
 def test_the_size_is_the_bytes_that_were_written() -> None:
     answers = Answers().put("", {"a": "é", "b": None, "c": ["long choice"], "d": 7, "e": NOT_KNOWN})
     assert answers.put("children/x", {"name": "欧"}).size() == 2 + 3
+
+
+def test_a_page_left_halfway_is_remembered_until_somebody_goes_on_from_it() -> None:
+    answers = Answers().put("", {"worry": "Words"}).left_at("worry")
+    assert Answers.parse(answers.document()) == answers != answers.went_on_from("worry")
+    assert answers.put("", {"more": "Words"}).halfway == {"worry"}
+    assert answers.went_on_from("worry").halfway == frozenset()
+
+
+def test_of_somebody_who_is_removed_no_page_is_left_halfway() -> None:
+    answers, first = Answers().add("children")
+    answers, second = answers.add("children")
+    left = answers.left_at(f"children/{first}/name").left_at(f"children/{second}/name")
+    assert left.remove("children", first).halfway == {f"children/{second}/name"}

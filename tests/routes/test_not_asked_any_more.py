@@ -50,6 +50,26 @@ async def test_what_was_written_on_a_page_that_a_release_took_away_can_be_read_a
     assert await visitor.path() == "/community/check"
 
 
+async def test_what_was_chosen_there_is_said_in_words_or_not_at_all(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor, "Shouting at night")
+    await visitor.goes_to("/community/worry")
+    chosen = {"weapons": "not-known", "urgent_today": "no", "birth-k3f9w2": "unborn", "knife-unknown": "yes"}
+    typed = {"csrf": visitor.token(), **chosen, "worry": "no", "where": "By the door"}
+    visitor.page = await visitor.client.post(f"{visitor.site}/community/weapons", data=typed)
+    shown = [one.text for one in visitor.tree().find_class("portal-quote")]
+    assert shown == ["No", "Not born yet", "no", "By the door"]
+
+
+async def test_where_only_codes_are_left_none_is_shown(visitor: ByHttp) -> None:
+    await tells_of_a_worry(visitor, "Shouting at night")
+    await visitor.goes_to("/community/worry")
+    typed = {"csrf": visitor.token(), "weapons": "not-known"}
+    visitor.page = await visitor.client.post(f"{visitor.site}/community/weapons", data=typed)
+    assert visitor.page.status_code == 409
+    assert "we have not saved what you selected on it" in await visitor.reads()
+    assert visitor.tree().find_class("portal-quote") == []
+
+
 async def test_where_the_form_was_sent_meanwhile_that_is_said_too(visitor: ByHttp) -> None:
     await tells_of_a_worry(visitor, "Shouting at night")
     await visitor.goes_to("/community/check")

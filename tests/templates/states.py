@@ -66,7 +66,7 @@ UNMET = [
     {"text": "Enter what worries you", "href": "/community/worry", "about": ""},
     {"text": "Enter a name", "href": "/community/name", "about": PRIVATE},
 ]
-UNSEEN = [one | {"filled_in": True} for one in UNMET]
+UNSEEN = [one | {"filled_in": True, "halfway": True} for one in UNMET]
 SECTIONS = [
     {"title": title, "url": url, "status": kind.title(), "status_kind": kind}
     for title, url, kind in (

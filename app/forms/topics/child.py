@@ -87,6 +87,7 @@ BIRTH = Page(
                 Birth.NOT_KNOWN: DO_NOT_KNOW,
             },
             missing="Select what you know about the child’s age",
+            told_by_box=(Birth.DATE, Birth.ESTIMATED, Birth.UNBORN),
         ),
         DATE_OF_BIRTH,
         ESTIMATED_AGE,

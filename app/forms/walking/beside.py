@@ -1,11 +1,14 @@
-"""What was written under an answer that was not selected: whoever has no script sees those boxes open, and is told."""
+"""What was written under an answer that was not selected: whoever has no script sees those boxes open, and is told.
+
+Where nothing was selected, and the one box that is filled in says all that its answer would, that is taken as given.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from app.forms.kinds.asked import Typed, clean, first_typed
 from app.forms.pages import Page
-from app.forms.questions import Offering, Question, wording
+from app.forms.questions import Choice, Offering, Question, wording
 from app.forms.walking.revealing import openers, others_hold, revealed_by
 from app.forms.walking.steps import Fault, Spot
 from app.forms.walking.unplaced import mark
@@ -31,6 +34,24 @@ def beside(page: Page, spot: Spot, closed: Iterable[Question], typed: Typed) -> 
             answer = Word(offered[opener.question].get(opener.value, ""), **spot.names)
             words = {**spot.names, **wording(question, spot.names), "answer": answer}
             yield Fault(spot.field(question.id), BESIDE, words)
+
+
+def given_by_box(page: Page, spot: Spot, typed: Typed) -> Typed:
+    """What was typed, with each answer that was not selected and that the one box filled in under it gives."""
+    for choice in page.questions:
+        if (
+            not isinstance(choice, Choice)
+            or not choice.told_by_box
+            or first_typed(typed, spot.field(choice.id))
+        ):
+            continue
+        revealed = ((revealed_by(one, {choice.id}), one) for one in page.questions)
+        filled = {
+            opener.value for opener, one in revealed if opener and _says(one, spot.field(one.id), typed)
+        }
+        if len(filled) == 1 and filled <= set(choice.told_by_box):
+            typed = {**typed, spot.field(choice.id): [*filled]}
+    return typed
 
 
 def told_of(faults: Mapping[str, Fault], typed: Typed) -> bool:

@@ -12,6 +12,15 @@ Sight = tuple[tuple[Known, Found], ...]
 """What a page asks, and of whom; nothing where the page does not exist."""
 
 
+def untouched(sight: Sight) -> bool:
+    """Whether a question on a page was neither answered nor left blank."""
+    for _, found in sight:
+        for _, _, recorded in found:
+            if not recorded:
+                return True
+    return False
+
+
 def at_fault(rules: tuple[Rule, ...], sight: Sight) -> bool:
     """Whether there is any fault on a page, in no words yet."""
     for facts, found in sight:

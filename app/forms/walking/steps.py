@@ -83,6 +83,8 @@ class Step(NamedTuple):
     """Looks for what is odd, which takes as long as all the rest."""
     home: Spot
     """Where the page itself stands: its facts, and the names in its sentences."""
+    halfway: bool = False
+    """Whether somebody left it in the middle of what they wrote on it."""
 
     @property
     def warnings(self) -> tuple[Fault, ...]:
@@ -95,8 +97,8 @@ class Step(NamedTuple):
 
     @property
     def touched(self) -> bool:
-        """Whether every question on it has been answered or left blank."""
-        return all(slot.recorded for slot in self.slots)
+        """Whether every question on it has been answered or left blank, and somebody went on from it."""
+        return not self.halfway and all(slot.recorded for slot in self.slots)
 
     @property
     def lists(self) -> Group | None:

@@ -12,7 +12,7 @@ from propcache import cached_property
 
 from app.forms.answers import Answers
 from app.forms.pages import Form, Group, Section
-from app.forms.walking.faults import Oddities, Sight, at_fault, wrong
+from app.forms.walking.faults import Oddities, Sight, at_fault, untouched, wrong
 from app.forms.walking.known import Found, Known, Source
 from app.forms.walking.naming import called
 from app.forms.walking.outline import Sheet
@@ -185,10 +185,9 @@ class Walk:
         sight = self._sight(place)
         if not sight:
             return False
-        for _, found in sight:
-            for _, _, recorded in found:
-                if not recorded:
-                    return True
+        halfway = self._answers.halfway
+        if untouched(sight) or (halfway and _stop(place).path in halfway):
+            return True
         return not self.waived and (at_fault(place[0].rules, sight) or self._too_few(place[0]))
 
     def _too_few(self, sheet: Sheet) -> bool:
@@ -218,8 +217,9 @@ class Walk:
         if self._too_few(sheet) and group and group.another:
             faults.append(Fault(group.another.id, group.another.missing, names))
         odd = Oddities(page.warnings, spots, slots) if page.warnings else nothing_odd
-        seen = (spots, tuple(slots), tuple(faults), odd, home)
-        return Step(sheet.section, page, group, item, path_of(page, group, item), *seen)
+        path = path_of(page, group, item)
+        seen = (spots, tuple(slots), tuple(faults), odd, home, path in self._answers.halfway)
+        return Step(sheet.section, page, group, item, path, *seen)
 
     def _spots(self, sheet: Sheet, home: Spot, sight: Sight) -> Iterator[Spot]:
         """One spot for each item of the group that the page ranges over."""

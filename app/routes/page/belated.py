@@ -10,9 +10,10 @@ from app.errors import NotFoundError
 from app.forms.answers import Answers
 from app.forms.kinds.asked import Typed, first_typed
 from app.forms.pages import Form
+from app.forms.walking.copied_out import in_words
 from app.forms.walking.detached import detached
 from app.forms.walking.steps import Fault, Step
-from app.forms.wizard import post, says_more, written
+from app.forms.wizard import NO_ANSWERS, post, says_more, written
 from app.routes.page.asking import Asking
 from app.routes.page.one_page import back_to_start, question_page
 from app.routes.page.onward import afresh, begun, onward_url, url
@@ -225,10 +226,10 @@ def alone(visit: Visit, status: int, form: Form, path: str, typed: Typed, *error
 
 
 def _taken_away(visit: Visit, status: int, form: Form, typed: Typed, errors: Sequence[Entry]) -> Response:
-    """What was written on a page that this release does not have."""
-    words = written(typed)
-    if not words:
+    """What was said on a page that this release does not have."""
+    if not written(typed):
         raise NotFoundError("There is no such page")
+    words = tuple(in_words(form, typed, NO_ANSWERS))
     on = errors[0]["href"] if errors else f"/{form.slug}"
     told = [error for error in errors if error["text"] != CLOSED]
     return visit.page("pages/taken_away.html", status, errors=told, words=words, onward=on)

@@ -23,13 +23,18 @@ def missing(form: Form, walk: Walk) -> list[Entry]:
 
 
 def unseen(form: Form, walk: Walk) -> list[Entry]:
-    """Pages that may be left blank and were not looked at; `filled_in` where one asks more than it did then."""
+    """Pages that may be left blank and were not looked at, or not to their end."""
     steps = [step for step in walk.steps if not (step.faults or step.touched)]
     listed = [(said(step.page.title, step.home.names), url(form, step.path), step) for step in steps]
     return [
-        _entry(title, href, _about(walk, step)) | {"filled_in": any(slot.recorded for slot in step.slots)}
-        for title, href, step in listed
+        _entry(title, href, _about(walk, step)) | _known_from_before(step) for title, href, step in listed
     ]
+
+
+def _known_from_before(step: Step) -> Entry:
+    """Whether somebody left a page `halfway`, or has `filled_in` one that asks more than it did then."""
+    filled_in = not step.halfway and any(slot.recorded for slot in step.slots)
+    return {"halfway": step.halfway, "filled_in": filled_in}
 
 
 def odd(form: Form, walk: Walk) -> list[Entry]:
