@@ -24,7 +24,7 @@ BESIDE: Final = (
 
 def beside(page: Page, spot: Spot, closed: Iterable[Question], typed: Typed) -> Iterator[Fault]:
     """A fault for each question that was filled in under an answer which was not selected; `closed` are not asked."""
-    said = [one for one in closed if one.when and _says(one, spot.field(one.id), typed)]
+    said = [one for one in closed if _says(one, spot.field(one.id), typed)]
     choices = openers(page, spot.facts) if said else ()
     offered = {one.id: one.options for one in page.questions if isinstance(one, Offering)} if said else {}
     for question in said:
@@ -56,7 +56,7 @@ def given_by_box(page: Page, spot: Spot, typed: Typed) -> Typed:
 
 def told_of(faults: Mapping[str, Fault], typed: Typed) -> bool:
     """Whether these are the words that its sender was told would be left out."""
-    return bool(faults) and left_out(faults.values(), typed) == first_typed(typed, LEFT_OUT)
+    return left_out(faults.values(), typed) == first_typed(typed, LEFT_OUT)
 
 
 def left_out(faults: Iterable[Fault], typed: Typed) -> str:
