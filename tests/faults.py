@@ -1,14 +1,12 @@
-"""Runs a command whose system calls of some kinds fail: `python tests/faults.py EIO fsync fdatasync -- command`.
+"""A process of ours whose system calls of some kinds fail.
 
 A filter that the kernel keeps (seccomp) answers in their place, as `strace --inject` would, and needs no root.
 """
 
 import ctypes
 import errno
-import os
 import platform
 import struct
-import sys
 
 CALLS = {
     "x86_64": {"fsync": 74, "fdatasync": 75, "pwrite64": 18},
@@ -26,12 +24,12 @@ class Filter(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
-def fail(error: int, calls: list[str]) -> None:
-    """Make these system calls fail in this process, and in all that it becomes or starts."""
+def fail(error: str, *calls: str) -> None:
+    """Make these system calls fail in this process, and in all that it starts."""
     numbers = [CALLS[platform.machine()][call] for call in calls]
     steps = [(LOAD_NUMBER, 0, 0, 0)]
     steps += [(JUMP_IF_EQUAL, len(numbers) - place, 0, number) for place, number in enumerate(numbers)]
-    steps += [(RETURN, 0, 0, ALLOW), (RETURN, 0, 0, FAIL | error)]
+    steps += [(RETURN, 0, 0, ALLOW), (RETURN, 0, 0, FAIL | getattr(errno, error))]
     code = b"".join(struct.pack("HBBI", *step) for step in steps)
     kernel = ctypes.CDLL(None, use_errno=True)
     given = Filter(len(steps), code)
@@ -39,9 +37,3 @@ def fail(error: int, calls: list[str]) -> None:
         PR_SET_SECCOMP, MODE_FILTER, ctypes.byref(given), 0, 0
     ):
         raise OSError(ctypes.get_errno(), "no filter could be set")
-
-
-if __name__ == "__main__":
-    between = sys.argv.index("--")
-    fail(getattr(errno, sys.argv[1]), sys.argv[2:between])
-    os.execvp(sys.argv[between + 1], sys.argv[between + 1 :])  # noqa: S606

@@ -1,14 +1,20 @@
 """One of our processes alone, as it runs in service, with settings and figures of its own."""
 
+import os
 import signal
-import subprocess
-import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import httpx
 
-from tests.town import PATIENCE, free_port
+from app.development import PARTS
+from app.envelope.keys import new_keys
+from tests.forked import fork, run
+from tests.town import PATIENCE, Town, free_port, wait_until_ready
 
 
 @dataclass
@@ -19,20 +25,19 @@ class Machine:
     surroundings: dict[str, str]
     log: Path
     metrics_port: int = field(default_factory=free_port)
-    process: "subprocess.Popen[bytes] | None" = None
+    process: ForkServerProcess | None = None
 
-    def start(self) -> None:
+    def start(self, before: Callable[[], None] | None = None) -> None:
+        """Start it; `before` is called in its process."""
         given = {**self.surroundings, "METRICS_PORT": str(self.metrics_port)}
-        with self.log.open("ab") as written:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "app", self.part], env=given, stdout=written, stderr=subprocess.STDOUT
-            )
+        self.process = fork((self.part,), given, (self.log, self.log), before)
 
     def stop(self) -> None:
         assert self.process
-        self.process.send_signal(signal.SIGTERM)
+        self.process.terminate()
+        self.process.join(PATIENCE)
         # The portal's server hands the signal on once it has finished what it had in hand.
-        assert self.process.wait(PATIENCE) in {0, -signal.SIGTERM}, self.log.read_text()
+        assert self.process.exitcode in {0, -signal.SIGTERM}, self.log.read_text()
 
     @property
     def is_up(self) -> bool:
@@ -43,3 +48,20 @@ class Machine:
 
     def figures(self) -> str:
         return httpx.get(f"http://127.0.0.1:{self.metrics_port}/metrics").text
+
+
+@contextmanager
+def at_work(var: Path, *parts: str, **own: str) -> Iterator[Town]:
+    """Parts of a town, which start at once; none is started again, as `town.started` would."""
+    port = free_port()
+    given = {"PATH": os.environ["PATH"], "PORT": str(port), "VAR": str(var), **own}
+    new_keys(var / "keys", date(2026, 11, 1))
+    migrated = run("migrate", **given)
+    assert migrated.returncode == 0, migrated.stderr
+    with ExitStack() as stack:
+        for part in parts or PARTS:
+            machine = Machine(part, given, var / f"{part}.log")
+            machine.start()
+            stack.callback(machine.stop)
+        wait_until_ready(f"http://127.0.0.1:{port}")
+        yield Town(f"http://127.0.0.1:{port}", var, var / "serve.log")

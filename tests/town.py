@@ -30,7 +30,8 @@ class Town:
     site: str
     var: Path
     log: Path
-    process: "subprocess.Popen[bytes]"
+    process: "subprocess.Popen[bytes] | None" = None
+    """Of what started the parts, and starts them again."""
 
     async def contact(self, reference: str) -> dict[str, Any]:
         """The contact that the hub opened, once it is there."""
@@ -63,6 +64,7 @@ class Town:
                 os.kill(child, signal.SIGKILL)
 
     def _children(self) -> list[int]:
+        assert self.process
         tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
         return [int(child) for task in tasks for child in task.read_text().split()]
 

@@ -8,6 +8,7 @@ from aiosmtpd.handlers import Mailbox
 from playwright.async_api import ViewportSize
 
 from tests.chromium import opened
+from tests.machines import at_work
 from tests.mailserver import MailServer
 from tests.people import ByHttp, InChromium, Person
 from tests.town import Town, council_of, started
@@ -28,7 +29,7 @@ def city(
     folder = tmp_path_factory.mktemp("city")
     post = MailServer(Mailbox(folder / "mailbox"))
     post.start()
-    with started(
+    with at_work(
         folder / "var",
         DATABASE_URL=postgresql_url,
         QUEUE_URL=amqp_url,
@@ -46,15 +47,15 @@ async def writer(town: Town) -> AsyncIterator[Person]:
         yield ByHttp(town.site, client)
 
 
-@pytest.fixture(params=["http", *(pytest.param(width, marks=pytest.mark.chromium) for width in (1280, 360))])
+@pytest.fixture(params=["http", pytest.param("telephone", marks=pytest.mark.chromium)])
 async def devices(request: pytest.FixtureRequest, town: Town) -> AsyncIterator[tuple[Person, Person]]:
-    """Two devices that share nothing: without script, with a wide screen, and as telephones."""
+    """Two devices that share nothing: without script, and as telephones."""
     if request.param == "http":
         async with httpx.AsyncClient() as one, httpx.AsyncClient() as other:
             yield ByHttp(town.site, one), ByHttp(town.site, other)
         return
     async with opened() as browser:
-        size = ViewportSize(width=request.param, height=740)
+        size = ViewportSize(width=360, height=740)
         pages = [await (await browser.new_context(viewport=size)).new_page() for _ in range(2)]
         yield InChromium(town.site, pages[0]), InChromium(town.site, pages[1])
 

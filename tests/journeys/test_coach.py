@@ -20,18 +20,18 @@ async def test_somebody_who_stays_unknown_tells_of_a_coach(person: Person, town:
 
 
 async def test_an_allegation_that_cannot_wait_goes_to_the_designated_officer_at_once(
-    person: Person, town: Town
+    writer: Person, town: Town
 ) -> None:
-    await person.goes_to("/allegation")
-    await person.chooses("Start now")
-    await person.chooses("Continue")
-    await person.says(danger="yes")
-    assert "Call 999 now" in await person.reads()
-    await person.says(called_999="yes")
-    await person.says(at_work="yes")
-    await person.says(still_at_risk="yes")
-    await person.chooses("Check and send now, without the rest")
-    told = await sends(person, "Send now")
+    await writer.goes_to("/allegation")
+    await writer.chooses("Start now")
+    await writer.chooses("Continue")
+    await writer.says(danger="yes")
+    assert "Call 999 now" in await writer.reads()
+    await writer.says(called_999="yes")
+    await writer.says(at_work="yes")
+    await writer.says(still_at_risk="yes")
+    await writer.chooses("Check and send now, without the rest")
+    told = await sends(writer, "Send now")
 
     contact = await town.contact(told.reference)
     assert (contact["route"], contact["urgent"], contact["admitted_by"]) == ("allegation", True, "allegation")

@@ -1,10 +1,11 @@
 """Catalogue 10: a disk that fails or is full confirms nothing, and trying again sends once."""
 
 import asyncio
+import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import aiosqlite
@@ -15,30 +16,34 @@ from sqlalchemy import select
 
 from app.storage.tables import referrals
 from tests.conftest import migrated
+from tests.faults import fail
+from tests.machines import Machine
 from tests.outages import sends_again, served_by
 from tests.people import ByHttp, tells_of_a_worry
-from tests.programs import Program, bound_to_us, family, running
+from tests.programs import Program, bound_to_us, family
 from tests.servers import own_postgresql
 from tests.town import free_port, wait_until_ready
 
-FAULTS = Path(__file__).parents[1] / "faults.py"
 COUNT = "SELECT count(*) FROM referrals"
 
 
 @contextmanager
 def portal(tmp_path: Path, key_set: Path, port: int, *fault: str) -> Iterator[None]:
     """`serve` on SQLite, with a fault in it or none."""
-    faulty = (sys.executable, str(FAULTS), *fault, "--") if fault else ()
-    command = (*faulty, sys.executable, "-m", "app", "serve")
     surroundings = {
+        "PATH": os.environ["PATH"],
         "PORT": str(port),
         "VAR": str(tmp_path),
         "KEYS": str(key_set),
         "DATABASE_URL": f"sqlite:///{tmp_path}/portal.db",
     }
-    with running(Program("serve", command, surroundings, tmp_path / "serve.log")):
+    machine = Machine("serve", surroundings, tmp_path / "serve.log")
+    machine.start(partial(fail, *fault) if fault else None)
+    try:
         wait_until_ready(f"http://127.0.0.1:{port}")
         yield
+    finally:
+        machine.stop()
 
 
 @pytest.mark.parametrize(

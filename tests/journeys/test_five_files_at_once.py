@@ -114,6 +114,7 @@ def scanned(tmp_path: Path) -> Iterator[Town]:
 
 
 def portal_of(town: Town) -> int:
+    assert town.process
     tasks = Path(f"/proc/{town.process.pid}/task").glob("*/children")
     found = [int(child) for task in tasks for child in task.read_text().split()]
     return next(pid for pid in found if b"serve" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"))

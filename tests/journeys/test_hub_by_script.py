@@ -1,36 +1,26 @@
 """A council without our receiver: the one script of docs/hub.md verifies, opens, fetches the file and receipts."""
 
-import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.machines import at_work
 from tests.people import ByHttp, comes_to_the_files, sees_progress, sends, tells_of_a_worry
-from tests.programs import Program, running
-from tests.town import free_port, until, wait_until_ready
+from tests.town import until
 
 GUIDE = Path(__file__).parents[2] / "docs" / "hub.md"
-APP = (sys.executable, "-m", "app")
 
 
 @pytest.fixture
 def portal(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """A portal and its relay, and nobody who receives: where it is, and what it has written."""
-    var, port = tmp_path / "var", str(free_port())
-    given: Mapping[str, str] = {"VAR": str(var), "PORT": port}
-    for words in (("keys", "new", str(var / "keys")), ("migrate",)):
-        subprocess.run((*APP, *words), env={"PATH": os.environ["PATH"], **given}, check=True)
-    with ExitStack() as started:
-        for part in ("serve", "relay"):
-            started.enter_context(running(Program(part, (*APP, part), given, tmp_path / f"{part}.log")))
-        wait_until_ready(f"http://127.0.0.1:{port}")
-        yield f"http://127.0.0.1:{port}", var
+    with at_work(tmp_path / "var", "serve", "relay") as town:
+        yield town.site, town.var
 
 
 def by_script(site: str, var: Path, message: Path, folder: Path) -> str:

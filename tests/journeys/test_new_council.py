@@ -5,15 +5,15 @@ from pathlib import Path
 
 import httpx
 
+from tests.machines import at_work
 from tests.people import ByHttp, sends, tells_of_a_worry
-from tests.town import started
 
 SANDSHIRE = Path(__file__).parents[1] / "profiles" / "sandshire.toml"
 OTHERS = re.compile(r"MASH|Northampton|NCT|Barnet|0300 126|01604|020 8359")
 
 
 async def test_a_neighbour_tells_a_council_that_joined_with_one_file(tmp_path: Path) -> None:
-    with started(tmp_path / "var", PROFILE=str(SANDSHIRE)) as town:
+    with at_work(tmp_path / "var", PROFILE=str(SANDSHIRE)) as town:
         async with httpx.AsyncClient() as client:
             person = ByHttp(town.site, client)
             for path in ("/", "/professional", "/family", "/community", "/status"):

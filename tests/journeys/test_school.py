@@ -82,13 +82,13 @@ async def tells_the_story(person: Person) -> None:
     await person.says(declaration=["yes"])
 
 
-async def test_a_school_asks_for_support_with_attendance(person: Person, town: Town) -> None:
-    await opens(person)
-    await introduces_herself(person)
-    await names_the_family(person)
-    await the_mother_agrees(person)
-    await tells_the_story(person)
-    told = await sends(person)
+async def test_a_school_asks_for_support_with_attendance(writer: Person, town: Town) -> None:
+    await opens(writer)
+    await introduces_herself(writer)
+    await names_the_family(writer)
+    await the_mother_agrees(writer)
+    await tells_the_story(writer)
+    told = await sends(writer)
 
     contact = await town.contact(told.reference)
     assert contact["route"] == "early-help"
@@ -101,4 +101,4 @@ async def test_a_school_asks_for_support_with_attendance(person: Person, town: T
     assert contact["agencies"][0]["agency_organisation"] == "Larch Surgery"
     assert contact["adults"][0]["relations"][0]["child"] == f"{told.reference}/1"
     assert contact["agreement"][0]["person"] == "Ewa Nowak"
-    await sees_progress(person, told, "With our team at")
+    await sees_progress(writer, told, "With our team at")

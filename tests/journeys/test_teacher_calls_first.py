@@ -23,23 +23,23 @@ async def says_what_it_is(person: Person) -> None:
 
 
 async def test_a_teacher_whom_somebody_answered_is_asked_at_once_what_they_were_told(
-    person: Person, town: Town
+    writer: Person, town: Town
 ) -> None:
-    await comes_to_call(person)
-    await person.says(called_now="no-reply")
-    assert "Please call again in a minute" in await person.reads()
-    await person.says(called_again="yes")
-    assert AGAIN in await person.reads()
-    await says_what_it_is(person)
-    words = await person.reads()
+    await comes_to_call(writer)
+    await writer.says(called_now="no-reply")
+    assert "Please call again in a minute" in await writer.reads()
+    await writer.says(called_again="yes")
+    assert AGAIN in await writer.reads()
+    await says_what_it_is(writer)
+    words = await writer.reads()
     assert "Have you already spoken to us" not in words
     assert "On which day did you speak to us?" in words
     assert "We have filled in today." in words
     # The day is theirs: it was filled in, and they have seen it.
-    await person.says(spoke_to="Ewa Lis", spoke_advice="Keep him at school until somebody comes")
-    await person.chooses("Check and send now, without the rest")
-    assert AGAIN in await person.reads()
-    told = await sends(person, "Send now")
+    await writer.says(spoke_to="Ewa Lis", spoke_advice="Keep him at school until somebody comes")
+    await writer.chooses("Check and send now, without the rest")
+    assert AGAIN in await writer.reads()
+    told = await sends(writer, "Send now")
     assert AGAIN in told.words
     assert NOT_YET not in told.words
 
@@ -53,15 +53,15 @@ async def test_a_teacher_whom_somebody_answered_is_asked_at_once_what_they_were_
 
 
 async def test_a_teacher_who_has_not_called_yet_is_told_to_until_they_have(
-    person: Person, town: Town
+    writer: Person, town: Town
 ) -> None:
-    await comes_to_call(person)
-    await person.says(called_now="no")
-    assert NOT_YET in await person.reads()
-    await says_what_it_is(person)
-    await person.says(spoke="no")
-    await person.chooses("Check and send now, without the rest")
-    assert NOT_YET in await person.reads()
-    told = await sends(person, "Send now")
+    await comes_to_call(writer)
+    await writer.says(called_now="no")
+    assert NOT_YET in await writer.reads()
+    await says_what_it_is(writer)
+    await writer.says(spoke="no")
+    await writer.chooses("Check and send now, without the rest")
+    assert NOT_YET in await writer.reads()
+    told = await sends(writer, "Send now")
     assert NOT_YET in told.words
     assert "NOT CALLED" in await town.page(told.reference)

@@ -9,15 +9,16 @@ import pytest
 
 from tests import samples
 from tests.clamav import scanning
+from tests.machines import at_work
 from tests.people import ByHttp, comes_to_the_files, sees_progress, sends, tells_of_a_worry
-from tests.town import Town, started
+from tests.town import Town
 
 pytestmark = pytest.mark.clamav
 
 
 @pytest.fixture
 def scanned(tmp_path: Path) -> Iterator[Town]:
-    with scanning(tmp_path / "clamav") as url, started(tmp_path / "var", CLAMD_URL=url) as town:
+    with scanning(tmp_path / "clamav") as url, at_work(tmp_path / "var", CLAMD_URL=url) as town:
         yield town
 
 
