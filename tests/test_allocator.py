@@ -1,7 +1,10 @@
-"""What is not needed goes back to the kernel: large blocks that a thread had, and what only a start took."""
+"""What is not needed goes back to the kernel: large blocks that a thread had, and what only a start took; the rest lies in large pages."""
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 HELD = """
 from pathlib import Path
@@ -77,3 +80,27 @@ serving.serve_portal(App(), None)
 def test_what_only_the_start_took_is_given_back_before_anybody_is_served() -> None:
     ended = subprocess.run((sys.executable, "-c", FREED), capture_output=True, text=True, check=True)
     assert int(ended.stdout) > 30_000
+
+
+LAID = """
+import ctypes
+from pathlib import Path
+
+from app.allocator import lay_in_large_pages
+
+held = [bytearray(100_000) for _ in range(200)]
+lay_in_large_pages()
+lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+print(next(int(line.split()[1]) for line in lines if line.startswith("AnonHugePages:")))
+ctypes.CDLL = lambda _: None
+lay_in_large_pages()
+"""
+"""How much of a process that holds 20 MB lies in large pages, in kilobytes; then where the C library has no such call."""
+
+
+@pytest.mark.skipif(
+    not Path("/sys/kernel/mm/transparent_hugepage").exists(), reason="this kernel has no large pages"
+)
+def test_what_a_process_holds_is_laid_in_large_pages() -> None:
+    ended = subprocess.run((sys.executable, "-c", LAID), capture_output=True, text=True, check=True)
+    assert int(ended.stdout) > 10_000

@@ -12,7 +12,7 @@ from starlette.types import Scope
 from uvicorn.config import STARTUP_FAILURE, Config
 from uvicorn.server import Server
 
-from app.allocator import give_back_what_is_free
+from app.allocator import give_back_what_is_free, lay_in_large_pages
 from app.http.reading import StrictProtocol
 from app.routes.request.gate import takes_long
 from app.settings import Settings
@@ -37,6 +37,7 @@ def serve_portal(app: FastAPI, settings: Settings) -> None:
     gc.collect()
     give_back_what_is_free()
     gc.freeze()
+    lay_in_large_pages()
     make_room_for_connections()
     server = Server(Config(app, **served_with(settings)))
     with contextlib.suppress(KeyboardInterrupt):

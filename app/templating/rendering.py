@@ -97,6 +97,7 @@ class Templates:
     def __init__(self, profile: Profile, folder: Path = ROOT, words: Catalogue = ENGLISH) -> None:
         self._profile = profile
         self._words = words
+        self._from_right = words.direction == "rtl"
         self._environment = environment_of(folder)
         read = folder / "templates", folder / "static"
         said_here = words.language, *words.said.items()
@@ -171,7 +172,7 @@ class Templates:
     def sentence(self, context: EvalContext, text: str, values: Mapping[str, object] = NO_VALUES) -> str:
         """A translated sentence with its placeholders filled; in HTML, each value is escaped."""
         translated = self._words.gettext(text)
-        named = {key: self._set_apart(self.word(value), value) for key, value in values.items()}
+        named = {key: self._filling(value) for key, value in values.items()}
         if context.autoescape:
             # What Markup's own method would say, at a third of its price.
             shown = {key: escaped(value) for key, value in named.items()}
@@ -201,11 +202,13 @@ class Templates:
         """Constants of ours, translated, in one line."""
         return ", ".join(map(self._words.gettext, constants))
 
-    def _set_apart(self, said: object, value: object) -> object:
+    def _filling(self, value: object) -> object:
         """What others wrote turns no words around; in a language from right to left it keeps its own direction."""
-        if isinstance(value, Word) or not isinstance(said, str):
-            return said
-        return isolated(said) if self._words.direction == "rtl" or turns(said) else said
+        if isinstance(value, Word):
+            return self.word(value)
+        if isinstance(value, str) and (self._from_right or turns(value)):
+            return isolated(value)
+        return value
 
     def _files(self, folder: Path) -> Iterator[Asset]:
         """What is in `static/`, the council's colours at the end of the one style sheet, and its logo."""
@@ -223,7 +226,7 @@ class Templates:
         if not isinstance(value, Word):
             return value
         translated = self._words.gettext(value.constant)
-        named = {key: self._set_apart(self.word(filling), filling) for key, filling in value.values.items()}
+        named = {key: self._filling(filling) for key, filling in value.values.items()}
         return translated.format_map(named) if named else translated
 
     def headed(self, value: object) -> object:

@@ -13,7 +13,6 @@ from app.services.drafting import Draft
 SAVES: Final = "What you write is saved each time you select Continue."
 SAVED: Final = "Last saved at {when}."
 THIS_PAGE: Final = "Select Continue to save this page too."
-TODAY: Final = "{time}"
 EARLIER: Final = "{time} on {weekday} {day} {month}"
 HERE: Final = "You can come back on this device until {day} {month} {year}."
 HERE_OPEN: Final = "You can come back until you close this browser, or leave it unused for {hours} hours."
@@ -38,9 +37,10 @@ def code_link(draft: Draft) -> str:
     return SHOW_CODE if draft.kept_until else GET_CODE
 
 
-def _when(moment: datetime) -> Word:
+def _when(moment: datetime) -> str:
     """The time where the hubs are, with the day where that is not today."""
-    return Word(TODAY if in_london(moment).date() == today() else EARLIER, **moment_values(moment))
+    values = moment_values(moment)
+    return values["time"] if in_london(moment).date() == today() else Word(EARLIER, **values)
 
 
 def _back(visit: Visit, draft: Draft) -> Sentence:
