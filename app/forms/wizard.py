@@ -12,7 +12,7 @@ from app.forms.conditions import Answer
 from app.forms.kinds.asked import Spread, Typed, first_typed
 from app.forms.pages import Form, Group, Page
 from app.forms.questions import Choice, wording
-from app.forms.walking.beside import LEFT_OUT, beside, given_by_box, told_of
+from app.forms.walking.beside import LEFT_OUT, beside, closed_by_others, given_by_box, told_of
 from app.forms.walking.copying import taken_over
 from app.forms.walking.steps import Fault, Slot, Spot, Step
 from app.forms.walking.unplaced import ASKS
@@ -50,7 +50,12 @@ def post(form: Form, answers: Answers, step: Step, typed: Typed, today: date) ->
     for spot in step.spots:
         values, faults = _read(step.page, spot, answers.of(spot.scope), typed, today)
         unread |= faults
-        kept = {name: value for name, value in values.items() if spot.field(name) not in faults}
+        shut = closed_by_others(step, spot)
+        kept = {
+            name: value
+            for name, value in values.items()
+            if spot.field(name) not in faults and (name not in shut or value not in BLANK)
+        }
         answers = answers.put(spot.scope, kept)
     seen = walk(form, answers, today)
     settled, unread = _settle(answers, seen.at(step.path), step, unread, typed)
@@ -127,7 +132,10 @@ def _settle(
     unseen: dict[str, Fault] = {}
     for spot in step.spots:
         hidden = [one for one in step.page.questions if spot.field(one.id) not in live]
-        answers = answers.put(spot.scope, {}, forget=[one.id for one in hidden]) if hidden else answers
+        # What another page closed stays, should its question be asked again; the check says that it is not sent.
+        shut = closed_by_others(step, spot) if hidden and now else ()
+        forget = [one.id for one in hidden if one.id not in shut]
+        answers = answers.put(spot.scope, {}, forget=forget) if forget else answers
         if hidden and now:
             unseen |= {fault.field: fault for fault in beside(step.page, spot, hidden, typed)}
     for slot in now.slots if now else ():

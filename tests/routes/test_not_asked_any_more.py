@@ -1,8 +1,13 @@
 """Who changes an answer that closes what they wrote reads before sending that it is not sent, and can look at it."""
 
+from fastapi import FastAPI
+
+from tests.contact.conftest import fill, over
+from tests.drafted import has_filled_in
 from tests.people import ByHttp, sends, tells_of_a_worry
 
 NAME = "Joan Price"
+SCAR = "A scar on the chin"
 SAYS = "Something that you wrote is not asked for any more"
 
 
@@ -86,3 +91,22 @@ async def test_where_nothing_was_written_there_is_no_such_page(visitor: ByHttp) 
     await visitor.goes_to("/community/worry")
     typed = {"csrf": visitor.token()}
     assert (await visitor.client.post(f"{visitor.site}/community/weapons", data=typed)).status_code == 404
+
+
+async def test_what_another_tab_closed_meanwhile_is_kept_and_said_at_the_check(
+    app: FastAPI, visitor: ByHttp
+) -> None:
+    """What a child looks like is sent when another tab has said that the child is not born yet."""
+    born = fill("community", files=[], birth="estimated-age", description=None)
+    path = next(step.path for step in over("community", born).steps if step.page.slug == "looks")
+    unborn = born.put(f"children/{path.split('/')[1]}", {"birth": "unborn", "expected_date": None})
+    await has_filled_in(visitor.client, app, "community", unborn)
+    await visitor.goes_to("/community/worry")
+    typed = {"csrf": visitor.token(), "description": SCAR}
+    await visitor.client.post(f"/community/{path}", data=typed)
+    await visitor.goes_to("/community/check")
+    assert SAYS in await visitor.reads()
+    assert SCAR in await visitor.reads()
+    await visitor.client.post(f"/community/{path}", data={"csrf": typed["csrf"]})
+    await visitor.goes_to("/community/check")
+    assert SCAR in await visitor.reads()

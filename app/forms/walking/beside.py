@@ -6,11 +6,12 @@ Where nothing was selected, and the one box that is filled in says all that its 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from app.forms.conditions import mentions
 from app.forms.kinds.asked import Typed, clean, first_typed
 from app.forms.pages import Page
 from app.forms.questions import Choice, Offering, Question, wording
 from app.forms.walking.revealing import openers, others_hold, revealed_by
-from app.forms.walking.steps import Fault, Spot
+from app.forms.walking.steps import Fault, Spot, Step
 from app.forms.walking.unplaced import mark
 from app.saying import Word
 
@@ -34,6 +35,18 @@ def beside(page: Page, spot: Spot, closed: Iterable[Question], typed: Typed) -> 
             answer = Word(offered[opener.question].get(opener.value, ""), **spot.names)
             words = {**spot.names, **wording(question, spot.names), "answer": answer}
             yield Fault(spot.field(question.id), BESIDE, words)
+
+
+def closed_by_others(step: Step, spot: Spot) -> set[str]:
+    """The questions of a page that are not asked as another page closed them, in another tab perhaps."""
+    asked, own = {slot.field for slot in step.slots}, {one.id for one in step.page.questions}
+    return {
+        one.id
+        for one in step.page.questions
+        if one.when
+        and spot.field(one.id) not in asked
+        and not any(name in own for name, _ in mentions(one.when))
+    }
 
 
 def given_by_box(page: Page, spot: Spot, typed: Typed) -> Typed:
