@@ -73,13 +73,16 @@ async def test_what_else_presses_and_a_parent_who_is_a_child_stand_on_the_line(
     file: Callable[..., Any], says: Says
 ) -> None:
     missing = (Child(contact_id="NN-7K4M-9QXR/1", missing_now=YES, legal_status=(POLICE,)),)
-    await file(1, urgent=True, opening=Opening(danger=YES), children=missing)
+    danger = await file(1, urgent=True, opening=Opening(danger=YES), children=missing)
     await file(2, form=FormName.FAMILY, parent=Parent(your_age=16))
     first, second = listed(says)
-    assert first.startswith("DANGER ")
+    assert first.startswith(f"DANGER             {danger}")
     assert ", URGENT" not in first
     assert "safeguarding  MISSING, 72 HOURS, " in first
     assert "  PARENT UNDER 18, " in second
+    # Each is counted once, however much holds of it.
+    with time_machine.travel(FRIDAY, tick=False):
+        assert "\n2 to decide: 1 DANGER. What" in says("hub", "waiting")
 
 
 async def test_each_column_has_a_head_and_all_are_counted(file: Callable[..., Any], says: Says) -> None:
@@ -90,6 +93,7 @@ async def test_each_column_has_a_head_and_all_are_counted(file: Callable[..., An
     await file(4)
     with time_machine.travel(FRIDAY, tick=False):
         head, *lines = says("hub", "waiting").splitlines()
+    assert head.startswith("PRESSES ")
     assert [head.index(word) for word in ("MIND", "REFERENCE", "SENT", "TEAM", "AND")] == [13, 19, 33, 55, 69]
     assert lines[0].index("Fri ") == head.index("SENT")
     assert lines[4:6] == ["", "4 to decide: 1 DANGER, 2 URGENT. What presses stands at the top."]
