@@ -1,21 +1,27 @@
 """`python -m app hub alike`: which other contacts may be about the same child or family, and why, without a name."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Annotated, Final
 
 import typer
 
 from app.commands.unread import say_not_whole
+from app.envelope.events import CLOSED, DECIDED
 from app.errors import NotFiledError
 from app.profiles.hours import in_london
 from app.profiles.loading import load_profile
 from app.receiver.hub.alike import SUREST, Families, Why
+from app.receiver.hub.undecided import waits
 from app.receiver.papers import Contacts, find
+from app.receiver.steps import STEPS, Step, Steps, last_of
 from app.settings import read_settings
 from app.vocabulary import Route
 
-LINE: Final = "{reference}  {at:%a %Y-%m-%d %H:%M}  {route:<14}{why}"
+LINE: Final = "{reference}  {at:%a %Y-%m-%d %H:%M}  {route:<14}{stands}: {why}"
+WAITS: Final = "WAITS"
+DECIDED_AS: Final = "decided, {outcome}"
+CLOSED_NOW: Final = "closed"
 NOBODY_CHECKED: Final = (
     "They may be about one child or family. Nobody has checked it: read both copies before you take them for "
     "one."
@@ -32,7 +38,8 @@ def alike(
 ) -> None:
     """List the other contacts that may be about the same child or family, the likeliest first, and say why.
 
-    What is kept apart is not looked at. It reads every contact in the folder.
+    Of each it says whether it WAITS for a decision. What is kept apart is not looked at. It reads every
+    contact in the folder.
     """
     settings = read_settings()
     contact = find(settings.hub_folder, load_profile(settings.profile), reference).contact
@@ -43,12 +50,22 @@ def alike(
     for one in filed:
         families.read(one)
         sent[one.reference] = one.received_at, one.route
-    found = families.like(contact.reference)
+    found, steps = families.like(contact.reference), Steps(settings.hub_folder / STEPS)
+    said = steps.all() if found else {}
     for other, common in found.items():
         at, route = sent[other]
-        typer.echo(LINE.format(reference=other, at=in_london(at), route=route, why=_in_words(common)))
+        stands, why = _stands(said.get(other, ())), _in_words(common)
+        typer.echo(LINE.format(reference=other, at=in_london(at), route=route, stands=stands, why=why))
     typer.echo(f"\n{NOBODY_CHECKED}" if found else NONE.format(reference=contact.reference))
-    say_not_whole("compared", filed.unread, uncompared=families.failed)
+    say_not_whole("compared", filed.unread, sorted(steps.unread & found.keys()), families.failed)
+
+
+def _stands(steps: Sequence[Step]) -> str:
+    if waits(steps):
+        return WAITS
+    closed = last_of(steps, (CLOSED,))
+    decided = last_of(steps, (DECIDED,))
+    return CLOSED_NOW if closed or not decided else DECIDED_AS.format(outcome=decided.outcome)
 
 
 def _in_words(common: Collection[Why]) -> str:

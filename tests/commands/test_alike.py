@@ -33,13 +33,26 @@ async def filed(receiver: Receiver, send: Callable[..., Contact]) -> list[str]:
 
 async def test_each_that_is_like_it_says_why_the_likeliest_first(filed: list[str], says: Says) -> None:
     first, second, third, _ = filed
-    lines = says("hub", "alike", first.lower()).splitlines()
+    at, lines = "Sun 2026-11-22", says("hub", "alike", first.lower()).splitlines()
     assert lines[:2] == [
-        f"{second}  Sun 2026-11-22 15:50  safeguarding  a child’s name, and about the same age; a surname and a home",
-        f"{third}  Sun 2026-11-22 14:50  safeguarding  a surname and a home",
+        f"{second}  {at} 15:50  safeguarding  WAITS: a child’s name, and about the same age; a surname and a home",
+        f"{third}  {at} 14:50  safeguarding  WAITS: a surname and a home",
     ]
     assert "Nobody has checked it" in lines[3]
     assert len(lines) == 4
+
+
+async def test_which_of_them_waits_or_was_decided_is_said(filed: list[str], says: Says) -> None:
+    """Whoever had decided of one read of the other, and not that nobody had looked at it."""
+    first, second, third, _ = filed
+    says("hub", "decide", second, "early-help", "--no-email")
+    says("hub", "screening", third)
+    lines = says("hub", "alike", first).splitlines()
+    assert f"{second}  Sun 2026-11-22 15:50  safeguarding  decided, early-help: " in lines[0]
+    assert f"{third}  Sun 2026-11-22 14:50  safeguarding  WAITS: " in lines[1]
+    says("hub", "close", third, "--undecided")
+    assert "  closed: " in says("hub", "alike", first).splitlines()[1]
+    assert says("hub", "alike", second).splitlines()[0].startswith(f"{first}  ")
 
 
 async def test_that_none_is_like_it_is_no_proof(filed: list[str], says: Says) -> None:

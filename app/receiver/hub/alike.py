@@ -123,7 +123,7 @@ def _all_said(contact: Contact) -> Iterator[tuple[Key, Said]]:
     here = Said(contact.reference, sent, surnamed=bool(surnames))
     for address, code in dict.fromkeys(_homes(contact)):
         found = postcode(code) or postcode(address)
-        for name in surnames:
+        for name in surnames | _other_names(contact):
             yield from _at(name, found, street(address), here)
         if found and (numbers := door(address)):
             yield Key(Why.ADDRESS, (found, *numbers)), here
@@ -173,6 +173,11 @@ def _surnames(contact: Contact) -> frozenset[str]:
     # A parent gives theirs in one box.
     of_parent = words(contact.parent.your_name)[1:] if contact.parent else ()
     return frozenset(name for one in written for name in words(one)) | frozenset(of_parent)
+
+
+def _other_names(contact: Contact) -> frozenset[str]:
+    """What adults are called besides, where a surname may be among it; that alone does not say that one is known."""
+    return frozenset(name for adult in contact.adults for name in words(adult.adult_other_names))
 
 
 def _homes(contact: Contact) -> Iterator[tuple[str, str]]:

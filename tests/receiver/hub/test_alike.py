@@ -130,6 +130,23 @@ def test_a_neighbour_and_a_mother_are_found_by_what_their_forms_ask(contact: Mak
     }
 
 
+@pytest.mark.parametrize("other", ["Nowak", "Ewa Nowak", "Nowak before she married; Lis on Facebook"])
+def test_an_adult_s_other_names_are_surnames_too(contact: Make, other: str) -> None:
+    """A father on licence, and a mother by her name before she married, were nobody's relatives."""
+    school = contact(children=(child(**AGED, **HOME),))
+    aunt = contact(
+        children=(), adults=(Adult(adult_last_name="Lis", adult_other_names=other),), home=HomeOfAll(**HOME)
+    )
+    assert like(school, aunt) == {aunt.reference: {Why.HOME}}
+    assert like(aunt, school) == {school.reference: {Why.HOME}}
+
+
+def test_another_name_alone_is_no_surname_that_speaks_against_an_address(contact: Make) -> None:
+    school = contact(children=(child(**AGED, **HOME),))
+    neighbour = contact(children=(), adults=(Adult(adult_other_names="Spud"),), home=HomeOfAll(**HOME))
+    assert like(school, neighbour) == {neighbour.reference: {Why.ADDRESS}}
+
+
 def test_the_newest_is_named_first_and_none_is_like_itself(contact: Make) -> None:
     sent = [
         contact(children=(child(**AGED), child(**AGED)), received_at=NOW - timedelta(day))
