@@ -95,7 +95,7 @@ print(next(int(line.split()[1]) for line in lines if line.startswith("AnonHugePa
 ctypes.CDLL = lambda _: None
 lay_in_large_pages()
 """
-"""How much of a process that holds 20 MB lies in large pages, in kilobytes; then where the C library has no such call."""
+"""How many kilobytes of a process that holds 20 MB lie in large pages; then where the C library has no such call."""
 
 
 @pytest.mark.skipif(
