@@ -1,4 +1,4 @@
-"""What is not needed goes back to the kernel: large blocks that a thread had, and what only a start took; the rest lies in large pages."""
+"""What is not needed goes back to the kernel: large blocks, what only a start took; the rest lies in large pages."""
 
 import subprocess
 import sys
