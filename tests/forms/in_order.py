@@ -169,4 +169,4 @@ def placed(found: list[Problem], spot: Spot, slots: list[Slot]) -> Iterator[Faul
     for problem in found:
         words = wording(asked[problem.question], spot.names) if problem.question in asked else {}
         values = {**spot.names, **words, **problem.values}
-        yield Fault(spot.field(problem.question), problem.message, values, problem.urgent_too)
+        yield Fault(spot.field(problem.question), problem.message, values, problem.urgent_too, problem.calls)

@@ -1,9 +1,13 @@
 """Whoever says that it can wait, and then what speaks against it, is asked once: nobody may read it before tomorrow."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 
+from app.profiles.hours import lines_now
+from app.profiles.model import Profile
 from tests.people import ByHttp
 
 MISSING = "is missing now, and before that it can wait. If it cannot wait until tomorrow, call us now"
@@ -57,3 +61,41 @@ async def test_where_no_child_is_missing_nothing_is_asked(visitor: ByHttp) -> No
     here = await visitor.path()
     await visitor.says(missing_now="not-known")
     assert await visitor.path() != here
+
+
+VIOLENT: dict[str, Any] = {
+    "danger": "no",
+    "urgent_today": "no",
+    **ABOUT,
+    "more": "about",
+    "concerns": "gangs",
+}
+
+
+def dialled(visitor: ByHttp) -> list[str]:
+    """The numbers that a telephone can dial beside what is to be checked."""
+    return visitor.tree().xpath("//*[@aria-labelledby = 'odd-title']//a[starts-with(@href, 'tel:')]/text()")
+
+
+@pytest.mark.parametrize(
+    "moment", [datetime(2026, 11, 23, 11, tzinfo=UTC), datetime(2026, 11, 22, 3, tzinfo=UTC)]
+)
+async def test_who_is_told_to_call_now_reads_there_the_number_that_is_staffed(
+    caller: ByHttp, council: Profile, moment: datetime
+) -> None:
+    staffed = [line.number for line in lines_now(council, moment)]
+    with time_machine.travel(moment):
+        await comes_to(caller, "community", "violence", VIOLENT)
+        await caller.says(violence="strangled")
+        assert "call us now" in await caller.reads()
+        assert dialled(caller) == staffed
+        await caller.goes_to("/community/check")
+        assert dialled(caller) == staffed
+
+
+async def test_what_is_only_to_be_checked_names_no_number(visitor: ByHttp) -> None:
+    said = {"danger": "no", "urgent_today": "no", **ABOUT}
+    await comes_to(visitor, "community", "estimated_age", {one: said[one] for one in said if one != "birth"})
+    await visitor.says(first_name="Ada", birth="estimated-age", estimated_age="19")
+    assert visitor.tree().xpath("//*[@aria-labelledby = 'odd-title']")
+    assert dialled(visitor) == []

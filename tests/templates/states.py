@@ -66,6 +66,7 @@ UNMET = [
     {"text": "Enter what worries you", "href": "/community/worry", "about": ""},
     {"text": "Enter a name", "href": "/community/name", "about": PRIVATE},
 ]
+ODD = [one | {"calls": True} for one in UNMET]
 UNSEEN = [one | {"filled_in": True, "halfway": True} for one in UNMET]
 SECTIONS = [
     {"title": title, "url": url, "status": kind.title(), "status_kind": kind}
@@ -142,7 +143,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "question, warned": (
         "pages/question.html",
-        question_page(question(), warnings=UNMET, warned="hash", insets=["A duty in law", SCRIPT]),
+        question_page(question(), warnings=ODD, warned="hash", insets=["A duty in law", SCRIPT]),
     ),
     "question, no cookie": (
         "pages/question.html",
@@ -226,7 +227,7 @@ PAGES: dict[str, tuple[str, dict[str, Any]]] = {
     "check, unseen": ("pages/check.html", check_page(unseen=UNSEEN)),
     "check, unmet and unseen": ("pages/check.html", check_page(unmet=UNMET, unseen=UNSEEN)),
     "check, once the team has gone": ("pages/check.html", check_page(waits=READING)),
-    "check, odd": ("pages/check.html", check_page(odd=UNMET)),
+    "check, odd": ("pages/check.html", check_page(odd=ODD)),
     "check, not asked any more": (
         "pages/check.html",
         check_page(no_longer=[{"label": "What worries you", "value": [SCRIPT, PRIVATE]}]),

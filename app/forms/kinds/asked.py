@@ -42,6 +42,8 @@ class Problem:
     """Of a warning: whether it is said where it is urgent, too."""
     left_blank: bool = False
     """Of a warning: whether it is of a blank, which nobody has left before they sent the page."""
+    calls: bool = False
+    """Of a warning: whether it says to call, so that the number belongs beside it."""
 
 
 Rule = Callable[[Facts], Problem | None]

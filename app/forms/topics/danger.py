@@ -140,7 +140,7 @@ def young_violence_can_wait(facts: Facts) -> Problem | None:
 def _if_it_waits(facts: Facts, sentence: str) -> Problem | None:
     """This sentence, which leads to whether it is urgent; nothing where somebody at the hub has heard of it today."""
     waits = facts.get("urgent_today") == YesNo.NO and not has_spoken(facts)
-    return Problem("urgent_today", sentence) if waits else None
+    return Problem("urgent_today", sentence, calls=True) if waits else None
 
 
 PRESSING = Derived(id="urgent", function=urgent, values=tuple(YesNo))

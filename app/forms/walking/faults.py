@@ -75,4 +75,4 @@ def _placed(found: list[Problem], spot: Spot, slots: Sequence[Slot]) -> Iterator
     for problem in found:
         words = wording(asked[problem.question], spot.names) if problem.question in asked else {}
         values = {**spot.names, **words, **problem.values}
-        yield Fault(spot.field(problem.question), problem.message, values, problem.urgent_too)
+        yield Fault(spot.field(problem.question), problem.message, values, problem.urgent_too, problem.calls)

@@ -20,6 +20,8 @@ class Fault(NamedTuple):
     values: Mapping[str, str]
     urgent_too: bool = False
     """Of a warning: whether it is said where it is urgent, too."""
+    calls: bool = False
+    """Of a warning: whether it says to call."""
 
 
 def nothing_odd() -> tuple[Fault, ...]:

@@ -90,6 +90,7 @@ class Asking(NamedTuple):
             {
                 "text": said(fault.message, fault.values),
                 "href": f"{pages.get(fault.field, '')}#{self._target(fault)}",
+                "calls": fault.calls,
             }
             for fault in found
         ]

@@ -44,7 +44,7 @@ def odd(form: Form, walk: Walk) -> list[Entry]:
         for fault, entry in zip(step.warnings, _entries(form, walk, step, step.warnings), strict=True):
             repeated = fault.values.get("words") or (fault.message, entry["about"])
             if not tells_nobody(fault.message, walk.facts):
-                said_of[entry["href"], repeated] = entry
+                said_of[entry["href"], repeated] = entry | {"calls": fault.calls}
     return list(said_of.values())
 
 
