@@ -15,9 +15,10 @@ from app.profiles.loading import load_profile
 from app.profiles.model import Profile
 from app.receiver.copies.careful import MEANS, Care, cares
 from app.receiver.copies.living import is_a_child
+from app.receiver.copies.pressing import PRESSING
 from app.receiver.copies.unfound import names_no_child, perhaps_apart
 from app.receiver.hub.alike import Families
-from app.receiver.hub.undecided import PRESSING, Undecided, by_pressing, earlier, waits
+from app.receiver.hub.undecided import Undecided, by_pressing, earlier, waits
 from app.receiver.papers import Contacts
 from app.receiver.steps import STEPS, Steps
 from app.receiver.waiting import WAITING, Waiting
@@ -119,7 +120,7 @@ class Listed:
     def total(self) -> str:
         """How many wait, how many of them for each reason that presses, and how many are late."""
         first = Counter(word for one in self._found for word in one.pressing[:1])
-        words = [OF_THEM.format(count=first[word], word=word) for word in PRESSING if first[word]]
+        words = [OF_THEM.format(count=first[one.word], word=one.word) for one in PRESSING if first[one.word]]
         if late := sum(self._is_late(one.contact) for one in self._found):
             words.append(OF_THEM.format(count=late, word=ARE_LATE))
         said = TOTAL_WITH if words else TOTAL

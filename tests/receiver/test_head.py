@@ -1,6 +1,7 @@
 """What nobody at the hub may overlook stands at the head of the copy, and nowhere else."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -71,6 +72,23 @@ CALM: dict[str, Any] = {
     "parent": Parent(your_name="Halyna Bondar", your_age=18, your_minor=NO),
     "agreement": (AgreementOfPerson(person="family", row=Admission.C6, risk_reasons=(SURE,)),),
 }
+PRESSES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("IMMEDIATE DANGER", {"urgent": True, "opening": Opening(danger=YES)}),
+    ("URGENT", {"urgent": True}),
+    ("STILL AT RISK", {"allegation": Allegation(still_at_risk=YES)}),
+    ("MISSING", {"children": (Child(contact_id=ONE, missing_now=YES),)}),
+    ("STRANGLING, A WEAPON OR A THREAT TO KILL", {"story": Story(violence=(STRANGLED,))}),
+    (
+        "DANGEROUS DELAY",
+        {"agreement": (AgreementOfPerson(person="family", row=Admission.C6, risk_reasons=(DELAY,)),)},
+    ),
+    (
+        "TELL NOBODY ELSE IN THE FAMILY YET",
+        {"form": FormName.COMMUNITY, "opening": Opening(concerns=(FGM,))},
+    ),
+    ("POLICE PROTECTION", {"children": (Child(contact_id=ONE, legal_status=(PROTECTED,)),)}),
+)
+"""In the order of `hub waiting`."""
 CASES = [pytest.param(head, given, id=head) for head, several in HEADS.items() for given in several]
 
 
@@ -84,6 +102,19 @@ def test_it_stands_at_the_head(shown: Callable[..., str], head: str, given: dict
     text = shown(**given)
     assert head_of(text) == [head]
     assert text.index(f"{head}: ") < text.index("How urgent it is")
+
+
+@pytest.mark.parametrize(("first", "then"), tuple(pairwise(PRESSES)), ids=lambda one: one[0])
+def test_what_presses_stands_at_the_head_as_it_is_listed(
+    shown: Callable[..., str], first: tuple[str, dict[str, Any]], then: tuple[str, dict[str, Any]]
+) -> None:
+    both = {**first[1], **then[1]}
+    if "children" in first[1] and "children" in then[1]:
+        both["children"] = (*first[1]["children"], *then[1]["children"])
+    if "opening" in first[1] and "opening" in then[1]:
+        both["opening"] = first[1]["opening"].model_copy(update={"concerns": then[1]["opening"].concerns})
+    text = shown(**both)
+    assert -1 < text.find(f"\n{first[0]}: ") < text.find(f"\n{then[0]}: ")
 
 
 def test_what_is_not_so_is_no_warning(shown: Callable[..., str]) -> None:

@@ -154,6 +154,35 @@ def test_whoever_may_have_harmed_a_child_and_of_whom_it_is_not_said_is_at_the_he
     assert UNASKED not in shown(adults=(KELLY, DEAN), form=FormName.FAMILY)
 
 
+LEE = adult("Lee", "Parent’s partner", harmed=YES)
+NOR_LEE = (
+    "DO NOT TELL Lee Marsh (Parent’s partner), who may have harmed a child: the writer says that telling somebody in "
+    "the family would raise the risk"
+)
+
+
+@pytest.mark.parametrize("rows", [(MUST_NOT,), (MUST_NOT.model_copy(update={"person": "the family"}),)])
+@pytest.mark.parametrize("told", [None, NO, UNSURE])
+def test_a_suspect_without_parental_responsibility_is_not_told_either_where_telling_is_a_risk(
+    shown: Shown, rows: tuple[AgreementOfPerson, ...], told: Coded | None
+) -> None:
+    """Nobody asks of them whether they know: only of parents."""
+    lee = LEE.model_copy(update={"carer_told": told})
+    lines = head(shown(**UNTOLD, adults=(KELLY, lee), agreement=(KNOWS, *rows)[-len(rows) :]))
+    assert lines.count(NOR_LEE) == 1
+    assert not any(line.startswith("NOT SAID whether Lee") for line in lines)
+
+
+def test_a_suspect_who_knows_and_one_where_nobody_speaks_of_risk_are_not_named_so(shown: Shown) -> None:
+    told = LEE.model_copy(update={"carer_told": YES})
+    assert NOR_LEE not in shown(**UNTOLD, adults=(DEAN, told), agreement=(MUST_NOT,))
+    assert NOR_LEE not in shown(**UNTOLD, adults=(DEAN, LEE), agreement=(NOT_YET,))
+    calm = adult("Lee", "Parent’s partner", harmed=NO)
+    assert "DO NOT TELL Lee" not in shown(**UNTOLD, adults=(DEAN, calm), agreement=(MUST_NOT,))
+    # Whoever has a row of their own is named for that one alone.
+    assert "who may have harmed" not in shown(**UNTOLD, adults=(DEAN,), agreement=(MUST_NOT,))
+
+
 def test_where_the_family_was_asked_about_as_a_whole_nobody_of_it_is_left_out(shown: Shown) -> None:
     whole = MUST_NOT.model_copy(update={"person": "the family"})
     text = shown(**UNTOLD, adults=(DEAN,), agreement=(whole,))

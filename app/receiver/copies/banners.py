@@ -5,32 +5,19 @@ from typing import Final
 
 from app.contact.answered import chose
 from app.contact.model import Allegation, Contact, Finding
-from app.forms.telling import TOLD_TO_NOBODY_YET
 from app.forms.topics.finding import TOLD_OF_AN_ADULT
 from app.profiles.hours import in_london
 from app.receiver.copies.answers import beginning
-from app.receiver.copies.knowing import delay_is_dangerous, knowing, not_knowing, unasked_of_harm
+from app.receiver.copies.knowing import knowing, not_knowing, suspected_and_untold, unasked_of_harm
 from app.receiver.copies.living import young_writer
+from app.receiver.copies.pressing import DANGER, PRESSING, URGENT
 from app.receiver.copies.unfound import how_to_find, names_no_child, of_themselves
-from app.receiver.copies.violence import head_of_violence
 from app.receiver.copies.whom import adult_called
 from app.references import is_reference
 from app.saying import Sentence, Word
 from app.vocabulary import Admission, Anonymity, FormName, Informed, LegalStatus, Route, Writer, YesNo
 
-DANGER: Final = "IMMEDIATE DANGER: the writer says that a child is in danger now"
-DANGER_OF: Final = {
-    FormName.FAMILY: "IMMEDIATE DANGER: the writer says that they or a child are in danger now",
-    FormName.YOUNG_PERSON: "IMMEDIATE DANGER: the writer says that they or somebody else are in danger now",
-}
-"""Where those who write are asked about themselves too."""
-STILL_AT_RISK: Final = "STILL AT RISK: the writer says that a child is still at risk from the adult"
 NOT_SAID_WHO: Final = "NOT SAID who the adult is: ask whoever wrote this, where they can be reached"
-URGENT: Final = "URGENT: the writer says that this cannot wait"
-DELAY: Final = (
-    "DANGEROUS DELAY: the writer says that telling somebody in the family first would cause one, and that this can "
-    "wait. Ask them today whether it can"
-)
 NO_999: Final = "999 NOT CALLED: the writer says that they have not called"
 NOT_CALLED: Final = "NOT CALLED: the writer says that they have not telephoned here yet"
 NOT_AGAIN: Final = (
@@ -41,23 +28,20 @@ NO_REPLY: Final = "NOBODY ANSWERED: the writer says that they telephoned here, a
 DO_NOT_RING: Final = "DO NOT RING {person}: the writer says that it is not safe"
 PARENTS_MAY_NOT_KNOW: Final = "DO NOT TELL THE PARENTS: {person} says that they may not know"
 A_YOUNG_PERSON: Final = "a young person"
-TELL_NOBODY: Final = (
-    "TELL NOBODY ELSE IN THE FAMILY YET: the writer names FGM, a forced marriage or harm for ‘honour’. Whoever "
-    "learns of it may take a child away, or have a child say nothing"
-)
 NOBODY_ELSE: Final = "NOBODY ELSE with parental responsibility knows of this, the writer says"
-MISSING: Final = "MISSING: the writer says that a child is missing now"
 FILLED_IN: Final = (
     "FILLED IN BY SOMEBODY ELSE: speak to the parent or carer alone, not through whoever filled it in"
-)
-PROTECTED: Final = (
-    "POLICE PROTECTION: the writer says that a child is in it, which ends within 72 hours of its beginning"
 )
 NOT_TOLD: Final = "FAMILY NOT TOLD: speak to the referrer before any contact"
 NOT_ALL_TOLD: Final = (
     "NOT ALL OF THE FAMILY TOLD: speak to the referrer before any contact. Told: {told}. Not told: {not_told}"
 )
 DO_NOT_TELL: Final = "DO NOT TELL {person}: the writer says that it would raise the risk to somebody"
+NOR_TELL: Final = (
+    "DO NOT TELL {person}, who may have harmed a child: the writer says that telling somebody in the family would "
+    "raise the risk"
+)
+"""Of a suspect of whom nobody is asked whether they know."""
 NOT_SAID_OF: Final = (
     "NOT SAID whether {person} knows, who may have harmed a child: speak to the referrer before any contact"
 )
@@ -93,10 +77,8 @@ def banners(contact: Contact, name: str, *, apart: bool, named: bool) -> Iterato
     for text, holds in (
         *_pressing(contact, name),
         (how_to_find(contact, name, apart=apart, named=named), names_no_child(contact)),
-        (MISSING, contact.somebody_missing),
         (FILLED_IN, bool(contact.parent and contact.parent.filled_in_by)),
         young_writer(contact),
-        (PROTECTED, contact.police_protect),
         *unsafe_to_tell(contact),
         *unsafe_to_ring(contact),
         *unsafe_to_name(contact),
@@ -118,26 +100,27 @@ Warnings = Iterator[tuple[str | Sentence, bool]]
 
 
 def _pressing(contact: Contact, name: str) -> Warnings:
-    """What cannot wait."""
-    opening = contact.opening
-    yield DANGER_OF.get(contact.form, DANGER), contact.in_danger
-    yield NO_999, chose(opening.called_999, YesNo.NO)
+    """What cannot wait, each with what belongs beside it."""
+    beside = {DANGER: _of_999(contact, name), URGENT: _of_calls(contact)}
+    for one in PRESSING:
+        yield one.head(contact), one.holds(contact)
+        yield from beside.get(one, ())
+    yield NOT_SAID_WHO, _names_no_adult(contact)
+
+
+def _of_999(contact: Contact, name: str) -> Warnings:
+    """Whether 999 was called, and what was sent before this."""
+    yield NO_999, chose(contact.opening.called_999, YesNo.NO)
     yield Sentence(AGAIN, {"reference": contact.reference}), name != contact.reference
-    yield URGENT, contact.urgent
-    yield head_of_violence(contact)
-    yield DELAY, waits_in_danger(contact)
-    since = _spoke_since(contact)
+
+
+def _of_calls(contact: Contact) -> Warnings:
+    """Whether somebody here has heard of what is urgent."""
+    opening, since = contact.opening, _spoke_since(contact)
     not_yet, call = chose(opening.called_now, YesNo.NO) and not since, _written_down(contact)
     yield NOT_CALLED, not_yet and not call
     yield Sentence(NOT_AGAIN, {"call": call}), not_yet and bool(call)
     yield NO_REPLY, chose(opening.called_now, "no-reply") and not since
-    yield STILL_AT_RISK, contact.still_at_risk
-    yield NOT_SAID_WHO, _names_no_adult(contact)
-
-
-def waits_in_danger(contact: Contact) -> bool:
-    """Whether its writer says that a delay would be dangerous, and that it can wait."""
-    return delay_is_dangerous(contact) and not contact.urgent
 
 
 def _spoke_since(contact: Contact) -> bool:
@@ -159,14 +142,7 @@ def unsafe_to_tell(contact: Contact) -> Warnings:
     for child in contact.children:
         who = {"person": child.called or Word(A_YOUNG_PERSON)}
         yield Sentence(PARENTS_MAY_NOT_KNOW, who), chose(child.parents_may_know, YesNo.NO)
-    yield TELL_NOBODY, fears_the_family(contact)
     yield NOBODY_ELSE, contact.parent is not None and chose(contact.parent.others_know, YesNo.NO)
-
-
-def fears_the_family(contact: Contact) -> bool:
-    """Whether somebody who is no professional names what a family may want, of which nobody is told yet."""
-    named = any(one.code in TOLD_TO_NOBODY_YET for one in contact.opening.concerns)
-    return named and contact.form is not FormName.PROFESSIONAL
 
 
 def unsafe_to_name(contact: Contact) -> Warnings:
@@ -196,6 +172,8 @@ def _who_knows(contact: Contact) -> Warnings:
     yield Sentence(NOT_ALL_TOLD, names), contact.family_not_told and bool(some)
     for person in not_knowing(contact, Informed.RISK):
         yield Sentence(DO_NOT_TELL, {"person": person}), True
+    for person in suspected_and_untold(contact):
+        yield Sentence(NOR_TELL, {"person": person}), True
     for person in unasked_of_harm(contact):
         yield Sentence(NOT_SAID_OF, {"person": person}), True
     yield NOT_SAID, _leaves_the_family_out(contact)

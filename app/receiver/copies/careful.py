@@ -9,6 +9,7 @@ from app.contact.answered import chose
 from app.contact.model import Contact
 from app.contact.people import Reach
 from app.receiver.copies.banners import unsafe_to_name, unsafe_to_ring, unsafe_to_tell
+from app.receiver.copies.pressing import fears_the_family
 from app.receiver.copies.unfound import of_themselves
 from app.vocabulary import YesNo
 
@@ -36,7 +37,7 @@ RINGING: Final = "phone"
 def cares(contact: Contact) -> Sequence[Care]:
     """What is to be minded, as far as the head of the copy and the open part say."""
     warned = {
-        Care.TELL: unsafe_to_tell(contact),
+        Care.TELL: (*unsafe_to_tell(contact), ("", fears_the_family(contact))),
         Care.WRITER: unsafe_to_name(contact),
         Care.REACH: unsafe_to_ring(contact),
     }

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.contact.answered import chose
 from app.contact.model import Contact
-from app.contact.people import AgreementOfPerson
+from app.contact.people import Adult, AgreementOfPerson
 from app.receiver.copies.answers import NOT_ANSWERED, Line, Reader, beginning, label_of
 from app.receiver.copies.whom import adult_called, aged, related
 from app.saying import Sentence
@@ -57,8 +57,31 @@ def delay_is_dangerous(contact: Contact) -> bool:
 
 
 def unasked_of_harm(contact: Contact) -> Sequence[str]:
-    """Those who may have harmed a child, of whom it is not said whether they know."""
-    return _unasked(contact, harming=True)
+    """Those who may have harmed a child, of whom it is not said whether they know, nor that anybody must not."""
+    return () if not_knowing(contact, Informed.RISK) else _unasked(contact, harming=True)
+
+
+def suspected_and_untold(contact: Contact) -> Sequence[str]:
+    """Those who may have harmed a child and are asked about on no row, where telling somebody is said to be a risk."""
+    if not not_knowing(contact, Informed.RISK):
+        return ()
+    return [
+        related(adult_called(adult, number), adult.relations)
+        for number, adult in _without_a_row(contact)
+        if _may_have_harmed(adult) and not chose(adult.carer_told, YesNo.YES)
+    ]
+
+
+def _without_a_row(contact: Contact) -> Iterator[tuple[int, Adult]]:
+    """Each adult of whom no row says whether they know; where not all of one name have a row, all of that name."""
+    said, people = Counter(one.person for one in contact.agreement), _people(contact)
+    for number, adult in enumerate(contact.adults, 1):
+        if said[name := adult_called(adult, number)] < len(people[name]):
+            yield number, adult
+
+
+def _may_have_harmed(adult: Adult) -> bool:
+    return any(chose(one.may_have_harmed, YesNo.YES) for one in adult.relations)
 
 
 def _unasked(contact: Contact, *, harming: bool = False) -> Sequence[str]:
@@ -70,10 +93,9 @@ def _unasked(contact: Contact, *, harming: bool = False) -> Sequence[str]:
         # A row of nobody is that of the family as a whole.
         return ()
     return [
-        related(name, adult.relations)
-        for number, adult in enumerate(contact.adults, 1)
-        if said[name := adult_called(adult, number)] < len(people[name]) and not adult.carer_told
-        if not harming or any(chose(one.may_have_harmed, YesNo.YES) for one in adult.relations)
+        related(adult_called(adult, number), adult.relations)
+        for number, adult in _without_a_row(contact)
+        if not adult.carer_told and (not harming or _may_have_harmed(adult))
     ]
 
 

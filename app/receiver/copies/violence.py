@@ -21,11 +21,10 @@ def may_kill(contact: Contact) -> Sequence[Coded]:
     return [one for one in contact.story.violence if one.code != Violence.NONE]
 
 
-def head_of_violence(contact: Contact) -> tuple[Sentence, bool]:
+def head_of_violence(contact: Contact) -> Sentence:
     """That the writer ticked some of it, and that they say it can wait."""
-    ticked = may_kill(contact)
-    said = {"said": "; ".join(one.label for one in ticked)}
-    return Sentence(MAY_KILL if contact.urgent else MAY_KILL_AND_WAITS, said), bool(ticked)
+    said = {"said": "; ".join(one.label for one in may_kill(contact))}
+    return Sentence(MAY_KILL if contact.urgent else MAY_KILL_AND_WAITS, said)
 
 
 def at_a_glance(contact: Contact) -> Iterator[Line]:

@@ -3,29 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from app.contact.model import Contact
 from app.envelope.events import CLOSED, DECIDED
 from app.profiles.model import Profile
-from app.receiver.copies.banners import fears_the_family, waits_in_danger
-from app.receiver.copies.violence import may_kill
+from app.receiver.copies.pressing import DANGER, PRESSING, URGENT, presses
 from app.receiver.steps import TURNS, Step, last_of
 from app.references import parse_reference
-
-DANGER: Final = "DANGER"
-URGENT: Final = "URGENT"
-AT_RISK: Final = "AT RISK"
-MISSING: Final = "MISSING"
-VIOLENCE: Final = "VIOLENCE"
-"""Strangling, a weapon or a threat to kill."""
-DELAY: Final = "DELAY"
-"""The writer says that one would be dangerous, and that it can wait."""
-TELL_NOBODY: Final = "TELL NOBODY"
-PROTECTED: Final = "72 HOURS"
-"""Police protection ends within them, which may be before the day by which a decision is promised."""
-PRESSING: Final = (DANGER, URGENT, AT_RISK, MISSING, VIOLENCE, DELAY, TELL_NOBODY, PROTECTED)
-"""What a contact may say of itself, in the order in which it is read."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +22,8 @@ class Undecided:
     @property
     def pressing(self) -> Sequence[str]:
         """Why it should be read before others, as its writer says, the first reason first."""
-        contact = self.contact
-        risks = (contact.in_danger, contact.urgent and not contact.in_danger, contact.still_at_risk)
-        waits = (waits_in_danger(contact), fears_the_family(contact), contact.police_protect)
-        held = (*risks, contact.somebody_missing, bool(may_kill(contact)), *waits)
-        return [word for word, holds in zip(PRESSING, held, strict=True) if holds]
+        words = [one.word for one in presses(self.contact)]
+        return [one for one in words if one != URGENT.word or DANGER.word not in words]
 
 
 def earlier(council: Profile, contact: Contact) -> str | None:
@@ -69,5 +50,5 @@ def by_pressing(contacts: Iterable[Contact], steps: Mapping[str, Sequence[Step]]
 
 
 def _order(one: Undecided) -> tuple[int, datetime]:
-    first = next(iter(one.pressing), None)
-    return PRESSING.index(first) if first else len(PRESSING), one.contact.received_at
+    first = next((place for place, press in enumerate(PRESSING) if press.holds(one.contact)), len(PRESSING))
+    return first, one.contact.received_at
