@@ -261,6 +261,11 @@ MINDED: dict[str, list[dict[str, Any]]] = {
         },
         {"children": (Child(contact_id="NN-7K4M-9QXR/1", parents_may_know=NO),)},
         {"form": FormName.FAMILY, "parent": Parent(others_know=NO)},
+        {
+            "form": FormName.COMMUNITY,
+            "finding": Finding(anonymity=NAMED),
+            "opening": Opening(concerns=(FGM,)),
+        },
     ],
     "W": [
         {"caution": Caution(keep_name_from_family=YES)},

@@ -1,6 +1,6 @@
 """What somebody with thirty contacts must know of this one, in a few lines: all of it stands below in full."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -15,7 +15,7 @@ from app.receiver.copies.living import adults, minors, together
 from app.receiver.copies.to_call import to_call
 from app.receiver.copies.violence import at_a_glance as violence
 from app.receiver.copies.whereabouts import of_child, of_children, where
-from app.receiver.copies.whom import adult_called, child_called, is_unborn, related
+from app.receiver.copies.whom import adult_called, children_called, is_unborn, related
 from app.saying import Sentence
 from app.vocabulary import YesNo
 
@@ -79,7 +79,11 @@ def at_a_glance(reader: Reader, contact: Contact) -> Iterator[Row]:
 
 def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Line]]]:
     """The children and where they are, and whoever may be a danger to them."""
-    yield CHILDREN, (line for child in contact.children for line in _child(reader, child))
+    called = children_called(contact.children)
+    yield (
+        CHILDREN,
+        (line for child in contact.children for line in _child(reader, child, called[child.contact_id])),
+    )
     yield MINORS, minors(reader, contact)
     yield ADULTS, adults(reader, contact)
     yield WHERE, where(reader, contact)
@@ -144,11 +148,11 @@ def _row(reader: Reader, part: Part, name: str, *more: str) -> tuple[str, Iterab
     return label_of(part, name), (*lines, *(line for one in more for line in reader.labelled(part, one)))
 
 
-def _child(reader: Reader, child: Child) -> Iterator[Line]:
+def _child(reader: Reader, child: Child, called: str) -> Iterator[Line]:
     age = child.age if child.age is not None else child.estimated_age
     born = child.expected_date or child.date_of_birth
     day = {"day": spoken_day(born)} if born else {}
-    yield Line(Sentence(_aged(child, age), {"person": child_called(child), "age": str(age), **day}))
+    yield Line(Sentence(_aged(child, age), {"person": called, "age": str(age), **day}))
     yield from reader.labelled(child, "grown_up")
     if chose(child.missing_now, YesNo.YES):
         yield Line(MISSING)
@@ -165,13 +169,13 @@ def _aged(child: Child, age: int | None) -> str:
 
 
 def _harm(reader: Reader, contact: Contact) -> Iterator[Line]:
-    children = {child.contact_id: child_called(child) for child in contact.children}
+    children = children_called(contact.children)
     for number, adult in enumerate(contact.adults, 1):
         yield from _harmed(reader, adult, adult_called(adult, number), children)
     yield from reader.labelled(contact.story, "other_person")
 
 
-def _harmed(reader: Reader, adult: Adult, person: str, children: dict[str, str]) -> Iterator[Line]:
+def _harmed(reader: Reader, adult: Adult, person: str, children: Mapping[str, str]) -> Iterator[Line]:
     """What one adult may have done to whom; of children whom they meet next at one time, in one line."""
     alike: dict[tuple[str, str, str | None], list[Relationship]] = {}
     for one in adult.relations:
@@ -185,7 +189,7 @@ def _harmed(reader: Reader, adult: Adult, person: str, children: dict[str, str])
         yield from _lives_with(reader, adult, children)
 
 
-def _lives_with(reader: Reader, adult: Adult, children: dict[str, str]) -> Iterator[Line]:
+def _lives_with(reader: Reader, adult: Adult, children: Mapping[str, str]) -> Iterator[Line]:
     """With whom they live, by name where that was asked."""
     if named := together(children, adult, YesNo.YES):
         yield Line(named, label=Relationship.model_fields["lives_with"].title)

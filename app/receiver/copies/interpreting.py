@@ -7,7 +7,7 @@ from app.contact.answered import chose
 from app.contact.model import Contact
 from app.contact.people import Adult, Child
 from app.receiver.copies.answers import Line, Reader
-from app.receiver.copies.whom import adult_called, child_called, related
+from app.receiver.copies.whom import adult_called, children_called, related
 from app.saying import Sentence
 from app.vocabulary import YesNo
 
@@ -39,10 +39,11 @@ def interpreting(reader: Reader, contact: Contact) -> Iterator[Line]:
 
 
 def _children(reader: Reader, contact: Contact) -> Iterator[Need]:
+    called = children_called(contact.children)
     for child in contact.children:
         said = reader.pointed(child, "same_language") or child
         if chose(said.interpreter, YesNo.YES):
-            yield child_called(child), said.first_language or "", said.not_interpreter or ""
+            yield called[child.contact_id], said.first_language or "", said.not_interpreter or ""
 
 
 def _adults(reader: Reader, contact: Contact) -> Iterator[Need]:

@@ -8,11 +8,12 @@ from app.contact.model import Contact
 from app.contact.people import Adult, Parent
 from app.forms.rules import GROWN_UP
 from app.receiver.copies.answers import Line, Reader
-from app.receiver.copies.whom import adult_called, child_called, is_unborn, related, years_old
+from app.receiver.copies.whom import adult_called, children_called, is_unborn, related, years_old
 from app.saying import Sentence
 from app.vocabulary import FormName, Relation, YesNo
 
 AGED: Final = "{person}, aged {age}"
+ALSO: Final = "also known as {names}"
 WITH: Final = "{people} with {children}"
 PERHAPS_WITH: Final = "{people} with {children}; not known whether with {others}"
 NOT_KNOWN_WITH: Final = "{people}; not known whether with {others}"
@@ -54,7 +55,7 @@ def adults(reader: Reader, contact: Contact) -> Iterator[Line]:
     if contact.parent and contact.parent.your_name:
         called = (contact.parent.your_name, contact.parent.your_relation)
         yield Line(_with(called[0], called[1] or ""), label=WRITES)
-    children = {child.contact_id: child_called(child) for child in contact.children}
+    children = children_called(contact.children)
     found: dict[str | None, dict[tuple[str, str], list[str]]] = {}
     for number, adult in enumerate(contact.adults, 1):
         if adult.says_something:
@@ -112,7 +113,11 @@ def _living(people: str, children: str, others: str) -> str | Sentence:
 def _person(reader: Reader, adult: Adult, number: int) -> str:
     age = years_old(adult, reader.sent_on) if reader.sent_on else None
     relations = dict.fromkeys(one.relation.label for one in adult.relations if one.relation)
-    return _with(adult_called(adult, number), *relations, "" if age is None else str(age))
+    known = ", ".join(filter(None, [*relations, "" if age is None else str(age)]))
+    other = ", ".join((adult.adult_other_names or "").splitlines())
+    return _with(
+        adult_called(adult, number), "; ".join(filter(None, [other and ALSO.format(names=other), known]))
+    )
 
 
 def _with(person: str, *more: str) -> str:

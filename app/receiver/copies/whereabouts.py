@@ -9,7 +9,7 @@ from app.contact.model import Contact
 from app.contact.people import Child, Home
 from app.forms.topics.homes import AS_SAID, BOTH
 from app.receiver.copies.answers import NOT_ANSWERED, Line, Reader, label_of
-from app.receiver.copies.whom import child_called
+from app.receiver.copies.whom import children_called
 from app.saying import Sentence
 
 OF: Final = "{person}: {said}"
@@ -48,15 +48,16 @@ def of_child(contact: Contact, child: Child, said: str) -> Line:
     """Something of one child, who is named where there are others."""
     if len(contact.children) == 1:
         return Line(said)
-    return Line(Sentence(OF, {"person": child_called(child), "said": said}))
+    return Line(Sentence(OF, {"person": children_called(contact.children)[child.contact_id], "said": said}))
 
 
 def of_children(contact: Contact, name: str) -> Iterator[Line]:
     """What was written of each child in this field, once for all of whom the same was."""
     found: dict[str, list[str]] = {}
+    called = children_called(contact.children)
     for child in contact.children:
         if said := getattr(child, name):
-            found.setdefault(said, []).append(child_called(child))
+            found.setdefault(said, []).append(called[child.contact_id])
     yield from _alike(contact, found)
 
 
@@ -71,9 +72,10 @@ def _homes(reader: Reader, contact: Contact) -> Iterator[Line]:
     """Each home with the children who live there; that which was said of all by itself, where none is said to."""
     of_all = _address(reader, contact.home) if contact.home else ""
     homes: dict[str, list[str]] = {}
+    called = children_called(contact.children)
     for child in contact.children:
         if said := _home(reader, child, of_all):
-            homes.setdefault(said, []).append(child_called(child))
+            homes.setdefault(said, []).append(called[child.contact_id])
     if of_all and not any(of_all in said for said in homes):
         yield Line(of_all, label=OF_ALL if homes else None)
     yield from _alike(contact, homes)

@@ -1,6 +1,7 @@
 """What a child or an adult is called at the hub, and how old an adult was when it was sent."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -11,6 +12,7 @@ from app.vocabulary import Birth
 
 NAMELESS: Final = "Name not known"
 UNBORN_BABY: Final = "Unborn baby"
+CHILD_NUMBERED: Final = "{name} (child {number})"
 ADULT_NUMBERED: Final = "Adult {number}"
 RELATED: Final = "{person} ({relation})"
 
@@ -21,6 +23,18 @@ def child_called(child: Child) -> str:
         # A last name alone would be read as that of somebody else.
         return " ".join(filter(None, (UNBORN_BABY, child.last_name)))
     return child.called or NAMELESS
+
+
+def children_called(children: Sequence[Child]) -> Mapping[str, str]:
+    """What each is called, by contact id; the number beside it where another would be called the same."""
+    names = [child_called(child) for child in children]
+    alike = Counter(name.casefold() for name in names)
+    return {
+        child.contact_id: name
+        if alike[name.casefold()] == 1
+        else CHILD_NUMBERED.format(name=name, number=number)
+        for number, (child, name) in enumerate(zip(children, names, strict=True), 1)
+    }
 
 
 def is_unborn(child: Child) -> bool:

@@ -46,6 +46,34 @@ def test_the_children_come_first_with_what_is_known_of_their_ages(shown: Callabl
     ]
 
 
+def test_children_who_would_read_alike_are_told_apart(shown: Callable[..., str]) -> None:
+    """A neighbour knows no name of either, and two of one name may be of one age."""
+    nameless = [
+        Child(contact_id=one, not_known=("first_name",), estimated_age=6, age=6, now_at=place)
+        for one, place in ((ONE, "With an aunt"), (TWO, "At home"))
+    ]
+    harms = Relationship(child=TWO, may_have_harmed=YES)
+    dean = Adult(adult_first_name="Dean", relations=(harms,))
+    text = "\n".join(glance(shown(children=tuple(nameless), adults=(dean,))))
+    assert "Name not known (child 1), aged about 6\nName not known (child 2), aged about 6\n" in text
+    assert "Name not known (child 1): With an aunt\nIs now at:\nName not known (child 2): At home" in text
+    assert "Dean may have harmed Name not known (child 2)" in text
+    twins = [one.model_copy(update={"first_name": "Ada", "not_known": ()}) for one in nameless]
+    assert "Ada (child 2), aged about 6" in shown(children=tuple(twins))
+    assert "(child" not in shown(children=(nameless[0], TYLER.model_copy(update={"contact_id": TWO})))
+
+
+def test_other_names_of_an_adult_are_read_with_the_name(shown: Callable[..., str]) -> None:
+    """Records of a violent man may stand under another name than the one that the family knows."""
+    mother = Relationship(child=ONE, relation=Coded(code="mother", label="Mother"))
+    ewa = Adult(
+        adult_first_name="Ewa", adult_other_names="Eve Stone\nEwa Kos", adult_age=30, relations=(mother,)
+    )
+    assert "Ewa (also known as Eve Stone, Ewa Kos; Mother, 30)" in glance(shown(adults=(ewa,)))
+    alone = Adult(adult_first_name="Ewa", adult_other_names="Eve Stone")
+    assert "Ewa (also known as Eve Stone)" in glance(shown(adults=(alone,)))
+
+
 def test_a_parent_who_is_a_child_is_seen(shown: Callable[..., str]) -> None:
     adults = (
         Adult(
