@@ -74,7 +74,8 @@ VIOLENT: dict[str, Any] = {
 
 def dialled(visitor: ByHttp) -> list[str]:
     """The numbers that a telephone can dial beside what is to be checked."""
-    return visitor.tree().xpath("//*[@aria-labelledby = 'odd-title']//a[starts-with(@href, 'tel:')]/text()")
+    found = visitor.tree().xpath("//*[@aria-labelledby = 'odd-title']//a[starts-with(@href, 'tel:')]/text()")
+    return [str(one) for one in found]
 
 
 @pytest.mark.parametrize(
