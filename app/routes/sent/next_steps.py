@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from app.forms.conditions import Facts
+from app.forms.rules import FAMILY_NOT_TOLD
 from app.forms.telling import FEARS_THE_FAMILY
 from app.profiles.catalogues import SOURCE
 from app.profiles.hours import decision_due, when_read
@@ -19,6 +20,10 @@ Said = str | Sentence
 
 DECIDED: Final = "We aim to decide what to do {due}."
 NOBODY_YET: Final = "Because of what you fear, our team reads this first: tell nobody in the family yet."
+YOU_FIRST: Final = (
+    "Our team reads first that somebody in the family has not been told of this. "
+    "It is told to speak to you before it contacts the family."
+)
 SAFE_WAYS_ONLY: Final = "We only use the ways to reach you that you said are safe."
 
 
@@ -58,6 +63,8 @@ def waits(council: Profile, now: datetime, *, urgent: bool) -> Sentence | None:
 
 def unsafe_to_tell(form: FormName, facts: Facts | None) -> tuple[str, ...]:
     """What the hub reads at the head of its copy, for whoever would else take fright at the council's own words."""
+    if form is FormName.PROFESSIONAL:
+        return (YOU_FIRST,) if facts and facts.get("admission") in FAMILY_NOT_TOLD else ()
     asked = form in {FormName.COMMUNITY, FormName.YOUNG_PERSON}
     return (NOBODY_YET,) if asked and facts and FEARS_THE_FAMILY.holds(facts) else ()
 

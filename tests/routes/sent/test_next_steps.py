@@ -156,3 +156,29 @@ async def test_whoever_fears_a_journey_or_a_cutting_reads_that_the_family_is_not
     await writes(visitor, form, another_child="no", **said, **where)
     words = (await sends(visitor)).words
     assert ("our team reads this first: tell nobody in the family yet" in words) is read
+
+
+@pytest.mark.parametrize(
+    ("informed", "read"), [("risk", True), ("no", True), ("unreachable", False), ("yes", False)]
+)
+async def test_at_work_whoever_told_nobody_reads_that_they_are_spoken_to_before_the_family(
+    visitor: ByHttp, informed: str, read: bool
+) -> None:
+    """A GP who suspects induced illness read only that the hub may speak to the family."""
+    why = {
+        "risk_reasons": ["evidence-or-enquiry-spoiled"],
+        "why_not_told": "She would go to another hospital.",
+    }
+    said: dict[str, Any] = {
+        "evidence": "Only she has seen a seizure.",
+        "evidence_when": "?",
+        "evidence_source": "?",
+    }
+    gone_on: dict[str, Any] = {
+        "concerns": ["fabricated-or-induced-illness"],
+        "attempts": "Called her twice.",
+        "rationale": "It cannot stay as it is.",
+    }
+    await writes_as_a_professional(visitor, informed=informed, **{**why, **said, **gone_on})
+    words = (await sends(visitor)).words
+    assert ("to speak to you before it contacts the family" in words) is read
