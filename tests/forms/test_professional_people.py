@@ -381,3 +381,13 @@ def test_with_which_children_an_adult_lives_is_asked_where_they_have_more_than_o
     assert [len(each) for page in pages for each in asked_in(page)] == [
         1 for count in asked for _ in range(count)
     ]
+
+
+def test_that_an_adult_was_convicted_of_harming_a_child_has_a_place(
+    professional_form: Form, complete: Complete
+) -> None:
+    walked = seen(professional_form, complete(professional_form, adults=1))
+    (note,) = [
+        slot.question for step in walked.steps for slot in step.slots if slot.question.id == "adult_note"
+    ]
+    assert "conviction or caution for harming a child" in note.hint

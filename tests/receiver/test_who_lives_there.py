@@ -159,3 +159,22 @@ def test_what_may_happen_to_somebody_who_visits_is_read_before_anybody_goes(show
     lines = glance(shown(story=Story(worry="x", visit_risk=YES, visit_risk_what="He carries a knife")))
     assert lines[lines.index("The risk to visitors") + 1] == "He carries a knife"
     assert "The risk to visitors" not in glance(shown(story=Story(worry="x", visit_risk=NO)))
+
+
+def test_what_else_matters_of_an_adult_is_read_at_a_glance(shown: Shown) -> None:
+    """A conviction or a caution for harming a child has no other place, and the note stands far below."""
+    note = "Convicted in 2019\nof hurting a child. " + "He is on licence. " * 30
+    adults = (
+        Adult(adult_first_name="Lee", relations=related(one="Father"), adult_note=note),
+        Adult(adult_first_name="Sana"),
+        Adult(adult_note="Cautioned"),
+    )
+    lines = glance(shown(adults=adults))
+    at = lines.index("Said of adults")
+    assert lines[at + 1] == "Lee (Father):"
+    assert lines[at + 2].startswith("Convicted in 2019 of hurting a child. He is on licence.")
+    assert lines[at + 2].endswith(" …")
+    assert len(lines[at + 2]) < 310
+    assert lines[at + 3 : at + 5] == ["Adult 3:", "Cautioned"]
+    assert at < lines.index("The worry")
+    assert "Said of adults" not in shown(adults=(adults[1],))

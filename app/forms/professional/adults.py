@@ -227,6 +227,7 @@ REACH = Page(
         Text(
             id="adult_note",
             label="Anything else about {adult} that matters (optional)",
+            hint="For example, a conviction or caution for harming a child.",
             rows=2,
         ),
     ),

@@ -11,7 +11,7 @@ from app.profiles.spoken import spoken_day
 from app.receiver.copies.answers import NOT_ANSWERED, Line, Reader, Row, beginning, label_of
 from app.receiver.copies.interpreting import interpreting
 from app.receiver.copies.knowing import told
-from app.receiver.copies.living import adults, minors, together
+from app.receiver.copies.living import adults, minors, notes, together
 from app.receiver.copies.to_call import to_call
 from app.receiver.copies.violence import at_a_glance as violence
 from app.receiver.copies.whereabouts import of_child, of_children, where
@@ -28,6 +28,7 @@ WHERE: Final = "Where they live, and are now"
 CONCERNS: Final = "Concerns"
 VIOLENCE: Final = "Strangling, weapons or threats to kill"
 HARM: Final = "May have caused harm"
+NOTES: Final = "Said of adults"
 ACCUSED: Final = "The adult who works with children"
 MARKS: Final = "Injury or mark"
 TONIGHT: Final = "Who is with the child tonight"
@@ -94,6 +95,7 @@ def _people(reader: Reader, contact: Contact) -> Iterator[tuple[str, Iterable[Li
     yield ACCUSED, _accused(reader, contact)
     yield VIOLENCE, violence(contact)
     yield HARM, _harm(reader, contact)
+    yield NOTES, notes(contact)
     yield _row(reader, contact.story, "child_hurts")
     yield _row(reader, contact.story, "visit_risk_what")
     yield MARKS, _marks(reader, contact)

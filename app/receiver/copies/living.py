@@ -7,7 +7,7 @@ from app.contact.answered import chose
 from app.contact.model import Contact
 from app.contact.people import Adult, Parent
 from app.forms.rules import GROWN_UP
-from app.receiver.copies.answers import Line, Reader
+from app.receiver.copies.answers import Line, Reader, beginning
 from app.receiver.copies.whom import adult_called, children_called, is_unborn, related, years_old
 from app.saying import Sentence
 from app.vocabulary import FormName, Relation, YesNo
@@ -17,6 +17,8 @@ ALSO: Final = "also known as {names}"
 WITH: Final = "{people} with {children}"
 PERHAPS_WITH: Final = "{people} with {children}; not known whether with {others}"
 NOT_KNOWN_WITH: Final = "{people}; not known whether with {others}"
+LONGEST_NOTE: Final = 300
+"""Characters of what else matters of somebody that are read at a glance; the whole stands below."""
 NOBODY: Final = "No parent or other adult is named"
 """Where it is about an adult who works with children, they stand elsewhere, and a family is not asked of."""
 UNSAID_MOTHER: Final = "NOT SAID who is the mother of the baby who is not born yet"
@@ -70,6 +72,13 @@ def adults(reader: Reader, contact: Contact) -> Iterator[Line]:
         yield Line(NOBODY)
     if contact.form is FormName.PROFESSIONAL and _lacks_a_mother(contact):
         yield Line(UNSAID_MOTHER)
+
+
+def notes(contact: Contact) -> Iterator[Line]:
+    """What else was said of each adult: that they were convicted of harming a child has no other place."""
+    for number, adult in enumerate(contact.adults, 1):
+        if note := beginning(" ".join((adult.adult_note or "").split()), LONGEST_NOTE):
+            yield Line(note, label=related(adult_called(adult, number), adult.relations))
 
 
 def _lacks_a_mother(contact: Contact) -> bool:
