@@ -1,6 +1,6 @@
 """The components that we flattened for speed say exactly what GOV.UK's own macros say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
@@ -59,15 +59,20 @@ def test_question_equals_its_macro(kind: str, hint: str, error: str | None, is_h
 
 @pytest.mark.parametrize("title", [None, "Ana & Ben"])
 def test_summary_equals_its_macro(title: str | None) -> None:
-    rows = [
-        Row("Name", ["<b>Ana</b>", "Ben"], "/a?b&c"),
-        Row("Age", [], "/b"),
-    ]
-    theirs = govuk(
-        "summary-list", "govukSummaryList", {"rows": [summary_row(row) for row in rows]} | card(title)
-    )
+    rows = [Row("Name", ["<b>Ana</b>", "Ben"], "/a?b&c"), Row("Age", ["4"], "/b")]
     outer = "div[@class='govuk-summary-card']" if title else "dl"
-    assert shapes(check_page(title, rows), outer) == shapes(theirs, outer)
+    assert shapes(check_page(title, rows), outer) == shapes(summary_list(rows, title), outer)
+
+
+@pytest.mark.parametrize("title", [None, "Ana & Ben"])
+def test_what_is_not_answered_stands_behind_a_line_that_opens(title: str | None) -> None:
+    answered, *blank = rows = [Row("Name", ["Ana"], "/a"), Row("Age", [], "/b"), Row("School", [], "/c")]
+    inner = "div[@class='govuk-summary-card']/div/" if title else ""
+    page = check_page(title, rows)
+    assert shapes(page, f"{inner}dl") == shapes(summary_list([answered], title), f"{inner}dl")
+    assert shapes(page, f"{inner}details/dl") == shapes(summary_list(blank, title), f"{inner}dl")
+    said = html5lib.parse(page, namespaceHTMLElements=False).find(".//summary")
+    assert "".join(said.itertext()) == "Not answered (2)" + (f" ({title})" if title else "")
 
 
 @pytest.mark.parametrize("title", [None, "Ana & Ben"])
@@ -227,6 +232,10 @@ def parts(asked: QuestionView) -> Iterator[dict[str, Any]]:
     for part, width in (("day", 2), ("month", 2), ("year", 4)):
         classes = f"govuk-input--width-{width}" + (" govuk-input--error" if asked.error else "")
         yield {"name": part, "value": asked.value[part], "classes": classes}
+
+
+def summary_list(rows: Sequence[Row], title: str | None = None) -> str:
+    return govuk("summary-list", "govukSummaryList", {"rows": [*map(summary_row, rows)]} | card(title))
 
 
 def summary_row(row: Row) -> dict[str, Any]:
