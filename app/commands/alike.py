@@ -14,7 +14,7 @@ from app.profiles.loading import load_profile
 from app.receiver.hub.alike import SUREST, Families, Why
 from app.receiver.hub.undecided import waits
 from app.receiver.papers import Contacts, find
-from app.receiver.steps import STEPS, Step, Steps, last_of
+from app.receiver.steps import STEPS, Step, Steps, last_of, since_it_came
 from app.settings import read_settings
 from app.vocabulary import Route
 
@@ -42,26 +42,27 @@ def alike(
     contact in the folder.
     """
     settings = read_settings()
-    contact = find(settings.hub_folder, load_profile(settings.profile), reference).contact
-    if contact is None:
+    asked = find(settings.hub_folder, load_profile(settings.profile), reference).reference
+    contacts = [*Contacts(settings.hub_folder, lambda one, _: one == asked)]
+    if not contacts:
         raise NotFiledError(TAKEN_AWAY)
-    families, filed = Families([contact]), Contacts(settings.hub_folder)
+    families, filed = Families(contacts), Contacts(settings.hub_folder)
     sent: dict[str, tuple[datetime, Route]] = {}
     for one in filed:
         families.read(one)
         sent[one.reference] = one.received_at, one.route
-    found, steps = families.like(contact.reference), Steps(settings.hub_folder / STEPS)
+    found, steps = families.like(asked), Steps(settings.hub_folder / STEPS)
     said = steps.all() if found else {}
     for other, common in found.items():
         at, route = sent[other]
         stands, why = _stands(said.get(other, ())), _in_words(common)
         typer.echo(LINE.format(reference=other, at=in_london(at), route=route, stands=stands, why=why))
-    typer.echo(f"\n{NOBODY_CHECKED}" if found else NONE.format(reference=contact.reference))
+    typer.echo(f"\n{NOBODY_CHECKED}" if found else NONE.format(reference=asked))
     say_not_whole("compared", filed.unread, sorted(steps.unread & found.keys()), families.failed)
 
 
 def _stands(steps: Sequence[Step]) -> str:
-    if waits(steps):
+    if waits(since_it_came(steps)):
         return WAITS
     closed = last_of(steps, (CLOSED,))
     decided = last_of(steps, (DECIDED,))

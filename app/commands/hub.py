@@ -16,11 +16,12 @@ from app.profiles.decided import decision_words
 from app.profiles.hours import in_london
 from app.profiles.loading import load_profile
 from app.profiles.outcomes import Audience, Outcome
+from app.receiver.filing import as_version
 from app.receiver.hub.speaking import Saying, Voice
 from app.receiver.hub.telling import Reader, reader
 from app.receiver.papers import Filed, find
 from app.receiver.receipts import RECEIPTS, Receipts, State
-from app.receiver.steps import STEPS, Step, Steps, last_of
+from app.receiver.steps import STEPS, Step, Steps, came_again, last_of, since_it_came
 from app.references import parse_reference
 from app.settings import Settings, read_settings
 
@@ -41,6 +42,11 @@ INSTEAD: Final = "It takes the place of {outcome}, which was said before."
 WRONG_ONE: Final = (
     "If that was the wrong reference, let it wait again: python -m app hub screening {reference}"
 )
+READ_ALL: Final = (
+    "It was sent again in other words, and this is said of all of them: {names}. Where one is not read yet, let it "
+    "wait again, as below."
+)
+CAME_AGAIN: Final = "received again, in other words"
 AGAIN: Final = """\
 It was decided before ({outcome}). It waits for a decision again, and ‘python -m app hub waiting’ lists it. Until you
 say another, or the same once more, whoever sent it goes on reading the one before."""
@@ -116,6 +122,9 @@ def decide(
     if before and before != decided:
         typer.echo(INSTEAD.format(outcome=before))
     typer.echo(TOLD if heard.address else NOT_TOLD.format(why=heard.why_not))
+    if filed.version > 1:
+        names = [f"{as_version(filed.reference, one)}.html" for one in range(1, filed.version + 1)]
+        typer.echo(READ_ALL.format(names=", ".join(names)))
     typer.echo(WRONG_ONE.format(reference=filed.reference))
 
 
@@ -131,7 +140,7 @@ def close(
     settings = read_settings()
     filed = _filed(settings, reference)
     _speak(settings, filed, Saying(CLOSED, undecided=undecided), Reader())
-    if all(step.type != DECIDED for step in _steps(settings, filed)):
+    if all(step.type != DECIDED for step in since_it_came(_steps(settings, filed))):
         typer.echo(UNDECIDED)
 
 
@@ -145,7 +154,7 @@ def show(reference: Reference) -> None:
         typer.echo(
             STEP.format(
                 at=in_london(step.at),
-                step=_named(Saying(step.type, step.outcome)),
+                step=CAME_AGAIN if came_again(step) else _named(Saying(step.type, step.outcome)),
                 email=BY_EMAIL * step.told,
                 portal=AT_PORTAL[receipts.state_of(step.id)],
             )

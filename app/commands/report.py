@@ -14,7 +14,7 @@ from app.profiles.hours import in_london
 from app.profiles.loading import load_profile
 from app.receiver.hub.masking import TOGETHER, UNDER
 from app.receiver.hub.report import Line, cases, report
-from app.receiver.papers import Contacts
+from app.receiver.papers import Contacts, the_first
 from app.receiver.steps import STEPS, Steps
 from app.settings import read_settings
 
@@ -49,7 +49,7 @@ def make_report(
     first, last = since.date() if since else today.replace(day=1), until.date() if until else today
     if last < first:
         raise typer.BadParameter(BACKWARDS.format(first=first, last=last), param_hint="--to")
-    steps, filed = Steps(settings.hub_folder / STEPS), Contacts(settings.hub_folder)
+    steps, filed = Steps(settings.hub_folder / STEPS), Contacts(settings.hub_folder, the_first)
     lines = report(council, cases(filed, steps.all(), first, last))
     typer.echo(f"{first} – {last}\n")
     typer.echo("\n".join(_in_columns(lines)))

@@ -17,10 +17,11 @@ from app.receiver.copies.careful import MEANS, Care, cares
 from app.receiver.copies.living import is_a_child
 from app.receiver.copies.pressing import PRESSING
 from app.receiver.copies.unfound import names_no_child, perhaps_apart
+from app.receiver.filing import as_version
 from app.receiver.hub.alike import Families
 from app.receiver.hub.undecided import Undecided, by_pressing, earlier, waits
 from app.receiver.papers import Contacts
-from app.receiver.steps import STEPS, Steps
+from app.receiver.steps import STEPS, Steps, since_it_came
 from app.receiver.waiting import WAITING, Waiting
 from app.settings import Settings, read_settings
 from app.vocabulary import Route
@@ -37,6 +38,7 @@ ARE_LATE: Final = "late"
 YOUNG: Final = "PARENT UNDER 18"
 NOBODY: Final = "no child to find"
 UNLESS_APART: Final = "no child to find unless kept apart"
+AGAIN: Final = "AGAIN, in other words: read {name}.html too"
 DUE: Final = "decide by {due:%a %Y-%m-%d}"
 DUE_AT: Final = "decide by {due:%a %Y-%m-%d %H:%M}"
 LATE: Final = "LATE: "
@@ -79,8 +81,11 @@ def waiting() -> None:
     settings = read_settings()
     steps = Steps(settings.hub_folder / STEPS)
     said = steps.all()
-    filed = Contacts(settings.hub_folder, lambda reference: waits(said.get(reference, ())))
-    found = by_pressing(filed, said)
+    filed = Contacts(
+        settings.hub_folder,
+        lambda reference, version: waits(since_it_came(said.get(reference, ()), version)),
+    )
+    found = by_pressing(filed.versions(), said)
     families = _compared(settings, found)
     listed = Listed(load_profile(settings.profile), found, families, datetime.now(UTC))
     if found:
@@ -142,6 +147,8 @@ class Listed:
         """What else presses or is to be minded, how far it is, and by when."""
         contact = one.contact
         yield from one.pressing[1:]
+        if one.version > 1:
+            yield AGAIN.format(name=as_version(contact.reference, one.version))
         if is_a_child(contact.parent):
             yield YOUNG
         if names_no_child(contact):
@@ -187,8 +194,9 @@ def _explain(found: Collection[Care]) -> None:
 
 def _followers(council: Profile, found: Sequence[Undecided]) -> Mapping[str, Sequence[str]]:
     """The references of those that follow one, by its own."""
-    followers: dict[str, list[str]] = {}
+    followers: dict[str, dict[str, None]] = {}
     for one in found:
         if before := earlier(council, one.contact):
-            followers.setdefault(before, []).append(one.contact.reference)
-    return followers
+            # As keys: one that was sent again is named once.
+            followers.setdefault(before, {})[one.contact.reference] = None
+    return {before: [*those] for before, those in followers.items()}

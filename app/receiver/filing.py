@@ -1,6 +1,7 @@
 """Files contacts at the hub so that each is there once and whole, whenever the receiver is killed."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
 from hashlib import sha256
@@ -62,7 +63,7 @@ class Papers:
     @property
     def name(self) -> str:
         """What its files are called: its reference, and from the second version on the version too."""
-        return self.reference if self.version == 1 else f"{self.reference}.{self.version}"
+        return as_version(self.reference, self.version)
 
     @property
     def digest(self) -> str:
@@ -104,6 +105,11 @@ def understand(opened: Opened) -> Papers:
     return papers
 
 
+def as_version(name: str, version: int) -> str:
+    """A reference or a message id, and from the second version on the version too."""
+    return name if version == 1 else f"{name}.{version}"
+
+
 class HubFolder:
     """The hub's folder: its owner alone enters; restricted and identity parts have folders of their own."""
 
@@ -119,18 +125,19 @@ class HubFolder:
             make_folder(folder)
             sweep(folder)
 
-    def file(self, papers: Papers) -> None:
-        """File a contact; one that is filed already, or meanwhile, is left alone. Each step may be done again.
+    def file(self, papers: Papers) -> int:
+        """File a contact, and say as which version; one that is filed already, or meanwhile, is left alone.
 
         The same message with other words, which a portal sends that was restored from a backup, is filed beside the
-        first as a version of its own: nothing that somebody wrote is dropped, and nothing is replaced.
+        first as a version of its own: nothing that somebody wrote is dropped, and nothing is replaced. Each step may be
+        done again.
 
         Raises:
             ReferenceTakenError: another message has this reference, or this message had another.
             OSError: the disk did not take it; nothing was published.
         """
         self._claim(papers)
-        with held(self._folder / CLAIMS / str(papers.message_id)):
+        with self.alone(papers):
             papers = self._as_version(papers)
             if not self._mark(papers).exists():
                 papers = self._write_files(papers)
@@ -140,6 +147,11 @@ class HubFolder:
                 self._write_document(papers)
                 self._mark_whole(papers)
             self._publish(papers)
+        return papers.version
+
+    def alone(self, papers: Papers) -> AbstractContextManager[None]:
+        """Keep a contact to oneself: meanwhile nobody files a version of it, or says a step."""
+        return held(self._folder / CLAIMS / str(papers.message_id))
 
     def is_whole(self, papers: Papers) -> bool:
         """Whether all of it was filed before."""
@@ -227,8 +239,7 @@ class HubFolder:
         return self._folder / READY / f"{papers.name}.json"
 
     def _mark(self, papers: Papers) -> Path:
-        version = "" if papers.version == 1 else f".{papers.version}"
-        return self._folder / CLAIMS / f"{papers.message_id}{version}{WHOLE}"
+        return self._folder / CLAIMS / f"{as_version(str(papers.message_id), papers.version)}{WHOLE}"
 
 
 def _unless_empty(document: bytes, part: type[P]) -> P | None:

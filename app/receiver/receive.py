@@ -32,7 +32,7 @@ from app.receiver.queues.source import Source, Taken
 from app.receiver.queues.spool import SpoolSource
 from app.receiver.receipts import RECEIPTS, ReceiptPost, Receipts
 from app.receiver.refusals import REFUSALS, Refusals
-from app.receiver.steps import STEPS, Step, Steps
+from app.receiver.steps import STEPS, Steps
 from app.receiver.waiting import WAITING, Waiting
 from app.settings import Settings
 from app.templating.rendering import Templates
@@ -130,10 +130,11 @@ class Receiver:
         self.waiting.forget(opened.message_id, raw)
 
     def _file(self, papers: Papers) -> None:
-        self.folder.file(papers)
+        version = self.folder.file(papers)
         receipt = receipt_for(papers.opened, self.keys, datetime.now(UTC))
         self.calls.follow(papers.contact.opening.spoke_reference, papers.reference)
-        self.steps.add(Step.of(receipt))
+        with self.folder.alone(papers):
+            self.steps.add_receipt(receipt, version)
         self.receipts.queue(receipt)
 
     async def _receive(self, taken: Taken, turns: asyncio.Semaphore) -> OSError | None:

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.durable import make_folder, publish, sweep
 from app.envelope.attributes import from_the_minute
-from app.envelope.events import DECIDED, SCREENING, EventType, HubEvent
+from app.envelope.events import DECIDED, RECEIVED, SCREENING, EventType, HubEvent
 from app.profiles.outcomes import Outcome
 
 STEPS: Final = ".steps"
@@ -55,6 +55,21 @@ def last_of(steps: Sequence[Step], kinds: Collection[EventType]) -> Step | None:
     return next((step for step in reversed(steps) if step.type in kinds), None)
 
 
+def came_again(step: Step) -> bool:
+    """Whether it says that other words came under the same reference."""
+    return step.type == RECEIVED and step.number > 0
+
+
+def since_it_came(steps: Sequence[Step], version: int | None = None) -> Sequence[Step]:
+    """What was said since a version came, or the last of them; all of it where nothing says when that was."""
+    came = [
+        place
+        for place, step in enumerate(steps)
+        if came_again(step) and (version is None or step.id == _came_as(step.message_id, version))
+    ]
+    return steps[came[-1] + 1 :] if came else steps
+
+
 class Steps:
     """The folder of steps."""
 
@@ -72,6 +87,17 @@ class Steps:
         """Be sure that a step is on the disk; one that is there already stays as it was."""
         publish(self._folder / f"{step.reference}.{step.id}.json", step.model_dump_json().encode())
 
+    def add_receipt(self, receipt: HubEvent, version: int) -> None:
+        """Be sure that it is on the disk that a version came: of a second one, after all that was said before."""
+        step = Step.of(receipt)
+        if version > 1:
+            # What cannot be read must not keep a message from being received.
+            before = [*self._readable(f"{step.reference}.*.json")]
+            at = max([step.at, *(one.at for one in before)])
+            id_ = _came_as(step.message_id, version)
+            step = step.model_copy(update={"id": id_, "at": at, "number": max(1, len(before))})
+        self.add(step)
+
     def of(self, reference: str) -> list[Step]:
         """The steps of one contact, oldest first."""
         return sorted(map(_read, self._paths(f"{reference}.*.json")), key=_in_order)
@@ -79,12 +105,12 @@ class Steps:
     def all(self) -> dict[str, list[Step]]:
         """The steps of every contact by its reference, oldest first."""
         found: dict[str, list[Step]] = {}
-        for step in sorted(self._readable(), key=_in_order):
+        for step in sorted(self._readable("*.json"), key=_in_order):
             found.setdefault(step.reference, []).append(step)
         return found
 
-    def _readable(self) -> Iterator[Step]:
-        for path in self._paths("*.json"):
+    def _readable(self, pattern: str) -> Iterator[Step]:
+        for path in self._paths(pattern):
             try:
                 yield _read(path)
             except (OSError, ValidationError):
@@ -96,6 +122,11 @@ class Steps:
 
 def _read(path: Path) -> Step:
     return Step.model_validate_json(path.read_bytes())
+
+
+def _came_as(message_id: UUID, version: int) -> UUID:
+    """The id of the step; all versions have one receipt's."""
+    return uuid5(message_id, f"{RECEIVED} {version}")
 
 
 def _in_order(step: Step) -> tuple[datetime, int]:

@@ -149,10 +149,10 @@ async def test_one_that_cannot_be_filed_holds_up_no_other(
     other = sent(b"two")
     files_it = HubFolder.file
 
-    def fails(folder: HubFolder, papers: Papers) -> None:
+    def fails(folder: HubFolder, papers: Papers) -> int:
         if papers.reference == poison.reference:
             raise ValueError("Canary-4b7d")
-        files_it(folder, papers)
+        return files_it(folder, papers)
 
     monkeypatch.setattr(HubFolder, "file", fails)
     await receiver.receive_some()

@@ -60,7 +60,9 @@ class Families:
     def __init__(self, asked: Iterable[Contact]) -> None:
         self.failed: dict[str, str] = {}
         """What failed, a type's name, by the reference of each contact that could not be compared."""
-        self._asked = {contact.reference: self._said(contact) for contact in asked}
+        self._asked: dict[str, list[tuple[Key, Said]]] = {}
+        for contact in asked:
+            self._asked.setdefault(contact.reference, []).extend(self._said(contact))
         # Of all else nothing is kept: of 30,000 a few wait.
         self._by_key: dict[Key, tuple[Said, ...]] = {
             key: () for all_said in self._asked.values() for key, _ in all_said
@@ -88,14 +90,16 @@ class Families:
             return ()
 
     def _like(self, reference: str) -> Mapping[str, frozenset[Why]]:
-        found: dict[tuple[int, str], set[Why]] = {}
+        found: dict[str, set[Why]] = {}
+        sent: dict[str, int] = {}
         for key, said in self._asked[reference]:
             for other in self._by_key[key]:
                 why = _why(key.kind, said, other)
                 if why and other.reference != reference:
-                    found.setdefault((other.sent, other.reference), set()).add(why)
-        likeliest = sorted(found, key=lambda one: (_unlike(found[one]), -one[0], one[1]))
-        return {one[1]: frozenset(found[one]) for one in likeliest}
+                    found.setdefault(other.reference, set()).add(why)
+                    sent[other.reference] = max(other.sent, sent.get(other.reference, 0))
+        likeliest = sorted(found, key=lambda one: (_unlike(found[one]), -sent[one], one))
+        return {one: frozenset(found[one]) for one in likeliest}
 
 
 def _unlike(common: Collection[Why]) -> tuple[int, int]:

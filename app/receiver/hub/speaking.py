@@ -19,7 +19,7 @@ from app.receiver.filing import CLAIMS
 from app.receiver.hub.telling import Reader
 from app.receiver.papers import Filed
 from app.receiver.receipts import Receipts
-from app.receiver.steps import TURNS, Step, Steps, last_of
+from app.receiver.steps import TURNS, Step, Steps, last_of, since_it_came
 
 MINUTE: Final = timedelta(minutes=1)
 CLOSED_BEFORE: Final = (
@@ -76,8 +76,10 @@ class Voice:
 
     def _say(self, filed: Filed, saying: Saying, whom: Reader, now: datetime) -> Reader:
         before = self.steps.of(filed.reference)
-        _require_possible(before, saying, filed.reference)
-        step = _repeated(before, saying) or _next(before, saying, filed.message_id, now)
+        # Nobody has decided on other words that came since, and the portal that sent them knows of no decision.
+        of_these = since_it_came(before)
+        _require_possible(of_these, saying, filed.reference)
+        step = _repeated(of_these, saying) or _next(before, saying, filed.message_id, now)
         attributes = event_about(filed, step.type, step.id, step.at)
         if saying.outcome:
             attributes["outcome"] = saying.outcome

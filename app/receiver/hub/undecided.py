@@ -8,16 +8,17 @@ from app.contact.model import Contact
 from app.envelope.events import CLOSED, DECIDED
 from app.profiles.model import Profile
 from app.receiver.copies.pressing import DANGER, PRESSING, URGENT, presses
-from app.receiver.steps import TURNS, Step, last_of
+from app.receiver.steps import TURNS, Step, last_of, since_it_came
 from app.references import parse_reference
 
 
 @dataclass(frozen=True)
 class Undecided:
-    """A contact, and what the hub has said of it, oldest first."""
+    """A version of a contact, and what the hub has said since it came, oldest first."""
 
     contact: Contact
     steps: Sequence[Step]
+    version: int = 1
 
     @property
     def pressing(self) -> Sequence[str]:
@@ -41,12 +42,18 @@ def waits(steps: Sequence[Step]) -> bool:
     return not decided and all(step.type != CLOSED for step in steps)
 
 
-def by_pressing(contacts: Iterable[Contact], steps: Mapping[str, Sequence[Step]]) -> list[Undecided]:
+def by_pressing(
+    versions: Iterable[tuple[Contact, int]], steps: Mapping[str, Sequence[Step]]
+) -> list[Undecided]:
     """Each with what was said of it; of those that press alike the oldest first.
 
     When they came is known to the minute: those of one minute stay in the order in which they are given.
     """
-    return sorted((Undecided(contact, steps.get(contact.reference, ())) for contact in contacts), key=_order)
+    found = (
+        Undecided(contact, since_it_came(steps.get(contact.reference, ()), version), version)
+        for contact, version in versions
+    )
+    return sorted(found, key=_order)
 
 
 def _order(one: Undecided) -> tuple[int, datetime]:
