@@ -17,8 +17,8 @@ EQUAL: Final[tuple[dict[str, Any], ...]] = (
     {"your_name": "Amara Okafor", "ways": ["phone"]},
     {"your_phone": "01632 960 001", "phone_say_who": "yes", "phone_message": "no"},
     {"writer": "acquaintance", "your_relation": "We live in the same street, since 2019"},
-    {"more": ["person"]},
-    {"other_person": "Nobody hurts him that I know of. His mother is home at about eleven."},
+    {"concerns": ["neglect"]},
+    {"more": []},
 )
 """The twelve pages of an equal journey, page by page."""
 

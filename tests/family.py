@@ -27,3 +27,4 @@ async def asks_for_help_with_her_eldest(person: Person) -> None:
     await person.says(others_know="no")
     await person.says(sharing="yes")
     await person.says()
+    await person.says()

@@ -261,6 +261,7 @@ async def tells_of_a_worry(person: Person, worry: str = "A small child is alone 
     await person.says(anonymity="anonymous")
     await person.says()
     await person.says()
+    await person.says()
     assert await person.path() == "/community/check"
 
 

@@ -156,12 +156,36 @@ PAGES = {
         ),
         your_relation=line("How do you know them, and since when?"),
     ),
+    "what-it-is-about": page(
+        "What is it about?",
+        concerns=boxes(
+            "What is it about?",
+            [
+                ("neglect", "Not enough food, warmth or care"),
+                ("physical-abuse", "A child is hit or hurt"),
+                ("emotional-abuse", "A child is shouted at, frightened or put down"),
+                ("sexual-abuse", "Sexual harm"),
+                ("sexual-exploitation", "Somebody uses a child for sex, or for sexual pictures"),
+                ("forced-marriage-or-honour-based-abuse", "A child is made to marry, or hurt for ‘honour’"),
+                ("fgm", "A girl is cut, or may be (FGM)"),
+                ("domestic-abuse", "Violence or fear between adults at home"),
+                ("criminal-exploitation", "Somebody uses a child for crime or drugs"),
+                ("gangs", "Gangs, knives or other weapons"),
+                ("parent-alcohol", "An adult’s drinking"),
+                ("parent-drugs", "An adult’s drug taking"),
+                ("parent-mental-health", "An adult’s mental health"),
+                ("child-mental-health", "The child’s mental health"),
+                ("behaviour", "The child’s behaviour, such as hitting or threats"),
+                ("missing", "The child goes missing"),
+                ("other", "Something else"),
+            ],
+        ),
+    ),
     "more": page(
         "Is there more that you can tell us?",
         more=boxes(
             "What can you say more about?",
             [
-                ("about", "What it is about"),
                 ("tonight", "Who is with the child tonight"),
                 ("hurt", "Marks or injuries"),
                 ("looks", "What the child looks like, and their language"),
@@ -175,10 +199,6 @@ PAGES = {
                 ("files", "A photo, a letter or another file"),
             ],
         ),
-    ),
-    "who-may-cause-harm": page(
-        "Who may be hurting a child?",
-        other_person=lines("Who may be hurting a child, and when will they next see the child?"),
     ),
 }
 

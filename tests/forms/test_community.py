@@ -16,7 +16,7 @@ NOTHING_TO_FIND = dict.fromkeys((*FINDING, "first_name", "last_name", "birth"))
 def test_the_pages_come_in_the_order_of_the_conversation(community_form: Form, complete: Complete) -> None:
     assert paths(community_form, complete(community_form, more=None)) == [
         "danger", "urgent", "worry", "child", "children", "find-the-child", "about-you", "how-you-know-them",
-        "more",
+        "what-it-is-about", "more",
     ]  # fmt: skip
 
 

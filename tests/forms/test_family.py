@@ -32,7 +32,7 @@ PAGES = {"phone": "phone", "text": "text-message", "email": "email", "post": "po
 def test_the_pages_come_in_the_order_of_the_conversation(family_form: Form, complete: Complete) -> None:
     assert paths(family_form, complete(family_form, more=None, postcode=None)) == [
         "danger", "urgent", "worry", "name", "age", "children", "home", "social-worker",
-        "how-to-reach-you", "you", "phone", "other-parent", "sharing", "more",
+        "how-to-reach-you", "you", "phone", "other-parent", "sharing", "what-it-is-about", "more",
     ]  # fmt: skip
 
 

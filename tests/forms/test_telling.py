@@ -31,7 +31,7 @@ def form(request: pytest.FixtureRequest, family_form: Form, community_form: Form
 
 
 def test_which_child_is_asked_of_several_and_only_what_was_ticked(form: Form, complete: Complete) -> None:
-    said: dict[str, Any] = {"more": ["about"], "concerns": ["neglect", "behaviour"], "concerns_here": None}
+    said: dict[str, Any] = {"concerns": ["neglect", "behaviour"], "concerns_here": None}
     assert not steps(form, complete(form, **said), "which-child")
     (step,) = steps(form, complete(form, children=2, **said), "which-child")
     offered = [list(getattr(slot.question, "options", ())) for slot in step.slots]

@@ -31,7 +31,7 @@ def form(
 def test_of_an_only_child_who_is_not_born_yet_it_is_asked_which_worries_are_about_it(
     form: Form, complete: Complete
 ) -> None:
-    said = {"more": ["about"], "concerns": ["neglect", "domestic-abuse"], "concerns_here": ["neglect"]}
+    said = {"concerns": ["neglect", "domestic-abuse"], "concerns_here": ["neglect"]}
     assert not which_child(form, complete(form, **said))
     (page,) = which_child(form, complete(form, birth="unborn", **said))
     assert [each[:2] for each in offered(page)] == [["neglect", "domestic-abuse"]]
@@ -50,7 +50,7 @@ def test_what_only_a_born_child_can_have_is_offered_for_no_unborn_one(
 def test_where_nothing_that_was_chosen_can_be_about_an_unborn_child_a_parent_is_not_asked(
     family_form: Form, complete: Complete, children: int
 ) -> None:
-    said = {"more": ["about"], "concerns": ["behaviour"], "concerns_here": ["behaviour"]}
+    said = {"concerns": ["behaviour"], "concerns_here": ["behaviour"]}
     answers = complete(family_form, children=children, birth=("unborn", "date-of-birth"), **said)
     assert [offered(page) for page in which_child(family_form, answers)] == [[["behaviour"]]] * (children - 1)
 

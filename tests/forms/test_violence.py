@@ -10,6 +10,7 @@ from app.forms.answers import Answers
 from app.forms.catalogue import forms
 from app.forms.pages import Form
 from app.forms.questions import Choices, Question
+from app.forms.walking.unplaced import unplaced
 from app.forms.walking.walk import Walk, walk
 from app.profiles.loading import load_profile
 from app.vocabulary import Concern, FormName, Violence
@@ -20,9 +21,9 @@ Complete = Callable[..., Answers]
 Demands = Callable[[Form, Answers], set[str]]
 AT_HOME: Mapping[str, Mapping[str, Any]] = {
     "professional": {"missing_now": "no", "informed": "yes"},
-    "family": {"more": ["about"]},
-    "community": {"more": ["about"]},
-    "young-person": {"more": ["about"], "about": "me"},
+    "family": {},
+    "community": {},
+    "young-person": {"about": "me"},
 }
 """What opens the question of concerns in each form."""
 GRAVE = [one for one in Violence if one is not Violence.NONE]
@@ -113,3 +114,27 @@ def test_whom_a_child_hurts_is_asked_where_it_is_about_what_the_child_does(
     assert isinstance(question, Choices)
     assert "parent" in question.options
     assert not asked(seen(form, complete, concerns=["domestic-abuse"]), "child_hurts")
+
+
+@pytest.mark.parametrize("form", ["family", "community", "young-person"])
+def test_whoever_ticks_nothing_to_say_more_about_is_asked_what_it_is_about(
+    complete: Complete, demands: Demands, form: str
+) -> None:
+    """It was asked of those alone who ticked that they could say it: nobody else could tell of strangling."""
+    answers = complete(FORMS[FormName(form)], more=None, concerns=["domestic-abuse"])
+    assert asked(walk(FORMS[FormName(form)], answers, DAY), "violence")
+    assert demands(FORMS[FormName(form)], complete(FORMS[FormName(form)], about="me", concerns=None)) == set()
+
+
+@pytest.mark.parametrize("form", ["family", "community", "young-person"])
+def test_a_draft_that_ticked_it_as_something_to_say_more_about_loses_nothing(
+    complete: Complete, form: str
+) -> None:
+    answers = complete(FORMS[FormName(form)], concerns=["neglect"]).put("", {"more": ["about", "person"]})
+    walked = walk(FORMS[FormName(form)], answers, DAY)
+    more = asked(walked, "more")
+    assert isinstance(more, Choices)
+    assert "about" not in more.options
+    assert unplaced(FORMS[FormName(form)], answers) == ()
+    assert asked(walked, "other_person")
+    assert walked.facts.get("more") == ["person"]

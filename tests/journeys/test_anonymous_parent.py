@@ -27,6 +27,7 @@ async def test_a_father_asks_for_help_and_stays_anonymous(writer: Person, town: 
     assert "If a child may come to harm" in await writer.reads()
     await writer.says()
     await writer.says()
+    await writer.says()
     told = await sends(writer)
     assert "We may not be able to find your family" in told.words
     assert "aim to decide" not in told.words

@@ -22,6 +22,7 @@ async def test_a_neighbour_tells_of_a_child_left_alone(person: Person, town: Tow
     await person.says(anonymity="anonymous")
     await person.says(writer="acquaintance", your_relation="")
     await person.says()
+    await person.says()
     told = await sends(person)
 
     contact = await town.contact(told.reference)

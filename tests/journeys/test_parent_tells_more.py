@@ -21,13 +21,13 @@ async def says_who_she_is(person: Person) -> None:
     await person.says(your_email="elif@example.com", email_say_who="no")
     await person.says(your_responsibility="yes", others_know="no")
     await person.says(sharing="yes")
-    await person.says(more=["about", "home", "background", "views", "helpers"])
 
 
 async def says_what_is_about_which_child(person: Person) -> None:
     await person.says(concerns=["domestic-abuse", "behaviour"])
     first = await person.field_beginning("concerns_here-")
     await person.says(**{first: ["behaviour"]})
+    await person.says(more=["home", "background", "views", "helpers"])
 
 
 async def says_who_else_there_is(person: Person) -> None:

@@ -67,7 +67,6 @@ VIOLENT: dict[str, Any] = {
     "danger": "no",
     "urgent_today": "no",
     **ABOUT,
-    "more": "about",
     "concerns": "gangs",
 }
 

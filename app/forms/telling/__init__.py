@@ -1,4 +1,4 @@
-"""What more somebody may tell who is no professional: each matter on a page of its own, only where they tick it."""
+"""What more somebody may tell who is no professional: what it is about, and each matter that they tick on a page."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -74,13 +74,25 @@ USED: Final = (
 USES_A_CHILD: Final = (Concern.SEXUAL_EXPLOITATION, Concern.CRIMINAL_EXPLOITATION)
 
 
+ASKED_OF_EVERYBODY: Final[dict[str, str]] = {"about": "What it is about"}
+"""What could be ticked once and is in drafts still: without its words, they would be told that it is not sent."""
+NEVER: Final = Either(())
+
+
 def more(matters: dict[str, str]) -> Page:
     """The page that ends the form for whoever has told enough."""
     return Page(
         slug="more",
         title="Is there more that you can tell us?",
         lede="You do not have to say any more. Tick what you can say more about, or just select Continue.",
-        questions=(Choices(id="more", label="What can you say more about? (optional)", options=matters),),
+        questions=(
+            Choices(
+                id="more",
+                label="What can you say more about? (optional)",
+                options={**ASKED_OF_EVERYBODY, **matters},
+                only=dict.fromkeys(ASKED_OF_EVERYBODY, NEVER),
+            ),
+        ),
     )
 
 
@@ -90,7 +102,6 @@ def what_it_is_about(matters: dict[str, str], hints: dict[str, str], notice: str
         slug="what-it-is-about",
         title="What is it about?",
         notice=notice,
-        when=Has("more", "about"),
         questions=(
             Choices(
                 id="concerns",
@@ -182,7 +193,6 @@ SECRET = Page(
 )
 COMMUNITY_MORE = more(
     {
-        "about": "What it is about",
         "tonight": "Who is with the child tonight",
         "hurt": "Marks or injuries",
         "looks": "What the child looks like, and their language",
@@ -198,13 +208,12 @@ COMMUNITY_MORE = more(
     }
 )
 COMMUNITY_STEPS = (
-    *(COMMUNITY_MORE, WHAT_IT_IS_ABOUT, WHICH_CHILD, HURT_OR_THREATENED, ALL_TONIGHT, TONIGHT, EFFECT),
+    *(WHAT_IT_IS_ABOUT, WHICH_CHILD, HURT_OR_THREATENED, COMMUNITY_MORE, ALL_TONIGHT, TONIGHT, EFFECT),
     of_each_child(HURT, LOOKS, YEAR_AND_DOCTOR, COURT),
     *(AT_HOME, WHO_HARMS, BEFORE, WELL_AT_HOME, VISITS, SECRET, TICKED_FILES),
 )
 FAMILY_MORE = more(
     {
-        "about": "What it is about",
         "tonight": "Who is with the children tonight, and where",
         "home": "Who else is in the children’s lives",
         "life": "What life at home is like",
@@ -222,7 +231,7 @@ FAMILY_MORE = more(
     }
 )
 FAMILY_STEPS = (
-    *(FAMILY_MORE, WHAT_IT_IS_ABOUT, WHICH_CHILD),
+    *(WHAT_IT_IS_ABOUT, WHICH_CHILD, FAMILY_MORE),
     *(ALL_TONIGHT_AND_NOW, TONIGHT, WHERE_NOW, EFFECT, VIEWS, PARENTS_SAY),
     of_each_child(SCHOOL, LANGUAGE, SEX_AND_ETHNICITY, DISABILITY_AND_RELIGION, COURT),
     *(ADULTS, LIFE_AT_HOME, HURT_AT_HOME, GOING_WELL, BEFORE, WHO_HARMS, VISITS_OWN, HELPERS, TICKED_FILES),

@@ -44,7 +44,6 @@ SAID_BY_THE_YOUNG: dict[str, str] = {
 ME = Is("about", "me")
 MATTERS = more(
     {
-        "about": "What it is about",
         "person": "Who is hurting somebody",
         "hurt": "Marks or injuries",
         "before": "How long it has gone on",
@@ -129,6 +128,6 @@ WHICH_FRIEND = which_child(ABOUT, {matter: Has("concerns", matter) for matter in
 )
 """Nobody is asked here whether a friend is born."""
 YOUNG_STEPS = (
-    *(MATTERS, WHAT_IT_IS_ABOUT, WHICH_FRIEND, HURT_OR_THREATENED, WHO_HURTS),
+    *(WHAT_IT_IS_ABOUT, WHICH_FRIEND, HURT_OR_THREATENED, MATTERS, WHO_HURTS),
     *(MY_MARKS, THEIR_MARKS, BEFORE, WANTED, MUST_NOT_KNOW),
 )

@@ -151,7 +151,7 @@ async def test_at_work_a_child_may_be_unknown_where_nothing_is_urgent_too(visito
 async def test_whoever_fears_a_journey_or_a_cutting_reads_that_the_family_is_not_told_yet(
     visitor: ByHttp, form: str, worry: str, read: bool, found: bool
 ) -> None:
-    said = {"about": "me", "worry": "They fly on Friday.", "more": "about", "concerns": str(Concern[worry])}
+    said = {"about": "me", "worry": "They fly on Friday.", "concerns": str(Concern[worry])}
     where = {"linked_reference": "BN-7K4M-9QXR"} if found else {}
     await writes(visitor, form, another_child="no", **said, **where)
     words = (await sends(visitor)).words
