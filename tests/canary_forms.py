@@ -101,7 +101,7 @@ def typed(question: Question) -> Any:
     if isinstance(question, Choices):
         many = question.id in {"more", "ways"}
         chosen = [one for one in question.options if one != "none"]
-        return chosen if many else chosen[:1]
+        return [one for one in chosen if one not in question.only] if many else chosen[:1]
     if isinstance(question, Choice):
         usual = {**USUAL, **AT_WORK, **TELLING}.get(question.id)
         return usual if usual in question.options else next(iter(question.options))

@@ -78,7 +78,7 @@ async def test_a_page_of_a_child_who_is_not_on_the_new_form_says_that_it_was_sen
     await opens_the_form(visitor)
     await visitor.says(worry=OLD)
     old = replace(visitor)
-    for said in ({}, {"another_child": "no"}, {}, {}, {"anonymity": "anonymous"}, {}, {}):
+    for said in ({}, {"another_child": "no"}, {}, {}, {"anonymity": "anonymous"}, {}, {}, {}):
         await visitor.says(**said)
     await sends(visitor)
     await opens_the_form(visitor)
