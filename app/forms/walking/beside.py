@@ -38,12 +38,13 @@ def beside(page: Page, spot: Spot, closed: Iterable[Question], typed: Typed) -> 
 
 
 def closed_by_others(step: Step, spot: Spot) -> set[str]:
-    """The questions of a page that are not asked as another page closed them, in another tab perhaps."""
+    """What a page asks to write, and does not where another page closed it, in another tab perhaps."""
     asked, own = {slot.field for slot in step.slots}, {one.id for one in step.page.questions}
     return {
         one.id
         for one in step.page.questions
         if one.when
+        and not isinstance(one, Offering)
         and spot.field(one.id) not in asked
         and not any(name in own for name, _ in mentions(one.when))
     }
