@@ -116,6 +116,7 @@ class Templates:
             "lines": self.lines,
             "listed": self.listed,
             "each": _each,
+            "by_answer": _by_answer,
         }
         self._environment.filters |= said | for_values
         self._environment.globals |= said | {
@@ -242,6 +243,11 @@ class Templates:
 def _each(things: Iterable[object], name: str) -> list[object]:
     """What each of these has under a name."""
     return [getattr(one, name) for one in things]
+
+
+def _by_answer(rows: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
+    """The rows that have an answer, and those that have none."""
+    return [row for row in rows if row.value], [row for row in rows if not row.value]
 
 
 def _opening_times(hours: Hours | None) -> tuple[Sentence, ...]:

@@ -5,13 +5,14 @@ from typing import Any
 
 from app.forms.catalogue import forms
 from app.profiles.loading import load_profile
+from app.routes.page.overview import Row
 from app.routes.page.prompts import sheet
 
 BARNET = load_profile("barnet")
 ROWS = [
-    {"label": "What worries you", "value": ["<script>alert('Ana & Ben')</script>", "two"], "listed": False},
-    {"label": "Which of these", "value": ["One", "Two"], "listed": True},
-    {"label": "Name", "value": [], "listed": False},
+    Row("What worries you", ["<script>alert('Ana & Ben')</script>", "two"], ""),
+    Row("Which of these", ["One", "Two"], "", listed=True),
+    Row("Name", [], ""),
 ]
 CARDS = [{"title": None, "rows": ROWS}, {"title": "Zofia <b>Kowalczyk</b>", "rows": ROWS}]
 COPY: dict[str, Any] = {
