@@ -86,7 +86,7 @@ def typed_page(answers: Answers, step: Step, said: Mapping[str, Any]) -> dict[st
     typed: dict[str, list[str]] = {}
     for spot in step.spots:
         for question in step.page.questions:
-            wanted = for_item(answers, spot, said.get(question.id, usual(question)))
+            wanted = for_item(answers, spot, said.get(question.id, usual(question.narrowed(spot.facts))))
             typed |= typed_as(question, spot.field(question.id), wanted)
     return typed
 
