@@ -13,11 +13,11 @@ from tests.forms.walked import Complete, Demands, blank, paths, seen
 def test_the_pages_about_oneself_come_in_the_order_of_the_conversation(
     young_form: Form, complete: Complete
 ) -> None:
-    assert paths(young_form, complete(young_form, about="me")) == [
+    assert paths(young_form, complete(young_form, about="me", more=None)) == [
         "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are", "what-it-is-about", "violence",
         "more", "files",
     ]  # fmt: skip
-    assert paths(young_form, complete(young_form, about="me", anonymity="named", ways=["text"])) == [
+    assert paths(young_form, complete(young_form, about="me", anonymity="named", ways=["text"], more=None)) == [
         "danger", "urgent", "who", "worry", "about-you", "yourself", "where-you-are", "how-to-reach-you",
         "text-message", "what-it-is-about", "violence", "more", "files",
     ]  # fmt: skip
@@ -26,7 +26,7 @@ def test_the_pages_about_oneself_come_in_the_order_of_the_conversation(
 def test_the_pages_about_a_friend_come_in_the_order_of_the_conversation(
     young_form: Form, complete: Complete
 ) -> None:
-    answers = complete(young_form, about="somebody-else", anonymity="keep-from-family", ways=[])
+    answers = complete(young_form, about="somebody-else", anonymity="keep-from-family", ways=[], more=None)
     assert paths(young_form, answers) == [
         "danger", "urgent", "who", "worry", "friend", "children", "find-the-child", "about-you", "how-to-reach-you",
         "how-you-know-them", "what-it-is-about", "violence", "more", "files",
