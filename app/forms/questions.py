@@ -65,6 +65,8 @@ class Offering(Asked):
     hints: dict[str, str] = Field(default_factory=dict)
     only: dict[str, Condition] = Field(default_factory=dict)
     """For an option, when it is offered at all: a condition over what earlier pages asked."""
+    retired: tuple[str, ...] = ()
+    """Answers that are asked for otherwise now: a draft that holds one is not told that it has no place."""
 
     def narrowed(self, facts: Facts) -> Self:
         """The question with the answers that can be given where these facts hold."""
@@ -162,8 +164,9 @@ class Choices(Offering):
         return Read(chosen or None)
 
     def offered(self, value: Answer) -> bool:
-        """Whether something is left of it, and all of that is on the list."""
-        return value is None or (isinstance(value, list) and bool(value) and set(value) <= set(self.options))
+        """Whether something is left of it, and all of that is on the list, or was and is asked for otherwise."""
+        known = {*self.options, *self.retired}
+        return value is None or (isinstance(value, list) and bool(value) and set(value) <= known)
 
     def still(self, value: Answer) -> Answer:
         """The chosen values that are still on the list."""

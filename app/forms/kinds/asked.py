@@ -13,6 +13,8 @@ from app.saying import Word
 from app.unseen import seen
 
 NOBODY_KNOWS: Final = "Not known"
+UNKNOWN: Final = "-unknown"
+"""How the field ends in which somebody ticks that they do not know."""
 
 Typed = Mapping[str, Sequence[str]]
 """A browser's form body: each field's values in the order in which they came."""
@@ -106,7 +108,7 @@ class Asked(BaseModel):
         Words beside a ticked 'I do not know' are kept, as they say more than the tick does.
         """
         read = self.read_own(typed, name, today)
-        if not self.unknown or not first_typed(typed, f"{name}-unknown"):
+        if not self.unknown or not first_typed(typed, f"{name}{UNKNOWN}"):
             return read
         blank = not read.message and self.empty(read.value)
         return Read(NOT_KNOWN) if blank or self._only_marks(self.typed(typed, name)) else read

@@ -74,9 +74,8 @@ USED: Final = (
 USES_A_CHILD: Final = (Concern.SEXUAL_EXPLOITATION, Concern.CRIMINAL_EXPLOITATION)
 
 
-ASKED_OF_EVERYBODY: Final[dict[str, str]] = {"about": "What it is about"}
-"""What could be ticked once and is in drafts still: without its words, they would be told that it is not sent."""
-NEVER: Final = Either(())
+ASKED_OF_EVERYBODY: Final = ("about",)
+"""What could be ticked once, and is in drafts still."""
 
 
 def more(matters: dict[str, str]) -> Page:
@@ -89,8 +88,8 @@ def more(matters: dict[str, str]) -> Page:
             Choices(
                 id="more",
                 label="What can you say more about? (optional)",
-                options={**ASKED_OF_EVERYBODY, **matters},
-                only=dict.fromkeys(ASKED_OF_EVERYBODY, NEVER),
+                options=matters,
+                retired=ASKED_OF_EVERYBODY,
             ),
         ),
     )

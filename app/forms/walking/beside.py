@@ -4,6 +4,7 @@ Where nothing was selected, and the one box that is filled in says all that its 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from app.forms.conditions import mentions
@@ -39,15 +40,22 @@ def beside(page: Page, spot: Spot, closed: Iterable[Question], typed: Typed) -> 
 
 def closed_by_others(step: Step, spot: Spot) -> set[str]:
     """What a page asks to write, and does not where another page closed it, in another tab perhaps."""
-    asked, own = {slot.field for slot in step.slots}, {one.id for one in step.page.questions}
-    return {
+    decided = _decided_by_others(step.page)
+    asked = {slot.field for slot in step.slots} if decided else set()
+    return {name for name in decided if spot.field(name) not in asked}
+
+
+@cache
+def _decided_by_others(page: Page) -> tuple[str, ...]:
+    """What it asks to write where answers of other pages alone say so."""
+    own = {one.id for one in page.questions}
+    return tuple(
         one.id
-        for one in step.page.questions
+        for one in page.questions
         if one.when
         and not isinstance(one, Offering)
-        and spot.field(one.id) not in asked
-        and not any(name in own for name, _ in mentions(one.when))
-    }
+        and own.isdisjoint(name for name, _ in mentions(one.when))
+    )
 
 
 def given_by_box(page: Page, spot: Spot, typed: Typed) -> Typed:

@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
-from app.forms.kinds.asked import Typed
+from app.forms.kinds.asked import UNKNOWN, Typed
 from app.forms.pages import Form
-from app.forms.questions import Offering, Question
+from app.forms.questions import Offering
+from app.forms.walking.unplaced import every_question
 from app.saying import Word
-
-UNKNOWN = "-unknown"
-"""How the field ends in which somebody ticks that they do not know."""
 
 
 def in_words(form: Form, typed: Typed, others: Collection[str]) -> Iterator[str]:
@@ -16,10 +14,7 @@ def in_words(form: Form, typed: Typed, others: Collection[str]) -> Iterator[str]
 
     Of any other choice only a code is left, which says nothing to anybody. `others` are fields that are no answers.
     """
-    asked: dict[str, list[Question]] = {}
-    for page, _ in form.pages():
-        for question in page.questions:
-            asked.setdefault(question.id, []).append(question)
+    asked = every_question(form)
     lists = [one for many in asked.values() for one in many if isinstance(one, Offering)]
     codes = {code for one in lists for code in one.options}
     names = form.spoken_names | {group.item: Word(group.unnamed) for _, group in form.pages() if group}

@@ -24,7 +24,7 @@ def unplaced(form: Form, answers: Answers) -> tuple[str, ...]:
 
     'I do not know' is no such answer: nothing is lost with it.
     """
-    known = _questions(form)
+    known = every_question(form)
     return tuple(
         words
         for scope, values in answers.said.items()
@@ -72,7 +72,7 @@ def unheard(page: Page, typed: Typed, others: Collection[str]) -> tuple[str, ...
 
 
 @cache
-def _questions(form: Form) -> Mapping[str, tuple[Question, ...]]:
+def every_question(form: Form) -> Mapping[str, tuple[Question, ...]]:
     """Every question that the form may ask, by its id: several pages may ask one."""
     found: dict[str, tuple[Question, ...]] = {}
     for page, _ in form.pages():
@@ -92,5 +92,9 @@ def _lost(questions: Collection[Question], answer: Answer) -> Iterator[str]:
     if isinstance(answer, dict):
         return
     for words in said:
-        if not any(not isinstance(one, Offering) or words in one.options for one in questions):
+        if not any(_takes(one, words) for one in questions):
             yield words
+
+
+def _takes(question: Question, words: str) -> bool:
+    return not isinstance(question, Offering) or words in question.options or words in question.retired

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from app.filekinds import MOST_FILES
 from app.forms.answers import EVERYTHING
 from app.forms.conditions import NOT_KNOWN, Answer, Facts
-from app.forms.kinds.asked import Typed
+from app.forms.kinds.asked import UNKNOWN, Typed
 from app.forms.kinds.attached import Files, attached
 from app.forms.pages import Page
 from app.forms.questions import LONGEST_ANSWER, Choice, Choices, Offering, Question
@@ -131,7 +131,7 @@ class Asking(NamedTuple):
             more_errors=tuple(wrong[1:]),
             value=question.shown(kept) if self.typed is None else question.typed(self.typed, name),
             unknown_label=question.unknown,
-            unknown=kept == NOT_KNOWN if self.typed is None else f"{name}-unknown" in self.typed,
+            unknown=kept == NOT_KNOWN if self.typed is None else f"{name}{UNKNOWN}" in self.typed,
             options=_options(question.narrowed(spot.facts)),
             copies=_copies(question, spot) if has.get("copied") else (),
             rows=has.get("rows", 1),
