@@ -14,12 +14,11 @@ from app.assets import Asset
 from app.profiles.catalogues import ENGLISH, Catalogue
 from app.profiles.lines import Line
 from app.profiles.model import Profile
-from app.profiles.spoken import opening_times
-from app.profiles.week import Hours, Week
 from app.saying import Sentence, Word
 from app.templating.compiled import compiled
 from app.templating.environment import environment_of
 from app.templating.escaping import escaped
+from app.templating.filters import by_answer, each, times_open
 from app.templating.turning import isolated, turns
 
 ROOT: Final = Path(__file__).parents[2]
@@ -115,12 +114,12 @@ class Templates:
             "headed": self.headed,
             "lines": self.lines,
             "listed": self.listed,
-            "each": _each,
-            "by_answer": _by_answer,
+            "each": each,
+            "by_answer": by_answer,
         }
         self._environment.filters |= said | for_values
         self._environment.globals |= said | {
-            "opening_times": _opening_times,
+            "opening_times": times_open,
             "lang": words.language,
             "languages": [Catalogue(language) for language in profile.languages],
             "direction": words.direction,
@@ -238,17 +237,3 @@ class Templates:
     def lines(self, written: Sequence[str]) -> Markup:
         """What people wrote, line by line."""
         return Markup("<br>".join(escaped(self.word(line)) for line in written))  # noqa: S704 -- escaped here
-
-
-def _each(things: Iterable[object], name: str) -> list[object]:
-    """What each of these has under a name."""
-    return [getattr(one, name) for one in things]
-
-
-def _by_answer(rows: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
-    """The rows that have an answer, and those that have none."""
-    return [row for row in rows if row.value], [row for row in rows if not row.value]
-
-
-def _opening_times(hours: Hours | None) -> tuple[Sentence, ...]:
-    return opening_times(hours) if isinstance(hours, Week) else ()

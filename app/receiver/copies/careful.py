@@ -37,11 +37,13 @@ RINGING: Final = "phone"
 def cares(contact: Contact) -> Sequence[Care]:
     """What is to be minded, as far as the head of the copy and the open part say."""
     warned = {
-        Care.TELL: (*unsafe_to_tell(contact), ("", fears_the_family(contact))),
+        Care.TELL: unsafe_to_tell(contact),
         Care.WRITER: unsafe_to_name(contact),
         Care.REACH: unsafe_to_ring(contact),
     }
     found = {care for care, warnings in warned.items() if any(holds for _, holds in warnings)}
+    if fears_the_family(contact):
+        found.add(Care.TELL)
     # How to reach a child who wrote of themselves is in the identity part: the family may be beside them.
     kept_reach = chose(contact.caution.keep_reach, YesNo.YES)
     if kept_reach or of_themselves(contact) or (contact.reach and _limited(contact.reach)):

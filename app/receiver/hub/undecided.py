@@ -57,5 +57,5 @@ def by_pressing(
 
 
 def _order(one: Undecided) -> tuple[int, datetime]:
-    first = next((place for place, press in enumerate(PRESSING) if press.holds(one.contact)), len(PRESSING))
-    return first, one.contact.received_at
+    first = next(presses(one.contact), None)
+    return PRESSING.index(first) if first else len(PRESSING), one.contact.received_at
